@@ -1,0 +1,1 @@
+"""Pure maths: activations, losses, forward and backward pass, exact fractions, gradient check."""

@@ -1,0 +1,1 @@
+"""Results as derivations: symbols, numbers put in, shapes, and what to highlight."""

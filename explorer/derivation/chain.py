@@ -1,0 +1,251 @@
+"""The chain rule for one chosen parameter: its factors, from the loss back to the parameter.
+
+Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986); the
+order and the numbering of the factors are the worksheet's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from explorer.core.activations import ACTIVATIONS, Activation
+from explorer.core.exact import exact_array
+from explorer.core.losses import LOSSES
+from explorer.core.network import jacobian
+from explorer.derivation import notation as tex
+from explorer.derivation.selection import Selection
+from explorer.solution import Solution
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of the chain: LaTeX for symbol, formula, numbers put in and value; its shape.
+
+    ``lights`` names what the factor stands for in the diagram and in the values: edges
+    (``W2-1-1``), units (``a1-1``), inputs (``x-2``) and the loss (``J``).
+    """
+
+    number: int
+    symbol: str
+    formula: str
+    numbers: str
+    value: str
+    relation: str
+    shape: str
+    says: str
+    lights: tuple[str, ...]
+
+    @property
+    def operand(self) -> str:
+        """The value as it stands in a product."""
+        return f"({self.value})" if self.value.startswith("-") else self.value
+
+
+@dataclass(frozen=True)
+class Part:
+    """A factor before it is numbered: its matrix beside the words for it."""
+
+    symbol: str
+    formula: str
+    numbers: str
+    matrix: Any
+    says: str
+    lights: tuple[str, ...]
+
+    def numbered(self, number: int) -> Factor:
+        """This part as the factor with that number."""
+        rows, columns = self.matrix.shape
+        return Factor(
+            number,
+            self.symbol,
+            self.formula,
+            self.numbers,
+            tex.matrix(self.matrix),
+            tex.equals(self.matrix),
+            tex.shape(rows, columns),
+            self.says,
+            self.lights,
+        )
+
+
+def factors(solution: Solution, select: Selection) -> tuple[Factor, ...]:
+    """The factors whose product is dJ by the chosen parameter, first the loss's."""
+    parts = (
+        *_back_to_sums(solution, select.layer, select.to or None),
+        _sum_by_parameter(solution, select),
+    )
+    return tuple(part.numbered(number) for number, part in enumerate(parts, start=1))
+
+
+def matrix_factors(solution: Solution, layer: int) -> tuple[Factor, ...]:
+    """The factors whose product is the row dJ/dh of a layer (1-based), as whole matrices."""
+    parts = _back_to_sums(solution, layer, None)
+    return tuple(part.numbered(number) for number, part in enumerate(parts, start=1))
+
+
+def _back_to_sums(solution: Solution, until: int, to: int | None) -> Iterator[Part]:
+    """From the loss back to the sums of layer ``until``: to one unit of it, or to all (None)."""
+    yield _loss_by_output(solution)
+    for layer in range(len(solution.problem.layers), until - 1, -1):
+        yield _activation_by_sum(solution, layer, to if layer == until else None)
+        if layer > until:
+            yield _sum_by_inputs(solution, layer, to if layer == until + 1 else None)
+
+
+def _unit(solution: Solution, layer: int, unit: int | None) -> int | None:
+    """The index to write for a unit: none where the layer has only this one and it is last."""
+    sizes = solution.problem.sizes
+    return None if sizes[layer] == 1 and layer == len(sizes) - 1 else unit
+
+
+def output_symbol(solution: Solution, layer: int, unit: int | None) -> str:
+    """``a^{(l)}_i``, or ``y_i`` in the last layer."""
+    unit = _unit(solution, layer, unit)
+    if layer == len(solution.problem.layers):
+        return "y" if unit is None else f"y_{{{unit}}}"
+    return tex.indexed("a", layer, unit)
+
+
+def sum_symbol(solution: Solution, layer: int, unit: int | None) -> str:
+    """``h^{(l)}_i``."""
+    return tex.indexed("h", layer, _unit(solution, layer, unit))
+
+
+def source_symbol(layer: int, unit: int) -> str:
+    """What a weight of ``layer`` multiplies: ``x_j`` or ``a^{(l-1)}_j``."""
+    return f"x_{{{unit}}}" if layer == 1 else tex.indexed("a", layer - 1, unit)
+
+
+def sources(solution: Solution, layer: int) -> Any:
+    """The vector a layer (1-based) takes in: x, or the activations before it."""
+    trace = solution.exact_trace
+    return trace.x if layer == 1 else trace.layers[layer - 2].a
+
+
+def weights(solution: Solution, layer: int) -> Any:
+    """W of a layer (1-based) as exact numbers."""
+    return exact_array(solution.problem.layers[layer - 1].W)
+
+
+def _loss_by_output(solution: Solution) -> Part:
+    loss = LOSSES[solution.problem.loss]
+    y, slope = solution.exact_trace.y, solution.exact_gradients.dy.reshape(1, -1)
+    formula, numbers = loss.dy_latex, ""
+    if len(y) == 1:
+        formula = tex.put(tex.single(formula), n="1")
+        numbers = tex.put(formula, t=target(solution), y=tex.number(y[0]))
+    units = (_unit_name(len(solution.problem.layers), k) for k in range(1, len(y) + 1))
+    return Part(
+        tex.derivative("J", "y"),
+        formula,
+        numbers,
+        slope,
+        "how the loss changes with the output",
+        ("J", *units),
+    )
+
+
+def target(solution: Solution) -> str:
+    """The one target of a network with one output, in LaTeX."""
+    return tex.given(solution.problem.t[0]) if solution.problem.t else ""
+
+
+def _unit_name(layer: int, unit: int) -> str:
+    return f"x-{unit}" if layer == 0 else f"a{layer}-{unit}"
+
+
+def activation_of(solution: Solution, layer: int) -> Activation:
+    """The registry row of a layer's activation; layer is 1-based."""
+    return ACTIVATIONS[solution.problem.layers[layer - 1].activation]
+
+
+def layer_jacobian(solution: Solution, layer: int) -> Any:
+    """da/dh of a layer (1-based), n x n: diagonal but for softmax."""
+    slopes = solution.exact_gradients.layers[layer - 1].f_prime
+    if slopes is not None:
+        full = np.full((len(slopes), len(slopes)), Fraction(0), dtype=object)
+        np.fill_diagonal(full, slopes)
+        return full
+    trace = solution.exact_trace.layers[layer - 1]
+    at_zero = solution.problem.relu_derivative_at_zero
+    return jacobian(activation_of(solution, layer), trace.h, trace.a, at_zero)
+
+
+def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
+    row = activation_of(solution, layer)
+    full = layer_jacobian(solution, layer)
+    hidden = layer < len(solution.problem.layers)
+    value = _block(full, to, hidden)
+    unit = 1 if len(full) == 1 else to
+    symbol = tex.derivative(
+        output_symbol(solution, layer, unit if hidden else None), sum_symbol(solution, layer, unit)
+    )
+    formula, numbers = _slope(solution, layer, unit, row)
+    units = range(1, len(full) + 1) if unit is None else (unit,)
+    return Part(
+        symbol,
+        formula,
+        numbers if value.shape == (1, 1) else "",
+        value,
+        f"the slope of {row.label} there",
+        tuple(_unit_name(layer, each) for each in units),
+    )
+
+
+def _block(full: Any, unit: int | None, hidden: bool) -> Any:
+    """The part of a Jacobian that reaches one unit: its column, or in a hidden layer its entry."""
+    if unit is None:
+        return full
+    column = full[:, unit - 1 : unit]
+    return column[unit - 1 : unit] if hidden else column
+
+
+def _slope(solution: Solution, layer: int, unit: int | None, row: Activation) -> tuple[str, str]:
+    """The slope's formula, and the same with the numbers of one unit put in."""
+    trace = solution.exact_trace.layers[layer - 1]
+    formula = row.derivative_latex
+    if row.kinks and solution.problem.relu_derivative_at_zero:
+        # The kink itself belongs to the side that was chosen.
+        formula = formula.replace(">", r"\ge")
+    if unit is None:
+        return tex.put(formula, h=tex.indexed("h", layer)), ""
+    return (
+        tex.put(formula, h=sum_symbol(solution, layer, unit)),
+        tex.put(formula, h=tex.number(trace.h[unit - 1])),
+    )
+
+
+def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
+    full = weights(solution, layer)
+    value = full if into is None else full[:, into - 1 : into]
+    symbol = tex.derivative(
+        sum_symbol(solution, layer, None), output_symbol(solution, layer - 1, into)
+    )
+    columns = range(1, full.shape[1] + 1) if into is None else (into,)
+    lights = tuple(f"W{layer}-{to}-{j}" for to in range(1, len(full) + 1) for j in columns)
+    formula = tex.indexed("W", layer)
+    if into is not None:
+        row = "1" if len(full) == 1 else ":"
+        formula += f"_{{{row},{into}}}"
+    says = "the weights on the way: how the sum changes with what comes in"
+    return Part(symbol, formula, "", value, says, lights)
+
+
+def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
+    layer = select.layer
+    symbol = tex.derivative(sum_symbol(solution, layer, select.to or None), select.symbol)
+    if select.kind == "b":
+        one = np.array([[1]], dtype=object)
+        return Part(symbol, "1", "", one, "the bias is added as it is", (f"a{layer}-{select.to}",))
+    if select.kind == "x":
+        column = weights(solution, 1)[:, select.source - 1 : select.source]
+        lights = tuple(f"W1-{to}-{select.source}" for to in range(1, len(column) + 1))
+        formula = rf"W^{{(1)}}_{{:,{select.source}}}"
+        return Part(symbol, formula, "", column, "the weights that the input meets", lights)
+    value = sources(solution, layer)[select.source - 1 : select.source].reshape(1, 1)
+    lights = (_unit_name(layer - 1, select.source), select.name)
+    says = "what the weight multiplies"
+    return Part(symbol, source_symbol(layer, select.source), "", value, says, lights)

@@ -1,0 +1,83 @@
+"""The forward pass, layer by layer, with the numbers put in."""
+
+from typing import Any
+
+from explorer.core.losses import LOSSES
+from explorer.derivation import notation as tex
+from explorer.derivation.chain import (
+    activation_of,
+    output_symbol,
+    sources,
+    sum_symbol,
+    target,
+    weights,
+)
+from explorer.derivation.whole import Passage
+from explorer.solution import Solution
+
+MOST_TERMS = 6
+
+
+def passages(solution: Solution) -> tuple[Passage, ...]:
+    """The forward pass: for every layer its sums and outputs, and then the loss."""
+    layers = range(1, len(solution.problem.layers) + 1)
+    return (*(_layer(solution, layer) for layer in layers), _loss(solution))
+
+
+def _layer(solution: Solution, layer: int) -> Passage:
+    trace = solution.exact_trace.layers[layer - 1]
+    row = activation_of(solution, layer)
+    output = output_symbol(solution, layer, None)
+    total = sum_symbol(solution, layer, None)
+    function = tex.put(row.latex, h=total)
+    formulas = (
+        f"{tex.indexed('h', layer)} = {tex.indexed('W', layer)}"
+        f"{'x' if layer == 1 else tex.indexed('a', layer - 1)} + {tex.indexed('b', layer)}",
+        _put_in(solution, layer),
+        f"{output} = {function} {tex.equals(trace.a)} {tex.matrix(trace.a)}",
+    )
+    return Passage(f"layer-{layer}", f"Layer {layer}", formulas, _fate(solution, layer))
+
+
+def _put_in(solution: Solution, layer: int) -> str:
+    trace = solution.exact_trace.layers[layer - 1]
+    matrix, bias = weights(solution, layer), solution.problem.layers[layer - 1].b
+    inputs = sources(solution, layer)
+    product = (
+        rf"{tex.matrix(matrix, tex.given)}\,{tex.matrix(inputs)} + {tex.matrix(bias, tex.given)}"
+    )
+    if len(matrix) <= tex.MOST_ROWS and len(inputs) <= MOST_TERMS and len(inputs) > 1:
+        product += " = " + tex.bracketed([[_sum(*each)] for each in _rows(matrix, inputs, bias)])
+    return f"= {product} {tex.equals(trace.h)} {tex.matrix(trace.h, tex.given)}"
+
+
+def _rows(matrix: Any, inputs: Any, bias: Any) -> list[tuple[Any, Any]]:
+    return [(row * inputs, bias[i]) for i, row in enumerate(matrix)]
+
+
+def _sum(terms: Any, bias: Any) -> str:
+    written = [tex.given(term) for term in terms]
+    if bias != 0:
+        written.append(tex.given(bias))
+    return " + ".join(written).replace("+ -", "- ")
+
+
+def _fate(solution: Solution, layer: int) -> str:
+    dead = [i for i, gone in enumerate(solution.gradients.layers[layer - 1].dead, 1) if gone]
+    if not dead:
+        return ""
+    label = activation_of(solution, layer).label
+    named = ", ".join(map(str, dead[:8]))
+    return f"Killed by {label}: unit {named}. Its output is 0 and no gradient will pass it."
+
+
+def _loss(solution: Solution) -> Passage:
+    row = LOSSES[solution.problem.loss]
+    value = solution.exact_gradients.J
+    y = solution.exact_trace.y
+    formula = row.latex
+    if len(y) == 1:
+        formula = tex.single(formula)
+        formula += " = " + tex.put(formula, t=target(solution), y=tex.number(y[0]))
+    end = f"J = {formula} {tex.equals([value])} {tex.number(value)}"
+    return Passage("loss", "The loss", (end,))

@@ -1,0 +1,114 @@
+"""How numbers, vectors and symbols are written in LaTeX, in the worksheet's notation."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from explorer.numbers import decimal
+
+Number = Fraction | float
+
+LARGEST_DENOMINATOR = 128
+MOST_ROWS = 6
+
+
+def given(value: Number) -> str:
+    """A number as decimal: what was given stands as it was given."""
+    shown = decimal(value).text.replace("−", "-")
+    mantissa, times, power = shown.partition("×10")
+    if not times:
+        return mantissa
+    digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+    return rf"{mantissa}\times 10^{{{power.translate(digits)}}}"
+
+
+def number(value: Number) -> str:
+    """A calculated number: a fraction where it is exact and short, else its decimal."""
+    if not isinstance(value, Fraction) or not 1 < value.denominator <= LARGEST_DENOMINATOR:
+        return given(value)
+    sign = "-" if value < 0 else ""
+    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def put(latex: str, **symbols: str) -> str:
+    """Put LaTeX in the place of single letters of a formula: ``put("-(t - y)", t="1", y="0")``.
+
+    A negative number gets parentheses unless it stands alone between delimiters.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        value = symbols[match["letter"]]
+        before, after = latex[: match.start()].rstrip()[-1:], latex[match.end() :].lstrip()[:1]
+        alone = before in ("(", "{", ",", "") and after in (")", "}", ",", ">", "")
+        return f"({value})" if value.startswith("-") and not alone else value
+
+    letters = "|".join(symbols)
+    return re.sub(rf"(?<![A-Za-z\\])(?P<letter>{letters})(?![A-Za-z])", replaced, latex)
+
+
+def single(latex: str) -> str:
+    """A formula that sums over outputs, written for the one output there is."""
+    return latex.replace(r"\sum_i ", "").replace("_i", "").replace(r"\tfrac{1}{n} ", "")
+
+
+def equals(values: Any) -> str:
+    """``=`` where every number is exact, else ``≈``: a fraction as shown is exact."""
+    flat = np.asarray(values, dtype=object).ravel()
+    return "=" if all(_printed_exactly(value) for value in flat) else r"\approx"
+
+
+def _printed_exactly(value: Number) -> bool:
+    short = isinstance(value, Fraction) and value.denominator <= LARGEST_DENOMINATOR
+    return short or decimal(value).exact
+
+
+def matrix(values: Any, write: Any = number) -> str:
+    """A matrix or vector (a vector stands as a column); a 1x1 one is its number.
+
+    Beyond ``MOST_ROWS`` rows or columns the middle ones are left out, with dots in their place.
+    """
+    array = np.asarray(values, dtype=object)
+    rows = array.reshape(-1, 1) if array.ndim < 2 else array
+    if rows.shape == (1, 1):
+        return str(write(rows[0, 0]))
+    cells = [_elided([write(cell) for cell in row], r"\cdots") for row in rows]
+    return bracketed(_elided(cells, [r"\vdots"] * len(cells[0])))
+
+
+def bracketed(cells: Sequence[Sequence[str]]) -> str:
+    """Cells of LaTeX in square brackets."""
+    body = r"\\".join("&".join(row) for row in cells)
+    return rf"\begin{{bmatrix}}{body}\end{{bmatrix}}"
+
+
+def _elided(items: list[Any], dots: Any) -> list[Any]:
+    return items if len(items) <= MOST_ROWS else [*items[: MOST_ROWS - 2], dots, items[-1]]
+
+
+def row(values: Any) -> str:
+    """A row vector."""
+    return matrix(np.asarray(values, dtype=object).reshape(1, -1))
+
+
+def indexed(symbol: str, layer: int, unit: int | None = None) -> str:
+    """A layer's symbol, ``h^{(1)}`` or ``h^{(1)}_2``; layer and unit are 1-based."""
+    index = "" if unit is None else f"_{{{unit}}}"
+    return f"{symbol}^{{({layer})}}{index}"
+
+
+def weight(layer: int, to: int, source: int) -> str:
+    """``W^{(1)}_{1,2}``, 1-based."""
+    return f"W^{{({layer})}}_{{{to},{source}}}"
+
+
+def derivative(of: str, by: str) -> str:
+    """The partial derivative of one symbol by another."""
+    return rf"\frac{{\partial {of}}}{{\partial {by}}}"
+
+
+def shape(rows: int, columns: int) -> str:
+    """A shape as the worksheet writes it: ``1×2``."""
+    return f"{rows}×{columns}"

@@ -1,0 +1,209 @@
+"""The whole-matrix view: the chain for a layer's whole W, and what its factors really are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.derivation import notation as tex
+from explorer.derivation.chain import (
+    activation_of,
+    layer_jacobian,
+    matrix_factors,
+    output_symbol,
+    source_symbol,
+    sources,
+    sum_symbol,
+    weights,
+)
+from explorer.derivation.selection import Selection
+from explorer.solution import Solution
+
+MOST_SLICES = 4
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A titled piece of a derivation: formulas in LaTeX, one a line, and a plain remark.
+
+    ``aside`` is what the worksheet says at this place in passing, as a quotation; "" where none.
+    """
+
+    name: str
+    title: str
+    formulas: tuple[str, ...]
+    remark: str = ""
+    aside: str = ""
+
+
+def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
+    """The whole-matrix view for the layer of the chosen parameter."""
+    layer = select.layer
+    return (
+        _product(solution, layer),
+        _jacobian(solution, layer),
+        _tensor(solution, layer),
+        _contraction(solution, layer),
+        _outer_product(solution, layer),
+    )
+
+
+def _delta(layer: int) -> str:
+    return rf"\delta^{{({layer})}}"
+
+
+def _incoming(solution: Solution, layer: int) -> np.ndarray:
+    """dJ/da of a layer as a row: what arrives at its outputs from behind."""
+    gradients = solution.exact_gradients
+    if layer == len(gradients.layers):
+        return gradients.dy.reshape(1, -1)
+    behind = gradients.layers[layer].delta.reshape(1, -1)
+    return np.asarray(behind @ weights(solution, layer + 1))
+
+
+def _product(solution: Solution, layer: int) -> Passage:
+    chain = matrix_factors(solution, layer)
+    symbols = r"\,".join(factor.symbol for factor in chain)
+    tensor = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("W", layer))
+    values = r"\,".join(_operand(factor.value) for factor in chain)
+    arrived = tex.row(solution.exact_gradients.layers[layer - 1].delta)
+    whole = tex.derivative("J", tex.indexed("W", layer))
+    sizes = solution.problem.sizes
+    shapes = [factor.shape for factor in chain] + [
+        f"{sizes[layer]}×({tex.shape(sizes[layer], sizes[layer - 1])})"
+    ]
+    return Passage(
+        "product",
+        "The factors as matrices",
+        (
+            rf"{whole} = {symbols}\,{tensor}",
+            rf"{values} = {arrived} = {_delta(layer)}{{}}^{{\mathsf{{T}}}}",
+        ),
+        "Shapes: " + " · ".join(shapes) + ".",
+    )
+
+
+def _operand(latex: str) -> str:
+    return latex if latex.startswith(r"\begin") else rf"\left({latex}\right)"
+
+
+def _jacobian(solution: Solution, layer: int) -> Passage:
+    row = activation_of(solution, layer)
+    full = layer_jacobian(solution, layer)
+    slopes = solution.exact_gradients.layers[layer - 1].f_prime
+    symbol = tex.derivative(output_symbol(solution, layer, None), sum_symbol(solution, layer, None))
+    entries = [
+        [
+            tex.derivative(output_symbol(solution, layer, i), sum_symbol(solution, layer, j))
+            for j in range(1, min(len(full), 3) + 1)
+        ]
+        for i in range(1, min(len(full), 3) + 1)
+    ]
+    inner = f"{tex.bracketed(entries)} = " if 1 < len(full) <= 3 else ""
+    diagonal = f"{symbol} = {inner}{tex.matrix(full)}"
+    if slopes is None:
+        remark = f"{row.label} couples its units: every entry counts, so there is no mask for it."
+        return Passage("jacobian", _jacobian_title(len(full)), (diagonal,), remark)
+    incoming = _incoming(solution, layer)
+    mask = (
+        rf"{tex.row(incoming)}\,{tex.matrix(full)} = "
+        rf"{tex.row(slopes)} \odot {tex.row(incoming)} = "
+        rf"{tex.row(solution.exact_gradients.layers[layer - 1].delta)}"
+    )
+    return Passage(
+        "jacobian",
+        _jacobian_title(len(full)),
+        (diagonal, mask),
+        "Each unit's output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
+        "by it and masking element by element (⊙) are the same thing.",
+        "“Not 2x2”, says the sheet beside the column [1 0], then writes the 2x2 matrix: the column "
+        "is the mask, the matrix is the Jacobian.",
+    )
+
+
+def _jacobian_title(size: int) -> str:
+    return f"The activation’s Jacobian is {tex.shape(size, size)}: diagonal matrix or mask"
+
+
+def _slice(solution: Solution, layer: int, unit: int) -> np.ndarray:
+    """dh_i/dW of a layer: the inputs in row i, zeros elsewhere; unit is 1-based."""
+    inputs = sources(solution, layer)
+    whole = np.zeros((solution.problem.sizes[layer], len(inputs)), dtype=object)
+    whole[unit - 1] = inputs
+    return whole
+
+
+def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
+    sizes = solution.problem.sizes
+    if sizes[layer] > tex.MOST_ROWS or sizes[layer - 1] > tex.MOST_ROWS:
+        return ""
+    inputs = [source_symbol(layer, j + 1) for j in range(sizes[layer - 1])]
+    rows = [inputs if i == unit - 1 else ["0"] * len(inputs) for i in range(sizes[layer])]
+    return tex.bracketed(rows) + " = "
+
+
+def _units_shown(solution: Solution, layer: int) -> range:
+    return range(1, min(solution.problem.sizes[layer], MOST_SLICES) + 1)
+
+
+def _tensor(solution: Solution, layer: int) -> Passage:
+    size = solution.problem.sizes[layer]
+    by = tex.indexed("W", layer)
+    slices = tuple(
+        f"{tex.derivative(sum_symbol(solution, layer, i), by)} = "
+        f"{_symbolic_slice(solution, layer, i)}{tex.matrix(_slice(solution, layer, i))}"
+        for i in _units_shown(solution, layer)
+    )
+    each = tex.shape(size, solution.problem.sizes[layer - 1])
+    remark = f"A third-order tensor, {size}×({each}): one {each} matrix for every sum."
+    if size > MOST_SLICES:
+        remark += f" The first {MOST_SLICES} of {size} are shown."
+    return Passage("tensor", "The last factor is a tensor", slices, remark)
+
+
+def _contraction(solution: Solution, layer: int) -> Passage:
+    deltas = solution.exact_gradients.layers[layer - 1].delta
+    by = tex.indexed("W", layer)
+    units = _units_shown(solution, layer)
+    terms = [
+        rf"{_operand(tex.number(deltas[i - 1]))}\,{tex.matrix(_slice(solution, layer, i))}"
+        for i in units
+    ]
+    tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
+    result = solution.exact_gradients.layers[layer - 1].dW
+    return Passage(
+        "contraction",
+        "Contracted over the units",
+        (
+            rf"{tex.derivative('J', by)} = \sum_i {_delta(layer)}_i\,"
+            rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
+            " + ".join(terms) + tail + f" {tex.equals(result)} {tex.matrix(result)}",
+        ),
+        _reach(solution, layer),
+        "“Abuse of notation”: the sheet’s last product writes the slice of h₁ alone. The sum over "
+        "i is what is meant.",
+    )
+
+
+def _reach(solution: Solution, layer: int) -> str:
+    """Which slices count: the insight that a killed unit leaves nothing of its own."""
+    dead = [i for i, gone in enumerate(solution.gradients.layers[layer - 1].dead, 1) if gone]
+    if not dead:
+        return "No unit of this layer is dead: every slice counts."
+    units = "unit " if len(dead) == 1 else "units "
+    named = ", ".join(map(str, dead[:8]))
+    return f"Only the living units’ slices are needed: {units}{named} of this layer killed its own."
+
+
+def _outer_product(solution: Solution, layer: int) -> Passage:
+    gradients = solution.exact_gradients.layers[layer - 1]
+    inputs = sources(solution, layer)
+    vector = "x" if layer == 1 else tex.indexed("a", layer - 1)
+    return Passage(
+        "outer-product",
+        "And that is an outer product",
+        (
+            rf"{tex.derivative('J', tex.indexed('W', layer))} = {_delta(layer)}\,{vector}"
+            rf"{{}}^{{\mathsf{{T}}}} = {tex.matrix(gradients.delta)}\,{tex.row(inputs)} "
+            rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}",
+        ),
+    )

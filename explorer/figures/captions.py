@@ -1,0 +1,216 @@
+"""The words and numbers in the network diagram, and its text alternative."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.losses import LOSSES
+from explorer.figures.geometry import (
+    Canvas,
+    Edge,
+    Point,
+    loss_at,
+    point_on,
+    unit_at,
+    unit_radius,
+)
+from explorer.numbers import decimal, relation
+from explorer.solution import Solution
+
+Number = Fraction | float
+
+SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+UNIT_ROWS = (
+    ("values", "ink", "value_size", 700),
+    ("names", "muted", "label_size", 400),
+    ("notes", "ink", "label_size", 400),
+    ("verdicts", "zero", "label_size", 700),
+)
+SMALLEST_CAPTIONED_RADIUS = 24
+# Plotly leaves an empty text out; a blank keeps its place, to be written into later.
+BLANK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A text in the diagram: where, what, and on which side of its point."""
+
+    at: Point
+    text: str
+    position: str = "middle center"
+
+
+def leads_to_loss(solution: Solution, edge: Edge) -> bool:
+    """Whether an edge is the last step, from an output to J, which has no weight."""
+    return edge.layer == len(solution.problem.layers)
+
+
+def exact_gradient(solution: Solution, edge: Edge) -> Number:
+    """dJ/dw of an edge, or dJ/dy of the way from an output to the loss."""
+    gradients = solution.exact_gradients
+    if leads_to_loss(solution, edge):
+        value: Number = gradients.dy[edge.source]
+    else:
+        value = gradients.layers[edge.layer].dW[edge.to, edge.source]
+    return value
+
+
+def gradient(solution: Solution, edge: Edge) -> float:
+    """The derivative that an edge shows, as a float."""
+    return float(exact_gradient(solution, edge))
+
+
+def flow(solution: Solution, edge: Edge) -> float:
+    """What flows back through an edge to its source: w times delta of the unit it leads to."""
+    if leads_to_loss(solution, edge):
+        return gradient(solution, edge)
+    weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
+    return float(weight) * float(solution.gradients.layers[edge.layer].delta[edge.to])
+
+
+def activation(solution: Solution, layer: int, unit: int) -> float:
+    """The value a unit passes on; layer 0 holds the inputs."""
+    trace = solution.trace
+    return float(trace.x[unit] if layer == 0 else trace.layers[layer - 1].a[unit])
+
+
+def shown(value: Number) -> str:
+    """A number as it stands in the diagram."""
+    return decimal(value).text
+
+
+def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
+    """The name of a unit's output in the worksheet's notation: x₁, a⁽¹⁾₂, y."""
+    index = str(unit + 1).translate(SUBSCRIPTS)
+    if layer == 0:
+        return f"x{index}"
+    if layer == len(sizes) - 1:
+        return "y" if sizes[-1] == 1 else f"y{index}"
+    return f"a{f'({layer})'.translate(SUPERSCRIPTS)}{index}"
+
+
+def _value(solution: Solution, layer: int, unit: int) -> Number:
+    trace = solution.exact_trace
+    value: Number = trace.x[unit] if layer == 0 else trace.layers[layer - 1].a[unit]
+    return value
+
+
+def equation(name: str, value: Number) -> str:
+    """``name = value``, with ≈ where the decimal is not exact."""
+    number = decimal(value)
+    return f"{name} {relation(number.exact)} {number.text}"
+
+
+def _note(solution: Solution, layer: int, unit: int) -> str:
+    if layer == 0:
+        return ""
+    return equation("h", solution.exact_trace.layers[layer - 1].h[unit])
+
+
+def _verdict(solution: Solution, layer: int, unit: int) -> str:
+    dead = layer > 0 and solution.gradients.layers[layer - 1].dead[unit]
+    return f"killed by {killer(solution, layer)}" if dead else ""
+
+
+def killer(solution: Solution, layer: int) -> str:
+    """The label of the activation of a layer (1-based), as in "killed by ReLU"."""
+    return ACTIVATIONS[solution.problem.layers[layer - 1].activation].label
+
+
+def _offsets(canvas: Canvas, radius: float) -> dict[str, tuple[Point, str]]:
+    """Where the rows of words stand around a unit's centre."""
+    line = 1.15 * canvas.label_size
+    if canvas.along == 0:
+        return {
+            "values": ((0, 0), "middle center"),
+            "names": ((0, -radius - 0.75 * line), "middle center"),
+            "notes": ((0, radius + 0.8 * line), "middle center"),
+            "verdicts": ((0, radius + 1.8 * line), "middle center"),
+        }
+    beside = radius + 8
+    return {
+        "values": ((0, 0), "middle center"),
+        "names": ((beside, -line), "middle right"),
+        "notes": ((beside, 0), "middle right"),
+        "verdicts": ((beside, line), "middle right"),
+    }
+
+
+def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
+    """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
+    sizes = solution.problem.sizes
+    radius = unit_radius(canvas, sizes)
+    offsets = _offsets(canvas, radius)
+    roomy = radius >= SMALLEST_CAPTIONED_RADIUS
+    rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
+
+    def put(uid: str, centre: Point, text: str) -> None:
+        (dx, dy), position = offsets[uid]
+        rows[uid].append(
+            Word((centre[0] + dx, centre[1] + dy), text if roomy and text else BLANK, position)
+        )
+
+    for layer, size in enumerate(sizes):
+        for unit in range(size):
+            centre = unit_at(canvas, sizes, layer, unit)
+            put("values", centre, shown(_value(solution, layer, unit)))
+            put("names", centre, unit_name(sizes, layer, unit))
+            put("notes", centre, _note(solution, layer, unit))
+            put("verdicts", centre, _verdict(solution, layer, unit))
+    centre = loss_at(canvas, sizes)
+    put("values", centre, shown(solution.exact_gradients.J))
+    put("names", centre, "J")
+    put("notes", centre, _target(solution))
+    return rows
+
+
+def _target(solution: Solution) -> str:
+    problem = solution.problem
+    if not LOSSES[problem.loss].takes_target or len(problem.t) > 1:
+        return ""
+    return equation("t", problem.t[0])
+
+
+def edge_words(solution: Solution, edges: Sequence[Edge], canvas: Canvas) -> dict[str, list[Word]]:
+    """The two lines of every edge's label: its weight over its gradient."""
+    words: dict[str, list[Word]] = {"weights": [], "gradients": []}
+    for edge in edges:
+        x, y = point_on(edge.points, canvas.label_at)
+        above, below = _edge_lines(solution, edge)
+        words["weights"].append(Word((x, y - 0.52 * canvas.label_size), above))
+        words["gradients"].append(Word((x, y + 0.52 * canvas.label_size), below))
+    return words
+
+
+def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
+    slope = shown(exact_gradient(solution, edge))
+    if leads_to_loss(solution, edge):
+        return "dJ/dy", slope
+    weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
+    return f"w {shown(weight)}", f"∂ {slope}"
+
+
+def _killed_names(solution: Solution) -> list[str]:
+    return [
+        unit_name(solution.problem.sizes, layer + 1, unit)
+        for layer, gradients in enumerate(solution.gradients.layers)
+        for unit, dead in enumerate(gradients.dead)
+        if dead
+    ]
+
+
+def alt_text(solution: Solution) -> str:
+    """The diagram in one or two sentences: what a listener needs to know of it now."""
+    sizes = solution.problem.sizes
+    killed = _killed_names(solution)
+    outputs = ", ".join(
+        equation(unit_name(sizes, len(sizes) - 1, unit), value)
+        for unit, value in enumerate(solution.exact_trace.y[:4])
+    )
+    fate = (
+        f" Killed, so no gradient passes: {', '.join(killed)}." if killed else " No unit is dead."
+    )
+    shape = "-".join(map(str, sizes))
+    return f"A {shape} network: {outputs}; {equation('J', solution.exact_gradients.J)}.{fate}"

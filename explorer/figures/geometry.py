@@ -1,0 +1,107 @@
+"""Where the units and edges of a network diagram stand, in the units of its canvas."""
+
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A drawing area in its own pixels; the browser scales it as a whole.
+
+    ``along`` is the axis of the forward pass: 0 runs left to right, 1 runs top to bottom.
+    ``first`` and ``last`` are where the inputs and the loss stand on it. ``lead`` is where in its
+    slot across it a unit stands (0 to 1), to leave room for captions beside it; ``lone_lead`` the
+    same for the one unit of a layer. ``label_at`` and ``arrow_at`` are where on an edge its label
+    and its arrow head stand (0 start, 1 end).
+    """
+
+    name: str
+    width: int
+    height: int
+    along: int
+    first: float
+    last: float
+    lead: float
+    lone_lead: float
+    radius: float
+    value_size: int
+    label_size: int
+    label_at: float
+    arrow_at: float
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One edge in the picture: its name in links and test hooks, its 0-based place, its curve.
+
+    It leads from unit ``source`` of layer ``layer`` to unit ``to`` of the next (0: the inputs).
+    """
+
+    name: str
+    layer: int
+    to: int
+    source: int
+    points: tuple[Point, ...]
+
+
+WIDE = Canvas("wide", 1000, 560, 0, 84, 916, 0.5, 0.5, 50, 32, 23, 0.35, 0.7)
+LARGE = Canvas("large", 1000, 660, 0, 82, 918, 0.5, 0.5, 56, 40, 27, 0.35, 0.75)
+NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.4, 0.8)
+CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
+
+CURVE_POINTS = 21
+
+
+def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
+    """The radius of every unit: the canvas's own, or less where the layers are crowded."""
+    across = canvas.height if canvas.along == 0 else canvas.width
+    step = (canvas.last - canvas.first) / len(sizes)
+    return min(canvas.radius, 0.36 * across / max(sizes), 0.3 * step)
+
+
+def unit_at(canvas: Canvas, sizes: tuple[int, ...], layer: int, unit: int) -> Point:
+    """The centre of a unit (both 0-based; layer 0 holds the inputs)."""
+    return _at(canvas, sizes, layer, (unit + _lead(canvas, sizes[layer])) / sizes[layer])
+
+
+def loss_at(canvas: Canvas, sizes: tuple[int, ...]) -> Point:
+    """The centre of the loss, one step behind the outputs."""
+    return _at(canvas, sizes, len(sizes), canvas.lone_lead)
+
+
+def _lead(canvas: Canvas, size: int) -> float:
+    return canvas.lone_lead if size == 1 else canvas.lead
+
+
+def _at(canvas: Canvas, sizes: tuple[int, ...], layer: int, share: float) -> Point:
+    step = (canvas.last - canvas.first) / len(sizes)
+    forward = canvas.first + step * layer
+    across = share * (canvas.height if canvas.along == 0 else canvas.width)
+    return (forward, across) if canvas.along == 0 else (across, forward)
+
+
+def curve(canvas: Canvas, start: Point, end: Point, radius: float) -> tuple[Point, ...]:
+    """A smooth edge from rim to rim, leaving and arriving along the forward axis."""
+    gap = radius + 3
+    begin, finish = _shifted(canvas, start, gap), _shifted(canvas, end, -gap)
+    return tuple(
+        _between(canvas, begin, finish, step / (CURVE_POINTS - 1)) for step in range(CURVE_POINTS)
+    )
+
+
+def _shifted(canvas: Canvas, point: Point, distance: float) -> Point:
+    x, y = point
+    return (x + distance, y) if canvas.along == 0 else (x, y + distance)
+
+
+def _between(canvas: Canvas, begin: Point, finish: Point, share: float) -> Point:
+    eased = share * share * (3 - 2 * share)
+    shares = (share, eased) if canvas.along == 0 else (eased, share)
+    x, y = (a + (b - a) * s for a, b, s in zip(begin, finish, shares, strict=True))
+    return round(x, 1), round(y, 1)
+
+
+def point_on(points: tuple[Point, ...], share: float) -> Point:
+    """The point of a curve at ``share`` of its way (0 start, 1 end)."""
+    return points[round(share * (len(points) - 1))]

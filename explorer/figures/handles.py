@@ -1,0 +1,101 @@
+"""Where the diagram can be touched: a place over every unit and edge, for the page's buttons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.figures.geometry import (
+    CANVASES,
+    Canvas,
+    Point,
+    loss_at,
+    point_on,
+    unit_at,
+    unit_radius,
+)
+from explorer.figures.network import (
+    LABEL_LENGTH,
+    LABEL_LINES,
+    LOSS_SIZE,
+    all_edges,
+    drawn_edges,
+    is_labelled,
+)
+from explorer.solution import Solution
+
+
+@dataclass(frozen=True)
+class Handle:
+    """One place to choose something: what it chooses ("" for the loss) and what it lights.
+
+    ``place`` holds CSS variables: left, top, width and height in per cent, for every canvas.
+    """
+
+    kind: str
+    select: str
+    light: str
+    label: str
+    place: str
+
+
+def handles(solution: Solution, select: str) -> tuple[Handle, ...]:
+    """The handles of the diagram: the inputs and units, the edges that are drawn, the loss."""
+    return (*_units(solution), *_edges(solution, select), _loss(solution))
+
+
+def _place(canvas: Canvas, centre: Point, width: float, height: float) -> str:
+    x, y = centre
+    shares = {
+        "x": (x - width / 2) / canvas.width,
+        "y": (y - height / 2) / canvas.height,
+        "w": width / canvas.width,
+        "h": height / canvas.height,
+    }
+    return "".join(f"--{canvas.name}-{key}:{share:.3%};" for key, share in shares.items())
+
+
+def _units(solution: Solution) -> Iterator[Handle]:
+    sizes = solution.problem.sizes
+    for layer, size in enumerate(sizes):
+        for unit in range(size):
+            place = ""
+            for canvas in CANVASES.values():
+                width = 2 * unit_radius(canvas, sizes)
+                place += _place(canvas, unit_at(canvas, sizes, layer, unit), width, width)
+            yield _unit(layer, unit + 1, place)
+
+
+def _unit(layer: int, number: int, place: str) -> Handle:
+    if layer == 0:
+        return Handle("unit", f"x-{number}", f"x-{number}", f"Input x{number}", place)
+    name = f"{layer}-{number}"
+    return Handle("unit", f"b{name}", f"a{name}", f"Unit {number} of layer {layer}", place)
+
+
+def _edges(solution: Solution, select: str) -> Iterator[Handle]:
+    sizes = solution.problem.sizes
+    wide, *others = CANVASES.values()
+    drawn = drawn_edges(solution, wide, select)
+    length, lines = (LABEL_LENGTH, LABEL_LINES) if is_labelled(drawn) else (1.2, 1.2)
+    curves = {c: {edge.name: edge.points for edge in all_edges(c, sizes)} for c in others}
+    for edge in drawn:
+        curves[wide] = {edge.name: edge.points}
+        place = "".join(
+            _place(
+                canvas,
+                point_on(points[edge.name], canvas.label_at),
+                length * canvas.label_size,
+                lines * canvas.label_size,
+            )
+            for canvas, points in curves.items()
+        )
+        label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
+        yield Handle("edge", edge.name, edge.name, label, place)
+
+
+def _loss(solution: Solution) -> Handle:
+    sizes = solution.problem.sizes
+    place = ""
+    for canvas in CANVASES.values():
+        width = LOSS_SIZE * unit_radius(canvas, sizes)
+        place += _place(canvas, loss_at(canvas, sizes), width, width)
+    return Handle("loss", "", "J", "The loss", place)

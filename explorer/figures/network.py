@@ -1,0 +1,279 @@
+"""The network diagram: units by activation, edges by gradient, and the killed unit."""
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from explorer.figures import captions
+from explorer.figures.geometry import (
+    Canvas,
+    Edge,
+    Point,
+    curve,
+    loss_at,
+    point_on,
+    unit_at,
+    unit_radius,
+)
+from explorer.figures.theme import Theme
+from explorer.solution import Solution
+
+FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
+MOST_EDGES = 200
+MOST_LABELLED_EDGES = 16
+THINNEST, THICKEST = 2.0, 12.0
+LINK_WIDTH = 3.0
+DASHED = "14px,5px"
+ARROW_SIZE = 24
+LOSS_SIZE = 1.9
+CROSS_REACH = 1.12
+LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
+UNIT_SHARE = 0.46
+
+Figure = dict[str, Any]
+Trace = dict[str, Any]
+
+
+@lru_cache(maxsize=64)
+def all_edges(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
+    """Every edge of a network with these layer sizes, in layer, row, column order."""
+    radius = unit_radius(canvas, sizes)
+
+    def edge(layer: int, to: int, source: int) -> Edge:
+        start = unit_at(canvas, sizes, layer, source)
+        end = unit_at(canvas, sizes, layer + 1, to)
+        name = f"W{layer + 1}-{to + 1}-{source + 1}"
+        return Edge(name, layer, to, source, curve(canvas, start, end, radius))
+
+    return tuple(
+        edge(layer, to, source)
+        for layer in range(len(sizes) - 1)
+        for to in range(sizes[layer + 1])
+        for source in range(sizes[layer])
+    )
+
+
+@lru_cache(maxsize=64)
+def loss_links(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
+    """The ways from the outputs to the loss; they carry dJ/dy."""
+    radius, last = unit_radius(canvas, sizes), len(sizes) - 1
+    return tuple(
+        Edge(
+            f"J-{unit + 1}",
+            last,
+            0,
+            unit,
+            curve(canvas, unit_at(canvas, sizes, last, unit), loss_at(canvas, sizes), radius),
+        )
+        for unit in range(sizes[-1])
+    )
+
+
+def drawn_edges(solution: Solution, canvas: Canvas, select: str) -> tuple[Edge, ...]:
+    """The edges in the picture: all, or in a large network the chosen and the strongest ones."""
+    edges = all_edges(canvas, solution.problem.sizes)
+    if len(edges) <= MOST_EDGES:
+        return edges
+    strongest = sorted(
+        edges, key=lambda edge: (edge.name != select, -abs(captions.gradient(solution, edge)))
+    )
+    return tuple(sorted(strongest[:MOST_EDGES], key=lambda edge: edge.name))
+
+
+def stroke_width(size: float, largest: float) -> float:
+    """The width in px of a gradient of ``size``: square-root scaled, so that areas compare."""
+    if size == 0 or largest == 0:
+        return THINNEST
+    return round(THINNEST + (THICKEST - THINNEST) * math.sqrt(size / largest), 2)
+
+
+def _sign_colour(theme: Theme, value: float) -> str:
+    return theme.zero if value == 0 else theme.positive if value > 0 else theme.negative
+
+
+def network_figure(solution: Solution, select: str, canvas: Canvas, theme: Theme) -> Figure:
+    """The whole diagram as a Plotly figure dict; data units are the canvas's pixels."""
+    edges = drawn_edges(solution, canvas, select)
+    links = loss_links(canvas, solution.problem.sizes)
+    labelled = _labelled(edges, links, select)
+    traces = [
+        *_edge_traces(solution, edges, theme),
+        *_link_traces(solution, links, theme),
+        _arrows(solution, (*edges, *links), canvas, theme),
+        *_bodies(solution, canvas, theme),
+        *_killed_traces(solution, canvas, theme),
+        *_words(solution, canvas, labelled, theme),
+    ]
+    return {"data": traces, "layout": _layout(canvas)}
+
+
+def _layout(canvas: Canvas) -> dict[str, Any]:
+    hidden = {"visible": False, "fixedrange": True}
+    clear = "rgba(0,0,0,0)"
+    return {
+        "width": canvas.width,
+        "height": canvas.height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "xaxis": {**hidden, "range": [0, canvas.width]},
+        "yaxis": {**hidden, "range": [canvas.height, 0]},
+        "showlegend": False,
+        "hovermode": False,
+        "paper_bgcolor": clear,
+        "plot_bgcolor": clear,
+        "font": {"family": FONT},
+    }
+
+
+def _trace(uid: str, mode: str, points: list[Point], **rest: Any) -> Trace:
+    return {
+        "type": "scatter",
+        "uid": uid,
+        "mode": mode,
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        **rest,
+    }
+
+
+def _edge_traces(solution: Solution, edges: tuple[Edge, ...], theme: Theme) -> Iterator[Trace]:
+    sizes = [captions.gradient(solution, edge) for edge in edges]
+    largest = max(map(abs, sizes))
+    for edge, size in zip(edges, sizes, strict=True):
+        line = _line(size, stroke_width(abs(size), largest), theme)
+        yield _trace(edge.name, "lines", list(edge.points), line=line)
+
+
+def _link_traces(solution: Solution, links: tuple[Edge, ...], theme: Theme) -> Iterator[Trace]:
+    for link in links:
+        line = _line(captions.gradient(solution, link), LINK_WIDTH, theme)
+        yield _trace(link.name, "lines", list(link.points), line=line)
+
+
+def _line(value: float, width: float, theme: Theme) -> dict[str, Any]:
+    dash = DASHED if value < 0 else "solid"
+    return {"color": _sign_colour(theme, value), "width": width, "dash": dash}
+
+
+def _hatching(centre: Point, radius: float) -> list[Any]:
+    """Strokes across a circle: point pairs with gaps (``None``) between them."""
+    x, y = centre
+    points: list[Any] = []
+    for step in range(-3, 4):
+        offset = step * radius / 4 * math.sqrt(0.5)
+        half = math.sqrt((radius**2 - 2 * offset**2) / 2)
+        points += [(x + offset - half, y + offset + half), (x + offset + half, y + offset - half)]
+        points.append((None, None))
+    return points
+
+
+def _cross(centre: Point, radius: float) -> list[Any]:
+    x, y = centre
+    arm = radius * CROSS_REACH * math.sqrt(0.5)
+    falling = [(x - arm, y - arm), (x + arm, y + arm)]
+    return [*falling, (None, None), (x - arm, y + arm), (x + arm, y - arm)]
+
+
+def _killed_traces(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator[Trace]:
+    """Hatching and a cross for every unit, with no width where the unit lives."""
+    sizes = solution.problem.sizes
+    radius = unit_radius(canvas, sizes)
+    for index, layer in enumerate(solution.gradients.layers):
+        for unit, dead in enumerate(layer.dead):
+            centre = unit_at(canvas, sizes, index + 1, unit)
+            for kind, draw, width in (("hatch", _hatching, 2.0), ("cross", _cross, 5.0)):
+                line = {"color": theme.zero, "width": width if dead else 0.0, "dash": "solid"}
+                uid = f"{kind}{index + 1}-{unit + 1}"
+                yield _trace(uid, "lines", draw(centre, radius), line=line)
+
+
+def _heading(points: tuple[Point, ...], share: float) -> float:
+    """The angle of the backward direction on a curve, in degrees clockwise from up."""
+    middle = round(share * (len(points) - 1))
+    (x0, y0), (x1, y1) = points[middle + 1], points[middle - 1]
+    return round(math.degrees(math.atan2(x1 - x0, y0 - y1)), 1)
+
+
+def _arrows(solution: Solution, edges: tuple[Edge, ...], canvas: Canvas, theme: Theme) -> Trace:
+    """Arrow heads that point the way the gradient flows; none where nothing flows."""
+    flows = [captions.flow(solution, edge) for edge in edges]
+    marker = {
+        "symbol": "triangle-up",
+        "size": ARROW_SIZE,
+        "angle": [_heading(edge.points, canvas.arrow_at) for edge in edges],
+        "color": [_sign_colour(theme, flow) for flow in flows],
+        "line": {"width": 2.5, "color": theme.ground},
+        "opacity": [0 if flow == 0 else 1 for flow in flows],
+    }
+    points = [point_on(edge.points, canvas.arrow_at) for edge in edges]
+    return _trace("arrows", "markers", points, marker=marker)
+
+
+def _units(sizes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    return ((layer, unit) for layer, size in enumerate(sizes) for unit in range(size))
+
+
+def _bodies(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator[Trace]:
+    sizes = solution.problem.sizes
+    radius = unit_radius(canvas, sizes)
+    values = [captions.activation(solution, *unit) for unit in _units(sizes)]
+    marker = {
+        "symbol": "circle",
+        "size": 2 * radius,
+        "color": _fills(values, theme),
+        "line": {"width": 2, "color": theme.ink},
+        "opacity": 1,
+    }
+    points = [unit_at(canvas, sizes, *unit) for unit in _units(sizes)]
+    yield _trace("units", "markers", points, marker=marker)
+    square = {**marker, "symbol": "square", "size": LOSS_SIZE * radius, "color": theme.surface}
+    yield _trace("loss", "markers", [loss_at(canvas, sizes)], marker=square)
+
+
+def _fills(values: list[float], theme: Theme) -> list[str]:
+    """A fill per unit: the hue is the activation's sign, the depth its size."""
+    largest = max(map(abs, values)) or 1.0
+    return [
+        theme.mix(_sign_colour(theme, value), theme.surface, UNIT_SHARE * abs(value) / largest)
+        for value in values
+    ]
+
+
+def is_labelled(edges: tuple[Edge, ...]) -> bool:
+    """Whether every edge carries its numbers: in a large network there is no room."""
+    return len(edges) <= MOST_LABELLED_EDGES
+
+
+def _labelled(edges: tuple[Edge, ...], links: tuple[Edge, ...], select: str) -> list[Edge]:
+    """The edges that carry numbers: all where there are few, else the chosen one alone."""
+    if is_labelled(edges):
+        return [*edges, *links]
+    return [edge for edge in edges if edge.name == select]
+
+
+def _words(
+    solution: Solution, canvas: Canvas, labelled: list[Edge], theme: Theme
+) -> Iterator[Trace]:
+    rows = captions.unit_words(solution, canvas)
+    for uid, role, size, weight in captions.UNIT_ROWS:
+        font = {"size": getattr(canvas, size), "color": getattr(theme, role), "weight": weight}
+        yield _text(uid, rows[uid], font)
+    colours = [_sign_colour(theme, captions.gradient(solution, edge)) for edge in labelled]
+    words = captions.edge_words(solution, labelled, canvas)
+    plain = {"size": canvas.label_size, "weight": 400}
+    yield _text("weights", words["weights"], {**plain, "color": theme.ink})
+    yield _text("gradients", words["gradients"], {**plain, "weight": 700, "color": colours})
+
+
+def _text(uid: str, words: list[captions.Word], font: dict[str, Any]) -> Trace:
+    positions = [word.position for word in words]
+    return _trace(
+        uid,
+        "text",
+        [word.at for word in words],
+        text=[word.text for word in words],
+        textposition=positions,
+        textfont={"family": FONT, **font},
+    )

@@ -1,0 +1,208 @@
+"""Numbers as people write them: parsing into exact fractions, and printing them honestly."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+
+MAX_MAGNITUDE = 10**6
+MAX_DIGITS = 30
+# Below this a float loses digits, and then is 0.
+MIN_EXPONENT = -307
+MAX_TEXT = 100
+QUOTED = 40
+
+KINDS: dict[type, str] = {dict: "an object", list: "a list", tuple: "a list"}
+
+MINUS = "\N{MINUS SIGN}"
+SIGNIFICANT = 4
+EXACT_PLACES = 6
+COLUMN_PLACES = 4
+SCIENTIFIC_BELOW, SCIENTIFIC_FROM = Decimal("1e-4"), Decimal("1e6")
+MAX_DENOMINATOR = 9999
+MAX_NUMERATOR = 999_999
+
+ALLOWED = (
+    f"a number from {MINUS}1000000 to 1000000 with at most {MAX_DIGITS} digits, "
+    "such as 0.5, 1e-3 or -1/16"
+)
+
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
+_FRACTION = re.compile(r"([+-]?\d+)\s*/\s*(\d+)", re.ASCII)
+_ROUNDING = Context(prec=MAX_DIGITS, Emax=10**6, Emin=-(10**6))
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class NumberError(ValueError):
+    """A value that is no number within the limits; its text says what is allowed."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number's text, and whether the text is the number itself and not rounded."""
+
+    text: str
+    exact: bool
+
+
+def quoted(value: object) -> str:
+    """A client's value for a message, cut to 40 characters before anything big is made of it."""
+    if not isinstance(value, str):
+        return _described(value)
+    return f'"{value[:QUOTED]}…"' if len(value) > QUOTED else f'"{value}"'
+
+
+def _described(value: object) -> str:
+    # Only what is short to write is written: str() of a huge int or list could cost seconds.
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    if isinstance(value, int) and abs(value) >= 10**QUOTED:
+        return "a huge integer"
+    if isinstance(value, int | float | Decimal):
+        return str(value)[:QUOTED]
+    return KINDS.get(type(value), type(value).__name__)
+
+
+def parse(value: object) -> Fraction:
+    """Read a number exactly, as its decimal text: 0.1 is 1/10.
+
+    Takes int, float, Decimal, and text holding a decimal ("-0.5", "0,5", "1e-3") or a fraction
+    ("-1/16"). Raises `NumberError` for anything else and beyond the limits, without ever
+    building a number bigger than they allow.
+    """
+    number = _read(value)
+    if number is None or abs(number) > MAX_MAGNITUDE:
+        raise NumberError(f"{quoted(value)} is not {ALLOWED}")
+    return number
+
+
+def _read(value: object) -> Fraction | None:
+    if isinstance(value, str):
+        return _from_text(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value) if abs(value) <= MAX_MAGNITUDE else None
+    if isinstance(value, float):
+        return _from_decimal(Decimal(repr(float(value))))
+    return _from_decimal(value) if isinstance(value, Decimal) else None
+
+
+def _from_text(text: str) -> Fraction | None:
+    if len(text) > MAX_TEXT:
+        return None
+    plain_text = text.strip().replace(MINUS, "-")
+    if match := _FRACTION.fullmatch(plain_text):
+        return _from_parts(match[1], match[2])
+    plain_text = plain_text.replace(",", ".", 1)
+    return _from_decimal(Decimal(plain_text)) if _DECIMAL.fullmatch(plain_text) else None
+
+
+def _from_parts(numerator: str, denominator: str) -> Fraction | None:
+    too_long = max(_digits(numerator), _digits(denominator)) > MAX_DIGITS
+    if too_long or int(denominator) == 0:
+        return None
+    return Fraction(int(numerator), int(denominator))
+
+
+def _digits(integer: str) -> int:
+    return len(integer.lstrip("+-0"))
+
+
+def _from_decimal(number: Decimal) -> Fraction | None:
+    if not number.is_finite() or len(number.as_tuple().digits) > MAX_DIGITS:
+        return None
+    if not number:
+        return Fraction(0)
+    if number.adjusted() < MIN_EXPONENT:
+        raise NumberError(
+            f"{quoted(str(number))} is too near to 0: 1e{MIN_EXPONENT} is allowed, or 0"
+        )
+    return Fraction(number) if number.adjusted() <= len(str(MAX_MAGNITUDE)) else None
+
+
+def decimal(value: Fraction | float) -> Shown:
+    """Print a number: in full where its decimal ends within 6 places, else 4 significant digits.
+
+    A number that is not 0 never prints as 0; below 0.0001 and from 1000000 on it is scientific.
+    A float is taken as rounded, whatever its digits.
+    """
+    number = _as_decimal(value)
+    if number == 0:
+        return Shown("0", not isinstance(value, float))
+    ends = isinstance(value, int | Fraction) and 10**EXACT_PLACES % value.denominator == 0
+    if ends and abs(number) < SCIENTIFIC_FROM:
+        return Shown(_signed(f"{number.normalize(_ROUNDING):f}"), True)
+    text = _rounded(number)
+    return Shown(text, ends and Fraction(Decimal(f"{number:.2e}")) == value)
+
+
+def _as_decimal(value: Fraction | float) -> Decimal:
+    if isinstance(value, float):
+        return Decimal(repr(float(value)))
+    return _ROUNDING.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _rounded(number: Decimal) -> str:
+    if SCIENTIFIC_BELOW <= abs(number) < SCIENTIFIC_FROM:
+        return _signed(f"{number:.{max(0, SIGNIFICANT - 1 - number.adjusted())}f}")
+    mantissa, exponent = f"{number:.2e}".split("e")
+    return f"{_signed(mantissa)}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+
+
+def fraction(value: Fraction | float) -> str | None:
+    """An exact number as a short fraction or integer ("−1/16", "−1"), else None."""
+    if isinstance(value, float):
+        return None
+    if value.denominator > MAX_DENOMINATOR or abs(value.numerator) > MAX_NUMERATOR:
+        return None
+    return _signed(str(Fraction(value)))
+
+
+def column(values: Sequence[Fraction | float]) -> list[str]:
+    """Print a column of numbers with the same decimals: what the exact ones need, up to 4.
+
+    A small number that would print as 0, and one from 1000000 on, keeps its own form.
+    """
+    places = max((_places(value) for value in values), default=0)
+    return [_in_column(value, places) for value in values]
+
+
+def _places(value: Fraction | float) -> int:
+    if isinstance(value, float) and value != 0:
+        return COLUMN_PLACES
+    exact = Fraction(value)
+    ends = (n for n in range(COLUMN_PLACES) if 10**n % exact.denominator == 0)
+    return next(ends, COLUMN_PLACES)
+
+
+def _in_column(value: Fraction | float, places: int) -> str:
+    number = _as_decimal(value)
+    text = f"{number:.{places}f}"
+    vanished = number != 0 and not text.strip("-0.")
+    if vanished or abs(number) >= SCIENTIFIC_FROM:
+        return decimal(value).text
+    return _signed(text if number else text.lstrip("-"))
+
+
+def plain(value: Fraction) -> str:
+    """The canonical ASCII text of an exact number for links and JSON: "0.75", "-1", "1/3".
+
+    ``parse(plain(value)) == value`` for every number that `parse` returns.
+    """
+    number = _as_decimal(value)
+    if Fraction(number) != value:
+        return str(value)
+    short = abs(number.adjusted()) <= len(str(MAX_MAGNITUDE))
+    return f"{number:f}" if short else str(number).replace("E+", "e").replace("E", "e")
+
+
+def relation(exact: bool) -> str:
+    """The sign between a formula and a number's text: "=" where it is exact, else "≈"."""
+    return "=" if exact else "≈"

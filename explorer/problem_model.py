@@ -1,0 +1,85 @@
+"""A problem as a value: the numbers, names and view that a page shows, all exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+Vector = tuple[Fraction, ...]
+Matrix = tuple[Vector, ...]
+
+THEMES = ("", "light", "dark", "projector")
+TABS = ("edge", "matrix", "forward")
+
+
+class InputError(Exception):
+    """A refused input: ``message`` says what is allowed, ``field`` names where it stood.
+
+    A field is written like the API's JSON ("layers[0].W[0][1]", "x[1]", "loss"), or is the name
+    of the parameter in a query ("W1").
+    """
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+@dataclass(frozen=True)
+class LayerValues:
+    """One layer's numbers: ``W`` (one row per unit, one column per input), ``b``, activation."""
+
+    W: Matrix
+    b: Vector
+    activation: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A network, its loss, an input ``x`` and a target ``t``; valid by the rules it passed."""
+
+    layers: tuple[LayerValues, ...]
+    loss: str
+    x: Vector
+    t: Vector
+    relu_derivative_at_zero: int = 1
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of inputs, then of every layer's units."""
+        return len(self.layers[0].W[0]), *(len(layer.W) for layer in self.layers)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page highlights: an edge ("W1-1-2"), bias ("b1-1") or input ("x-1"), counted from
+    1; the theme ("" is the system's); the step of the derivation; which tab of it is open.
+    """
+
+    select: str = "W1-1-2"
+    theme: str = ""
+    step: int = 0
+    tab: str = TABS[0]
+
+
+def default_select(problem: Problem) -> str:
+    """The worksheet's edge W(1)[1,2], or W(1)[1,1] in a network with one input."""
+    return "W1-1-2" if problem.sizes[0] > 1 else "W1-1-1"
+
+
+def vector(*values: int | str) -> Vector:
+    """Exact numbers from their decimal texts, for the problems written down in this code."""
+    return tuple(Fraction(value) for value in values)
+
+
+WORKSHEET = Problem(
+    layers=(
+        LayerValues((vector("0.75", "0.5"), vector(-1, 1)), vector(0, 0), "relu"),
+        LayerValues((vector(1, 1),), vector(-1), "sigmoid"),
+    ),
+    loss="half_squared_error",
+    x=vector(1, "0.5"),
+    t=vector(1),
+    relu_derivative_at_zero=1,
+)

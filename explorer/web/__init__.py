@@ -1,0 +1,22 @@
+"""The web application: pages, the API, and the files that browsers load."""
+
+import os
+
+from flask import Flask
+
+from explorer.web import api, assets, errors, headers, pages
+
+FRAME_ANCESTORS = "EXPLORER_FRAME_ANCESTORS"  # the environment variable
+
+
+def create_app() -> Flask:
+    """Return the WSGI application, its files for browsers prepared."""
+    app = Flask(__name__, root_path=str(assets.PROJECT), static_folder=None)
+    app.url_map.merge_slashes = False  # an address is there or not, without a redirect
+    app.extensions["assets"] = prepared = assets.prepare()
+    app.jinja_env.globals["asset_url"] = prepared.url
+    errors.register(app)
+    headers.register(app, os.environ.get(FRAME_ANCESTORS) or "'self'")
+    for blueprint in (pages.bp, api.bp, assets.bp):
+        app.register_blueprint(blueprint)
+    return app

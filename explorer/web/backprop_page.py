@@ -1,0 +1,162 @@
+"""What the backprop page shows of a solution: numbers by test hook, figures, derivation."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from flask import get_template_attribute
+from numpy.typing import NDArray
+
+from explorer.derivation import forward, slips, whole
+from explorer.derivation.chain import factors
+from explorer.derivation.notation import equals, number
+from explorer.derivation.selection import Selection
+from explorer.figures import captions
+from explorer.figures.geometry import CANVASES, Canvas
+from explorer.figures.network import drawn_edges, loss_links, network_figure
+from explorer.figures.svg import svg
+from explorer.figures.theme import VARIABLES, Theme
+from explorer.numbers import column, decimal, fraction
+from explorer.problem import Problem, View, default_select, to_json, to_query
+from explorer.solution import Solution
+
+Number = Fraction | float
+Shown = tuple[str, float]
+SLIDER_REACHES: tuple[int, ...] = tuple(
+    step * 10**power for power in range(7) for step in (1, 2, 5)
+)[1:]
+BLOCKS = ("result", "edge", "matrix", "forward", "check")
+
+
+def numbers(solution: Solution) -> dict[str, Shown]:
+    """Every number on the page by its test hook: the text as shown and the full value."""
+    return dict(_numbers(solution))
+
+
+def _numbers(solution: Solution) -> Iterator[tuple[str, Shown]]:
+    trace, gradients = solution.exact_trace, solution.exact_gradients
+    yield "value-J", (decimal(gradients.J).text, float(gradients.J))
+    yield from _column("value-y", trace.y)
+    yield from _column("grad-x", gradients.dx)
+    for l, (values, slopes) in enumerate(zip(trace.layers, gradients.layers, strict=True), 1):
+        yield from _column(f"value-h{l}", values.h)
+        yield from _column(f"value-a{l}", values.a)
+        yield from _column(f"value-delta{l}", slopes.delta)
+        yield from _column(f"grad-b{l}", slopes.db)
+        if slopes.f_prime is not None:
+            yield from _column(f"value-slope{l}", slopes.f_prime)
+        for j, entries in enumerate(slopes.dW.T, 1):
+            yield from _column(f"grad-W{l}", entries, suffix=f"-{j}")
+
+
+def _column(hook: str, values: NDArray[Any], suffix: str = "") -> Iterator[tuple[str, Shown]]:
+    for index, (text, value) in enumerate(zip(column(list(values)), values, strict=True), 1):
+        yield f"{hook}-{index}{suffix}", (text, float(value))
+
+
+def blocks(solution: Solution, view: View) -> dict[str, str]:
+    """The derivation and its surroundings as HTML, block by block."""
+    select = Selection.parse(view.select)
+    value = select.gradient(solution)
+    material: dict[str, dict[str, Any]] = {
+        "result": {
+            "select": select,
+            "value": value,
+            "latex": number(value),
+            "text": decimal(value).text,
+            "relation": "=" if decimal(value).exact else r"\approx",
+            "fraction": fraction(value),
+        },
+        "edge": {
+            "select": select,
+            "factors": factors(solution, select),
+            "value": number(value),
+            "relation": equals(value),
+            "slips": slips.on_the_edge(solution.problem, select),
+        },
+        "matrix": {
+            "passages": whole.passages(solution, select),
+            "slips": slips.on_the_matrices(solution.problem, select),
+        },
+        "forward": {"passages": forward.passages(solution)},
+        "check": {"check": solution.check},
+    }
+    return {
+        name: str(get_template_attribute("derivation.html", name)(**material[name]))
+        for name in BLOCKS
+    }
+
+
+def first_pictures(solution: Solution, view: View) -> list[str]:
+    """The diagram as SVG for every canvas; the style sheet shows the one that fits."""
+    return [
+        svg(
+            network_figure(solution, view.select, canvas, VARIABLES), f"first-picture {canvas.name}"
+        )
+        for canvas in CANVASES.values()
+    ]
+
+
+def answer(solution: Solution, view: View, canvas: Canvas, theme: Theme) -> dict[str, Any]:
+    """Everything on the page that moves with the state, as plain data for the browser."""
+    return {
+        "query": to_query(solution.problem, view),
+        "content": content(solution.problem),
+        "select": view.select,
+        "numbers": numbers(solution),
+        "figure": network_figure(solution, view.select, canvas, theme),
+        "alt": captions.alt_text(solution),
+        "flows": flows(solution, view),
+        "blocks": blocks(solution, view),
+    }
+
+
+def flows(solution: Solution, view: View) -> list[dict[str, Any]]:
+    """The gradient's way back: edge by edge its hop from the loss, and its size as a share."""
+    sizes = solution.problem.sizes
+    canvas = next(iter(CANVASES.values()))
+    edges = (*loss_links(canvas, sizes), *drawn_edges(solution, canvas, view.select))
+    values = {edge: captions.flow(solution, edge) for edge in edges}
+    largest = max(map(abs, values.values())) or 1.0
+    last = len(sizes) - 1
+    return [
+        {"name": edge.name, "hop": last - edge.layer, "share": round(value / largest, 4)}
+        for edge, value in values.items()
+        if value
+    ]
+
+
+def frame() -> str:
+    """The aspect ratio of every canvas as CSS variables."""
+    return "".join(f"--{c.name}-ratio:{c.width}/{c.height};" for c in CANVASES.values())
+
+
+def as_float(value: float | str) -> float:
+    """A number of the state, which may be a fraction as text, as a float."""
+    return float(Fraction(str(value)))
+
+
+def slider_reach(value: float | str) -> int:
+    """How far a slider goes to both sides: the first of 2, 5, 10, 20, 50, ... to hold a value."""
+    size = abs(Fraction(str(value)))
+    return next(reach for reach in SLIDER_REACHES if reach >= size)
+
+
+def content(problem: Problem) -> str:
+    """The link of the problem alone, whatever is looked at."""
+    return to_query(problem, View(default_select(problem)))
+
+
+def state(problem: Problem, view: View) -> dict[str, Any]:
+    """What the browser keeps of a state."""
+    return {
+        "problem": to_json(problem),
+        "view": {
+            "select": view.select,
+            "theme": view.theme,
+            "tab": view.tab,
+            "step": str(view.step),
+        },
+        "query": to_query(problem, view),
+        "content": content(problem),
+    }

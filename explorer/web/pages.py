@@ -1,0 +1,155 @@
+"""The pages, and what they ask for while they are open."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, request
+
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.losses import LOSSES
+from explorer.derivation.latex import derivation_latex
+from explorer.derivation.selection import Selection
+from explorer.figures import captions
+from explorer.figures.geometry import CANVASES, WIDE
+from explorer.figures.handles import handles
+from explorer.figures.theme import LIGHT, THEMES, stylesheet
+from explorer.limits import MAX_LAYERS, MAX_UNITS
+from explorer.problem import (
+    EXAMPLES,
+    InputError,
+    Problem,
+    View,
+    from_json,
+    from_query,
+    resized,
+    to_query,
+    view_from_query,
+)
+from explorer.solution import solve
+from explorer.web import backprop_page as page
+from explorer.web.api import read_json
+from explorer.web.mathml import mathml
+from explorer.web.responses import json_response
+
+THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
+TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
+MOST_FIELDS = 150
+
+bp = Blueprint("pages", __name__)
+bp.add_app_template_filter(mathml, "maths")
+bp.add_app_template_filter(page.as_float, "as_float")
+bp.add_app_template_global(page.slider_reach, "slider_reach")
+
+
+@bp.get("/")
+def backprop() -> str:
+    """The backprop explorer: the state of the link, worked out and drawn."""
+    problem, view, errors = from_query(request.args)
+    return render_template("backprop.html", **_context(problem, view, errors))
+
+
+@bp.post("/api/page/backprop")
+def backprop_answer() -> Response:
+    """What the open page shows once its controls have moved.
+
+    A refused value is an answer here, with status 200: a field half typed is no failed request,
+    and browsers write every failed request into their console.
+    """
+    try:
+        problem, view, data = _read_state()
+    except InputError as error:
+        return json_response({"ok": False, "error": error.message, "field": error.field})
+    canvas = CANVASES.get(str(data.get("canvas")), WIDE)
+    theme = THEMES.get(str(data.get("theme")), LIGHT)
+    return json_response({"ok": True, **page.answer(solve(problem), view, canvas, theme)})
+
+
+@bp.post("/api/page/backprop/resized")
+def backprop_resized() -> Response:
+    """The link to the same network with other layer sizes."""
+    problem, view, data = _read_state()
+    return json_response({"ok": True, "query": to_query(resized(problem, data.get("sizes")), view)})
+
+
+@bp.post("/api/page/backprop/latex")
+def backprop_latex() -> Response:
+    """The derivation on the page as LaTeX."""
+    problem, view, _ = _read_state()
+    text = derivation_latex(solve(problem), Selection.parse(view.select))
+    return json_response({"ok": True, "latex": text})
+
+
+def _read_state() -> tuple[Problem, View, Mapping[str, Any]]:
+    data = read_json()
+    problem = from_json(_object(data, "problem"))
+    view_args = {str(name): str(value) for name, value in _object(data, "view").items()}
+    view, errors = view_from_query(view_args, problem)
+    if errors:
+        raise errors[0]
+    return problem, view, data
+
+
+def _object(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    value = data.get(field, {})
+    if not isinstance(value, Mapping):
+        raise InputError(f"{field} is not an object", field)
+    return value
+
+
+def _context(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict[str, Any]:
+    solution = solve(problem)
+    return {
+        "page": "backprop",
+        "title": "Backprop explorer",
+        "description": "Backpropagation, worked out and drawn: change any number and every value, "
+        "gradient and step of the derivation follows.",
+        "theme": view.theme,
+        "theme_css": stylesheet(),
+        "theme_choices": THEME_CHOICES,
+        "modules": _modules(),
+        "problems": errors,
+        "state": page.state(problem, view),
+        "view": view,
+        "sizes": problem.sizes,
+        "shown_layers": _shown_layers(problem, view),
+        "numbers": page.numbers(solution),
+        "alt": captions.alt_text(solution),
+        "pictures": page.first_pictures(solution, view),
+        "handles": handles(solution, view.select),
+        "canvases": list(CANVASES.values()),
+        "frame": page.frame(),
+        "blocks": page.blocks(solution, view),
+        "tabs": TABS,
+        **_choices(),
+    }
+
+
+def _modules() -> list[str]:
+    """Every script module, so that the browser fetches them side by side."""
+    return [path for path in current_app.extensions["assets"].files if path.startswith("js/")]
+
+
+def _choices() -> dict[str, Any]:
+    rows = [(row.name, row.label) for row in ACTIVATIONS.values()]
+    return {
+        "activations": rows,
+        "hidden_activations": [
+            (name, label) for name, label in rows if not ACTIVATIONS[name].last_layer_only
+        ],
+        "losses": [(row.name, row.label) for row in LOSSES.values()],
+        "examples": [
+            {"title": each.title, "source": each.source, "query": to_query(each.problem, View())}
+            for each in EXAMPLES
+        ],
+        "most_units": MAX_UNITS,
+        "most_layers": MAX_LAYERS,
+    }
+
+
+def _shown_layers(problem: Problem, view: View) -> tuple[int, ...]:
+    """The layers whose fields stand on the page: all, or in a large network the chosen one."""
+    sizes = problem.sizes
+    fields = sum(n * (m + 1) for m, n in pairwise(sizes))
+    layers = tuple(range(1, len(sizes)))
+    return layers if fields <= MOST_FIELDS else (Selection.parse(view.select).layer,)

@@ -1,0 +1,55 @@
+/** The only file that talks to the server. */
+
+/** The server refused an input: its message and the field it is about. */
+export class Refusal extends Error {
+  /** @param {string} message @param {string | null} field */
+  constructor(message, field) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** The server did not answer. */
+export class ServerGone extends Error {}
+
+const PATIENCE = 8000;
+
+/** @param {string} address @param {RequestInit} options */
+async function send(address, options) {
+  const response = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
+    throw new ServerGone(address);
+  });
+  if (response.status >= 502) throw new ServerGone(address);
+  return response;
+}
+
+/**
+ * Post JSON and read the answer.
+ * @param {string} address
+ * @param {object} body
+ * @returns {Promise<any>}
+ */
+export async function post(address, body) {
+  const response = await send(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json().catch(() => {
+    throw new ServerGone(address);
+  });
+  if (!answer.ok) throw new Refusal(answer.error, answer.field);
+  return answer;
+}
+
+/** Read a page as text. @param {string} address */
+export async function page(address) {
+  const response = await send(address, { headers: { Accept: 'text/html' } });
+  if (!response.ok) throw new Error(`${address}: status ${response.status}`);
+  return response.text();
+}
+
+/** Whether the server answers. @returns {Promise<boolean>} */
+export async function isAlive() {
+  return send('/healthz', {}).then((response) => response.ok, () => false);
+}

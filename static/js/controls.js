@@ -1,0 +1,128 @@
+/** The fields, sliders and lists: what they ask for, and what they show. */
+
+import { all, on, one } from './dom.js';
+
+const FINE = 40;
+const FINER = 5;
+const COARSE = 5;
+
+const field = (path) => /** @type {HTMLInputElement} */ (one(`.field[data-path="${path}"]`));
+const slider = (path) => /** @type {HTMLInputElement} */ (one(`.slider[data-path="${path}"]`));
+const controls = (path) => all(`[data-path="${path}"]`);
+
+/** The value of typed text, or NaN: fractions and decimal commas count. @param {string} text */
+function valueOf(text) {
+  const [top, bottom = '1', ...more] = text.trim().replace('−', '-').replace(',', '.').split('/');
+  return more.length || !top.trim() || !bottom.trim() ? NaN : Number(top) / Number(bottom);
+}
+
+const step = (range) => Number(range.max) / FINE;
+
+/** A decimal on the grid of a slider's finest steps. */
+function onGrid(value, size) {
+  const places = Math.max(0, Math.ceil(-Math.log10(size)) + 1);
+  return String(Number((Math.round(value / size) * size).toFixed(places)));
+}
+
+/**
+ * @param {object} listeners
+ * @param {(path: string, value: string) => void} listeners.onEdit a control holds another value
+ * @param {() => void} listeners.onRest the visitor has finished a change
+ * @param {(path: string) => void} listeners.onRevert a field asks for its last good value
+ */
+export function listen({ onEdit, onRest, onRevert }) {
+  const edit = (path, text) => {
+    field(path).value = text;
+    follow(path);
+    onEdit(path, text);
+  };
+  on('input', '.field', ({ dataset, value }) => {
+    follow(dataset.path);
+    onEdit(dataset.path, value);
+  });
+  on('input', '.slider', (range) => edit(range.dataset.path, onGrid(Number(range.value), step(range))));
+  on('change', '.field, .slider', onRest);
+  on('change', 'select[data-path]', ({ dataset, value }) => {
+    onEdit(dataset.path, value);
+    onRest();
+  });
+  on('keydown', '.field, .slider', (control, event) => {
+    const by = stride(control, event);
+    if (by === undefined) return revertOnEscape(control, event, onRevert);
+    event.preventDefault();
+    const range = slider(control.dataset.path);
+    const end = Number(range.max);
+    const from = valueOf(field(control.dataset.path).value);
+    const reached = Math.abs(by) === Infinity ? Math.sign(by) * end : (from || 0) + by;
+    edit(control.dataset.path, onGrid(reached, step(range) / FINER));
+    onRest();
+  });
+  // After the mouse a slider must not keep the focus: a presenter's Page Down would move it.
+  on('pointerup', '.slider', (range) => range.blur());
+}
+
+/** How far a key moves a number; undefined where the key is not for that. */
+function stride(control, { key, shiftKey, ctrlKey, metaKey, altKey }) {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  const fine = step(slider(control.dataset.path)) / (shiftKey ? FINER : 1);
+  const vertical = { ArrowUp: fine, ArrowDown: -fine };
+  if (control.matches('.field')) return vertical[key];
+  return {
+    ...vertical,
+    ArrowRight: fine,
+    ArrowLeft: -fine,
+    PageUp: fine * COARSE,
+    PageDown: -fine * COARSE,
+    Home: -Infinity,
+    End: Infinity,
+  }[key];
+}
+
+function revertOnEscape(control, event, onRevert) {
+  if (event.key !== 'Escape' || !control.matches('.field')) return;
+  onRevert(control.dataset.path);
+}
+
+/** Let the slider beside a field stand at the field's number, and reach it. */
+function follow(path) {
+  const value = valueOf(field(path).value);
+  const range = slider(path);
+  if (!Number.isFinite(value)) return;
+  while (Math.abs(value) > Number(range.max) && Number(range.max) < 1e6) {
+    const wider = Number(range.max) * (String(range.max).startsWith('2') ? 2.5 : 2);
+    range.max = String(wider);
+    range.min = String(-wider);
+  }
+  range.value = String(value);
+}
+
+/** Put a value into its controls. @param {string} path @param {string | number} value */
+export function put(path, value) {
+  for (const control of controls(path)) {
+    if (!control.matches('.slider')) /** @type {HTMLInputElement} */ (control).value = String(value);
+  }
+  if (field(path)) follow(path);
+}
+
+/** Say beside a control what is wrong with its value. @param {string} path @param {string} message */
+export function refuse(path, message) {
+  const control = controls(path)[0];
+  if (!control) return;
+  accept(path);
+  const id = `error-${path}`;
+  const note = Object.assign(document.createElement('p'), { className: 'error', id, textContent: message });
+  note.setAttribute('role', 'alert');
+  note.dataset.testid = `error-${control.dataset.testid.replace(/^(input|select)-/, '')}`;
+  control.setAttribute('aria-invalid', 'true');
+  control.setAttribute('aria-describedby', id);
+  control.parentElement.append(note);
+}
+
+/** Take back what was said of a control. @param {string} path */
+export function accept(path) {
+  for (const control of controls(path)) {
+    control.removeAttribute('aria-invalid');
+    control.removeAttribute('aria-describedby');
+  }
+  document.getElementById(`error-${path}`)?.remove();
+}

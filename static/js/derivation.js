@@ -1,0 +1,71 @@
+/** The derivation: its blocks, its views, and what lights up together. */
+
+import { all, on, one } from './dom.js';
+
+/** @type {Map<string, string>} */
+const shown = new Map();
+
+/** Forget what the blocks hold: the page was replaced. */
+export const forget = () => shown.clear();
+
+/** Put in the blocks that have changed. @param {Record<string, string>} blocks */
+export function fill(blocks) {
+  for (const [name, html] of Object.entries(blocks)) {
+    if (shown.get(name) === html) continue;
+    shown.set(name, html);
+    const block = one(`[data-block="${name}"]`);
+    const focused = block?.contains(document.activeElement)
+      ? all('[tabindex]', block).indexOf(/** @type {HTMLElement} */ (document.activeElement))
+      : -1;
+    if (block) block.innerHTML = html;
+    if (focused >= 0) all('[tabindex]', block)[focused]?.focus();
+  }
+}
+
+/** Show one of the views. @param {string} name */
+export function open(name) {
+  for (const tab of all('[role="tab"]')) {
+    const isChosen = tab.dataset.tab === name;
+    tab.setAttribute('aria-selected', String(isChosen));
+    tab.tabIndex = isChosen ? 0 : -1;
+  }
+  for (const panel of all('[role="tabpanel"]')) panel.hidden = panel.id !== `panel-${name}`;
+}
+
+const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** @param {(name: string) => void} listener */
+export function onTab(listener) {
+  on('click', '[role="tab"]', (tab) => listener(tab.dataset.tab ?? ''));
+  on('keydown', '[role="tab"]', (tab, event) => {
+    const step = STEPS[/** @type {KeyboardEvent} */ (event).key];
+    if (!step) return;
+    event.preventDefault();
+    const tabs = all('[role="tab"]');
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    next.focus();
+    listener(next.dataset.tab ?? '');
+  });
+}
+
+const names = (element) => (element?.dataset.lights ?? '').split(' ').filter(Boolean);
+
+/**
+ * Light everything that stands for the same thing as what is pointed at or has the focus.
+ * @param {(names: string[]) => void} listener told what is lit, for the diagram
+ */
+export function onLight(listener) {
+  let lit = '';
+  const light = (element) => {
+    const wanted = names(element);
+    if (wanted.join(' ') === lit) return;
+    lit = wanted.join(' ');
+    for (const each of all('[data-lights]')) {
+      each.classList.toggle('lit', names(each).some((name) => wanted.includes(name)));
+    }
+    listener(wanted);
+  };
+  const from = (event) => event.target instanceof Element && event.target.closest('[data-lights]');
+  document.addEventListener('pointerover', (event) => light(from(event)));
+  document.addEventListener('focusin', (event) => light(from(event)));
+}

@@ -1,0 +1,48 @@
+/** Small helpers for the document; nothing here knows what is shown. */
+
+/**
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {HTMLElement | null}
+ */
+export const one = (selector, root = document) => root.querySelector(selector);
+
+/**
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {HTMLElement[]}
+ */
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/** @param {string} name @returns {HTMLElement | null} */
+export const hook = (name) => one(`[data-testid="${CSS.escape(name)}"]`);
+
+/**
+ * Listen on the document for an event on any element that matches, now or later.
+ * @param {string} type
+ * @param {string} selector
+ * @param {(element: HTMLElement, event: Event) => void} listener
+ */
+export function on(type, selector, listener) {
+  document.addEventListener(type, (event) => {
+    const element = event.target instanceof Element ? event.target.closest(selector) : null;
+    if (element instanceof HTMLElement) listener(element, event);
+  });
+}
+
+/** Write a text only where it differs. @param {HTMLElement} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+const READING = 2500;
+let clearing = 0;
+
+/** Say something in passing, to everybody. @param {string} text */
+export function toast(text) {
+  const region = hook('toast');
+  if (!region) return;
+  write(region, text);
+  clearTimeout(clearing);
+  clearing = setTimeout(() => write(region, ''), READING);
+}

@@ -1,0 +1,5 @@
+/** Starts the page that this document is. */
+
+import { start } from './pages/backprop.js';
+
+start();

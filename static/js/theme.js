@@ -1,0 +1,31 @@
+/** Light, dark, projector, or what the system prefers. */
+
+import { all, on, one } from './dom.js';
+
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+
+/** @returns {string} the theme that was chosen, or "" for the system's */
+export const chosen = () => document.documentElement.dataset.theme ?? '';
+
+/** @returns {string} the theme that is seen */
+export const seen = () => chosen() || (DARK.matches ? 'dark' : 'light');
+
+/** Show a theme. @param {string} theme */
+export function wear(theme) {
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+  const radio = /** @type {HTMLInputElement} */ (one(`input[name="theme"][value="${theme}"]`));
+  radio.checked = true;
+}
+
+/** The theme after the chosen one. @returns {string} */
+export function next() {
+  const themes = all('input[name="theme"]').map((radio) => /** @type {HTMLInputElement} */ (radio).value);
+  return themes[(themes.indexOf(chosen()) + 1) % themes.length];
+}
+
+/** @param {(theme: string) => void} listener */
+export function onChoice(listener) {
+  on('change', 'input[name="theme"]', (radio) => listener(/** @type {HTMLInputElement} */ (radio).value));
+  DARK.addEventListener('change', () => listener(chosen()));
+}

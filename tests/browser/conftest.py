@@ -1,0 +1,78 @@
+"""One headless browser for all tests; what it showed is kept when a test fails."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+
+from tests.live_server import LiveServer
+
+FAILURES = Path(__file__).resolve().parents[2] / "build" / "test-failures"
+WINDOW = (1366, 768)
+SWITCHES = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--force-device-scale-factor=1",
+    "--hide-scrollbars",
+)
+outcome = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call":
+        item.stash[outcome] = report
+    return report
+
+
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    options = ChromeOptions()
+    for switch in SWITCHES:
+        options.add_argument(switch)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # which root cannot set up
+    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('browser')}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    if chrome := os.environ.get("CHROME"):
+        options.binary_location = chrome
+    # Without a driver of ours, Selenium finds or fetches the one that fits the browser.
+    service = ChromeService(os.environ.get("CHROMEDRIVER"))
+    with Chrome(options=options, service=service) as chrome:
+        yield chrome
+
+
+@pytest.fixture
+def browser(
+    driver: Chrome, live_server: LiveServer, request: pytest.FixtureRequest
+) -> Iterator[Chrome]:
+    """The browser as if just started: an empty page, nothing stored, the usual window."""
+    driver.get("about:blank")
+    driver.set_window_size(*WINDOW)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    driver.execute_cdp_cmd(
+        "Storage.clearDataForOrigin", {"origin": live_server.url.rstrip("/"), "storageTypes": "all"}
+    )
+    driver.get_log("browser")
+    yield driver
+    if (report := request.node.stash.get(outcome, None)) and report.failed:
+        _keep(driver, re.sub(r"[^\w.-]+", "-", request.node.name))
+
+
+def _keep(driver: Chrome, name: str) -> None:
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    driver.save_screenshot(str(FAILURES / f"{name}.png"))
+    lines = [f"{entry['level']} {entry['message']}\n" for entry in driver.get_log("browser")]
+    (FAILURES / f"{name}.log").write_text(driver.current_url + "\n" + "".join(lines))

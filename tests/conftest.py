@@ -1,0 +1,42 @@
+"""What tests of several kinds share: the application, a client for it, and a live server."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from explorer.web import create_app
+from tests.live_server import LiveServer, running_server
+
+Post = Callable[..., TestResponse]
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    return create_app()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def post(client: FlaskClient) -> Post:
+    """Post a problem to the API as JSON text, or as data that becomes JSON."""
+
+    def post(problem: Any) -> TestResponse:
+        if isinstance(problem, str | bytes):
+            return client.post("/api/backprop", data=problem, content_type="application/json")
+        return client.post("/api/backprop", json=problem)
+
+    return post
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    with running_server() as server:
+        yield server

@@ -1,0 +1,95 @@
+"""The real server in a process of its own, on a free port of this machine."""
+
+import contextlib
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+PROJECT = Path(__file__).resolve().parents[1]
+HOST = "127.0.0.1"
+SECONDS_TO_START = 30  # a busy machine's; the first start also compresses and cuts fonts
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server, its process and what it writes to standard error."""
+
+    port: int
+    process: subprocess.Popen[str]
+    errors: IO[str]
+
+    @property
+    def url(self) -> str:
+        """The address of its first page."""
+        return f"http://{HOST}:{self.port}/"
+
+    def connect(self) -> http.client.HTTPConnection:
+        """Return a connection that stays open between requests."""
+        return http.client.HTTPConnection(HOST, self.port, timeout=10)
+
+    def read_errors(self) -> str:
+        """Return all that it has written to standard error so far."""
+        self.errors.seek(0)
+        return self.errors.read()
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens at."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running_server(
+    *options: str, environment: Mapping[str, str] | None = None
+) -> Iterator[LiveServer]:
+    """Run `python app.py` until the block ends."""
+    port = free_port()
+    command = [sys.executable, str(PROJECT / "app.py"), "--port", str(port), *options]
+    with tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env={**os.environ, **(environment or {})},
+        )
+        server = LiveServer(port, process, errors)
+        try:
+            wait_until_it_answers(server)
+            yield server
+        finally:
+            _end(process)
+
+
+def wait_until_it_answers(server: LiveServer) -> None:
+    """Wait for /healthz; raises AssertionError when the server ends instead or takes too long."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        assert server.process.poll() is None, f"the server has ended: {server.read_errors()}"
+        with contextlib.suppress(OSError), contextlib.closing(server.connect()) as connection:
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        time.sleep(0.02)
+    raise AssertionError(f"no answer within {SECONDS_TO_START} s: {server.read_errors()}")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout:
+        process.stdout.close()

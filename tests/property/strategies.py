@@ -1,0 +1,84 @@
+"""Problems, views and numbers for Hypothesis to draw."""
+
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from explorer.core.activations import ACTIVATIONS
+from explorer.core.losses import LOSSES
+from explorer.problem import THEMES, LayerValues, Problem, View, default_select
+from explorer.problem_model import TABS
+
+PAIRS = [
+    (activation, loss.name)
+    for activation in ACTIVATIONS
+    for loss in LOSSES.values()
+    if not loss.partners or activation in loss.partners
+]
+HIDDEN = [name for name, row in ACTIVATIONS.items() if not row.last_layer_only]
+
+tame_numbers = st.integers(-150, 150).map(lambda n: Fraction(n, 100))
+limit = 10**30 - 1
+any_numbers = st.one_of(
+    tame_numbers,
+    st.integers(-(10**6), 10**6).map(Fraction),
+    st.integers(-limit, limit).map(lambda n: Fraction(n, 10**30)),
+    st.builds(Fraction, st.integers(-limit, limit), st.integers(limit // 10**6 + 1, limit)),
+    st.builds(lambda n, e: Fraction(n, 10**e), st.integers(-99, 99), st.integers(0, 300)),
+)
+targets = {
+    "binary_cross_entropy": st.integers(0, 20).map(lambda n: Fraction(n, 20)),
+}
+
+
+def vectors(numbers, length):
+    return st.lists(numbers, min_size=length, max_size=length).map(tuple)
+
+
+@st.composite
+def distributions(draw, length):
+    parts = draw(st.lists(st.integers(0, 9), min_size=length, max_size=length))
+    if not any(parts):
+        parts[0] = 1
+    return tuple(Fraction(part, sum(parts)) for part in parts)
+
+
+@st.composite
+def problems(draw, numbers=tame_numbers, pair=None, most_layers=3, most_units=3):
+    output, loss = pair or draw(st.sampled_from(PAIRS))
+    count = draw(st.integers(1, most_layers))
+    sizes = draw(st.lists(st.integers(1, most_units), min_size=count + 1, max_size=count + 1))
+    layers = tuple(
+        LayerValues(
+            draw(vectors(vectors(numbers, sizes[index]), sizes[index + 1])),
+            draw(vectors(numbers, sizes[index + 1])),
+            draw(st.sampled_from(HIDDEN)) if index < count - 1 else output,
+        )
+        for index in range(count)
+    )
+    t = (
+        distributions(sizes[-1])
+        if loss == "softmax_cross_entropy"
+        else vectors(targets.get(loss, numbers), sizes[-1])
+    )
+    at_zero = draw(st.sampled_from([0, 1]))
+    return Problem(layers, loss, draw(vectors(numbers, sizes[0])), draw(t), at_zero)
+
+
+@st.composite
+def views(draw, problem):
+    sizes = problem.sizes
+    layer = draw(st.integers(1, len(sizes) - 1))
+    unit, source = draw(st.integers(1, sizes[layer])), draw(st.integers(1, sizes[layer - 1]))
+    select = draw(
+        st.sampled_from(
+            [
+                default_select(problem),
+                f"W{layer}-{unit}-{source}",
+                f"b{layer}-{unit}",
+                f"x-{draw(st.integers(1, sizes[0]))}",
+            ]
+        )
+    )
+    theme, tab = draw(st.sampled_from(THEMES)), draw(st.sampled_from(TABS))
+    return View(select, theme, draw(st.integers(0, 40)), tab)
