@@ -135,8 +135,9 @@ def decimal(value: Fraction | float) -> Shown:
     ends = isinstance(value, int | Fraction) and 10**EXACT_PLACES % value.denominator == 0
     if ends and abs(number) < SCIENTIFIC_FROM:
         return Shown(_signed(f"{number.normalize(_ROUNDING):f}"), True)
-    text = _rounded(number)
-    return Shown(text, ends and Fraction(Decimal(f"{number:.2e}")) == value)
+    rounded = _rounded(number)
+    is_exact = not isinstance(value, float) and Fraction(Decimal(rounded)) == value
+    return Shown(_typeset(rounded), is_exact)
 
 
 def _as_decimal(value: Fraction | float) -> Decimal:
@@ -151,9 +152,14 @@ def _signed(text: str) -> str:
 
 def _rounded(number: Decimal) -> str:
     if SCIENTIFIC_BELOW <= abs(number) < SCIENTIFIC_FROM:
-        return _signed(f"{number:.{max(0, SIGNIFICANT - 1 - number.adjusted())}f}")
-    mantissa, exponent = f"{number:.2e}".split("e")
-    return f"{_signed(mantissa)}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        return f"{number:.{max(0, SIGNIFICANT - 1 - number.adjusted())}f}"
+    return f"{number:.2e}"
+
+
+def _typeset(text: str) -> str:
+    mantissa, _, exponent = text.partition("e")
+    power = f"×10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
+    return _signed(mantissa) + power
 
 
 def fraction(value: Fraction | float) -> str | None:
@@ -166,7 +172,8 @@ def fraction(value: Fraction | float) -> str | None:
 
 
 def column(values: Sequence[Fraction | float]) -> list[str]:
-    """Print a column of numbers with the same decimals: what the exact ones need, up to 4.
+    """Print a column of numbers with the same decimals: what those need that end within 6 places,
+    else 4.
 
     A small number that would print as 0, and one from 1000000 on, keeps its own form.
     """
@@ -178,7 +185,7 @@ def _places(value: Fraction | float) -> int:
     if isinstance(value, float) and value != 0:
         return COLUMN_PLACES
     exact = Fraction(value)
-    ends = (n for n in range(COLUMN_PLACES) if 10**n % exact.denominator == 0)
+    ends = (n for n in range(EXACT_PLACES + 1) if 10**n % exact.denominator == 0)
     return next(ends, COLUMN_PLACES)
 
 

@@ -123,13 +123,14 @@ def _fitting(given: Given) -> tuple[Problem, list[InputError]]:
 
 
 def _attempt(given: Given) -> tuple[Problem | None, InputError | None]:
-    error = None
+    errors = []
     for count in _layer_counts(given):
         try:
             return complete(_draft(given, count)), None
         except InputError as refusal:
-            error = InputError(refusal.message, _parameter(refusal.field))
-    return None, error
+            errors.append(InputError(refusal.message, _parameter(refusal.field)))
+    # The reading that leaves something to mend is the better guess at what was meant.
+    return None, next((error for error in errors if error.field in given), errors[-1])
 
 
 def _layer_counts(given: Given) -> tuple[int, ...]:
@@ -137,8 +138,10 @@ def _layer_counts(given: Given) -> tuple[int, ...]:
     if "layers" in given:
         return (given["layers"],)
     named = [match for name in given if (match := _LAYER_PARAMETER.fullmatch(name))]
-    highest = max((int(match[2]) for match in named), default=len(WORKSHEET.layers))
-    return (highest,) if highest > 1 or "W1" not in given else (len(WORKSHEET.layers), highest)
+    highest = max((int(match[2]) for match in named), default=1)
+    if highest > 1:
+        return (highest,)
+    return (len(WORKSHEET.layers), 1) if "W1" in given else (len(WORKSHEET.layers),)
 
 
 def _draft(given: Given, count: int) -> Draft:

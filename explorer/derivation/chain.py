@@ -4,7 +4,7 @@ Rumelhart, Hinton and Williams, "Learning representations by back-propagating er
 order and the numbering of the factors are the worksheet's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -41,7 +41,7 @@ class Factor:
     @property
     def operand(self) -> str:
         """The value as it stands in a product."""
-        return f"({self.value})" if self.value.startswith("-") else self.value
+        return tex.operand(self.value)
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Part:
     matrix: Any
     says: str
     lights: tuple[str, ...]
+    write: Callable[[tex.Number], str] = tex.number
 
     def numbered(self, number: int) -> Factor:
         """This part as the factor with that number."""
@@ -63,7 +64,7 @@ class Part:
             self.symbol,
             self.formula,
             self.numbers,
-            tex.matrix(self.matrix),
+            tex.matrix(self.matrix, self.write),
             tex.equals(self.matrix),
             tex.shape(rows, columns),
             self.says,
@@ -123,6 +124,11 @@ def sources(solution: Solution, layer: int) -> Any:
     """The vector a layer (1-based) takes in: x, or the activations before it."""
     trace = solution.exact_trace
     return trace.x if layer == 1 else trace.layers[layer - 2].a
+
+
+def source_writer(layer: int) -> Callable[[tex.Number], str]:
+    """How the numbers a layer takes in are written: x as given, activations as calculated."""
+    return tex.given if layer == 1 else tex.number
 
 
 def weights(solution: Solution, layer: int) -> Any:
@@ -231,7 +237,7 @@ def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
         row = "1" if len(full) == 1 else ":"
         formula += f"_{{{row},{into}}}"
     says = "the weights on the way: how the sum changes with what comes in"
-    return Part(symbol, formula, "", value, says, lights)
+    return Part(symbol, formula, "", value, says, lights, tex.given)
 
 
 def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
@@ -244,8 +250,10 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
         column = weights(solution, 1)[:, select.source - 1 : select.source]
         lights = tuple(f"W1-{to}-{select.source}" for to in range(1, len(column) + 1))
         formula = rf"W^{{(1)}}_{{:,{select.source}}}"
-        return Part(symbol, formula, "", column, "the weights that the input meets", lights)
+        says = "the weights that the input meets"
+        return Part(symbol, formula, "", column, says, lights, tex.given)
     value = sources(solution, layer)[select.source - 1 : select.source].reshape(1, 1)
     lights = (_unit_name(layer - 1, select.source), select.name)
     says = "what the weight multiplies"
-    return Part(symbol, source_symbol(layer, select.source), "", value, says, lights)
+    formula = source_symbol(layer, select.source)
+    return Part(symbol, formula, "", value, says, lights, source_writer(layer))

@@ -7,6 +7,7 @@ from explorer.derivation import notation as tex
 from explorer.derivation.chain import (
     activation_of,
     output_symbol,
+    source_writer,
     sources,
     sum_symbol,
     target,
@@ -44,7 +45,8 @@ def _put_in(solution: Solution, layer: int) -> str:
     matrix, bias = weights(solution, layer), solution.problem.layers[layer - 1].b
     inputs = sources(solution, layer)
     product = (
-        rf"{tex.matrix(matrix, tex.given)}\,{tex.matrix(inputs)} + {tex.matrix(bias, tex.given)}"
+        rf"{tex.matrix(matrix, tex.given)}\,{tex.matrix(inputs, source_writer(layer))}"
+        f" + {tex.operand(tex.matrix(bias, tex.given))}"
     )
     if len(matrix) <= tex.MOST_ROWS and len(inputs) <= MOST_TERMS and len(inputs) > 1:
         product += " = " + tex.bracketed([[_sum(*each)] for each in _rows(matrix, inputs, bias)])

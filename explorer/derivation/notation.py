@@ -78,8 +78,15 @@ def matrix(values: Any, write: Any = number) -> str:
     return bracketed(_elided(cells, [r"\vdots"] * len(cells[0])))
 
 
+def operand(latex: str) -> str:
+    """A value as it stands in a sum or product: in parentheses where it begins with a minus."""
+    return rf"\left({latex}\right)" if latex.startswith("-") else latex
+
+
 def bracketed(cells: Sequence[Sequence[str]]) -> str:
-    """Cells of LaTeX in square brackets."""
+    """Cells of LaTeX in square brackets; a lone cell stands without."""
+    if len(cells) == len(cells[0]) == 1:
+        return cells[0][0]
     body = r"\\".join("&".join(row) for row in cells)
     return rf"\begin{{bmatrix}}{body}\end{{bmatrix}}"
 
@@ -88,9 +95,9 @@ def _elided(items: list[Any], dots: Any) -> list[Any]:
     return items if len(items) <= MOST_ROWS else [*items[: MOST_ROWS - 2], dots, items[-1]]
 
 
-def row(values: Any) -> str:
+def row(values: Any, write: Any = number) -> str:
     """A row vector."""
-    return matrix(np.asarray(values, dtype=object).reshape(1, -1))
+    return matrix(np.asarray(values, dtype=object).reshape(1, -1), write)
 
 
 def indexed(symbol: str, layer: int, unit: int | None = None) -> str:

@@ -4,8 +4,16 @@ from explorer.derivation.selection import Selection
 from explorer.problem import WORKSHEET, Problem
 
 LOST_SIGN = (
-    "The sheet’s last line reads “= 0.125/2 = 0.0625”: the minus sign is lost. The answer is "
-    "−0.0625: raising this weight lowers J."
+    "The sheet’s last line, “= 0.125/2 = 0.0625”, lost the minus sign. The answer is −0.0625: "
+    "raising this weight lowers J."
+)
+NOT_2X2 = (
+    "“Not 2x2”, says the sheet beside the column [1 0], then writes the 2x2 matrix: the column is "
+    "the mask, the matrix is the Jacobian."
+)
+ABUSE_OF_NOTATION = (
+    "“Abuse of notation”: the sheet’s last product writes the slice of h₁ alone. The sum over i is "
+    "what is meant."
 )
 TRANSPOSED = (
     "The sheet writes W⁽²⁾ as a column, so its third factor is W⁽²⁾ᵀ. Here W has one row per unit: "
@@ -18,6 +26,7 @@ def on_the_edge(problem: Problem, select: Selection) -> tuple[str, ...]:
     return (LOST_SIGN,) if problem == WORKSHEET and select.name == "W1-1-2" else ()
 
 
-def on_the_matrices(problem: Problem, select: Selection) -> tuple[str, ...]:
-    """What must be said of the worksheet's notation, beside the matrices."""
-    return (TRANSPOSED,) if problem == WORKSHEET and select.layer == 1 else ()
+def beside_passage(problem: Problem, layer: int, name: str) -> str:
+    """What the worksheet itself says at a passage of the whole-matrix view; "" elsewhere."""
+    says = {"product": TRANSPOSED, "jacobian": NOT_2X2, "contraction": ABUSE_OF_NOTATION}
+    return says.get(name, "") if problem == WORKSHEET and layer == 1 else ""

@@ -1,6 +1,6 @@
 """The whole-matrix view: the chain for a layer's whole W, and what its factors really are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,11 +11,14 @@ from explorer.derivation.chain import (
     matrix_factors,
     output_symbol,
     source_symbol,
+    source_writer,
     sources,
     sum_symbol,
     weights,
 )
 from explorer.derivation.selection import Selection
+from explorer.derivation.slips import beside_passage
+from explorer.problem import Problem
 from explorer.solution import Solution
 
 MOST_SLICES = 4
@@ -38,13 +41,12 @@ class Passage:
 def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
     """The whole-matrix view for the layer of the chosen parameter."""
     layer = select.layer
-    return (
-        _product(solution, layer),
-        _jacobian(solution, layer),
-        _tensor(solution, layer),
-        _contraction(solution, layer),
-        _outer_product(solution, layer),
-    )
+    parts = (_product, _jacobian, _tensor, _contraction, _outer_product)
+    return tuple(_with_aside(solution.problem, layer, part(solution, layer)) for part in parts)
+
+
+def _with_aside(problem: Problem, layer: int, passage: Passage) -> Passage:
+    return replace(passage, aside=beside_passage(problem, layer, passage.name))
 
 
 def _delta(layer: int) -> str:
@@ -103,33 +105,32 @@ def _jacobian(solution: Solution, layer: int) -> Passage:
     if slopes is None:
         remark = f"{row.label} couples its units: every entry counts, so there is no mask for it."
         return Passage("jacobian", _jacobian_title(len(full)), (diagonal,), remark)
+    if len(full) == 1:
+        return Passage("jacobian", _jacobian_title(1), (diagonal,), "One unit has one slope.")
     incoming = _incoming(solution, layer)
     mask = (
         rf"{tex.row(incoming)}\,{tex.matrix(full)} = "
         rf"{tex.row(slopes)} \odot {tex.row(incoming)} = "
         rf"{tex.row(solution.exact_gradients.layers[layer - 1].delta)}"
     )
-    return Passage(
-        "jacobian",
-        _jacobian_title(len(full)),
-        (diagonal, mask),
-        "Each unit's output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
-        "by it and masking element by element (⊙) are the same thing.",
-        "“Not 2x2”, says the sheet beside the column [1 0], then writes the 2x2 matrix: the column "
-        "is the mask, the matrix is the Jacobian.",
+    remark = (
+        "Each unit’s output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
+        "by it and masking element by element (⊙) are the same thing."
     )
+    return Passage("jacobian", _jacobian_title(len(full)), (diagonal, mask), remark)
 
 
 def _jacobian_title(size: int) -> str:
-    return f"The activation’s Jacobian is {tex.shape(size, size)}: diagonal matrix or mask"
+    reading = ": diagonal matrix or mask" if size > 1 else ""
+    return f"The activation’s Jacobian is {tex.shape(size, size)}{reading}"
 
 
-def _slice(solution: Solution, layer: int, unit: int) -> np.ndarray:
+def _slice(solution: Solution, layer: int, unit: int) -> str:
     """dh_i/dW of a layer: the inputs in row i, zeros elsewhere; unit is 1-based."""
     inputs = sources(solution, layer)
     whole = np.zeros((solution.problem.sizes[layer], len(inputs)), dtype=object)
     whole[unit - 1] = inputs
-    return whole
+    return tex.matrix(whole, source_writer(layer))
 
 
 def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
@@ -150,7 +151,7 @@ def _tensor(solution: Solution, layer: int) -> Passage:
     by = tex.indexed("W", layer)
     slices = tuple(
         f"{tex.derivative(sum_symbol(solution, layer, i), by)} = "
-        f"{_symbolic_slice(solution, layer, i)}{tex.matrix(_slice(solution, layer, i))}"
+        f"{_symbolic_slice(solution, layer, i)}{_slice(solution, layer, i)}"
         for i in _units_shown(solution, layer)
     )
     each = tex.shape(size, solution.problem.sizes[layer - 1])
@@ -164,10 +165,7 @@ def _contraction(solution: Solution, layer: int) -> Passage:
     deltas = solution.exact_gradients.layers[layer - 1].delta
     by = tex.indexed("W", layer)
     units = _units_shown(solution, layer)
-    terms = [
-        rf"{_operand(tex.number(deltas[i - 1]))}\,{tex.matrix(_slice(solution, layer, i))}"
-        for i in units
-    ]
+    terms = [rf"{_operand(tex.number(deltas[i - 1]))}\,{_slice(solution, layer, i)}" for i in units]
     tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
     result = solution.exact_gradients.layers[layer - 1].dW
     return Passage(
@@ -179,8 +177,6 @@ def _contraction(solution: Solution, layer: int) -> Passage:
             " + ".join(terms) + tail + f" {tex.equals(result)} {tex.matrix(result)}",
         ),
         _reach(solution, layer),
-        "“Abuse of notation”: the sheet’s last product writes the slice of h₁ alone. The sum over "
-        "i is what is meant.",
     )
 
 
@@ -198,12 +194,13 @@ def _outer_product(solution: Solution, layer: int) -> Passage:
     gradients = solution.exact_gradients.layers[layer - 1]
     inputs = sources(solution, layer)
     vector = "x" if layer == 1 else tex.indexed("a", layer - 1)
+    values = tex.row(inputs, source_writer(layer))
     return Passage(
         "outer-product",
         "And that is an outer product",
         (
             rf"{tex.derivative('J', tex.indexed('W', layer))} = {_delta(layer)}\,{vector}"
-            rf"{{}}^{{\mathsf{{T}}}} = {tex.matrix(gradients.delta)}\,{tex.row(inputs)} "
+            rf"{{}}^{{\mathsf{{T}}}} = {tex.matrix(gradients.delta)}\,{values} "
             rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}",
         ),
     )

@@ -27,7 +27,7 @@ LINK_WIDTH = 3.0
 DASHED = "14px,5px"
 ARROW_SIZE = 24
 LOSS_SIZE = 1.9
-CROSS_REACH = 1.12
+CROSS_REACH, HOLE = 1.2, 0.34
 LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
 UNIT_SHARE = 0.46
 
@@ -158,22 +158,32 @@ def _line(value: float, width: float, theme: Theme) -> dict[str, Any]:
 
 
 def _hatching(centre: Point, radius: float) -> list[Any]:
-    """Strokes across a circle: point pairs with gaps (``None``) between them."""
-    x, y = centre
+    """Strokes across a circle, leaving room for its number: point pairs with gaps (``None``)."""
     points: list[Any] = []
     for step in range(-3, 4):
-        offset = step * radius / 4 * math.sqrt(0.5)
-        half = math.sqrt((radius**2 - 2 * offset**2) / 2)
-        points += [(x + offset - half, y + offset + half), (x + offset + half, y + offset - half)]
-        points.append((None, None))
+        offset = step * radius / 4
+        rim = math.sqrt(radius**2 - offset**2)
+        hole = math.sqrt(max(0.0, (HOLE * radius) ** 2 - offset**2))
+        for begin, end in ((-rim, -hole), (hole, rim)):
+            points += [_slanted(centre, offset, begin), _slanted(centre, offset, end), (None, None)]
     return points
+
+
+def _slanted(centre: Point, offset: float, along: float) -> Point:
+    """A point of a line that rises at 45 degrees, ``offset`` beside the centre."""
+    x, y = centre
+    return x + (offset + along) * math.sqrt(0.5), y + (offset - along) * math.sqrt(0.5)
 
 
 def _cross(centre: Point, radius: float) -> list[Any]:
     x, y = centre
-    arm = radius * CROSS_REACH * math.sqrt(0.5)
-    falling = [(x - arm, y - arm), (x + arm, y + arm)]
-    return [*falling, (None, None), (x - arm, y + arm), (x + arm, y - arm)]
+    points: list[Any] = []
+    near, far = HOLE * radius * math.sqrt(0.5), CROSS_REACH * radius * math.sqrt(0.5)
+    for right in (-1, 1):
+        for down in (-1, 1):
+            points += [(x + right * near, y + down * near), (x + right * far, y + down * far)]
+            points.append((None, None))
+    return points
 
 
 def _killed_traces(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator[Trace]:

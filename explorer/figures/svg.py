@@ -16,7 +16,9 @@ ANCHORS = {"middle center": "middle", "middle right": "start", "middle left": "e
 def svg(figure: dict[str, Any], css_class: str) -> str:
     """The figure (data units equal to pixels) as one ``<svg>`` element, hidden from readers."""
     layout = figure["layout"]
-    body = "".join(part for trace in figure["data"] for part in _parts(trace))
+    body = "".join(
+        f'<g class="trace{trace["uid"]}">{"".join(_parts(trace))}</g>' for trace in figure["data"]
+    )
     return (
         f'<svg class="{css_class}" viewBox="0 0 {layout["width"]} {layout["height"]}" '
         f'aria-hidden="true" focusable="false">{body}</svg>'

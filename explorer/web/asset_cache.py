@@ -1,5 +1,6 @@
 """A folder of files that take long to make, each named by what it was made from."""
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -27,12 +28,12 @@ class Cache:
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Return what is kept under the key, made and kept now where it is not there yet."""
         kept = self.folder / key
-        try:
+        with contextlib.suppress(OSError):
             return kept.read_bytes()
-        except FileNotFoundError:
-            made = make()
+        made = make()
+        with contextlib.suppress(OSError):  # a full disk, say: the next start makes it again
             _write_whole(kept, made)
-            return made
+        return made
 
 
 def open_cache(preferred: Path) -> Cache:

@@ -74,10 +74,7 @@ def blocks(solution: Solution, view: View) -> dict[str, str]:
             "relation": equals(value),
             "slips": slips.on_the_edge(solution.problem, select),
         },
-        "matrix": {
-            "passages": whole.passages(solution, select),
-            "slips": slips.on_the_matrices(solution.problem, select),
-        },
+        "matrix": {"passages": whole.passages(solution, select)},
         "forward": {"passages": forward.passages(solution)},
         "check": {"check": solution.check},
     }

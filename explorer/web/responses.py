@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 from flask import Response
 
 LONGEST_FRACTION = 250  # characters; a longer one helps nobody and is answered as null
 LARGEST_WHOLE = 2**53
+WRITTEN_AS_THEY_ARE = {str, int, bool, type(None)}
 
 
 def json_response(
@@ -23,24 +25,23 @@ def json_response(
 
 def plain(value: Any) -> Any:
     """Return a value in JSON's own types: NumPy arrays as lists, -0.0 as 0, NaN and inf as None."""
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, float):
+    kind = type(value)  # one look-up: an answer is made of thousands of values
+    if kind is float:
         return _number(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
+    if kind in WRITTEN_AS_THEY_ARE:
+        return value
+    if kind is dict:
+        return {key: plain(entry) for key, entry in value.items()}
+    if kind is list or kind is tuple:
         return [plain(entry) for entry in value]
-    return value
+    return plain(value.tolist()) if hasattr(value, "tolist") else value
 
 
 def fraction_text(value: Any) -> Any:
     """Return exact results as text ("-1/16") in the same shape; None where one is not rational."""
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: fraction_text(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | np.ndarray):
         return [fraction_text(entry) for entry in value]
     return str(value) if isinstance(value, int | Fraction) and not _is_long(value) else None
 

@@ -34,7 +34,16 @@ BELOW = {
 }
 PACKAGES = {
     "app": set(),
-    "web": {"brotli", "flask", "fontTools", "granian", "markupsafe", "math_core", "werkzeug"},
+    "web": {
+        "brotli",
+        "flask",
+        "fontTools",
+        "granian",
+        "markupsafe",
+        "math_core",
+        "numpy",
+        "werkzeug",
+    },
     "derivation": {"numpy"},
     "figures": {"numpy"},
     "solution": {"numpy"},

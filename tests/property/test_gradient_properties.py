@@ -90,7 +90,7 @@ def test_a_piecewise_linear_network_is_exact_throughout(problem):
     entries = [solution.exact_gradients.J, *solution.exact_gradients.layers[0].dW.flat]
     assert all(isinstance(entry, Fraction) for entry in entries)
     # J once more, in fractions and by hand
-    h = [sum(w * v for w, v in zip(row, problem.x)) for row in problem.layers[0].W]
+    h = [sum(w * v for w, v in zip(row, problem.x, strict=True)) for row in problem.layers[0].W]
     h = [value + b for value, b in zip(h, problem.layers[0].b, strict=True)]
     y = [value if value > 0 else value / 100 for value in h]
     assert entries[0] == sum((a - b) ** 2 for a, b in zip(y, problem.t, strict=True)) / 2

@@ -45,7 +45,7 @@ def test_the_worksheets_answer_is_exactly_minus_one_sixteenth():
     assert gradients.layers[0].dW[0, 1] == Fraction(-1, 16)
     assert isinstance(gradients.layers[0].dW[0, 1], Fraction)
     assert list(gradients.dx) == [Fraction(-3, 32), Fraction(-1, 16)]
-    assert gradients.J == Fraction(1, 8)
+    assert Fraction(1, 8) == gradients.J
 
 
 def test_a_killed_unit_passes_no_gradient_back():
@@ -57,7 +57,7 @@ def test_a_killed_unit_passes_no_gradient_back():
 
 def test_mazurs_published_numbers():
     trace, gradients = passes("mazur")
-    assert gradients.J == pytest.approx(0.298371109, abs=5e-10)
+    assert pytest.approx(0.298371109, abs=5e-10) == gradients.J
     assert trace.y == pytest.approx([0.75136507, 0.772928465], abs=5e-9)
     assert gradients.layers[1].dW[0, 0] == pytest.approx(0.082167041, abs=5e-10)
     assert gradients.layers[0].dW[0, 0] == pytest.approx(0.000438568, abs=5e-10)

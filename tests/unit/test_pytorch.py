@@ -61,11 +61,11 @@ def variations():
     yield from (example.problem for example in EXAMPLES)
 
 
-@pytest.mark.parametrize("problem", variations())
+@pytest.mark.parametrize("problem", list(variations()))
 def test_pytorch_finds_the_same_gradients(problem):
     J, layers, dx = by_pytorch(problem)
     gradients = solve(problem).gradients
-    assert gradients.J == pytest.approx(J, rel=1e-12)
+    assert pytest.approx(J, rel=1e-12) == gradients.J
     for layer, (dW, db) in zip(gradients.layers, layers, strict=True):
         np.testing.assert_allclose(layer.dW, dW, rtol=1e-9, atol=1e-14)
         np.testing.assert_allclose(layer.db, db, rtol=1e-9, atol=1e-14)
