@@ -22,6 +22,7 @@ MINUS = "\N{MINUS SIGN}"
 SIGNIFICANT = 4
 EXACT_PLACES = 6
 COLUMN_PLACES = 4
+COLUMN_SIGNIFICANT = 3
 SCIENTIFIC_BELOW, SCIENTIFIC_FROM = Decimal("1e-4"), Decimal("1e6")
 MAX_DENOMINATOR = 9999
 MAX_NUMERATOR = 999_999
@@ -123,8 +124,9 @@ def _from_decimal(number: Decimal) -> Fraction | None:
     return Fraction(number) if number.adjusted() <= len(str(MAX_MAGNITUDE)) else None
 
 
-def decimal(value: Fraction | float) -> Shown:
-    """Print a number: in full where its decimal ends within 6 places, else 4 significant digits.
+def decimal(value: Fraction | float, significant: int = SIGNIFICANT) -> Shown:
+    """Print a number: in full where its decimal ends within 6 places, else 4 significant digits
+    (or as many as asked for).
 
     A number that is not 0 never prints as 0; below 0.0001 and from 1000000 on it is scientific.
     A float is taken as rounded, whatever its digits.
@@ -135,7 +137,7 @@ def decimal(value: Fraction | float) -> Shown:
     ends = isinstance(value, int | Fraction) and 10**EXACT_PLACES % value.denominator == 0
     if ends and abs(number) < SCIENTIFIC_FROM:
         return Shown(_signed(f"{number.normalize(_ROUNDING):f}"), True)
-    rounded = _rounded(number)
+    rounded = _rounded(number, significant)
     is_exact = not isinstance(value, float) and Fraction(Decimal(rounded)) == value
     return Shown(_typeset(rounded), is_exact)
 
@@ -150,9 +152,9 @@ def _signed(text: str) -> str:
     return text.replace("-", MINUS)
 
 
-def _rounded(number: Decimal) -> str:
+def _rounded(number: Decimal, significant: int = SIGNIFICANT) -> str:
     if SCIENTIFIC_BELOW <= abs(number) < SCIENTIFIC_FROM:
-        return f"{number:.{max(0, SIGNIFICANT - 1 - number.adjusted())}f}"
+        return f"{number:.{max(0, significant - 1 - number.adjusted())}f}"
     return f"{number:.2e}"
 
 
@@ -173,27 +175,29 @@ def fraction(value: Fraction | float) -> str | None:
 
 def column(values: Sequence[Fraction | float]) -> list[str]:
     """Print a column of numbers with the same decimals: what those need that end within 6 places,
-    else 4.
+    else 4 or, for a small one, what 3 significant digits need, up to 6.
 
-    A small number that would print as 0, and one from 1000000 on, keeps its own form.
+    A number that would keep less than 2 digits, and one from 1000000 on, keeps its own form.
     """
     places = max((_places(value) for value in values), default=0)
     return [_in_column(value, places) for value in values]
 
 
 def _places(value: Fraction | float) -> int:
-    if isinstance(value, float) and value != 0:
-        return COLUMN_PLACES
-    exact = Fraction(value)
-    ends = (n for n in range(EXACT_PLACES + 1) if 10**n % exact.denominator == 0)
-    return next(ends, COLUMN_PLACES)
+    if isinstance(value, int | Fraction):
+        ends = (n for n in range(EXACT_PLACES + 1) if 10**n % value.denominator == 0)
+        if (places := next(ends, None)) is not None:
+            return places
+    needed = COLUMN_SIGNIFICANT - 1 - _as_decimal(value).adjusted() if value else 0
+    return needed if COLUMN_PLACES < needed <= EXACT_PLACES else COLUMN_PLACES
 
 
 def _in_column(value: Fraction | float, places: int) -> str:
     number = _as_decimal(value)
     text = f"{number:.{places}f}"
-    vanished = number != 0 and not text.strip("-0.")
-    if vanished or abs(number) >= SCIENTIFIC_FROM:
+    kept_digits = places + number.adjusted() + 1
+    vanishes = kept_digits < 2 and Decimal(text) != number
+    if vanishes or abs(number) >= SCIENTIFIC_FROM:
         return decimal(value).text
     return _signed(text if number else text.lstrip("-"))
 

@@ -23,12 +23,15 @@ Number = Fraction | float
 SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 UNIT_ROWS = (
-    ("values", "ink", "value_size", 700),
-    ("names", "muted", "label_size", 400),
-    ("notes", "ink", "label_size", 400),
-    ("verdicts", "zero", "label_size", 700),
+    ("values", "ink", "value", 700),
+    ("names", "muted", "label", 400),
+    ("notes", "ink", "label", 400),
+    ("verdicts", "zero", "label", 700),
 )
-SMALLEST_CAPTIONED_RADIUS = 24
+SMALLEST_CAPTIONED_RADIUS = 33
+SMALLEST_VALUED_RADIUS = 15
+CROWDED_SHARE = 0.85
+FEW_DIGITS = 3
 # Plotly leaves an empty text out; a blank keeps its place, to be written into later.
 BLANK = "\N{NO-BREAK SPACE}"
 
@@ -76,11 +79,6 @@ def activation(solution: Solution, layer: int, unit: int) -> float:
     return float(trace.x[unit] if layer == 0 else trace.layers[layer - 1].a[unit])
 
 
-def shown(value: Number) -> str:
-    """A number as it stands in the diagram."""
-    return decimal(value).text
-
-
 def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
     """The name of a unit's output in the worksheet's notation: x₁, a⁽¹⁾₂, y."""
     index = str(unit + 1).translate(SUBSCRIPTS)
@@ -123,11 +121,12 @@ def _offsets(canvas: Canvas, radius: float) -> dict[str, tuple[Point, str]]:
     """Where the rows of words stand around a unit's centre."""
     line = 1.15 * canvas.label_size
     if canvas.along == 0:
+        below = 0.8 if is_crowded(canvas, radius) else 1.8
         return {
             "values": ((0, 0), "middle center"),
             "names": ((0, -radius - 0.75 * line), "middle center"),
             "notes": ((0, radius + 0.8 * line), "middle center"),
-            "verdicts": ((0, radius + 1.8 * line), "middle center"),
+            "verdicts": ((0, radius + below * line), "middle center"),
         }
     beside = radius + 8
     return {
@@ -138,29 +137,35 @@ def _offsets(canvas: Canvas, radius: float) -> dict[str, tuple[Point, str]]:
     }
 
 
+def is_crowded(canvas: Canvas, radius: float) -> bool:
+    """Whether one line is all there is below a unit: a verdict then takes the place of h."""
+    return radius < CROWDED_SHARE * canvas.radius
+
+
 def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
     """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
     offsets = _offsets(canvas, radius)
-    roomy = radius >= SMALLEST_CAPTIONED_RADIUS
     rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
+    crowded = is_crowded(canvas, radius)
 
     def put(uid: str, centre: Point, text: str) -> None:
         (dx, dy), position = offsets[uid]
-        rows[uid].append(
-            Word((centre[0] + dx, centre[1] + dy), text if roomy and text else BLANK, position)
-        )
+        least = SMALLEST_VALUED_RADIUS if uid == "values" else SMALLEST_CAPTIONED_RADIUS
+        shown_text = text if text and radius >= least else BLANK
+        rows[uid].append(Word((centre[0] + dx, centre[1] + dy), shown_text, position))
 
     for layer, size in enumerate(sizes):
         for unit in range(size):
             centre = unit_at(canvas, sizes, layer, unit)
-            put("values", centre, shown(_value(solution, layer, unit)))
+            put("values", centre, decimal(_value(solution, layer, unit)).text)
             put("names", centre, unit_name(sizes, layer, unit))
-            put("notes", centre, _note(solution, layer, unit))
-            put("verdicts", centre, _verdict(solution, layer, unit))
+            verdict = _verdict(solution, layer, unit)
+            put("notes", centre, "" if verdict and crowded else _note(solution, layer, unit))
+            put("verdicts", centre, verdict)
     centre = loss_at(canvas, sizes)
-    put("values", centre, shown(solution.exact_gradients.J))
+    put("values", centre, decimal(solution.exact_gradients.J, FEW_DIGITS).text)
     put("names", centre, "J")
     put("notes", centre, _target(solution))
     return rows
@@ -185,11 +190,11 @@ def edge_words(solution: Solution, edges: Sequence[Edge], canvas: Canvas) -> dic
 
 
 def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
-    slope = shown(exact_gradient(solution, edge))
+    slope = decimal(exact_gradient(solution, edge), FEW_DIGITS).text
     if leads_to_loss(solution, edge):
         return "dJ/dy", slope
     weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
-    return f"w {shown(weight)}", f"∂ {slope}"
+    return f"w {decimal(weight, FEW_DIGITS).text}", f"∂ {slope}"
 
 
 def _killed_names(solution: Solution) -> list[str]:

@@ -1,6 +1,7 @@
 """Where the units and edges of a network diagram stand, in the units of its canvas."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -51,13 +52,28 @@ NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.4, 0.8)
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
 
 CURVE_POINTS = 21
+LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
+MOST_LABELS = 6
 
 
 def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
     """The radius of every unit: the canvas's own, or less where the layers are crowded."""
     across = canvas.height if canvas.along == 0 else canvas.width
     step = (canvas.last - canvas.first) / len(sizes)
-    return min(canvas.radius, 0.36 * across / max(sizes), 0.3 * step)
+    return min(canvas.radius, 0.24 * across / max(sizes), 0.3 * step)
+
+
+def has_room_for_labels(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
+    """Whether every edge can carry its numbers without covering others."""
+    step = (canvas.last - canvas.first) / len(sizes)
+    gap = step - 2 * unit_radius(canvas, sizes)
+    widest = canvas.label_size * (LABEL_LENGTH if canvas.along == 0 else LABEL_LINES)
+    return gap >= widest and all(n * m <= MOST_LABELS for n, m in pairwise(sizes))
+
+
+def value_size(canvas: Canvas, sizes: tuple[int, ...]) -> float:
+    """The type size of a unit's value: the canvas's, or what fits into a smaller unit."""
+    return min(canvas.value_size, round(0.62 * unit_radius(canvas, sizes), 1))
 
 
 def unit_at(canvas: Canvas, sizes: tuple[int, ...], layer: int, unit: int) -> Point:

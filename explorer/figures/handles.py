@@ -5,22 +5,24 @@ from dataclasses import dataclass
 
 from explorer.figures.geometry import (
     CANVASES,
+    LABEL_LENGTH,
+    LABEL_LINES,
     Canvas,
     Point,
+    has_room_for_labels,
     loss_at,
     point_on,
     unit_at,
     unit_radius,
 )
 from explorer.figures.network import (
-    LABEL_LENGTH,
-    LABEL_LINES,
     LOSS_SIZE,
     all_edges,
     drawn_edges,
-    is_labelled,
 )
 from explorer.solution import Solution
+
+BARE = (1.2, 1.2)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,6 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
     sizes = solution.problem.sizes
     wide, *others = CANVASES.values()
     drawn = drawn_edges(solution, wide, select)
-    length, lines = (LABEL_LENGTH, LABEL_LINES) if is_labelled(drawn) else (1.2, 1.2)
     curves = {c: {edge.name: edge.points for edge in all_edges(c, sizes)} for c in others}
     for edge in drawn:
         curves[wide] = {edge.name: edge.points}
@@ -83,13 +84,18 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
             _place(
                 canvas,
                 point_on(points[edge.name], canvas.label_at),
-                length * canvas.label_size,
-                lines * canvas.label_size,
+                *_label_size(canvas, sizes),
             )
             for canvas, points in curves.items()
         )
         label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
-        yield Handle("edge", edge.name, edge.name, label, place)
+        kind = "edge" if has_room_for_labels(wide, sizes) else "edge bare"
+        yield Handle(kind, edge.name, edge.name, label, place)
+
+
+def _label_size(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[float, float]:
+    length, lines = (LABEL_LENGTH, LABEL_LINES) if has_room_for_labels(canvas, sizes) else BARE
+    return length * canvas.label_size, lines * canvas.label_size
 
 
 def _loss(solution: Solution) -> Handle:

@@ -11,24 +11,24 @@ from explorer.figures.geometry import (
     Edge,
     Point,
     curve,
+    has_room_for_labels,
     loss_at,
     point_on,
     unit_at,
     unit_radius,
+    value_size,
 )
 from explorer.figures.theme import Theme
 from explorer.solution import Solution
 
 FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
 MOST_EDGES = 200
-MOST_LABELLED_EDGES = 16
 THINNEST, THICKEST = 2.0, 12.0
 LINK_WIDTH = 3.0
 DASHED = "14px,5px"
 ARROW_SIZE = 24
 LOSS_SIZE = 1.9
 CROSS_REACH, HOLE = 1.2, 0.34
-LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
 UNIT_SHARE = 0.46
 
 Figure = dict[str, Any]
@@ -95,8 +95,9 @@ def _sign_colour(theme: Theme, value: float) -> str:
 def network_figure(solution: Solution, select: str, canvas: Canvas, theme: Theme) -> Figure:
     """The whole diagram as a Plotly figure dict; data units are the canvas's pixels."""
     edges = drawn_edges(solution, canvas, select)
-    links = loss_links(canvas, solution.problem.sizes)
-    labelled = _labelled(edges, links, select)
+    sizes = solution.problem.sizes
+    links = loss_links(canvas, sizes)
+    labelled = _labelled(edges, links, select, has_room_for_labels(canvas, sizes))
     traces = [
         *_edge_traces(solution, edges, theme),
         *_link_traces(solution, links, theme),
@@ -251,14 +252,11 @@ def _fills(values: list[float], theme: Theme) -> list[str]:
     ]
 
 
-def is_labelled(edges: tuple[Edge, ...]) -> bool:
-    """Whether every edge carries its numbers: in a large network there is no room."""
-    return len(edges) <= MOST_LABELLED_EDGES
-
-
-def _labelled(edges: tuple[Edge, ...], links: tuple[Edge, ...], select: str) -> list[Edge]:
-    """The edges that carry numbers: all where there are few, else the chosen one alone."""
-    if is_labelled(edges):
+def _labelled(
+    edges: tuple[Edge, ...], links: tuple[Edge, ...], select: str, has_room: bool
+) -> list[Edge]:
+    """The edges that carry numbers: all where there is room, else the chosen one alone."""
+    if has_room:
         return [*edges, *links]
     return [edge for edge in edges if edge.name == select]
 
@@ -268,7 +266,11 @@ def _words(
 ) -> Iterator[Trace]:
     rows = captions.unit_words(solution, canvas)
     for uid, role, size, weight in captions.UNIT_ROWS:
-        font = {"size": getattr(canvas, size), "color": getattr(theme, role), "weight": weight}
+        points = {
+            "value": value_size(canvas, solution.problem.sizes),
+            "label": canvas.label_size,
+        }
+        font = {"size": points[size], "color": getattr(theme, role), "weight": weight}
         yield _text(uid, rows[uid], font)
     colours = [_sign_colour(theme, captions.gradient(solution, edge)) for edge in labelled]
     words = captions.edge_words(solution, labelled, canvas)

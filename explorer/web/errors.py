@@ -1,7 +1,5 @@
 """Every refusal is JSON of one shape: what is wrong, where, and the status."""
 
-import logging
-
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -48,8 +46,7 @@ def register(app: Flask) -> None:
     """Let the application answer every error in that shape."""
     app.register_error_handler(InputError, _bad_input)
     app.register_error_handler(Refusal, _refusal)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _bug)
+    app.register_error_handler(HTTPException, _http_error)  # and bugs, which Flask logs: as 500
 
 
 def _bad_input(error: InputError) -> Response:
@@ -69,8 +66,3 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
         if name in (given := error.get_response().headers):
             response.headers[name] = given[name]
     return response
-
-
-def _bug(error: Exception) -> Response:
-    logging.getLogger("explorer").error("A request failed", exc_info=error)
-    return refuse(500, MESSAGES[500])

@@ -115,7 +115,18 @@ export function refuse(path, message) {
   note.dataset.testid = `error-${control.dataset.testid.replace(/^(input|select)-/, '')}`;
   control.setAttribute('aria-invalid', 'true');
   control.setAttribute('aria-describedby', id);
-  control.parentElement.append(note);
+  place(note, control);
+}
+
+/** Below the control, over what is there: rows of numbers scroll and would cut it off. */
+function place(note, control) {
+  const group = control.closest('.group');
+  const frame = group.getBoundingClientRect();
+  const { left, bottom } = control.getBoundingClientRect();
+  group.append(note);
+  const room = document.documentElement.clientWidth - note.offsetWidth - frame.left;
+  note.style.left = `${Math.min(left - frame.left, room)}px`;
+  note.style.top = `${bottom - frame.top}px`;
 }
 
 /** Take back what was said of a control. @param {string} path */
