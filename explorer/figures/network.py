@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 from explorer.figures import captions
 from explorer.figures.geometry import (
@@ -106,7 +107,19 @@ def network_figure(solution: Solution, select: str, canvas: Canvas, theme: Theme
         *_killed_traces(solution, canvas, theme),
         *_words(solution, canvas, labelled, theme),
     ]
-    return {"data": traces, "layout": _layout(canvas)}
+    return {"data": traces, "layout": {**_layout(canvas), "meta": _plan(canvas, edges, labelled)}}
+
+
+def paint(figure: Figure) -> Figure:
+    """What of a figure changes with its numbers: colours, widths and words, but no places."""
+    keys = ("line", "marker", "text", "textfont")
+    return {"data": [{k: trace[k] for k in keys if k in trace} for trace in figure["data"]]}
+
+
+def _plan(canvas: Canvas, edges: tuple[Edge, ...], labelled: list[Edge]) -> str:
+    """A name for where everything stands: figures of the same plan differ in their paint alone."""
+    names = ",".join(edge.name for edge in (*edges, *labelled))
+    return f"{canvas.name}-{crc32(names.encode()):08x}"
 
 
 def _layout(canvas: Canvas) -> dict[str, Any]:

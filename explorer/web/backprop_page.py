@@ -1,6 +1,6 @@
 """What the backprop page shows of a solution: numbers by test hook, figures, derivation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,7 @@ from explorer.derivation.notation import equals, number
 from explorer.derivation.selection import Selection
 from explorer.figures import captions
 from explorer.figures.geometry import CANVASES, Canvas
-from explorer.figures.network import drawn_edges, loss_links, network_figure
+from explorer.figures.network import drawn_edges, loss_links, network_figure, paint
 from explorer.figures.svg import svg
 from explorer.figures.theme import VARIABLES, Theme
 from explorer.numbers import column, decimal, fraction
@@ -25,7 +25,6 @@ Shown = tuple[str, float]
 SLIDER_REACHES: tuple[int, ...] = tuple(
     step * 10**power for power in range(7) for step in (1, 2, 5)
 )[1:]
-BLOCKS = ("result", "edge", "matrix", "forward", "check")
 
 
 def numbers(solution: Solution) -> dict[str, Shown]:
@@ -55,11 +54,11 @@ def _column(hook: str, values: NDArray[Any], suffix: str = "") -> Iterator[tuple
 
 
 def blocks(solution: Solution, view: View) -> dict[str, str]:
-    """The derivation and its surroundings as HTML, block by block."""
+    """The result, the open view of the derivation and the check as HTML, block by block."""
     select = Selection.parse(view.select)
     value = select.gradient(solution)
-    material: dict[str, dict[str, Any]] = {
-        "result": {
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "result": lambda: {
             "select": select,
             "value": value,
             "latex": number(value),
@@ -67,20 +66,20 @@ def blocks(solution: Solution, view: View) -> dict[str, str]:
             "relation": "=" if decimal(value).exact else r"\approx",
             "fraction": fraction(value),
         },
-        "edge": {
+        "edge": lambda: {
             "select": select,
             "factors": factors(solution, select),
             "value": number(value),
             "relation": equals(value),
             "slips": slips.on_the_edge(solution.problem, select),
         },
-        "matrix": {"passages": whole.passages(solution, select)},
-        "forward": {"passages": forward.passages(solution)},
-        "check": {"check": solution.check},
+        "matrix": lambda: {"passages": whole.passages(solution, select)},
+        "forward": lambda: {"passages": forward.passages(solution)},
+        "check": lambda: {"check": solution.check},
     }
     return {
-        name: str(get_template_attribute("derivation.html", name)(**material[name]))
-        for name in BLOCKS
+        name: str(get_template_attribute("derivation.html", name)(**makers[name]()))
+        for name in ("result", view.tab, "check")
     }
 
 
@@ -94,14 +93,22 @@ def first_pictures(solution: Solution, view: View) -> list[str]:
     ]
 
 
-def answer(solution: Solution, view: View, canvas: Canvas, theme: Theme) -> dict[str, Any]:
-    """Everything on the page that moves with the state, as plain data for the browser."""
+def answer(
+    solution: Solution, view: View, canvas: Canvas, theme: Theme, drawn: str
+) -> dict[str, Any]:
+    """Everything on the page that moves with the state, as plain data for the browser.
+
+    Where the figure of the plan ``drawn`` is on screen already, only its paint is sent.
+    """
+    figure = network_figure(solution, view.select, canvas, theme)
+    is_repaint = figure["layout"]["meta"] == drawn
     return {
         "query": to_query(solution.problem, view),
         "content": content(solution.problem),
         "select": view.select,
         "numbers": numbers(solution),
-        "figure": network_figure(solution, view.select, canvas, theme),
+        "tab": view.tab,
+        "figure": paint(figure) if is_repaint else figure,
         "alt": captions.alt_text(solution),
         "flows": flows(solution, view),
         "blocks": blocks(solution, view),
@@ -113,12 +120,12 @@ def flows(solution: Solution, view: View) -> list[dict[str, Any]]:
     sizes = solution.problem.sizes
     canvas = next(iter(CANVASES.values()))
     edges = (*loss_links(canvas, sizes), *drawn_edges(solution, canvas, view.select))
-    values = {edge: captions.flow(solution, edge) for edge in edges}
-    largest = max(map(abs, values.values())) or 1.0
+    values = [captions.flow(solution, edge) for edge in edges]
+    largest = max(map(abs, values)) or 1.0
     last = len(sizes) - 1
     return [
         {"name": edge.name, "hop": last - edge.layer, "share": round(value / largest, 4)}
-        for edge, value in values.items()
+        for edge, value in zip(edges, values, strict=True)
         if value
     ]
 

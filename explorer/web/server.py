@@ -5,13 +5,17 @@ import multiprocessing
 import os
 import socket
 import sys
+import threading
 import time
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, cast
 
+from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+
+from explorer.web import create_app
 
 # A worker is a process: while one works out a large network, the other answers at once.
 WORKERS = 1 if sys.platform == "win32" else min(2, os.cpu_count() or 1)
@@ -25,16 +29,13 @@ class AddressError(Exception):
     """The server cannot listen at the address that was asked for; its text says why."""
 
 
-def serve(module: Path, host: str, port: int) -> None:
-    """Serve a module's `app` until Ctrl-C or SIGTERM.
-
-    Prints the address once the server answers there.
-    """
+def serve(host: str, port: int) -> None:
+    """Serve until Ctrl-C or SIGTERM; prints the address once the server answers there."""
     if sys.platform == "linux":  # a fork of this process has everything imported already
         multiprocessing.set_start_method("fork", force=True)
     _allow_open_files(2 * CONNECTIONS)
     server = _AnnouncedServer(
-        f"{module}:app",
+        "app:app",
         address=numeric_address(host, port),
         port=port,
         interface=Interfaces.WSGI,
@@ -49,7 +50,19 @@ def serve(module: Path, host: str, port: int) -> None:
         workers_kill_timeout=cast(int, SECONDS_TO_FINISH),
     )
     server.name = f"[{host}]" if ":" in host else host
-    server.serve()
+    server.serve(target_loader=_load, wrap_loader=False)
+
+
+def _load() -> Flask:
+    """Make a worker's application, and let the worker end should its parent be killed."""
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+    return create_app()
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)
 
 
 def _allow_open_files(count: int) -> None:

@@ -38,17 +38,25 @@ function fit(graph, { width, height }) {
 }
 
 /**
- * Show another state of a drawn figure: written into the drawing where that is enough.
+ * The plan of the figure that is drawn: where everything stands in it.
  * @param {any} graph
- * @param {{data: any[], layout: any}} figure
+ * @returns {string | undefined}
+ */
+export const plan = (graph) => graph.layout?.meta;
+
+/**
+ * Show another state of a figure. One that comes without a layout is paint for what is drawn.
+ * @param {any} graph
+ * @param {{data: any[], layout?: any}} figure
  */
 export async function show(graph, figure) {
+  if (figure.layout) return draw(graph, figure);
   const layers = graph.querySelectorAll('.scatterlayer > .trace');
-  if (!isRepaint(graph, figure, layers)) return draw(graph, figure);
-  figure.data.forEach((trace, index) => {
-    if (!same(trace, graph.data[index])) PAINTERS[trace.mode](layers[index], trace);
+  graph.data = graph.data.map((trace, index) => {
+    const painted = { ...trace, ...figure.data[index] };
+    if (!same(painted, trace)) PAINTERS[trace.mode](layers[index], painted);
+    return painted;
   });
-  graph.data = figure.data;
   clearTimeout(resting.get(graph));
   resting.set(graph, setTimeout(() => settle(graph), REST));
 }
@@ -59,20 +67,8 @@ export async function settle(graph) {
   if (graph.isConnected) await draw(graph, { data: structuredClone(graph.data), layout: graph.layout });
 }
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-function isRepaint(graph, figure, layers) {
-  const drawn = graph.data;
-  return (
-    drawn?.length === figure.data.length &&
-    layers.length === drawn.length &&
-    same(figure.layout.width, graph.layout.width) &&
-    figure.data.every(
-      (trace, index) =>
-        trace.uid === drawn[index].uid && same(trace.x, drawn[index].x) && same(trace.y, drawn[index].y),
-    )
-  );
-}
+const PAINT = ['line', 'marker', 'text', 'textfont'];
+const same = (a, b) => PAINT.every((part) => JSON.stringify(a[part]) === JSON.stringify(b[part]));
 
 const each = (value, index) => (Array.isArray(value) ? value[index] : value);
 

@@ -73,6 +73,13 @@ def test_a_unit_at_its_kink_is_named_and_nothing_is_claimed():
     assert check.reason.startswith("5 of 11 derivatives not checked")
 
 
+def test_a_weight_that_carries_nothing_is_checked_even_at_a_kink():
+    layers = [{"W": [[1, 1]], "b": [-1], "activation": "relu"}]
+    check = solve(from_json({"layers": layers, "x": [0, 1], "t": [1]})).check
+    assert (check.checked, check.skipped) == (1, 4)
+    assert check.max_relative_error == 0
+
+
 def test_a_wrong_gradient_fails_even_beside_a_unit_at_its_kink():
     problem = from_json({"x": [1, 1]})
     check = check_with(problem, lambda g: with_dW(g, 1, lambda dW: dW * 1.01))

@@ -101,6 +101,14 @@ def test_the_choice_at_the_kink_decides_whether_a_unit_is_dead(at_zero, slope, d
     assert gradients.layers[0].dead.tolist() == [dead]
 
 
+def test_a_saturated_unit_that_still_speaks_is_not_dead():
+    layer = Layer(np.array([[1.0]]), np.array([1000.0]), ACTIVATIONS["sigmoid"])
+    network = Network((layer,), LOSSES["output"])
+    saturated = backward(network, forward(network, np.zeros(1)), np.zeros(0)).layers[0]
+    assert saturated.f_prime.tolist() == [0]
+    assert saturated.dead.tolist() == [False]
+
+
 def test_softmax_has_no_elementwise_slope_and_no_dead_units():
     layer = passes("classifier")[1].layers[-1]
     assert layer.f_prime is None

@@ -23,7 +23,7 @@ const store = createStore(initial());
 const presenter = createPresenter({
   store,
   address: ADDRESS,
-  setting: () => ({ canvas: canvas(), theme: theme.seen() }),
+  setting: () => ({ canvas: canvas(), theme: theme.seen(), drawn: plots.plan(graph()) ?? '' }),
   onAnswer: render,
   onRefusal: controls.refuse,
   onTaken: (paths) => paths.forEach(controls.accept),
@@ -53,6 +53,7 @@ async function render(answer) {
     element.dataset.value = String(value);
   }
   derivation.fill(answer.blocks);
+  derivation.open(answer.tab);
   write(hook('network-alt'), answer.alt);
   flows = answer.flows;
   drawn = canvas();
@@ -173,10 +174,7 @@ function listen() {
       presenter.revert(path);
     },
   });
-  derivation.onTab((tab) => {
-    derivation.open(tab);
-    presenter.look({ tab });
-  });
+  derivation.onTab((tab) => presenter.look({ tab }));
   derivation.onLight((names) => flow.halo(graph(), 'lit', names));
   on('click', '[data-select]', ({ dataset }) => presenter.look({ select: dataset.select }));
   on('click', '[data-command]', ({ dataset }) => commands[dataset.command]());
