@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from explorer.web import FRAME_ANCESTORS, create_app
 from explorer.web.headers import SettingError
@@ -21,7 +20,7 @@ def main() -> int:
     except (AddressError, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
-    serve(Path(__file__).resolve(), options.host, options.port)
+    serve(options.host, options.port)
     return 0
 
 

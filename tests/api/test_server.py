@@ -106,6 +106,24 @@ def test_ctrl_c_in_a_terminal_ends_it_quietly() -> None:
     assert (process.returncode, output, errors) == (0, "", "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="killing is no different on Windows")
+def test_no_worker_outlives_a_server_that_is_killed() -> None:
+    with running_server() as server:
+        server.process.kill()
+        server.process.wait(5)
+        deadline = time.monotonic() + 5
+        while _is_listening(server.port):
+            assert time.monotonic() < deadline, "a worker still serves"
+
+
+def _is_listening(port: int) -> bool:
+    try:
+        socket.create_connection((HOST, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
 def test_it_serves_from_any_folder(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "app.py").write_text("raise SystemExit('the wrong app')")
     monkeypatch.chdir(tmp_path)
@@ -138,18 +156,33 @@ def test_a_large_body_is_refused_and_the_connection_goes_on(
         assert ask(connection, 1)["J"] == 0.125
 
 
+def half_sent(server: LiveServer) -> socket.socket:
+    """A connection whose request says that more of its body will follow."""
+    connection = socket.create_connection((HOST, server.port))
+    connection.sendall(
+        b"POST /api/backprop HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        b'Content-Length: 99\r\n\r\n{"x'
+    )
+    return connection
+
+
 def test_clients_that_never_finish_do_not_hold_up_others(live_server: LiveServer) -> None:
-    half = b"POST /api/backprop HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n"
-    half += b'Content-Type: application/json\r\n\r\n{"x'
-    waiting = [socket.create_connection((HOST, live_server.port)) for _ in range(60)]
-    for index, connection in enumerate(waiting):
-        connection.sendall(half[: 20 + 3 * index])
+    waiting = [half_sent(live_server) for _ in range(100)]
     started = time.monotonic()
-    with closing(live_server.connect()) as connection:
-        assert ask(connection, 1)["J"] == 0.125
+    for _ in range(10):
+        with closing(live_server.connect()) as connection:
+            assert ask(connection, 1)["J"] == 0.125
     assert time.monotonic() - started < 2
     for connection in waiting:
         connection.close()
+
+
+def test_a_client_that_never_finishes_does_not_keep_it_from_ending() -> None:
+    with running_server() as server, closing(half_sent(server)):
+        asked = time.monotonic()
+        server.process.terminate()
+        assert server.process.wait(5) == 0
+        assert time.monotonic() - asked < 1
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
+from tests.browser.pages import BackpropPage
 from tests.live_server import LiveServer
 
 FAILURES = Path(__file__).resolve().parents[2] / "build" / "test-failures"
@@ -45,7 +46,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.add_argument("--no-sandbox")  # which root cannot set up
     options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('browser')}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     if chrome := os.environ.get("CHROME"):
         options.binary_location = chrome
     # Without a driver of ours, Selenium finds or fetches the one that fits the browser.
@@ -69,6 +70,18 @@ def browser(
     yield driver
     if (report := request.node.stash.get(outcome, None)) and report.failed:
         _keep(driver, re.sub(r"[^\w.-]+", "-", request.node.name))
+
+
+@pytest.fixture
+def page(
+    browser: Chrome, live_server: LiveServer, request: pytest.FixtureRequest
+) -> Iterator[BackpropPage]:
+    """The backprop page, not yet opened; whatever a test does there, the console stays empty."""
+    page = BackpropPage(browser, live_server.url)
+    page.view_as(*WINDOW)
+    yield page
+    if (report := request.node.stash.get(outcome, None)) and report.passed:
+        assert page.console() == []
 
 
 def _keep(driver: Chrome, name: str) -> None:

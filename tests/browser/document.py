@@ -1,0 +1,160 @@
+"""A page of the explorer as a document in a browser: open it, wait for it, find things, press keys."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+PATIENCE = 20  # seconds; a busy machine's
+OFTEN = 0.02
+
+
+class Document:
+    """The document on screen. A change is over when a new answer has been drawn."""
+
+    def __init__(self, browser: Chrome, url: str) -> None:
+        self.browser = browser
+        self.url = url
+
+    def visit(self, query: str = "") -> Self:
+        """Load the page of a link."""
+        self.browser.get(f"{self.url}?{query}" if query else self.url)
+        return self
+
+    def open(self, query: str = "") -> Self:
+        """Load the page of a link and wait until it is drawn."""
+        self.visit(query)
+        self.wait_until_ready()
+        return self
+
+    def reload(self) -> None:
+        self.browser.refresh()
+        self.wait_until_ready()
+
+    def back(self) -> None:
+        with self.changing():
+            self.browser.back()
+
+    def forward(self) -> None:
+        with self.changing():
+            self.browser.forward()
+
+    def wait_until(self, condition: Callable[[], Any]) -> None:
+        WebDriverWait(self.browser, PATIENCE, OFTEN).until(lambda _: condition())
+
+    def wait_until_ready(self) -> None:
+        self.wait_until(lambda: self.state == "ready")
+
+    @contextmanager
+    def changing(self, state: str = "ready") -> Iterator[None]:
+        """Do something that changes the page, then wait until its answer has been drawn."""
+        before = self.revision
+        yield
+        self.wait_until(lambda: self.revision > before and self.state == state)
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        return self.browser.execute_script(script, *arguments)
+
+    def run_async(self, script: str, *arguments: Any) -> Any:
+        """Run a script that ends by calling its last argument."""
+        return self.browser.execute_async_script(script, *arguments)
+
+    def find(self, hook: str) -> WebElement:
+        """The element with a test hook."""
+        return self.browser.find_element(By.CSS_SELECTOR, f'[data-testid="{hook}"]')
+
+    def find_all(self, selector: str) -> list[WebElement]:
+        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+
+    def is_there(self, hook: str) -> bool:
+        return bool(self.find_all(f'[data-testid="{hook}"]'))
+
+    def is_shown(self, hook: str) -> bool:
+        return any(element.is_displayed() for element in self.find_all(f'[data-testid="{hook}"]'))
+
+    def text(self, hook: str) -> str:
+        """The text of an element, whether or not it is on screen."""
+        return " ".join(str(self.find(hook).get_property("textContent")).split())
+
+    def attribute(self, hook: str, name: str) -> str | None:
+        return self.find(hook).get_dom_attribute(name)
+
+    @property
+    def state(self) -> str:
+        return str(self.run("return document.body.dataset.state"))
+
+    @property
+    def revision(self) -> int:
+        return int(self.run("return document.body.dataset.revision"))
+
+    @property
+    def query(self) -> str:
+        return str(self.run("return location.search.slice(1)"))
+
+    @property
+    def focused(self) -> str | None:
+        """The test hook of what has the focus."""
+        hook = self.run("return document.activeElement?.dataset.testid")
+        return str(hook) if hook else None
+
+    def press(self, hook: str) -> None:
+        """Press a button that changes what is drawn."""
+        with self.changing():
+            self.find(hook).click()
+
+    def keys(self, *keys: str) -> None:
+        """Press keys where the focus is, each after the other."""
+        ActionChains(self.browser, duration=0).send_keys(*keys).perform()
+
+    def chord(self, *held: str, key: str) -> None:
+        """Press a key while others are held down."""
+        chain = ActionChains(self.browser, duration=0)
+        for each in held:
+            chain.key_down(each)
+        chain.send_keys(key)
+        for each in reversed(held):
+            chain.key_up(each)
+        chain.perform()
+
+    def point_at(self, element: WebElement) -> None:
+        """Move the mouse over an element."""
+        ActionChains(self.browser, duration=0).move_to_element(element).perform()
+
+    def command(self, name: str, **parameters: Any) -> Any:
+        """Give the browser itself a command of the Chrome DevTools Protocol."""
+        return self.browser.execute_cdp_cmd(name, parameters)
+
+    def view_as(self, width: int, height: int) -> None:
+        """Make the viewport exactly this large."""
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
+
+    def prefer(self, **features: str) -> None:
+        """Let the system prefer something: ``prefer(prefers_reduced_motion="reduce")``."""
+        given = [{"name": name.replace("_", "-"), "value": v} for name, v in features.items()]
+        self.command("Emulation.setEmulatedMedia", features=given)
+
+    def console(self) -> list[str]:
+        """What the console has said since it was last asked."""
+        return [f"{entry['level']} {entry['message']}" for entry in self.browser.get_log("browser")]
+
+    @contextmanager
+    def slow_network(self, milliseconds: int) -> Iterator[None]:
+        """Let every answer take some time."""
+        self.command("Network.enable")
+        self._emulate_network(milliseconds)
+        yield
+        self._emulate_network(0)
+
+    def _emulate_network(self, latency: int) -> None:
+        full = {"downloadThroughput": -1, "uploadThroughput": -1, "offline": False}
+        self.command("Network.emulateNetworkConditions", latency=latency, **full)

@@ -1,0 +1,119 @@
+"""The network diagram as it is painted: what Plotly's SVG holds, trace by trace."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from selenium.webdriver import Chrome
+
+# Everything in the drawing of a graph that can be seen, trace by trace.
+PAINTING = """
+const KEPT = ['fill', 'fillOpacity', 'stroke', 'strokeOpacity', 'strokeWidth', 'strokeDasharray',
+  'opacity', 'fontSize', 'fontWeight', 'textAnchor', 'visibility', 'display'];
+const PLACES = ['d', 'x', 'y', 'transform'];
+const painted = (node) => {
+  const style = getComputedStyle(node);
+  return {
+    text: node.textContent,
+    ...Object.fromEntries(KEPT.map((name) => [name, style[name]])),
+    ...Object.fromEntries(PLACES.map((name) => [name, node.getAttribute(name)])),
+  };
+};
+const painting = (graph) => Object.fromEntries(
+  [...graph.querySelectorAll('.scatterlayer > .trace')].map((trace) => [
+    trace.classList[2].replace('trace', ''), [...trace.querySelectorAll('path, text')].map(painted)]));
+const network = document.querySelector('[data-testid="network-figure"]');
+"""
+# What Plotly makes of the same figure on an empty place beside it.
+FRESH = """
+const fresh = async () => {
+  const place = Object.assign(document.createElement('div'), {className: network.className});
+  document.body.append(place);
+  const copy = (part) => structuredClone(part);
+  await Plotly.newPlot(place, copy(network.data), copy(network.layout), {staticPlot: true});
+  const result = painting(place);
+  place.remove();
+  return result;
+};
+"""
+# Fires an event at an element; tells of the painting as soon as the answer is drawn, of all that
+# came into the drawing or left it until then, of the painting once Plotly has been given the same
+# figure, and of what Plotly makes of it on an empty place.
+CHANGE = """
+const [element, type, done] = arguments;
+let strangers = 0;
+const watch = new MutationObserver((records) => {
+  const ours = (node) => node.nodeType === Node.ELEMENT_NODE && node.closest?.('.scatterlayer');
+  for (const {addedNodes, removedNodes, target} of records) {
+    if (ours(target)) strangers += [...addedNodes, ...removedNodes].filter(
+      (node) => node.nodeType === Node.ELEMENT_NODE).length;
+  }
+});
+watch.observe(network, {childList: true, subtree: true});
+new MutationObserver(async (_, revision) => {
+  revision.disconnect();
+  watch.disconnect();
+  const painted = painting(network);
+  const rest = new Promise((resolve) => network.once('plotly_afterplot', resolve));
+  const drawnFresh = await fresh();
+  await rest;
+  done({painted, strangers, fresh: drawnFresh, settled: painting(network)});
+}).observe(document.body, {attributes: true, attributeFilter: ['data-revision']});
+element.dispatchEvent(new Event(type, {bubbles: true}));
+"""
+Painting = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How an edge is drawn."""
+
+    colour: str
+    width: float
+    is_dashed: bool
+
+
+@dataclass(frozen=True)
+class Repaint:
+    """What a change made of the drawing at once, and what Plotly makes of the same figure.
+
+    ``settled`` is the drawing once Plotly has been given the figure, ``fresh`` its drawing on an
+    empty place. ``strangers`` counts the elements that came or went in the first moment.
+    """
+
+    painted: Painting
+    settled: Painting
+    fresh: Painting
+    strangers: int
+
+
+class NetworkFigure:
+    """The diagram on screen, once Plotly has drawn it."""
+
+    def __init__(self, browser: Chrome) -> None:
+        self.browser = browser
+
+    def painting(self) -> Painting:
+        """All that is drawn, by the traces' names."""
+        painting: Painting = self.browser.execute_script(f"{PAINTING} return painting(network);")
+        return painting
+
+    def words(self, trace: str) -> list[str]:
+        """The texts of a trace: ``values``, ``notes``, ``verdicts``, ``weights``, ..."""
+        return [str(part["text"]).strip() for part in self.painting()[trace]]
+
+    def stroke(self, trace: str) -> Stroke:
+        """The line of a trace: an edge (``W1-1-2``), ``hatch1-2`` or ``cross1-2``."""
+        (line,) = self.painting()[trace]
+        width = float(line["strokeWidth"].removesuffix("px"))
+        return Stroke(str(line["stroke"]), width, line["strokeDasharray"] != "none")
+
+    def is_drawn(self, trace: str) -> bool:
+        """Whether all the lines of a trace can be seen, as against none."""
+        seen = {part["strokeWidth"] not in ("0px", "0") for part in self.painting()[trace]}
+        assert len(seen) == 1, f"{trace} is half drawn"
+        return seen.pop()
+
+    def fire(self, element: Any, event: str) -> Repaint:
+        """Fire an event at a control that changes the figure, and see what was painted."""
+        seen = self.browser.execute_async_script(PAINTING + FRESH + CHANGE, element, event)
+        return Repaint(**seen)

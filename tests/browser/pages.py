@@ -1,0 +1,175 @@
+"""The backprop page as a visitor uses it: it does and tells, and asserts nothing."""
+
+from dataclasses import dataclass
+
+from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select
+
+from tests.browser.document import Document
+from tests.browser.figure import NetworkFigure
+
+ALL_NUMBERS = """
+const found = document.querySelectorAll('[data-testid][data-value]');
+return Object.fromEntries([...found].map(
+  ({dataset, textContent}) => [dataset.testid, [textContent, Number(dataset.value)]]));
+"""
+# A formula as one line of text: fractions with a slash.
+FORMULA = """
+const read = (node) => {
+  if (node.nodeName === 'mfrac') return [...node.children].map(read).join('/');
+  return node.children.length ? [...node.children].map(read).join('') : node.textContent.trim();
+};
+return read(arguments[0]);
+"""
+LIT = "return [...document.querySelectorAll('.lit')].map((each) => each.dataset.lights)"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number on the page: its text, and the full value behind it."""
+
+    text: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is said beside a control, and what assistive technology is told of it."""
+
+    text: str
+    is_described: bool
+    is_invalid: bool
+
+
+@dataclass(frozen=True)
+class FactorRow:
+    """A factor of the derivation: its value as text, its shape, what it lights."""
+
+    value: str
+    shape: str
+    lights: str
+
+
+class BackpropPage(Document):
+    """The backprop explorer: its numbers, controls, network and derivation."""
+
+    def __init__(self, browser: Chrome, url: str) -> None:
+        super().__init__(browser, url)
+        self.figure = NetworkFigure(browser)
+
+    def numbers(self) -> dict[str, Shown]:
+        """Every number on the page by its test hook."""
+        return {hook: Shown(*shown) for hook, shown in self.run(ALL_NUMBERS).items()}
+
+    def number(self, hook: str) -> Shown:
+        return self.numbers()[hook]
+
+    def control(self, name: str) -> WebElement:
+        """The field or list of a name: ``W1-1-2``, ``f1``, ``loss``."""
+        return self.find_all(f'[data-testid="input-{name}"], [data-testid="select-{name}"]')[0]
+
+    def entered(self, name: str) -> str:
+        """What stands in a field or list."""
+        return str(self.control(name).get_property("value"))
+
+    def type_number(self, name: str, text: str) -> None:
+        """Type over what stands in a field, key by key; wait for nothing."""
+        field = self.control(name)
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(text or Keys.DELETE)
+
+    def put_number(self, name: str, text: str) -> None:
+        """Put a text over what stands in a field, at once; wait for nothing."""
+        self.run("arguments[0].focus(); arguments[0].select()", self.control(name))
+        self.command("Input.insertText", text=text)
+
+    def set_number(self, name: str, text: str) -> None:
+        """Put a number into a field, finish with Enter, wait for the answer."""
+        with self.changing():
+            self.put_number(name, text)
+            self.keys(Keys.ENTER)
+
+    def slider(self, name: str) -> float:
+        """Where a slider stands."""
+        return float(str(self.find(f"slider-{name}").get_property("value")))
+
+    def press_on_slider(self, name: str, *keys: str) -> None:
+        """Press keys at once on a slider, such as Shift and an arrow."""
+        with self.changing():
+            self.find(f"slider-{name}").send_keys(*keys)
+
+    def drag_slider(self, name: str, distance: int) -> None:
+        """Drag the middle of a slider to the right (or left) by some pixels."""
+        chain = ActionChains(self.browser, duration=0).click_and_hold(self.find(f"slider-{name}"))
+        for _ in range(4):
+            chain.move_by_offset(distance // 4, 0)
+        with self.changing():
+            chain.release().perform()
+
+    def pick(self, name: str, value: str) -> None:
+        """Pick from a list; wait for nothing."""
+        Select(self.control(name)).select_by_value(value)
+
+    def choose_option(self, name: str, value: str) -> None:
+        with self.changing():
+            self.pick(name, value)
+
+    def options(self, name: str) -> list[str]:
+        """The values that a list offers."""
+        return [str(each.get_property("value")) for each in Select(self.control(name)).options]
+
+    def complaint(self, name: str) -> Complaint | None:
+        """What is said beside a field or list, if anything is."""
+        if not self.is_there(f"error-{name}"):
+            return None
+        note, control = self.find(f"error-{name}"), self.control(name)
+        described_by = (control.get_dom_attribute("aria-describedby") or "").split()
+        return Complaint(
+            note.text,
+            note.get_dom_attribute("id") in described_by,
+            control.get_dom_attribute("aria-invalid") == "true",
+        )
+
+    def choose(self, name: str) -> None:
+        """Click an edge, unit or input of the network: ``W1-1-2``, ``b1-1``, ``x-1``."""
+        self.press(f"choose-{name}")
+
+    @property
+    def selected(self) -> str | None:
+        return self.attribute("network-figure", "data-selected")
+
+    def pressed(self) -> list[str]:
+        """What the network's buttons say is chosen."""
+        buttons = self.find_all('.handles [aria-pressed="true"]')
+        return [button.get_dom_attribute("data-select") or "" for button in buttons]
+
+    def handles(self) -> list[str]:
+        """All that can be chosen in the network."""
+        buttons = self.find_all(".handles [data-select]")
+        return [button.get_dom_attribute("data-select") or "" for button in buttons]
+
+    def formula(self, hook: str) -> str:
+        """A formula as one line of text."""
+        return str(self.run(FORMULA, self.find(hook)))
+
+    def factors(self) -> list[FactorRow]:
+        rows = self.find_all(".factors > [data-testid]")
+        return [
+            FactorRow(
+                self.formula(f"factor-value-{number}"),
+                self.text(f"factor-shape-{number}"),
+                row.get_dom_attribute("data-lights") or "",
+            )
+            for number, row in enumerate(rows, start=1)
+        ]
+
+    def lit(self) -> set[str]:
+        """What all that is lit stands for."""
+        return set(self.run(LIT)) - {None}
+
+    def open_tab(self, name: str) -> None:
+        self.press(f"tab-{name}")
+
+    def wear(self, theme: str) -> None:
+        self.press(f"theme-{theme}")

@@ -1,0 +1,199 @@
+"""Reads the LaTeX of a derivation back into numbers, as a reader of the page would.
+
+Numbers become fractions exactly as they are printed, so that what stands on both sides of an
+equals sign can be compared; a function of one makes a float.
+"""
+
+import math
+import re
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+TOKEN = re.compile(
+    r"\\begin\{bmatrix\}|\\end\{bmatrix\}|\\mathbf\{1\}|\\left|\\right|\\[A-Za-z]+|\\\\|\\[,{}]"
+    r"|\d+\.?\d*|\s+|."
+)
+SPACES = ("\\,",)
+RELATIONS = ("=", "\\approx")
+OPENING, CLOSING = ("{", "(", "\\{", "\\begin{bmatrix}"), ("}", ")", "\\}", "\\end{bmatrix}")
+FUNCTIONS = {
+    "\\sigma": lambda h: 1 / (1 + math.exp(-h)),
+    "\\Phi": lambda h: (1 + math.erf(h / math.sqrt(2))) / 2,
+    "\\varphi": lambda h: math.exp(-h * h / 2) / math.sqrt(2 * math.pi),
+    "\\tanh": math.tanh,
+    "\\ln": math.log,
+    "\\min": min,
+    "\\max": max,
+}
+ENDS = (")", "}", "\\}", "]", ",", "&", "\\\\", "\\end{bmatrix}", "+", "-", ">", "\\ge", None)
+
+
+class NotNumericError(ValueError):
+    """The LaTeX holds a symbol, or dots: it is no number."""
+
+
+class WrittenWrongError(ValueError):
+    """The LaTeX cannot be read as arithmetic: an operator follows an operator, say."""
+
+
+def tokens(latex: str) -> list[str]:
+    """The pieces of LaTeX that mean something, without spaces."""
+    return [piece for piece in TOKEN.findall(latex) if piece.strip() and piece not in SPACES]
+
+
+def sides(latex: str) -> list[tuple[str, str]]:
+    """Each side of a chain of equations with the relation before it ("" before the first)."""
+    found, depth, relation, side = [], 0, "", ""
+    for piece in TOKEN.findall(latex):
+        depth += (piece in OPENING) - (piece in CLOSING)
+        if piece in RELATIONS and not depth:
+            found.append((relation, side.strip()))
+            relation, side = piece, ""
+        else:
+            side += piece
+    return [pair for pair in (*found, (relation, side.strip())) if pair != ("", "")]
+
+
+def read(latex: str) -> Any:
+    """The value as a matrix of fractions and floats; raises one of the errors above."""
+    reader = _Reader(tokens(latex))
+    value = reader.sum()
+    if reader.next is not None:
+        raise NotNumericError(f"{reader.next} in {latex}")
+    return value
+
+
+def _matrix(value: Any) -> Any:
+    return np.array([[value]], dtype=object)
+
+
+def _times(left: Any, right: Any) -> Any:
+    if 1 in (left.size, right.size):
+        return left * right
+    if left.shape[1] != right.shape[0]:
+        raise WrittenWrongError(f"{left.shape} times {right.shape}")
+    return left @ right
+
+
+class _Reader:
+    def __init__(self, pieces: list[str]) -> None:
+        self.pieces = pieces
+
+    @property
+    def next(self) -> str | None:
+        return self.pieces[0] if self.pieces else None
+
+    def take(self, *wanted: str) -> str:
+        if self.next is None or (wanted and self.next not in wanted):
+            raise NotNumericError(f"{self.next} where {wanted or 'more'} was awaited")
+        return self.pieces.pop(0)
+
+    def sum(self) -> Any:
+        value = self.product(is_first=True)
+        while self.next in ("+", "-"):
+            sign = self.take()
+            term = self.product()
+            if sign == "+" and value.shape != term.shape:
+                raise WrittenWrongError(f"{value.shape} plus {term.shape}")
+            value = value + term if sign == "+" else value - term
+        return value
+
+    def product(self, is_first: bool = False) -> Any:
+        if self.next in ("+", "-") and not is_first:
+            raise WrittenWrongError("an operator after an operator")
+        sign = -1 if self.next == "-" and self.take() else 1
+        value = self.power()
+        while self.next not in ENDS:
+            if self.next == "\\odot":
+                self.take()
+                value = value * self.power()
+            else:
+                if self.next == "\\cdot":
+                    self.take()
+                value = _times(value, self.power())
+        return sign * value
+
+    def power(self) -> Any:
+        value = self.base()
+        if self.next == "^":
+            self.take()
+            value = value ** int(self.take())
+        return value
+
+    def base(self) -> Any:
+        piece = self.take()
+        if re.fullmatch(r"\d+\.?\d*", piece):
+            return self.scaled(Fraction(piece))
+        if piece in ("\\frac", "\\tfrac"):
+            top, bottom = self.group(), self.group()
+            return _matrix(top.item() / bottom.item())
+        if piece in ("(", "\\left"):
+            return self.inside(self.take("(") if piece == "\\left" else piece)
+        if piece == "\\begin{bmatrix}":
+            return self.bracketed()
+        if piece == "e":
+            self.take("^")
+            return _matrix(math.exp(self.group().item()))
+        if piece == "\\mathbf{1}":
+            return self.indicator()
+        if piece in FUNCTIONS:
+            return self.function(piece)
+        if piece in ("+", "-"):
+            raise WrittenWrongError("an operator after an operator")
+        raise NotNumericError(piece)
+
+    def scaled(self, number: Fraction) -> Any:
+        if self.next != "\\times":
+            return _matrix(number)
+        self.take()
+        assert self.take() == "10"
+        self.take("^")
+        return _matrix(number * Fraction(10) ** int(self.group().item()))
+
+    def group(self) -> Any:
+        self.take("{")
+        value = self.sum()
+        self.take("}")
+        return value
+
+    def inside(self, _opening: str) -> Any:
+        value = self.sum()
+        if self.next == "\\right":
+            self.take()
+        self.take(")")
+        return value
+
+    def bracketed(self) -> Any:
+        rows = [[self.sum().item()]]
+        while (piece := self.take("&", "\\\\", "\\end{bmatrix}")) != "\\end{bmatrix}":
+            if piece == "\\\\":
+                rows.append([])
+            rows[-1].append(self.sum().item())
+        if len({len(row) for row in rows}) != 1:
+            raise WrittenWrongError("rows of different lengths")
+        return np.array(rows, dtype=object)
+
+    def indicator(self) -> Any:
+        self.take("\\{")
+        left = self.sum().item()
+        is_at_least = self.take(">", "\\ge") == "\\ge"
+        right = self.sum().item()
+        self.take("\\}")
+        return _matrix(Fraction(int(left > right or (is_at_least and left == right))))
+
+    def function(self, name: str) -> Any:
+        exponent = 1
+        if self.next == "^":
+            self.take()
+            exponent = int(self.take())
+        if self.next != "(":
+            return _matrix(FUNCTIONS[name](self.power().item()))
+        self.take()
+        arguments = [self.sum().item()]
+        while self.next == ",":
+            self.take()
+            arguments.append(self.sum().item())
+        self.take(")")
+        return _matrix(FUNCTIONS[name](*arguments) ** exponent)
