@@ -47,6 +47,12 @@ class Solution:
     exact_gradients: Gradients
     check: Check
 
+    def dead_units(self, layer: int) -> tuple[int, ...]:
+        """Name the dead units of a layer; both are counted from 1."""
+        return tuple(
+            int(unit) + 1 for unit in np.flatnonzero(self.gradients.layers[layer - 1].dead)
+        )
+
 
 def solve(problem: Problem) -> Solution:
     """Work a problem out.

@@ -4,7 +4,7 @@ from typing import Any
 
 from explorer.core.losses import LOSSES
 from explorer.derivation import notation as tex
-from explorer.derivation.chain import (
+from explorer.derivation.symbols import (
     activation_of,
     output_symbol,
     source_writer,
@@ -65,7 +65,7 @@ def _sum(terms: Any, bias: Any) -> str:
 
 
 def _fate(solution: Solution, layer: int) -> str:
-    dead = [i for i, gone in enumerate(solution.gradients.layers[layer - 1].dead, 1) if gone]
+    dead = solution.dead_units(layer)
     if not dead:
         return ""
     label = activation_of(solution, layer).label

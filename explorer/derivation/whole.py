@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from explorer.derivation import notation as tex
-from explorer.derivation.chain import (
+from explorer.derivation.chain import layer_jacobian, matrix_factors
+from explorer.derivation.selection import Selection
+from explorer.derivation.slips import beside_passage
+from explorer.derivation.symbols import (
     activation_of,
-    layer_jacobian,
-    matrix_factors,
     output_symbol,
     source_symbol,
     source_writer,
@@ -16,8 +17,6 @@ from explorer.derivation.chain import (
     sum_symbol,
     weights,
 )
-from explorer.derivation.selection import Selection
-from explorer.derivation.slips import beside_passage
 from explorer.problem import Problem
 from explorer.solution import Solution
 
@@ -182,7 +181,7 @@ def _contraction(solution: Solution, layer: int) -> Passage:
 
 def _reach(solution: Solution, layer: int) -> str:
     """Which slices count: the insight that a killed unit leaves nothing of its own."""
-    dead = [i for i, gone in enumerate(solution.gradients.layers[layer - 1].dead, 1) if gone]
+    dead = solution.dead_units(layer)
     if not dead:
         return "No unit of this layer is dead: every slice counts."
     units = "unit " if len(dead) == 1 else "units "

@@ -198,11 +198,11 @@ def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
 
 
 def _killed_names(solution: Solution) -> list[str]:
+    sizes = solution.problem.sizes
     return [
-        unit_name(solution.problem.sizes, layer + 1, unit)
-        for layer, gradients in enumerate(solution.gradients.layers)
-        for unit, dead in enumerate(gradients.dead)
-        if dead
+        unit_name(sizes, layer, unit - 1)
+        for layer in range(1, len(sizes))
+        for unit in solution.dead_units(layer)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from explorer.figures.edges import all_edges, drawn_edges
 from explorer.figures.geometry import (
     CANVASES,
     LABEL_LENGTH,
@@ -15,11 +16,7 @@ from explorer.figures.geometry import (
     unit_at,
     unit_radius,
 )
-from explorer.figures.network import (
-    LOSS_SIZE,
-    all_edges,
-    drawn_edges,
-)
+from explorer.figures.network import LOSS_SIZE
 from explorer.solution import Solution
 
 BARE = (1.2, 1.2)

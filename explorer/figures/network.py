@@ -2,16 +2,15 @@
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
 from explorer.figures import captions
+from explorer.figures.edges import drawn_edges, loss_links
 from explorer.figures.geometry import (
     Canvas,
     Edge,
     Point,
-    curve,
     has_room_for_labels,
     loss_at,
     point_on,
@@ -19,67 +18,20 @@ from explorer.figures.geometry import (
     unit_radius,
     value_size,
 )
+from explorer.figures.killed import cross, hatching
 from explorer.figures.theme import Theme
 from explorer.solution import Solution
 
 FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
-MOST_EDGES = 200
 THINNEST, THICKEST = 2.0, 12.0
 LINK_WIDTH = 3.0
 DASHED = "14px,5px"
 ARROW_SIZE = 24
 LOSS_SIZE = 1.9
-CROSS_REACH, HOLE = 1.2, 0.34
 UNIT_SHARE = 0.46
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
-
-
-@lru_cache(maxsize=64)
-def all_edges(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
-    """Every edge of a network with these layer sizes, in layer, row, column order."""
-    radius = unit_radius(canvas, sizes)
-
-    def edge(layer: int, to: int, source: int) -> Edge:
-        start = unit_at(canvas, sizes, layer, source)
-        end = unit_at(canvas, sizes, layer + 1, to)
-        name = f"W{layer + 1}-{to + 1}-{source + 1}"
-        return Edge(name, layer, to, source, curve(canvas, start, end, radius))
-
-    return tuple(
-        edge(layer, to, source)
-        for layer in range(len(sizes) - 1)
-        for to in range(sizes[layer + 1])
-        for source in range(sizes[layer])
-    )
-
-
-@lru_cache(maxsize=64)
-def loss_links(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
-    """The ways from the outputs to the loss; they carry dJ/dy."""
-    radius, last = unit_radius(canvas, sizes), len(sizes) - 1
-    return tuple(
-        Edge(
-            f"J-{unit + 1}",
-            last,
-            0,
-            unit,
-            curve(canvas, unit_at(canvas, sizes, last, unit), loss_at(canvas, sizes), radius),
-        )
-        for unit in range(sizes[-1])
-    )
-
-
-def drawn_edges(solution: Solution, canvas: Canvas, select: str) -> tuple[Edge, ...]:
-    """The edges in the picture: all, or in a large network the chosen and the strongest ones."""
-    edges = all_edges(canvas, solution.problem.sizes)
-    if len(edges) <= MOST_EDGES:
-        return edges
-    strongest = sorted(
-        edges, key=lambda edge: (edge.name != select, -abs(captions.gradient(solution, edge)))
-    )
-    return tuple(sorted(strongest[:MOST_EDGES], key=lambda edge: edge.name))
 
 
 def stroke_width(size: float, largest: float) -> float:
@@ -171,35 +123,6 @@ def _line(value: float, width: float, theme: Theme) -> dict[str, Any]:
     return {"color": _sign_colour(theme, value), "width": width, "dash": dash}
 
 
-def _hatching(centre: Point, radius: float) -> list[Any]:
-    """Strokes across a circle, leaving room for its number: point pairs with gaps (``None``)."""
-    points: list[Any] = []
-    for step in range(-3, 4):
-        offset = step * radius / 4
-        rim = math.sqrt(radius**2 - offset**2)
-        hole = math.sqrt(max(0.0, (HOLE * radius) ** 2 - offset**2))
-        for begin, end in ((-rim, -hole), (hole, rim)):
-            points += [_slanted(centre, offset, begin), _slanted(centre, offset, end), (None, None)]
-    return points
-
-
-def _slanted(centre: Point, offset: float, along: float) -> Point:
-    """A point of a line that rises at 45 degrees, ``offset`` beside the centre."""
-    x, y = centre
-    return x + (offset + along) * math.sqrt(0.5), y + (offset - along) * math.sqrt(0.5)
-
-
-def _cross(centre: Point, radius: float) -> list[Any]:
-    x, y = centre
-    points: list[Any] = []
-    near, far = HOLE * radius * math.sqrt(0.5), CROSS_REACH * radius * math.sqrt(0.5)
-    for right in (-1, 1):
-        for down in (-1, 1):
-            points += [(x + right * near, y + down * near), (x + right * far, y + down * far)]
-            points.append((None, None))
-    return points
-
-
 def _killed_traces(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator[Trace]:
     """Hatching and a cross for every unit, with no width where the unit lives."""
     sizes = solution.problem.sizes
@@ -207,7 +130,7 @@ def _killed_traces(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator
     for index, layer in enumerate(solution.gradients.layers):
         for unit, dead in enumerate(layer.dead):
             centre = unit_at(canvas, sizes, index + 1, unit)
-            for kind, draw, width in (("hatch", _hatching, 2.0), ("cross", _cross, 5.0)):
+            for kind, draw, width in (("hatch", hatching, 2.0), ("cross", cross, 5.0)):
                 line = {"color": theme.zero, "width": width if dead else 0.0, "dash": "solid"}
                 uid = f"{kind}{index + 1}-{unit + 1}"
                 yield _trace(uid, "lines", draw(centre, radius), line=line)

@@ -12,8 +12,9 @@ from explorer.derivation.chain import factors
 from explorer.derivation.notation import equals, number
 from explorer.derivation.selection import Selection
 from explorer.figures import captions
+from explorer.figures.edges import drawn_edges, loss_links
 from explorer.figures.geometry import CANVASES, Canvas
-from explorer.figures.network import drawn_edges, loss_links, network_figure, paint
+from explorer.figures.network import network_figure, paint
 from explorer.figures.svg import svg
 from explorer.figures.theme import VARIABLES, Theme
 from explorer.numbers import column, decimal, fraction

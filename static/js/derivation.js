@@ -1,6 +1,6 @@
 /** The derivation: its blocks, its views, and what lights up together. */
 
-import { all, on, one } from './dom.js';
+import { all, morph, on, one } from './dom.js';
 
 /** @type {Map<string, string>} */
 const shown = new Map();
@@ -14,11 +14,10 @@ export function fill(blocks) {
     if (shown.get(name) === html) continue;
     shown.set(name, html);
     const block = one(`[data-block="${name}"]`);
-    const focused = block?.contains(document.activeElement)
-      ? all('[tabindex]', block).indexOf(/** @type {HTMLElement} */ (document.activeElement))
-      : -1;
-    if (block) block.innerHTML = html;
-    if (focused >= 0) all('[tabindex]', block)[focused]?.focus();
+    if (!block) continue;
+    const fresh = /** @type {HTMLElement} */ (block.cloneNode());
+    fresh.innerHTML = html;
+    morph(block, fresh);
   }
 }
 

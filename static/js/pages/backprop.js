@@ -10,6 +10,7 @@ import * as neighbours from '../neighbours.js';
 import * as plots from '../plots.js';
 import { createPresenter } from '../presenter.js';
 import { createStore } from '../store.js';
+import { nextSizes } from '../structure.js';
 import * as theme from '../theme.js';
 import * as url from '../url.js';
 
@@ -118,19 +119,10 @@ async function travel(target) {
 }
 
 async function resize(button) {
-  const sizes = nextSizes(button.dataset.resize, button.dataset.by);
   const { problem, view } = store.state;
+  const sizes = nextSizes(problem, button.dataset.resize, button.dataset.by);
   const { query } = await post(`${ADDRESS}/resized`, { problem, view: { theme: view.theme, tab: view.tab }, sizes });
   await go(query);
-}
-
-function nextSizes(place, by) {
-  const { layers } = store.state.problem;
-  const sizes = [layers[0].W[0].length, ...layers.map(({ W }) => W.length)];
-  if (place === 'insert') return [...sizes.slice(0, -1), sizes.at(-2), sizes.at(-1)];
-  const layer = Number(place);
-  if (by === 'remove') return sizes.toSpliced(layer, 1);
-  return sizes.with(layer, sizes[layer] + Number(by));
 }
 
 async function copy(text, said) {

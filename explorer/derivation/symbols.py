@@ -1,0 +1,59 @@
+"""The names of a solution's parts in LaTeX, and what they stand for; layers are 1-based."""
+
+from collections.abc import Callable
+from typing import Any
+
+from explorer.core.activations import ACTIVATIONS, Activation
+from explorer.core.exact import exact_array
+from explorer.derivation import notation as tex
+from explorer.solution import Solution
+
+
+def _unit(solution: Solution, layer: int, unit: int | None) -> int | None:
+    """The index to write for a unit: none where the layer has only this one and it is last."""
+    sizes = solution.problem.sizes
+    return None if sizes[layer] == 1 and layer == len(sizes) - 1 else unit
+
+
+def output_symbol(solution: Solution, layer: int, unit: int | None) -> str:
+    """``a^{(l)}_i``, or ``y_i`` in the last layer."""
+    unit = _unit(solution, layer, unit)
+    if layer == len(solution.problem.layers):
+        return "y" if unit is None else f"y_{{{unit}}}"
+    return tex.indexed("a", layer, unit)
+
+
+def sum_symbol(solution: Solution, layer: int, unit: int | None) -> str:
+    """``h^{(l)}_i``."""
+    return tex.indexed("h", layer, _unit(solution, layer, unit))
+
+
+def source_symbol(layer: int, unit: int) -> str:
+    """What a weight of ``layer`` multiplies: ``x_j`` or ``a^{(l-1)}_j``."""
+    return f"x_{{{unit}}}" if layer == 1 else tex.indexed("a", layer - 1, unit)
+
+
+def sources(solution: Solution, layer: int) -> Any:
+    """The vector a layer (1-based) takes in: x, or the activations before it."""
+    trace = solution.exact_trace
+    return trace.x if layer == 1 else trace.layers[layer - 2].a
+
+
+def source_writer(layer: int) -> Callable[[tex.Number], str]:
+    """How the numbers a layer takes in are written: x as given, activations as calculated."""
+    return tex.given if layer == 1 else tex.number
+
+
+def weights(solution: Solution, layer: int) -> Any:
+    """W of a layer (1-based) as exact numbers."""
+    return exact_array(solution.problem.layers[layer - 1].W)
+
+
+def target(solution: Solution) -> str:
+    """The one target of a network with one output, in LaTeX."""
+    return tex.given(solution.problem.t[0]) if solution.problem.t else ""
+
+
+def activation_of(solution: Solution, layer: int) -> Activation:
+    """The registry row of a layer's activation; layer is 1-based."""
+    return ACTIVATIONS[solution.problem.layers[layer - 1].activation]
