@@ -26,7 +26,7 @@ FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
 THINNEST, THICKEST = 2.0, 12.0
 LINK_WIDTH = 3.0
 DASHED = "14px,5px"
-ARROW_SIZE = 24
+ARROW_SIZE, ARROW_SHARE = 24, 0.7
 LOSS_SIZE = 1.9
 UNIT_SHARE = 0.46
 
@@ -148,7 +148,7 @@ def _arrows(solution: Solution, edges: tuple[Edge, ...], canvas: Canvas, theme: 
     flows = [captions.flow(solution, edge) for edge in edges]
     marker = {
         "symbol": "triangle-up",
-        "size": ARROW_SIZE,
+        "size": min(ARROW_SIZE, ARROW_SHARE * unit_radius(canvas, solution.problem.sizes)),
         "angle": [_heading(edge.points, canvas.arrow_at) for edge in edges],
         "color": [_sign_colour(theme, flow) for flow in flows],
         "line": {"width": 2.5, "color": theme.ground},

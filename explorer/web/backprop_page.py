@@ -1,6 +1,6 @@
 """What the backprop page shows of a solution: numbers by test hook, figures, derivation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -95,22 +95,22 @@ def first_pictures(solution: Solution, view: View) -> list[str]:
 
 
 def answer(
-    solution: Solution, view: View, canvas: Canvas, theme: Theme, drawn: str
+    solution: Solution, view: View, canvas: Canvas, theme: Theme, drawn: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Everything on the page that moves with the state, as plain data for the browser.
 
-    Where the figure of the plan ``drawn`` is on screen already, only its paint is sent.
+    Where a figure of the same plan is on screen already (``drawn``), only its paint is sent.
     """
     figure = network_figure(solution, view.select, canvas, theme)
-    is_repaint = figure["layout"]["meta"] == drawn
+    is_repaint = figure["layout"]["meta"] == drawn.get("network")
     return {
         "query": to_query(solution.problem, view),
         "content": content(solution.problem),
         "select": view.select,
         "numbers": numbers(solution),
         "tab": view.tab,
-        "figure": paint(figure) if is_repaint else figure,
-        "alt": captions.alt_text(solution),
+        "figures": {"network": paint(figure) if is_repaint else figure},
+        "alts": {"network": captions.alt_text(solution)},
         "flows": flows(solution, view),
         "blocks": blocks(solution, view),
     }

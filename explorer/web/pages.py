@@ -62,7 +62,7 @@ def backprop_answer() -> Response:
         return json_response({"ok": False, "error": error.message, "field": error.field})
     canvas = CANVASES.get(str(data.get("canvas")), WIDE)
     theme = THEMES.get(str(data.get("theme")), LIGHT)
-    drawn = str(data.get("drawn"))
+    drawn = _object(data, "drawn")
     return json_response({"ok": True, **page.answer(solve(problem), view, canvas, theme, drawn)})
 
 

@@ -1,5 +1,5 @@
 /** Starts the page that this document is. */
 
-import { start } from './pages/backprop.js';
+const { start } = await import(`./pages/${document.body.dataset.page}.js`);
 
 start();

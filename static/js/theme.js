@@ -10,6 +10,12 @@ export const chosen = () => document.documentElement.dataset.theme ?? '';
 /** @returns {string} the theme that is seen */
 export const seen = () => chosen() || (DARK.matches ? 'dark' : 'light');
 
+/** The part of a link that says which theme was chosen. @returns {string} */
+export function query() {
+  const worn = chosen();
+  return worn === 'projector' ? 'projector=1' : worn && `theme=${worn}`;
+}
+
 /** Show a theme. @param {string} theme */
 export function wear(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
