@@ -155,7 +155,7 @@ def _signed(text: str) -> str:
 def _rounded(number: Decimal, significant: int = SIGNIFICANT) -> str:
     if SCIENTIFIC_BELOW <= abs(number) < SCIENTIFIC_FROM:
         return f"{number:.{max(0, significant - 1 - number.adjusted())}f}"
-    return f"{number:.2e}"
+    return f"{number:.{min(2, significant - 1)}e}"
 
 
 def _typeset(text: str) -> str:

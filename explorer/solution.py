@@ -123,7 +123,8 @@ def _to_float(values: Array) -> Array:
 def _exact(value: Any) -> Fraction | float:
     if isinstance(value, Inexact | float):
         return float(value)
-    return Fraction(value)
+    # Not Fraction(value): of a NumPy integer it would keep NumPy's parts, which Decimal refuses.
+    return value if isinstance(value, Fraction) else Fraction(int(value))
 
 
 def _to_exact(values: Array) -> Array:

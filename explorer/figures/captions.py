@@ -10,11 +10,13 @@ from explorer.figures.geometry import (
     Canvas,
     Edge,
     Point,
+    label_centre,
     loss_at,
-    point_on,
     unit_at,
     unit_radius,
+    value_size,
 )
+from explorer.figures.lettering import fitted
 from explorer.numbers import decimal, relation
 from explorer.solution import Solution
 
@@ -31,7 +33,9 @@ UNIT_ROWS = (
 SMALLEST_CAPTIONED_RADIUS = 33
 SMALLEST_VALUED_RADIUS = 15
 CROWDED_SHARE = 0.85
-FEW_DIGITS = 3
+NOTE_DIGITS = 3
+LABEL_ROOM = 4.0
+VALUE_SHARE = 0.96
 # Plotly leaves an empty text out; a blank keeps its place, to be written into later.
 BLANK = "\N{NO-BREAK SPACE}"
 
@@ -95,16 +99,16 @@ def _value(solution: Solution, layer: int, unit: int) -> Number:
     return value
 
 
-def equation(name: str, value: Number) -> str:
+def equation(name: str, value: Number, digits: int = 4) -> str:
     """``name = value``, with ≈ where the decimal is not exact."""
-    number = decimal(value)
+    number = decimal(value, digits)
     return f"{name} {relation(number.exact)} {number.text}"
 
 
 def _note(solution: Solution, layer: int, unit: int) -> str:
     if layer == 0:
         return ""
-    return equation("h", solution.exact_trace.layers[layer - 1].h[unit])
+    return equation("h", solution.exact_trace.layers[layer - 1].h[unit], NOTE_DIGITS)
 
 
 def _verdict(solution: Solution, layer: int, unit: int) -> str:
@@ -149,6 +153,7 @@ def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
     offsets = _offsets(canvas, radius)
     rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
     crowded = is_crowded(canvas, radius)
+    room = VALUE_SHARE * 2 * radius / value_size(canvas, sizes)
 
     def put(uid: str, centre: Point, text: str) -> None:
         (dx, dy), position = offsets[uid]
@@ -159,13 +164,13 @@ def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
     for layer, size in enumerate(sizes):
         for unit in range(size):
             centre = unit_at(canvas, sizes, layer, unit)
-            put("values", centre, decimal(_value(solution, layer, unit)).text)
+            put("values", centre, fitted(_value(solution, layer, unit), room))
             put("names", centre, unit_name(sizes, layer, unit))
             verdict = _verdict(solution, layer, unit)
             put("notes", centre, "" if verdict and crowded else _note(solution, layer, unit))
             put("verdicts", centre, verdict)
     centre = loss_at(canvas, sizes)
-    put("values", centre, decimal(solution.exact_gradients.J, FEW_DIGITS).text)
+    put("values", centre, fitted(solution.exact_gradients.J, room))
     put("names", centre, "J")
     put("notes", centre, _target(solution))
     return rows
@@ -182,7 +187,7 @@ def edge_words(solution: Solution, edges: Sequence[Edge], canvas: Canvas) -> dic
     """The two lines of every edge's label: its weight over its gradient."""
     words: dict[str, list[Word]] = {"weights": [], "gradients": []}
     for edge in edges:
-        x, y = point_on(edge.points, canvas.label_at)
+        x, y = label_centre(canvas, edge)
         above, below = _edge_lines(solution, edge)
         words["weights"].append(Word((x, y - 0.52 * canvas.label_size), above))
         words["gradients"].append(Word((x, y + 0.52 * canvas.label_size), below))
@@ -190,11 +195,11 @@ def edge_words(solution: Solution, edges: Sequence[Edge], canvas: Canvas) -> dic
 
 
 def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
-    slope = decimal(exact_gradient(solution, edge), FEW_DIGITS).text
+    slope = fitted(exact_gradient(solution, edge), LABEL_ROOM)
     if leads_to_loss(solution, edge):
         return "dJ/dy", slope
     weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
-    return f"w {decimal(weight, FEW_DIGITS).text}", f"∂ {slope}"
+    return f"w {fitted(weight, LABEL_ROOM)}", f"∂ {slope}"
 
 
 def _killed_names(solution: Solution) -> list[str]:

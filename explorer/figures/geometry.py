@@ -1,7 +1,6 @@
 """Where the units and edges of a network diagram stand, in the units of its canvas."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -13,8 +12,9 @@ class Canvas:
     ``along`` is the axis of the forward pass: 0 runs left to right, 1 runs top to bottom.
     ``first`` and ``last`` are where the inputs and the loss stand on it. ``lead`` is where in its
     slot across it a unit stands (0 to 1), to leave room for captions beside it; ``lone_lead`` the
-    same for the one unit of a layer. ``label_at`` and ``arrow_at`` are where on an edge its label
-    and its arrow head stand (0 start, 1 end).
+    same for the one unit of a layer. ``label_at`` is where on an edge its label stands (0 start,
+    1 end), ``cross_label_at`` the same for an edge that changes lanes, ``arrow_at`` where its arrow
+    head stands. ``margins`` are kept free across it, before the first and after the last unit.
     """
 
     name: str
@@ -29,7 +29,9 @@ class Canvas:
     value_size: int
     label_size: int
     label_at: float
+    cross_label_at: float
     arrow_at: float
+    margins: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,13 @@ class Edge:
     points: tuple[Point, ...]
 
 
-WIDE = Canvas("wide", 1000, 560, 0, 84, 916, 0.5, 0.5, 50, 32, 23, 0.35, 0.7)
-LARGE = Canvas("large", 1000, 660, 0, 82, 918, 0.5, 0.5, 56, 40, 27, 0.35, 0.75)
-NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.4, 0.8)
+WIDE = Canvas("wide", 1000, 560, 0, 84, 916, 0.5, 0.5, 50, 32, 23, 0.35, 0.35, 0.7, (4, 24))
+LARGE = Canvas("large", 1000, 660, 0, 82, 918, 0.5, 0.5, 56, 40, 27, 0.35, 0.35, 0.75, (8, 32))
+NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.25, 0.6, 0.85, (0, 0))
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
 
 CURVE_POINTS = 21
 LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
-MOST_LABELS = 6
 
 
 def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
@@ -61,14 +62,6 @@ def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
     across = canvas.height if canvas.along == 0 else canvas.width
     step = (canvas.last - canvas.first) / len(sizes)
     return min(canvas.radius, 0.24 * across / max(sizes), 0.3 * step)
-
-
-def has_room_for_labels(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
-    """Whether every edge can carry its numbers without covering others."""
-    step = (canvas.last - canvas.first) / len(sizes)
-    gap = step - 2 * unit_radius(canvas, sizes)
-    widest = canvas.label_size * (LABEL_LENGTH if canvas.along == 0 else LABEL_LINES)
-    return gap >= widest and all(n * m <= MOST_LABELS for n, m in pairwise(sizes))
 
 
 def value_size(canvas: Canvas, sizes: tuple[int, ...]) -> float:
@@ -93,7 +86,9 @@ def _lead(canvas: Canvas, size: int) -> float:
 def _at(canvas: Canvas, sizes: tuple[int, ...], layer: int, share: float) -> Point:
     step = (canvas.last - canvas.first) / len(sizes)
     forward = canvas.first + step * layer
-    across = share * (canvas.height if canvas.along == 0 else canvas.width)
+    before, after = canvas.margins
+    length = canvas.height if canvas.along == 0 else canvas.width
+    across = before + share * (length - before - after)
     return (forward, across) if canvas.along == 0 else (across, forward)
 
 
@@ -121,3 +116,11 @@ def _between(canvas: Canvas, begin: Point, finish: Point, share: float) -> Point
 def point_on(points: tuple[Point, ...], share: float) -> Point:
     """The point of a curve at ``share`` of its way (0 start, 1 end)."""
     return points[round(share * (len(points) - 1))]
+
+
+def label_centre(canvas: Canvas, edge: Edge) -> Point:
+    """Where the label of an edge stands, always inside the canvas."""
+    share = canvas.label_at if edge.to == edge.source else canvas.cross_label_at
+    x, y = point_on(edge.points, share)
+    half = LABEL_LENGTH * canvas.label_size / 2
+    return min(max(x, half), canvas.width - half), y

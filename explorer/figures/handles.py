@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.figures.edges import all_edges, drawn_edges
+from explorer.figures.edges import all_edges, drawn_edges, has_room_for_labels
 from explorer.figures.geometry import (
     CANVASES,
     LABEL_LENGTH,
     LABEL_LINES,
     Canvas,
     Point,
-    has_room_for_labels,
+    label_centre,
     loss_at,
-    point_on,
     unit_at,
     unit_radius,
 )
@@ -74,16 +73,16 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
     sizes = solution.problem.sizes
     wide, *others = CANVASES.values()
     drawn = drawn_edges(solution, wide, select)
-    curves = {c: {edge.name: edge.points for edge in all_edges(c, sizes)} for c in others}
+    twins = {c: {edge.name: edge for edge in all_edges(c, sizes)} for c in others}
     for edge in drawn:
-        curves[wide] = {edge.name: edge.points}
+        twins[wide] = {edge.name: edge}
         place = "".join(
             _place(
                 canvas,
-                point_on(points[edge.name], canvas.label_at),
+                label_centre(canvas, named[edge.name]),
                 *_label_size(canvas, sizes),
             )
-            for canvas, points in curves.items()
+            for canvas, named in twins.items()
         )
         label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
         kind = "edge" if has_room_for_labels(wide, sizes) else "edge bare"

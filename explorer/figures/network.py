@@ -6,12 +6,11 @@ from typing import Any
 from zlib import crc32
 
 from explorer.figures import captions
-from explorer.figures.edges import drawn_edges, loss_links
+from explorer.figures.edges import drawn_edges, has_room_for_labels, loss_links
 from explorer.figures.geometry import (
     Canvas,
     Edge,
     Point,
-    has_room_for_labels,
     loss_at,
     point_on,
     unit_at,

@@ -1,0 +1,31 @@
+"""How wide words are, and how a number is written so that it fits a place."""
+
+from fractions import Fraction
+
+from explorer.numbers import decimal
+
+Number = Fraction | float
+
+# The widths of Source Sans 3 in em: figures and most letters in bold, and what is narrower.
+WIDE_CHARACTER, SMALL_FIGURE, NARROW_CHARACTER = 0.53, 0.38, 0.28
+SMALL_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+NARROW_CHARACTERS = " .,()"
+SIGNIFICANT_DIGITS = (4, 3, 2, 1)
+
+
+def width(text: str) -> float:
+    """About how wide a text is, in em."""
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> float:
+    if character in SMALL_FIGURES:
+        return SMALL_FIGURE
+    return NARROW_CHARACTER if character in NARROW_CHARACTERS else WIDE_CHARACTER
+
+
+def fitted(value: Number, room: float) -> str:
+    """A number in full where ``room`` (em) allows, else with as many digits as it does."""
+    rounded = (decimal(float(value), digits).text for digits in SIGNIFICANT_DIGITS)
+    texts = (decimal(value).text, *rounded)
+    return next((text for text in texts if width(text) <= room), texts[-1])
