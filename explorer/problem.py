@@ -12,7 +12,7 @@ from explorer.problem_model import (
     default_select,
 )
 from explorer.problem_query import from_query, to_query
-from explorer.problem_resize import resized
+from explorer.problem_resize import resized, without_layer
 from explorer.problem_view import is_selectable, view_from_query
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "to_json",
     "to_query",
     "view_from_query",
+    "without_layer",
 ]

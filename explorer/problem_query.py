@@ -25,6 +25,7 @@ from explorer.problem_model import (
     Problem,
     Vector,
     View,
+    vector,
 )
 from explorer.problem_rules import Draft, LayerDraft, complete, complete_layer
 from explorer.problem_view import view_from_query, view_to_query
@@ -116,10 +117,22 @@ def _fitting(given: Given) -> tuple[Problem, list[InputError]]:
         if problem:
             return problem, errors
         assert error is not None
+        if error.field in ("x", "t") and error.field not in given:
+            given = given | {error.field: _fitting_vector(given, error.field)}
+            continue
         errors.append(error)
         if error.field not in given:
             return WORKSHEET, errors
         given = {name: value for name, value in given.items() if name != error.field}
+
+
+def _fitting_vector(given: Given, name: str) -> Vector:
+    """An x of ones or a t that names the first output, where the worksheet's does not fit."""
+    layers = _draft(given, _layer_counts(given)[0]).layers or ()
+    filled = [complete_layer(index, layer) for index, layer in enumerate(layers)]
+    if name == "x":
+        return vector(*[1] * len(filled[0].W[0]))
+    return vector(1, *[0] * (len(filled[-1].W) - 1))
 
 
 def _attempt(given: Given) -> tuple[Problem | None, InputError | None]:

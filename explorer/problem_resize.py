@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from explorer.core.losses import LOSSES
@@ -35,6 +36,20 @@ def resized(problem: Problem, sizes: object) -> Problem:
     if "softmax" in LOSSES[problem.loss].partners and sum(t) != 1:
         t = _vector((ONE,), units[-1], NOUGHT)
     return Problem(layers, problem.loss, x, t, problem.relu_derivative_at_zero)
+
+
+def without_layer(problem: Problem, layer: object) -> Problem:
+    """The same problem without one hidden layer (from 1); the next one's weights are cut to fit.
+
+    Raises `InputError` for what is no hidden layer.
+    """
+    hidden = len(problem.layers) - 1
+    if type(layer) is not int or not 1 <= layer <= hidden:
+        message = f"remove is {quoted(layer)}; hidden layers are 1 to {hidden}"
+        raise InputError(message, "remove")
+    kept = (*problem.layers[: layer - 1], *problem.layers[layer:])
+    sizes = (*problem.sizes[:layer], *problem.sizes[layer + 1 :])
+    return resized(replace(problem, layers=kept), sizes)
 
 
 def _checked(sizes: object) -> Sequence[int]:

@@ -62,9 +62,7 @@ def each(value: Any, count: int) -> list[Any]:
 def unit_centres(problem: Problem, figure: dict[str, Any]) -> dict[tuple[int, int], Point]:
     """Where every unit stands, by its layer (0: the inputs) and its number from 1."""
     names = [
-        (layer, unit)
-        for layer, size in enumerate(problem.sizes)
-        for unit in range(1, size + 1)
+        (layer, unit) for layer, size in enumerate(problem.sizes) for unit in range(1, size + 1)
     ]
     return dict(zip(names, points(by_uid(figure)["units"]), strict=True))
 

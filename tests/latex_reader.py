@@ -15,7 +15,7 @@ TOKEN = re.compile(
     r"\\begin\{bmatrix\}|\\end\{bmatrix\}|\\mathbf\{1\}|\\left|\\right|\\[A-Za-z]+|\\\\|\\[,{}]"
     r"|\d+\.?\d*|\s+|."
 )
-SPACES = ("\\,",)
+PRODUCTS = ("\\,", "\\cdot")
 RELATIONS = ("=", "\\approx")
 OPENING, CLOSING = ("{", "(", "\\{", "\\begin{bmatrix}"), ("}", ")", "\\}", "\\end{bmatrix}")
 FUNCTIONS = {
@@ -27,7 +27,7 @@ FUNCTIONS = {
     "\\min": min,
     "\\max": max,
 }
-ENDS = (")", "}", "\\}", "]", ",", "&", "\\\\", "\\end{bmatrix}", "+", "-", ">", "\\ge", None)
+ENDS = (*CLOSING, "\\right", ",", "&", "\\\\", "+", "-", ">", "\\ge", None)
 
 
 class NotNumericError(ValueError):
@@ -39,8 +39,8 @@ class WrittenWrongError(ValueError):
 
 
 def tokens(latex: str) -> list[str]:
-    """The pieces of LaTeX that mean something, without spaces."""
-    return [piece for piece in TOKEN.findall(latex) if piece.strip() and piece not in SPACES]
+    """The pieces of LaTeX that mean something: a plain space means nothing."""
+    return [piece for piece in TOKEN.findall(latex) if piece.strip()]
 
 
 def sides(latex: str) -> list[tuple[str, str]]:
@@ -65,6 +65,11 @@ def read(latex: str) -> Any:
     return value
 
 
+def is_plain_number(piece: str | None) -> bool:
+    """Whether a piece is a number that nothing encloses: two of them side by side mislead."""
+    return bool(piece and re.fullmatch(r"\d+\.?\d*|\\t?frac", piece))
+
+
 def _matrix(value: Any) -> Any:
     return np.array([[value]], dtype=object)
 
@@ -80,6 +85,7 @@ def _times(left: Any, right: Any) -> Any:
 class _Reader:
     def __init__(self, pieces: list[str]) -> None:
         self.pieces = pieces
+        self.last = ""
 
     @property
     def next(self) -> str | None:
@@ -88,7 +94,8 @@ class _Reader:
     def take(self, *wanted: str) -> str:
         if self.next is None or (wanted and self.next not in wanted):
             raise NotNumericError(f"{self.next} where {wanted or 'more'} was awaited")
-        return self.pieces.pop(0)
+        self.last = self.pieces.pop(0)
+        return self.last
 
     def sum(self) -> Any:
         value = self.product(is_first=True)
@@ -110,10 +117,16 @@ class _Reader:
                 self.take()
                 value = value * self.power()
             else:
-                if self.next == "\\cdot":
-                    self.take()
-                value = _times(value, self.power())
+                value = _times(value, self.next_factor())
         return sign * value
+
+    def next_factor(self) -> Any:
+        is_after_number = is_plain_number(self.last)
+        if self.next in PRODUCTS and self.take() == "\\cdot":
+            is_after_number = False
+        if is_after_number and is_plain_number(self.next):
+            raise WrittenWrongError("a number beside a number")
+        return self.power()
 
     def power(self) -> Any:
         value = self.base()
@@ -130,7 +143,9 @@ class _Reader:
             top, bottom = self.group(), self.group()
             return _matrix(top.item() / bottom.item())
         if piece in ("(", "\\left"):
-            return self.inside(self.take("(") if piece == "\\left" else piece)
+            if piece == "\\left":
+                self.take("(")
+            return self.inside()
         if piece == "\\begin{bmatrix}":
             return self.bracketed()
         if piece == "e":
@@ -140,7 +155,7 @@ class _Reader:
             return self.indicator()
         if piece in FUNCTIONS:
             return self.function(piece)
-        if piece in ("+", "-"):
+        if piece in ("+", "-", *PRODUCTS):
             raise WrittenWrongError("an operator after an operator")
         raise NotNumericError(piece)
 
@@ -158,7 +173,7 @@ class _Reader:
         self.take("}")
         return value
 
-    def inside(self, _opening: str) -> Any:
+    def inside(self) -> Any:
         value = self.sum()
         if self.next == "\\right":
             self.take()

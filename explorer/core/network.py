@@ -108,7 +108,8 @@ def _layer_gradients(network: Network, trace: Trace, index: int, delta: Array) -
     h, a = trace.layers[index].h, trace.layers[index].a
     activation = network.layers[index].activation
     f_prime = activation.derivative(h, a, network.relu_derivative_at_zero)
-    dead = np.zeros(h.shape, bool) if f_prime is None else (f_prime == 0) & (a == 0)
+    # Only a kink cuts a slope off to 0: the others' slopes may round to 0, but they are not dead.
+    dead = (f_prime == 0) & (a == 0) if activation.kinks else np.zeros(h.shape, bool)
     dW = np.outer(delta, trace.a_prev(index))  # dJ/dW(l) = delta(l) a(l-1)^T
     return LayerGradients(f_prime, delta, dW, delta, dead)
 

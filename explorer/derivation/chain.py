@@ -18,6 +18,7 @@ from explorer.derivation import notation as tex
 from explorer.derivation.selection import Selection
 from explorer.derivation.symbols import (
     activation_of,
+    is_rounded_away,
     output_symbol,
     source_symbol,
     source_writer,
@@ -29,18 +30,20 @@ from explorer.derivation.symbols import (
 from explorer.solution import Solution
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Factor:
     """One factor of the chain: LaTeX for symbol, formula, numbers put in and value; its shape.
 
-    ``lights`` names what the factor stands for in the diagram and in the values: edges
-    (``W2-1-1``), units (``a1-1``), inputs (``x-2``) and the loss (``J``).
+    ``matrix`` holds its numbers. ``lights`` names what it stands for in the diagram and in the
+    values: edges (``W2-1-1``), units (``a1-1``), inputs (``x-2``) and the loss (``J``).
     """
 
     number: int
     symbol: str
     formula: str
     numbers: str
+    numbers_relation: str
+    matrix: Any
     value: str
     relation: str
     shape: str
@@ -53,13 +56,14 @@ class Factor:
         return tex.operand(self.value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """A factor before it is numbered: its matrix beside the words for it."""
 
     symbol: str
     formula: str
     numbers: str
+    put_in: tuple[tex.Number, ...]
     matrix: Any
     says: str
     lights: tuple[str, ...]
@@ -73,6 +77,8 @@ class Part:
             self.symbol,
             self.formula,
             self.numbers,
+            tex.equals(self.put_in),
+            self.matrix,
             tex.matrix(self.matrix, self.write),
             tex.equals(self.matrix),
             tex.shape(rows, columns),
@@ -108,15 +114,20 @@ def _back_to_sums(solution: Solution, until: int, to: int | None) -> Iterator[Pa
 def _loss_by_output(solution: Solution) -> Part:
     loss = LOSSES[solution.problem.loss]
     y, slope = solution.exact_trace.y, solution.exact_gradients.dy.reshape(1, -1)
-    formula, numbers = loss.dy_latex, ""
-    if len(y) == 1:
-        formula = tex.put(tex.single(formula), n="1")
-        numbers = tex.put(formula, t=target(solution), y=tex.number(y[0]))
+    formula, numbers, put_in = tex.put(loss.dy_latex, n=str(len(y))), "", ()
+    if len(y) > 1:
+        formula = rf"\left({formula}\right)_{{i}}"
+    else:
+        formula = tex.single(formula)
+        if not is_rounded_away(y[0]):
+            numbers = tex.put(formula, t=target(solution), y=tex.number(y[0]))
+            put_in = (y[0], *solution.problem.t[:1])
     units = (_unit_name(len(solution.problem.layers), k) for k in range(1, len(y) + 1))
     return Part(
         tex.derivative("J", "y"),
         formula,
         numbers,
+        put_in,
         slope,
         "how the loss changes with the output",
         ("J", *units),
@@ -154,6 +165,7 @@ def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
         symbol,
         formula,
         numbers if value.shape == (1, 1) else "",
+        (solution.exact_trace.layers[layer - 1].h[(unit or 1) - 1],),
         value,
         f"the slope of {row.label} there",
         tuple(_unit_name(layer, each) for each in units),
@@ -169,18 +181,40 @@ def _block(full: Any, unit: int | None, hidden: bool) -> Any:
 
 
 def _slope(solution: Solution, layer: int, unit: int | None, row: Activation) -> tuple[str, str]:
-    """The slope's formula, and the same with the numbers of one unit put in."""
-    trace = solution.exact_trace.layers[layer - 1]
+    """The Jacobian's formula for a layer or what reaches one unit, and numbers put in for a unit.
+
+    A whole layer's is a diagonal matrix. In a last layer of several units one unit's is a column:
+    the slope in its own row, as e_i says.
+    """
     formula = row.derivative_latex
     if row.kinks and solution.problem.relu_derivative_at_zero:
         # The kink itself belongs to the side that was chosen.
         formula = formula.replace(">", r"\ge")
+    if row.last_layer_only:
+        return _coupled(formula, unit), ""
     if unit is None:
-        return tex.put(formula, h=tex.indexed("h", layer)), ""
-    return (
-        tex.put(formula, h=sum_symbol(solution, layer, unit)),
-        tex.put(formula, h=tex.number(trace.h[unit - 1])),
-    )
+        return (
+            rf"\operatorname{{diag}}\left({tex.put(formula, h=tex.indexed('h', layer))}\right)",
+            "",
+        )
+    written = tex.put(formula, h=sum_symbol(solution, layer, unit))
+    if _is_column(solution, layer):
+        return rf"{tex.factor(written)}\,e_{{{unit}}}", ""
+    h = solution.exact_trace.layers[layer - 1].h[unit - 1]
+    return written, tex.put(formula, h=tex.number(h))
+
+
+def _is_column(solution: Solution, layer: int) -> bool:
+    sizes = solution.problem.sizes
+    return layer == len(sizes) - 1 and sizes[-1] > 1
+
+
+def _coupled(formula: str, unit: int | None) -> str:
+    """An activation that couples its units: entry i, j of its Jacobian, or of one column."""
+    formula = formula.replace("a_", "y_")
+    if unit is None:
+        return rf"\left({formula}\right)_{{i,j}}"
+    return rf"\left({formula.replace('j', str(unit))}\right)_{{i}}"
 
 
 def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
@@ -196,7 +230,7 @@ def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
         row = "1" if len(full) == 1 else ":"
         formula += f"_{{{row},{into}}}"
     says = "the weights on the way: how the sum changes with what comes in"
-    return Part(symbol, formula, "", value, says, lights, tex.given)
+    return Part(symbol, formula, "", (), value, says, lights, tex.given)
 
 
 def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
@@ -204,15 +238,17 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
     symbol = tex.derivative(sum_symbol(solution, layer, select.to or None), select.symbol)
     if select.kind == "b":
         one = np.array([[1]], dtype=object)
-        return Part(symbol, "1", "", one, "the bias is added as it is", (f"a{layer}-{select.to}",))
+        return Part(
+            symbol, "1", "", (), one, "the bias is added as it is", (f"a{layer}-{select.to}",)
+        )
     if select.kind == "x":
         column = weights(solution, 1)[:, select.source - 1 : select.source]
         lights = tuple(f"W1-{to}-{select.source}" for to in range(1, len(column) + 1))
         formula = rf"W^{{(1)}}_{{:,{select.source}}}"
         says = "the weights that the input meets"
-        return Part(symbol, formula, "", column, says, lights, tex.given)
+        return Part(symbol, formula, "", (), column, says, lights, tex.given)
     value = sources(solution, layer)[select.source - 1 : select.source].reshape(1, 1)
     lights = (_unit_name(layer - 1, select.source), select.name)
     says = "what the weight multiplies"
     formula = source_symbol(layer, select.source)
-    return Part(symbol, formula, "", value, says, lights, source_writer(layer))
+    return Part(symbol, formula, "", (), value, says, lights, source_writer(layer))

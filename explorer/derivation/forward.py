@@ -4,8 +4,11 @@ from typing import Any
 
 from explorer.core.losses import LOSSES
 from explorer.derivation import notation as tex
+from explorer.derivation.passage import Passage
 from explorer.derivation.symbols import (
     activation_of,
+    is_rounded_away,
+    named_units,
     output_symbol,
     source_writer,
     sources,
@@ -13,7 +16,6 @@ from explorer.derivation.symbols import (
     target,
     weights,
 )
-from explorer.derivation.whole import Passage
 from explorer.solution import Solution
 
 MOST_TERMS = 6
@@ -45,12 +47,15 @@ def _put_in(solution: Solution, layer: int) -> str:
     matrix, bias = weights(solution, layer), solution.problem.layers[layer - 1].b
     inputs = sources(solution, layer)
     product = (
-        rf"{tex.matrix(matrix, tex.given)}\,{tex.matrix(inputs, source_writer(layer))}"
-        f" + {tex.operand(tex.matrix(bias, tex.given))}"
+        tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
+        + f" + {tex.operand(tex.matrix(bias, tex.given))}"
     )
     if len(matrix) <= tex.MOST_ROWS and len(inputs) <= MOST_TERMS and len(inputs) > 1:
-        product += " = " + tex.bracketed([[_sum(*each)] for each in _rows(matrix, inputs, bias)])
-    return f"= {product} {tex.equals(trace.h)} {tex.matrix(trace.h, tex.given)}"
+        terms = _rows(matrix, inputs, bias)
+        written = tex.equals(matrix, inputs, bias, *(row for row, _ in terms))
+        product += f" {written} " + tex.bracketed([[_sum(*each)] for each in terms])
+    put_in = tex.equals(matrix, inputs, bias)
+    return f"{put_in} {product} {tex.equals(inputs, trace.h)} {tex.matrix(trace.h, tex.given)}"
 
 
 def _rows(matrix: Any, inputs: Any, bias: Any) -> list[tuple[Any, Any]]:
@@ -69,8 +74,8 @@ def _fate(solution: Solution, layer: int) -> str:
     if not dead:
         return ""
     label = activation_of(solution, layer).label
-    named = ", ".join(map(str, dead[:8]))
-    return f"Killed by {label}: unit {named}. Its output is 0 and no gradient will pass it."
+    its = "Its output is" if len(dead) == 1 else "Their outputs are"
+    return f"Killed by {label}: {named_units(dead)}. {its} 0 and no gradient will pass."
 
 
 def _loss(solution: Solution) -> Passage:
@@ -80,6 +85,8 @@ def _loss(solution: Solution) -> Passage:
     formula = row.latex
     if len(y) == 1:
         formula = tex.single(formula)
-        formula += " = " + tex.put(formula, t=target(solution), y=tex.number(y[0]))
-    end = f"J = {formula} {tex.equals([value])} {tex.number(value)}"
+    if len(y) == 1 and not is_rounded_away(y[0]):
+        put_in = tex.put(formula, t=target(solution), y=tex.number(y[0]))
+        formula += f" {tex.equals(y, solution.problem.t)} {put_in}"
+    end = f"J = {formula} {tex.equals(y, [value])} {tex.number(value)}"
     return Passage("loss", "The loss", (end,))

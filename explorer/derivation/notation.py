@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,15 @@ Number = Fraction | float
 
 LARGEST_DENOMINATOR = 128
 MOST_ROWS = 6
+MATRIX = r"\begin"
 
 
 def given(value: Number) -> str:
-    """A number as decimal: what was given stands as it was given."""
+    """A number as decimal, as it was given; a fraction that has none stays a fraction."""
+    return _decimal(value) if decimal(value).exact else number(value)
+
+
+def _decimal(value: Number) -> str:
     shown = decimal(value).text.replace("−", "-")
     mantissa, times, power = shown.partition("×10")
     if not times:
@@ -25,10 +31,30 @@ def given(value: Number) -> str:
     return rf"{mantissa}\times 10^{{{power.translate(digits)}}}"
 
 
+def approximate(value: float) -> str:
+    """A float as decimal, as far as it is shown."""
+    return _decimal(value)
+
+
+def approximately(value: float) -> str:
+    """``≈`` and a float: what was calculated in floats is never said to be equal."""
+    return rf"\approx {_decimal(value)}"
+
+
+def plain(value: float) -> str:
+    """A float as text, for remarks."""
+    return decimal(value).text
+
+
+def is_fraction(value: Number) -> bool:
+    """Whether a calculated number is written as a fraction: where it is exact and short."""
+    return isinstance(value, Fraction) and 1 < value.denominator <= LARGEST_DENOMINATOR
+
+
 def number(value: Number) -> str:
     """A calculated number: a fraction where it is exact and short, else its decimal."""
-    if not isinstance(value, Fraction) or not 1 < value.denominator <= LARGEST_DENOMINATOR:
-        return given(value)
+    if not isinstance(value, Fraction) or not is_fraction(value):
+        return _decimal(value)
     sign = "-" if value < 0 else ""
     return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
 
@@ -54,10 +80,10 @@ def single(latex: str) -> str:
     return latex.replace(r"\sum_i ", "").replace("_i", "").replace(r"\tfrac{1}{n} ", "")
 
 
-def equals(values: Any) -> str:
-    """``=`` where every number is exact, else ``≈``: a fraction as shown is exact."""
-    flat = np.asarray(values, dtype=object).ravel()
-    return "=" if all(_printed_exactly(value) for value in flat) else r"\approx"
+def equals(*groups: Any) -> str:
+    """``=`` where every number in these arrays is printed exactly, else ``≈``."""
+    numbers = (value for group in groups for value in np.asarray(group, dtype=object).flat)
+    return "=" if all(map(_printed_exactly, numbers)) else r"\approx"
 
 
 def _printed_exactly(value: Number) -> bool:
@@ -78,9 +104,24 @@ def matrix(values: Any, write: Any = number) -> str:
     return bracketed(_elided(cells, [r"\vdots"] * len(cells[0])))
 
 
+def factor(latex: str) -> str:
+    """A formula as a factor: in parentheses where it is a sum."""
+    return rf"\left({latex}\right)" if re.search(r"[^{(^]\s[-+]\s", latex) else latex
+
+
 def operand(latex: str) -> str:
     """A value as it stands in a sum or product: in parentheses where it begins with a minus."""
     return rf"\left({latex}\right)" if latex.startswith("-") else latex
+
+
+def product(*values: str, sign: str = r"\cdot") -> str:
+    """Values multiplied: matrices side by side, a number with a sign between it and the next."""
+    operands = [operand(value) for value in values]
+    written = operands[0]
+    for before, after in pairwise(operands):
+        both = before.startswith(MATRIX) and after.startswith(MATRIX)
+        written += (r"\," if both else rf" {sign} ") + after
+    return written
 
 
 def bracketed(cells: Sequence[Sequence[str]]) -> str:

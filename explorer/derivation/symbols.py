@@ -1,12 +1,16 @@
 """The names of a solution's parts in LaTeX, and what they stand for; layers are 1-based."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from explorer.core.activations import ACTIVATIONS, Activation
 from explorer.core.exact import exact_array
 from explorer.derivation import notation as tex
+from explorer.numbers import decimal
 from explorer.solution import Solution
+
+MOST_NAMED = 8
 
 
 def _unit(solution: Solution, layer: int, unit: int | None) -> int | None:
@@ -57,3 +61,18 @@ def target(solution: Solution) -> str:
 def activation_of(solution: Solution, layer: int) -> Activation:
     """The registry row of a layer's activation; layer is 1-based."""
     return ACTIVATIONS[solution.problem.layers[layer - 1].activation]
+
+
+def named_units(units: Sequence[int]) -> str:
+    """Units by their numbers: ``unit 2``, ``units 1, 2 and 3``, ``units 1, ... and 4 more``."""
+    if len(units) == 1:
+        return f"unit {units[0]}"
+    shown = [str(unit) for unit in units[:MOST_NAMED]]
+    rest = len(units) - len(shown)
+    last = f"{rest} more" if rest else shown.pop()
+    return f"units {', '.join(shown)} and {last}"
+
+
+def is_rounded_away(y: tex.Number) -> bool:
+    """Whether an output prints as 0 or 1 without being it: 1/y and 1/(1 - y) would be nonsense."""
+    return not isinstance(y, Fraction) and decimal(y).text.rstrip("0") in ("", "1.")

@@ -1,15 +1,17 @@
 """The whole-matrix view: the chain for a layer's whole W, and what its factors really are."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from explorer.derivation import notation as tex
 from explorer.derivation.chain import layer_jacobian, matrix_factors
+from explorer.derivation.passage import Passage
 from explorer.derivation.selection import Selection
 from explorer.derivation.slips import beside_passage
 from explorer.derivation.symbols import (
     activation_of,
+    named_units,
     output_symbol,
     source_symbol,
     source_writer,
@@ -21,20 +23,6 @@ from explorer.problem import Problem
 from explorer.solution import Solution
 
 MOST_SLICES = 4
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A titled piece of a derivation: formulas in LaTeX, one a line, and a plain remark.
-
-    ``aside`` is what the worksheet says at this place in passing, as a quotation; "" where none.
-    """
-
-    name: str
-    title: str
-    formulas: tuple[str, ...]
-    remark: str = ""
-    aside: str = ""
 
 
 def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
@@ -65,8 +53,9 @@ def _product(solution: Solution, layer: int) -> Passage:
     chain = matrix_factors(solution, layer)
     symbols = r"\,".join(factor.symbol for factor in chain)
     tensor = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("W", layer))
-    values = r"\,".join(_operand(factor.value) for factor in chain)
-    arrived = tex.row(solution.exact_gradients.layers[layer - 1].delta)
+    values = tex.product(*(factor.value for factor in chain))
+    delta = solution.exact_gradients.layers[layer - 1].delta
+    is_exact = tex.equals(delta, *(factor.matrix for factor in chain))
     whole = tex.derivative("J", tex.indexed("W", layer))
     sizes = solution.problem.sizes
     shapes = [factor.shape for factor in chain] + [
@@ -77,14 +66,10 @@ def _product(solution: Solution, layer: int) -> Passage:
         "The factors as matrices",
         (
             rf"{whole} = {symbols}\,{tensor}",
-            rf"{values} = {arrived} = {_delta(layer)}{{}}^{{\mathsf{{T}}}}",
+            rf"{values} {is_exact} {tex.row(delta)} = {_delta(layer)}{{}}^{{\mathsf{{T}}}}",
         ),
         "Shapes: " + " · ".join(shapes) + ".",
     )
-
-
-def _operand(latex: str) -> str:
-    return latex if latex.startswith(r"\begin") else rf"\left({latex}\right)"
 
 
 def _jacobian(solution: Solution, layer: int) -> Passage:
@@ -99,18 +84,19 @@ def _jacobian(solution: Solution, layer: int) -> Passage:
         ]
         for i in range(1, min(len(full), 3) + 1)
     ]
-    inner = f"{tex.bracketed(entries)} = " if 1 < len(full) <= 3 else ""
-    diagonal = f"{symbol} = {inner}{tex.matrix(full)}"
+    inner = f"= {tex.bracketed(entries)} " if 1 < len(full) <= 3 else ""
+    diagonal = f"{symbol} {inner}{tex.equals(full)} {tex.matrix(full)}"
     if slopes is None:
         remark = f"{row.label} couples its units: every entry counts, so there is no mask for it."
         return Passage("jacobian", _jacobian_title(len(full)), (diagonal,), remark)
     if len(full) == 1:
         return Passage("jacobian", _jacobian_title(1), (diagonal,), "One unit has one slope.")
     incoming = _incoming(solution, layer)
+    delta = solution.exact_gradients.layers[layer - 1].delta
     mask = (
-        rf"{tex.row(incoming)}\,{tex.matrix(full)} = "
-        rf"{tex.row(slopes)} \odot {tex.row(incoming)} = "
-        rf"{tex.row(solution.exact_gradients.layers[layer - 1].delta)}"
+        rf"{tex.product(tex.row(incoming), tex.matrix(full))} = "
+        rf"{tex.row(slopes)} \odot {tex.row(incoming)} "
+        rf"{tex.equals(incoming, full, delta)} {tex.row(delta)}"
     )
     remark = (
         "Each unit’s output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
@@ -138,7 +124,7 @@ def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
         return ""
     inputs = [source_symbol(layer, j + 1) for j in range(sizes[layer - 1])]
     rows = [inputs if i == unit - 1 else ["0"] * len(inputs) for i in range(sizes[layer])]
-    return tex.bracketed(rows) + " = "
+    return f"= {tex.bracketed(rows)} "
 
 
 def _units_shown(solution: Solution, layer: int) -> range:
@@ -149,8 +135,9 @@ def _tensor(solution: Solution, layer: int) -> Passage:
     size = solution.problem.sizes[layer]
     by = tex.indexed("W", layer)
     slices = tuple(
-        f"{tex.derivative(sum_symbol(solution, layer, i), by)} = "
-        f"{_symbolic_slice(solution, layer, i)}{_slice(solution, layer, i)}"
+        f"{tex.derivative(sum_symbol(solution, layer, i), by)} "
+        f"{_symbolic_slice(solution, layer, i)}"
+        f"{tex.equals(sources(solution, layer))} {_slice(solution, layer, i)}"
         for i in _units_shown(solution, layer)
     )
     each = tex.shape(size, solution.problem.sizes[layer - 1])
@@ -164,7 +151,7 @@ def _contraction(solution: Solution, layer: int) -> Passage:
     deltas = solution.exact_gradients.layers[layer - 1].delta
     by = tex.indexed("W", layer)
     units = _units_shown(solution, layer)
-    terms = [rf"{_operand(tex.number(deltas[i - 1]))}\,{_slice(solution, layer, i)}" for i in units]
+    terms = [tex.product(tex.number(deltas[i - 1]), _slice(solution, layer, i)) for i in units]
     tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
     result = solution.exact_gradients.layers[layer - 1].dW
     return Passage(
@@ -173,20 +160,23 @@ def _contraction(solution: Solution, layer: int) -> Passage:
         (
             rf"{tex.derivative('J', by)} = \sum_i {_delta(layer)}_i\,"
             rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
-            " + ".join(terms) + tail + f" {tex.equals(result)} {tex.matrix(result)}",
+            " + ".join(terms)
+            + f"{tail} {tex.equals(deltas, sources(solution, layer), result)} {tex.matrix(result)}",
         ),
         _reach(solution, layer),
     )
 
 
 def _reach(solution: Solution, layer: int) -> str:
-    """Which slices count: the insight that a killed unit leaves nothing of its own."""
-    dead = solution.dead_units(layer)
-    if not dead:
-        return "No unit of this layer is dead: every slice counts."
-    units = "unit " if len(dead) == 1 else "units "
-    named = ", ".join(map(str, dead[:8]))
-    return f"Only the living units’ slices are needed: {units}{named} of this layer killed its own."
+    """Which slices count: the insight that a unit without a gradient leaves nothing of its own."""
+    deltas = solution.exact_gradients.layers[layer - 1].delta
+    silent = tuple(i for i, delta in enumerate(deltas, 1) if delta == 0)
+    if not silent:
+        return "Every slice counts: no unit of this layer has a gradient of 0."
+    those = "that slice falls" if len(silent) == 1 else "those slices fall"
+    return (
+        f"The gradient of {named_units(silent)} is 0, so {those} away: only the others are needed."
+    )
 
 
 def _outer_product(solution: Solution, layer: int) -> Passage:
@@ -199,7 +189,8 @@ def _outer_product(solution: Solution, layer: int) -> Passage:
         "And that is an outer product",
         (
             rf"{tex.derivative('J', tex.indexed('W', layer))} = {_delta(layer)}\,{vector}"
-            rf"{{}}^{{\mathsf{{T}}}} = {tex.matrix(gradients.delta)}\,{values} "
-            rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}",
+            rf"{{}}^{{\mathsf{{T}}}} {tex.equals(gradients.delta, inputs)} "
+            rf"{tex.product(tex.matrix(gradients.delta), values)} "
+            rf"{tex.equals(gradients.delta, inputs, gradients.dW)} {tex.matrix(gradients.dW)}",
         ),
     )

@@ -1,10 +1,11 @@
 """The edges of the network diagram: which there are, and which are drawn."""
 
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations
+from heapq import nsmallest
+from itertools import combinations, pairwise
 from math import hypot
 
-from explorer.figures import captions
 from explorer.figures.geometry import (
     LABEL_LENGTH,
     Canvas,
@@ -19,62 +20,76 @@ from explorer.figures.geometry import (
 from explorer.solution import Solution
 
 MOST_EDGES = 200
+MOST_LABELS = 40
 LABEL_HEIGHT = 2.1
 SLACK = 6.0
 
 
-@lru_cache(maxsize=64)
-def all_edges(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
-    """Every edge of a network with these layer sizes, in layer, row, column order."""
-    radius = unit_radius(canvas, sizes)
+Place = tuple[int, int, int]
 
-    def edge(layer: int, to: int, source: int) -> Edge:
-        start = unit_at(canvas, sizes, layer, source)
-        end = unit_at(canvas, sizes, layer + 1, to)
-        name = f"W{layer + 1}-{to + 1}-{source + 1}"
-        return Edge(name, layer, to, source, curve(canvas, start, end, radius))
 
-    return tuple(
-        edge(layer, to, source)
-        for layer in range(len(sizes) - 1)
-        for to in range(sizes[layer + 1])
-        for source in range(sizes[layer])
-    )
+def edge_count(sizes: tuple[int, ...]) -> int:
+    """How many weights a network with these layer sizes has."""
+    return sum(n * m for n, m in pairwise(sizes))
+
+
+def _places(sizes: tuple[int, ...]) -> Iterator[Place]:
+    """The place (layer, to, source; from 0) of every weight, in layer, row, column order."""
+    for layer, (sources, units) in enumerate(pairwise(sizes)):
+        for to in range(units):
+            for source in range(sources):
+                yield layer, to, source
+
+
+@lru_cache(maxsize=2048)
+def edge_at(canvas: Canvas, sizes: tuple[int, ...], place: Place) -> Edge:
+    """The edge of one weight, with its curve."""
+    layer, to, source = place
+    start = unit_at(canvas, sizes, layer, source)
+    end = unit_at(canvas, sizes, layer + 1, to)
+    points = curve(canvas, start, end, unit_radius(canvas, sizes))
+    return Edge(f"W{layer + 1}-{to + 1}-{source + 1}", layer, to, source, points)
 
 
 @lru_cache(maxsize=64)
 def loss_links(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
     """The ways from the outputs to the loss; they carry dJ/dy."""
     radius, last = unit_radius(canvas, sizes), len(sizes) - 1
-    return tuple(
-        Edge(
-            f"J-{unit + 1}",
-            last,
-            0,
-            unit,
-            curve(canvas, unit_at(canvas, sizes, last, unit), loss_at(canvas, sizes), radius),
-        )
-        for unit in range(sizes[-1])
-    )
+    loss = loss_at(canvas, sizes)
+
+    def link(unit: int) -> Edge:
+        points = curve(canvas, unit_at(canvas, sizes, last, unit), loss, radius)
+        return Edge(f"J-{unit + 1}", last, 0, unit, points)
+
+    return tuple(link(unit) for unit in range(sizes[-1]))
 
 
 def drawn_edges(solution: Solution, canvas: Canvas, select: str) -> tuple[Edge, ...]:
     """The edges in the picture: all, or in a large network the chosen and the strongest ones."""
-    edges = all_edges(canvas, solution.problem.sizes)
-    if len(edges) <= MOST_EDGES:
-        return edges
-    strongest = sorted(
-        edges, key=lambda edge: (edge.name != select, -abs(captions.gradient(solution, edge)))
-    )
-    return tuple(sorted(strongest[:MOST_EDGES], key=lambda edge: edge.name))
+    sizes = solution.problem.sizes
+    places = list(_places(sizes))
+    if len(places) > MOST_EDGES:
+        places = sorted(_strongest(solution, places, select))
+    return tuple(edge_at(canvas, sizes, place) for place in places)
+
+
+def _strongest(solution: Solution, places: list[Place], select: str) -> list[Place]:
+    gradients = [abs(layer.dW) for layer in solution.gradients.layers]
+
+    def rank(place: Place) -> tuple[bool, float]:
+        layer, to, source = place
+        return f"W{layer + 1}-{to + 1}-{source + 1}" != select, -gradients[layer][to, source]
+
+    return nsmallest(MOST_EDGES, places, key=rank)
 
 
 @lru_cache(maxsize=64)
 def has_room_for_labels(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
     """Whether every edge can carry its label without touching a unit or another label."""
-    edges = (*all_edges(canvas, sizes), *loss_links(canvas, sizes))
-    if len(edges) > MOST_EDGES:
+    if edge_count(sizes) > MOST_LABELS:
         return False
+    edges = [edge_at(canvas, sizes, place) for place in _places(sizes)]
+    edges += loss_links(canvas, sizes)
     centres = [label_centre(canvas, edge) for edge in edges]
     units = [
         unit_at(canvas, sizes, layer, unit)

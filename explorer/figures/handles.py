@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.figures.edges import all_edges, drawn_edges, has_room_for_labels
+from explorer.figures.edges import MOST_EDGES, drawn_edges, edge_count, has_room_for_labels
 from explorer.figures.geometry import (
     CANVASES,
     LABEL_LENGTH,
@@ -70,22 +70,19 @@ def _unit(layer: int, number: int, place: str) -> Handle:
 
 
 def _edges(solution: Solution, select: str) -> Iterator[Handle]:
+    """None in a large network, of whose edges only the strongest are drawn."""
     sizes = solution.problem.sizes
-    wide, *others = CANVASES.values()
-    drawn = drawn_edges(solution, wide, select)
-    twins = {c: {edge.name: edge for edge in all_edges(c, sizes)} for c in others}
-    for edge in drawn:
-        twins[wide] = {edge.name: edge}
+    if edge_count(sizes) > MOST_EDGES:
+        return
+    canvases = tuple(CANVASES.values())
+    kind = "edge" if has_room_for_labels(canvases[0], sizes) else "edge bare"
+    for twins in zip(*(drawn_edges(solution, canvas, select) for canvas in canvases), strict=True):
+        edge = twins[0]
         place = "".join(
-            _place(
-                canvas,
-                label_centre(canvas, named[edge.name]),
-                *_label_size(canvas, sizes),
-            )
-            for canvas, named in twins.items()
+            _place(canvas, label_centre(canvas, twin), *_label_size(canvas, sizes))
+            for canvas, twin in zip(canvases, twins, strict=True)
         )
         label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
-        kind = "edge" if has_room_for_labels(wide, sizes) else "edge bare"
         yield Handle(kind, edge.name, edge.name, label, place)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from flask import get_template_attribute
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from explorer.derivation import forward, slips, whole
 from explorer.derivation.chain import factors
-from explorer.derivation.notation import equals, number
+from explorer.derivation.notation import equals, is_fraction, number
 from explorer.derivation.selection import Selection
 from explorer.figures import captions
 from explorer.figures.edges import drawn_edges, loss_links
@@ -17,12 +18,13 @@ from explorer.figures.geometry import CANVASES, Canvas
 from explorer.figures.network import network_figure, paint
 from explorer.figures.svg import svg
 from explorer.figures.theme import VARIABLES, Theme
-from explorer.numbers import column, decimal, fraction
+from explorer.numbers import column, decimal
 from explorer.problem import Problem, View, default_select, to_json, to_query
 from explorer.solution import Solution
 
 Number = Fraction | float
 Shown = tuple[str, float]
+MOST_FIELDS = 150
 SLIDER_REACHES: tuple[int, ...] = tuple(
     step * 10**power for power in range(7) for step in (1, 2, 5)
 )[1:]
@@ -65,7 +67,7 @@ def blocks(solution: Solution, view: View) -> dict[str, str]:
             "latex": number(value),
             "text": decimal(value).text,
             "relation": "=" if decimal(value).exact else r"\approx",
-            "fraction": fraction(value),
+            "is_fraction": is_fraction(value),
         },
         "edge": lambda: {
             "select": select,
@@ -107,6 +109,7 @@ def answer(
         "query": to_query(solution.problem, view),
         "content": content(solution.problem),
         "select": view.select,
+        "layers": ",".join(map(str, shown_layers(solution.problem, view))),
         "numbers": numbers(solution),
         "tab": view.tab,
         "figures": {"network": paint(figure) if is_repaint else figure},
@@ -165,3 +168,11 @@ def state(problem: Problem, view: View) -> dict[str, Any]:
         "query": to_query(problem, view),
         "content": content(problem),
     }
+
+
+def shown_layers(problem: Problem, view: View) -> tuple[int, ...]:
+    """The layers whose fields stand on the page: all, or in a large network the chosen one."""
+    sizes = problem.sizes
+    fields = sum(n * (m + 1) for m, n in pairwise(sizes))
+    layers = tuple(range(1, len(sizes)))
+    return layers if fields <= MOST_FIELDS else (Selection.parse(view.select).layer,)

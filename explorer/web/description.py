@@ -8,6 +8,7 @@ from explorer.core.losses import LOSSES
 from explorer.limits import MAX_DIGITS, MAX_LAYERS, MAX_MAGNITUDE, MAX_UNITS
 from explorer.problem import WORKSHEET, to_json
 from explorer.web.errors import LARGEST_BODY, MESSAGES
+from explorer.web.rbm_description import rbm_description
 from explorer.web.responses import LONGEST_FRACTION
 
 
@@ -18,6 +19,7 @@ def description() -> dict[str, Any]:
         "addresses": {
             "GET /": "the backprop explorer; its link holds the whole state of the page",
             "POST /api/backprop": "works out a network: forward pass, gradients, check",
+            "POST /api/rbm": "works out a restricted Boltzmann machine; see rbm below",
             "GET /api": "this description",
             "GET /healthz": "says that the server answers",
         },
@@ -38,6 +40,7 @@ def description() -> dict[str, Any]:
             "digits_of_a_number": MAX_DIGITS,
             "bytes_of_a_request": LARGEST_BODY,
         },
+        "rbm": rbm_description(),
         "errors": {
             "shape": {"ok": False, "error": "what is wrong", "field": "layers[1].W", "status": 400},
             "statuses": {str(status): message for status, message in MESSAGES.items()},

@@ -29,8 +29,13 @@ class Refusal(Exception):
 
 
 def refuse(status: int, message: str, field: str | None = None) -> Response:
-    """Return the one shape in which the server says no."""
+    """Read what is still being sent, and say no."""
     _drain_body()
+    return refusal(status, message, field)
+
+
+def refusal(status: int, message: str, field: str | None = None) -> Response:
+    """Return the one shape in which the server says no."""
     text = message if len(message) <= LONGEST_MESSAGE else message[: LONGEST_MESSAGE - 1] + "…"
     return json_response({"ok": False, "error": text, "field": field, "status": status}, status)
 

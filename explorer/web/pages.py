@@ -1,7 +1,6 @@
 """The pages, and what they ask for while they are open."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
@@ -25,6 +24,7 @@ from explorer.problem import (
     resized,
     to_query,
     view_from_query,
+    without_layer,
 )
 from explorer.solution import solve
 from explorer.web import backprop_page as page
@@ -34,7 +34,6 @@ from explorer.web.responses import json_response
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
 TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
-MOST_FIELDS = 150
 
 bp = Blueprint("pages", __name__)
 bp.add_app_template_filter(mathml, "maths")
@@ -68,9 +67,14 @@ def backprop_answer() -> Response:
 
 @bp.post("/api/page/backprop/resized")
 def backprop_resized() -> Response:
-    """The link to the same network with other layer sizes."""
-    problem, view, data = _read_state()
-    return json_response({"ok": True, "query": to_query(resized(problem, data.get("sizes")), view)})
+    """The link to the same network with other layer sizes, or without one of its layers."""
+    problem, _, data = _read_state()
+    changed = (
+        without_layer(problem, data["remove"])
+        if "remove" in data
+        else resized(problem, data.get("sizes"))
+    )
+    return json_response({"ok": True, "query": page.content(changed)})
 
 
 @bp.post("/api/page/backprop/latex")
@@ -113,7 +117,7 @@ def _context(problem: Problem, view: View, errors: tuple[InputError, ...]) -> di
         "state": page.state(problem, view),
         "view": view,
         "sizes": problem.sizes,
-        "shown_layers": _shown_layers(problem, view),
+        "shown_layers": page.shown_layers(problem, view),
         "numbers": page.numbers(solution),
         "alt": captions.alt_text(solution),
         "pictures": page.first_pictures(solution, view),
@@ -146,11 +150,3 @@ def _choices() -> dict[str, Any]:
         "most_units": MAX_UNITS,
         "most_layers": MAX_LAYERS,
     }
-
-
-def _shown_layers(problem: Problem, view: View) -> tuple[int, ...]:
-    """The layers whose fields stand on the page: all, or in a large network the chosen one."""
-    sizes = problem.sizes
-    fields = sum(n * (m + 1) for m, n in pairwise(sizes))
-    layers = tuple(range(1, len(sizes)))
-    return layers if fields <= MOST_FIELDS else (Selection.parse(view.select).layer,)

@@ -55,7 +55,10 @@ export function listen({ onEdit, onRest, onRevert }) {
     const from = valueOf(field(control.dataset.path).value);
     const reached = Math.abs(by) === Infinity ? Math.sign(by) * end : (from || 0) + by;
     edit(control.dataset.path, onGrid(reached, step(range) / FINER));
-    onRest();
+  });
+  // A key that is held is one change.
+  on('keyup', '.field, .slider', (control, event) => {
+    if (stride(control, event) !== undefined) onRest();
   });
   // After the mouse a slider must not keep the focus: a presenter's Page Down would move it.
   on('pointerup', '.slider', (range) => range.blur());

@@ -41,20 +41,39 @@ export const SHORTCUTS = [
   { keys: '?', says: 'this list', command: 'help', matches: letter('?'), single: true },
 ];
 
-const isTyping = (target) => target instanceof Element && target.matches('input[type="text"], select, textarea');
+const isText = (target) => target instanceof Element && target.matches('input[type="text"]');
+const isList = (target) => target instanceof Element && target.matches('select');
 
 const singleKeys = () => /** @type {HTMLInputElement} */ (one('[data-testid="single-keys"]'));
 const REMEMBERED = 'single-letter-keys';
 
+/** The browser may forbid a page to keep anything: then it is kept until the page is left. */
+function recall() {
+  try {
+    return localStorage.getItem(REMEMBERED);
+  } catch {
+    return null;
+  }
+}
+
+function remember(value) {
+  try {
+    localStorage.setItem(REMEMBERED, value);
+  } catch {
+    // Nothing is lost but the memory of this one choice.
+  }
+}
+
 /** @param {Record<string, () => void>} commands */
 export function listen(commands) {
   const box = singleKeys();
-  box.checked = localStorage.getItem(REMEMBERED) !== 'off';
-  box.addEventListener('change', () => localStorage.setItem(REMEMBERED, box.checked ? 'on' : 'off'));
+  box.checked = recall() !== 'off';
+  box.addEventListener('change', () => remember(box.checked ? 'on' : 'off'));
   fillHelp();
   document.addEventListener('keydown', (event) => {
-    if (isTyping(event.target) || one('dialog[open]')) return;
-    const shortcut = SHORTCUTS.find((row) => row.matches?.(event) && (!row.single || box.checked));
+    if (isText(event.target) || one('dialog[open]')) return;
+    const isOn = box.checked && !isList(event.target);
+    const shortcut = SHORTCUTS.find((row) => row.matches?.(event) && (!row.single || isOn));
     if (!shortcut?.command) return;
     event.preventDefault();
     commands[shortcut.command]();

@@ -83,6 +83,7 @@ const PAINTERS = {
     layer.querySelectorAll('.point').forEach(({ style }, index) => {
       style.fill = each(marker.color, index);
       style.opacity = each(marker.opacity, index);
+      style.stroke = marker.line.color;
     });
   },
   text(layer, { text, textfont }) {

@@ -29,31 +29,45 @@ export function createPresenter(parts) {
   let view = {};
   let isAsked = false;
   let isFinished = false;
+  /** Counts the pages that were visited: what belongs to an earlier one is void. */
+  let turn = 0;
   /** @type {Promise<void> | undefined} */
   let running;
 
   function ask() {
     isAsked = true;
     parts.onState('loading');
-    running ??= work().finally(() => {
-      running = undefined;
-    });
+    running ??= start();
     return running;
   }
 
-  async function work() {
-    while (isAsked) {
+  function start() {
+    const mine = work(turn).finally(() => {
+      if (running === mine) running = undefined;
+    });
+    return mine;
+  }
+
+  async function work(mine) {
+    while (isAsked && mine === turn) {
       isAsked = false;
+      await patiently(attempt);
+    }
+    if (mine !== turn) return;
+    if (isFinished) finish();
+    parts.onState(refused.size ? 'error' : 'ready');
+  }
+
+  /** Do something that needs the server, however long that takes to answer. */
+  async function patiently(task) {
+    for (;;) {
       try {
-        await attempt();
+        return await task();
       } catch (error) {
         if (!(error instanceof ServerGone)) throw error;
         await serverIsBack();
-        isAsked = true;
       }
     }
-    if (isFinished) finish();
-    parts.onState(refused.size ? 'error' : 'ready');
   }
 
   /** Try the new values with those refused before (together they may fit), then without. */
@@ -71,11 +85,13 @@ export function createPresenter(parts) {
 
   /** @returns {Promise<Refusal | undefined>} what the server has against these values */
   async function refusalOf(edits) {
-    const wanted = { ...store.state.view, ...view };
+    const [mine, asked] = [turn, view];
+    const wanted = { ...store.state.view, ...asked };
     const problem = edited(store.state.problem, edits);
     try {
       const answer = await post(parts.address, { problem, view: wanted, ...parts.setting() });
-      parts.onServer(false);
+      if (mine !== turn) return undefined;
+      if (view === asked) view = {};
       take(edits, { problem, view: wanted, query: answer.query, content: answer.content });
       await parts.onAnswer(answer);
     } catch (error) {
@@ -95,8 +111,7 @@ export function createPresenter(parts) {
   }
 
   function blame(refusal, fresh) {
-    parts.onServer(false);
-    view = {};
+    if (refusal.field in view) view = {};
     const path = fresh.has(refusal.field) ? refusal.field : [...fresh.keys()][0];
     if (path === undefined) return;
     refused.set(path, fresh.get(path));
@@ -120,8 +135,13 @@ export function createPresenter(parts) {
   }
 
   return {
-    serverIsBack,
+    patiently,
     ask,
+    /** Wait until what was asked for is drawn, and close it as a finished change. */
+    async rest() {
+      await running;
+      finish();
+    },
     /** A control holds another value. @param {string} path @param {string} value */
     edit(path, value) {
       refused.delete(path);
@@ -146,14 +166,17 @@ export function createPresenter(parts) {
       parts.onTaken([path]);
       if (!running) parts.onState(refused.size ? 'error' : 'ready');
     },
-    /** The page stands at another state: what was asked for before is void. */
-    reset() {
+    /** Another page is visited: what was asked for before is void. @returns {() => boolean} */
+    leave() {
       waiting = new Map();
       refused = new Map();
       view = {};
       isAsked = false;
       isFinished = false;
-      return running;
+      running = undefined;
+      turn += 1;
+      const mine = turn;
+      return () => mine === turn;
     },
   };
 }

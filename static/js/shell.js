@@ -3,7 +3,7 @@
  * A page adds what is its own (see pages/).
  */
 
-import { ServerGone, page as fetchPage } from './api.js';
+import { page as fetchPage } from './api.js';
 import * as controls from './controls.js';
 import * as derivation from './derivation.js';
 import { all, hook, on, one, toast, write } from './dom.js';
@@ -83,12 +83,20 @@ export function createShell(page) {
     /** @type {HTMLButtonElement} */ (hook('button-redo')).disabled = !store.canRedo;
   }
 
-  /** Take the page of another state into this one; focus stays where it was. */
+  /**
+   * Take the page of another state into this one; focus stays where it was. While it comes, nothing
+   * can be changed, and a newer visit takes its place.
+   * @param {string} query
+   * @returns {Promise<boolean>} whether this visit has arrived
+   */
   async function visit(query) {
-    await presenter.reset();
+    const isLatest = presenter.leave();
     document.body.dataset.state = 'loading';
+    one('main').inert = true;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.testid;
-    const fresh = new DOMParser().parseFromString(await pageOf(query), 'text/html');
+    const html = await presenter.patiently(() => fetchPage(url.pageAddress(query)));
+    if (!isLatest()) return false;
+    const fresh = new DOMParser().parseFromString(html, 'text/html');
     one('main').replaceWith(fresh.querySelector('main'));
     one('.notices').replaceChildren(...fresh.querySelector('.notices').children);
     derivation.forget();
@@ -96,37 +104,41 @@ export function createShell(page) {
     if (focused) hook(focused)?.focus();
     store.accept(initial());
     await presenter.ask();
+    return isLatest();
   }
 
-  async function pageOf(query) {
-    for (;;) {
-      try {
-        return await fetchPage(url.pageAddress(query));
-      } catch (error) {
-        if (!(error instanceof ServerGone)) throw error;
-        await presenter.serverIsBack();
-      }
-    }
+  /** A link with the theme and the tab that are on screen. */
+  function dressed(query) {
+    const own = /^(theme|projector|tab)=/;
+    const rest = query.split('&').filter((part) => part && !own.test(part));
+    const { tab } = store.state.view;
+    return [...rest, theme.query(), tab && `tab=${tab}`].filter(Boolean).join('&');
   }
 
   /** Go to another state as a new place in the browser's history. @param {string} query */
   async function go(query) {
-    await visit(query);
-    presenter.finish();
+    if (await visit(dressed(query))) presenter.finish();
   }
 
-  async function travel(target) {
-    if (!target) return;
-    await visit(target.query);
-    store.stand(store.state);
+  async function travel(step) {
+    await presenter.rest();
+    const target = step();
+    if (!target || !(await visit(dressed(target.query)))) return;
+    store.stand();
     url.push(store.state.query);
     showHistory();
   }
 
+  async function move() {
+    if (!(await visit(url.current()))) return;
+    store.settle();
+    showHistory();
+  }
+
   const commands = {
-    undo: () => travel(store.undo()),
-    redo: () => travel(store.redo()),
-    reset: () => go(theme.query()),
+    undo: () => travel(store.undo),
+    redo: () => travel(store.redo),
+    reset: () => presenter.rest().then(() => go('')),
     theme: () => dress(theme.next()),
     help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal(),
     share: () => copy(location.href, 'Link copied'),
@@ -144,6 +156,15 @@ export function createShell(page) {
     presenter.revert(path);
   }
 
+  /** The list goes back to its name, so that the same example can be chosen again. */
+  async function chooseExample(list) {
+    const { value } = /** @type {HTMLSelectElement} */ (list);
+    /** @type {HTMLSelectElement} */ (list).selectedIndex = 0;
+    if (value === 'none') return;
+    await presenter.rest();
+    await go(value);
+  }
+
   function listen() {
     controls.listen({ onEdit: presenter.edit, onRest: presenter.finish, onRevert: revert });
     derivation.onTab((tab) => presenter.look({ tab }));
@@ -153,20 +174,27 @@ export function createShell(page) {
       event.preventDefault();
       commands.reset();
     });
-    on('change', '[data-examples]', (select) => go(/** @type {HTMLSelectElement} */ (select).value));
+    on('change', '[data-examples]', chooseExample);
     theme.onChoice(dress);
     keys.listen(commands);
-    url.onMove(() => visit(url.current()).then(() => store.settle(), showHistory));
+    url.onMove(move);
+    addEventListener('unhandledrejection', () => {
+      hook('failed').hidden = false;
+      document.body.dataset.state = 'error';
+    });
   }
 
   listen();
-  return { store, presenter, go };
+  return { store, presenter, go, refresh: () => visit(store.state.query) };
 }
 
 /** Put a text into the clipboard, or show it where the browser forbids that. */
 export async function copy(text, said) {
-  await navigator.clipboard.writeText(text).then(
-    () => toast(said),
-    () => window.prompt('Copy this:', text),
-  );
+  try {
+    // Browsers give pages a clipboard only over https or on this machine itself.
+    await navigator.clipboard.writeText(text);
+    toast(said);
+  } catch {
+    window.prompt('Copy this:', text);
+  }
 }

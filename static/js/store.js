@@ -13,9 +13,18 @@ export function createStore(initial) {
   let state = Object.freeze(initial);
   let settled = state;
   /** @type {State[]} */
-  let past = [];
+  const past = [];
   /** @type {State[]} */
-  let future = [];
+  const future = [];
+
+  function step(from, to) {
+    const target = from.pop();
+    if (!target) return undefined;
+    to.push(settled);
+    settled = target;
+    state = target;
+    return target;
+  }
 
   return {
     get state() {
@@ -35,29 +44,20 @@ export function createStore(initial) {
     settle() {
       if (state.content !== settled.content) {
         past.push(settled);
-        future = [];
+        future.length = 0;
       }
       const moved = state.query !== settled.query;
       settled = state;
       return moved;
     },
-    /** @returns {State | undefined} the state to go back to */
-    undo() {
-      const target = past.pop();
-      if (target) future.push(settled);
-      return target;
-    },
-    /** @returns {State | undefined} the state to go forward to */
-    redo() {
-      const target = future.pop();
-      if (target) past.push(settled);
-      return target;
-    },
-    /** Stand at a state that undo or redo led to. @param {State} target */
-    stand(target) {
-      state = Object.freeze(target);
+    /** The present state is where undo or redo led to, as the server writes it. */
+    stand() {
       settled = state;
     },
+    /** Stand at the state before. @returns {State | undefined} where that is */
+    undo: () => step(past, future),
+    /** Stand at the state that was undone. @returns {State | undefined} where that is */
+    redo: () => step(future, past),
   };
 }
 

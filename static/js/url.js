@@ -8,11 +8,6 @@ export function push(query) {
   if (address(query) !== location.pathname + location.search) history.pushState(null, '', address(query));
 }
 
-/** The same place, with another link. @param {string} query */
-export function replace(query) {
-  history.replaceState(null, '', address(query));
-}
-
 /** @param {() => void} listener what to do when the visitor goes back or forward */
 export function onMove(listener) {
   addEventListener('popstate', listener);

@@ -9,6 +9,7 @@ import pytest
 
 from explorer.figures.captions import alt_text
 from explorer.figures.geometry import CANVASES
+from explorer.figures.network import paint
 from explorer.figures.theme import DARK, LIGHT, PROJECTOR
 from explorer.problem import WORKSHEET
 from tests.drawings import by_uid, each, edges_of, figure_of, leaves, points, solution_of
@@ -212,6 +213,8 @@ def test_other_numbers_change_no_shape_so_that_a_slider_never_needs_a_redraw(siz
     for other in others:
         assert other["layout"] == first["layout"]
         assert list(map(repainted, other["data"])) == list(map(repainted, first["data"]))
+        painted = zip(first["data"], paint(other)["data"], strict=True)
+        assert [{**trace, **coat} for trace, coat in painted] == other["data"]
     for figure in (first, *others):
         texts = [text for trace in figure["data"] for text in trace.get("text", [])]
         assert all(texts), "Plotly leaves an empty text out, and then nothing can be written there"

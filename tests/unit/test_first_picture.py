@@ -134,7 +134,7 @@ def test_the_picture_takes_its_colours_from_the_theme_that_the_page_wears(canvas
 
 def test_a_text_of_the_picture_is_escaped():
     figure = deepcopy(figure_of(WORKSHEET, theme=VARIABLES))
-    written = '<script>alert("1")</script> & \'x\''
+    written = "<script>alert(\"1\")</script> & 'x'"
     by_uid(figure)["names"]["text"][0] = written
     text = svg(figure, "first-picture")
     assert "<script" not in text

@@ -120,9 +120,22 @@ def test_a_value_that_fits_nowhere_gives_way_to_its_default():
 
 
 def test_what_cannot_be_mended_falls_back_to_the_worksheet_with_messages():
-    problem, found = messages("W1=1,1,1;1,1,1&t=0.5")
+    problem, found = messages("b3=1&t=0.5")
     assert problem == WORKSHEET
-    assert found == [("x", "x has 2 entries, but W(1) has 3 columns")]
+    assert found == [("W3", "W(3) is missing: the worksheet has no layer 3")]
+
+
+def test_an_input_that_was_left_out_fits_the_weights_that_were_given():
+    problem, found = messages("W1=1,2,3;4,5,6&f2=tanh&loss=output")
+    assert found == []
+    assert problem.x == (1, 1, 1)
+    assert problem.layers[1].activation == "tanh"
+
+
+def test_a_target_that_was_left_out_names_the_first_of_the_outputs_that_were_given():
+    problem, found = messages("W2=1,1;2,2;3,3&f2=softmax&loss=softmax_cross_entropy")
+    assert found == []
+    assert problem.t == (1, 0, 0)
 
 
 def test_unknown_parameters_are_ignored():

@@ -4,7 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.problem import EXAMPLES, WORKSHEET, InputError, from_json, resized, to_json
+from explorer.problem import (
+    EXAMPLES,
+    WORKSHEET,
+    InputError,
+    from_json,
+    resized,
+    to_json,
+    without_layer,
+)
 
 CLASSIFIER = next(e.problem for e in EXAMPLES if e.name == "classifier")
 
@@ -74,3 +82,18 @@ def test_sizes_beyond_the_limits_are_refused(sizes, field):
         resized(WORKSHEET, sizes)
     assert error.value.field == field
     assert "allowed" in error.value.message or "not a list" in error.value.message
+
+
+def test_removing_a_layer_keeps_every_other_layers_numbers_that_still_have_a_place():
+    deeper = resized(WORKSHEET, (2, 2, 3, 1))
+    smaller = without_layer(deeper, 1)
+    assert smaller.sizes == (2, 3, 1)
+    assert smaller.layers[0] == deeper.layers[1]
+    assert smaller.layers[1] == deeper.layers[2]
+
+
+@pytest.mark.parametrize("layer", [0, 2, -1, True, "1", None, 1.0], ids=repr)
+def test_only_a_hidden_layer_can_be_removed(layer):
+    with pytest.raises(InputError, match="hidden layers are 1 to 1") as refusal:
+        without_layer(WORKSHEET, layer)
+    assert refusal.value.field == "remove"

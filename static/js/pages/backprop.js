@@ -2,7 +2,7 @@
 
 import { post } from '../api.js';
 import * as derivation from '../derivation.js';
-import { on } from '../dom.js';
+import { on, one } from '../dom.js';
 import * as flow from '../flow.js';
 import * as neighbours from '../neighbours.js';
 import { copy, createShell, graphOf } from '../shell.js';
@@ -18,36 +18,41 @@ let flows = [];
 /** The canvas that is drawn: the style sheet says which one fits. */
 let drawn = '';
 
-const { store, presenter, go } = createShell({
+const { store, presenter, go, refresh } = createShell({
   address: ADDRESS,
   setting: () => ({ canvas: canvas() }),
   onDrawn: (answer) => {
     flows = answer.flows;
     drawn = canvas();
     flow.halo(graph(), 'chosen', [answer.select]);
+    // In a large network the fields of one layer are on the page, that of the choice.
+    if (answer.layers !== one('.values').dataset.layers) refresh();
   },
   commands: {
     flow: () => flow.play(graph(), flows),
     latex: async () => {
+      await presenter.rest();
       const { problem, view } = store.state;
-      const { latex } = await post(`${ADDRESS}/latex`, { problem, view });
+      const { latex } = await presenter.patiently(() => post(`${ADDRESS}/latex`, { problem, view }));
       await copy(latex, 'LaTeX copied');
     },
   },
 });
 
-async function resize(button) {
-  const { problem, view } = store.state;
-  const sizes = nextSizes(problem, button.dataset.resize, button.dataset.by);
-  const asked = { problem, view: { theme: view.theme, tab: view.tab }, sizes };
-  const { query } = await post(`${ADDRESS}/resized`, asked);
+async function resize({ dataset }) {
+  await presenter.rest();
+  const { problem } = store.state;
+  const change = dataset.remove
+    ? { remove: Number(dataset.remove) }
+    : { sizes: nextSizes(problem, dataset.resize, Number(dataset.by)) };
+  const { query } = await presenter.patiently(() => post(`${ADDRESS}/resized`, { problem, ...change }));
   await go(query);
 }
 
 /** Bring the page to life. */
 export async function start() {
   derivation.onLight((names) => flow.halo(graph(), 'lit', names));
-  on('click', '[data-resize]', resize);
+  on('click', '[data-resize], [data-remove]', resize);
   neighbours.listen();
   addEventListener('resize', () => {
     if (canvas() !== drawn) presenter.ask();

@@ -1,0 +1,138 @@
+"""The API of the restricted Boltzmann machine: what a script sends, and what it gets back."""
+
+import math
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Blueprint, Response
+from werkzeug.exceptions import TooManyRequests
+
+from explorer.core.rbm_exact import LogPartition
+from explorer.core.rbm_gradient import Statistics
+from explorer.rbm_problem import from_json
+from explorer.rbm_solution import DataResults, RbmSolution, States, solve, terms
+from explorer.web.api import read_json
+from explorer.web.responses import json_response
+
+# From here on a request takes some 20 ms and more, and its turn: one at a time in each process,
+# so that light ones always find a free core and memory stays that of one answer.
+HEAVY_TERMS = 2**21
+SECONDS_TO_RETRY = 1
+
+bp = Blueprint("rbm_api", __name__)
+_heavy = threading.Semaphore()
+
+
+@bp.post("/api/rbm")
+def rbm() -> Response:
+    """Work out the machine that was sent: Z, probabilities, moments, likelihood, gradient."""
+    problem = from_json(read_json())
+    with _turn(terms(problem) > HEAVY_TERMS):
+        return json_response(answer(solve(problem)))
+
+
+@contextmanager
+def _turn(is_heavy: bool) -> Iterator[None]:
+    """Hold the one place for heavy work. Raises TooManyRequests where it is taken."""
+    if not is_heavy:
+        yield
+        return
+    if not _heavy.acquire(blocking=False):
+        message = "Another large machine is being worked out; try again in a second."
+        raise TooManyRequests(message, retry_after=SECONDS_TO_RETRY)
+    try:
+        yield
+    finally:
+        _heavy.release()
+
+
+def answer(solution: RbmSolution) -> dict[str, Any]:
+    """Return a solution in the shape of the API's answer."""
+    return {
+        "ok": True,
+        **_partition(solution.log_partition),
+        **_visible(solution.visible),
+        "energy": solution.energies,
+        **_hidden(solution.hidden),
+        **_moments(solution.moments),
+        **(_data(solution.data) if solution.data else {}),
+        "note": _note(solution),
+    }
+
+
+def _partition(partition: LogPartition) -> dict[str, Any]:
+    through = {
+        "visible": partition.through_visible,
+        "hidden": partition.through_hidden,
+        "difference": partition.difference,
+    }
+    return {"log_Z": partition.value, "log_Z_through": through}
+
+
+def _visible(states: States | None) -> dict[str, Any]:
+    if not states:
+        names = "states p_v log_p_v free_energy states_shown states_total entropy effective_states"
+        return dict.fromkeys(names.split())
+    return {
+        "states": states.labels,
+        "p_v": states.p,
+        "log_p_v": states.log_p,
+        "free_energy": states.free_energy,
+        "states_shown": len(states.numbers),
+        "states_total": states.total,
+        "entropy": states.entropy,
+        "effective_states": math.exp(states.entropy),
+    }
+
+
+def _hidden(states: States | None) -> dict[str, Any]:
+    if not states:
+        names = "hidden_states log_p_h hidden_states_shown hidden_states_total"
+        return dict.fromkeys(names.split())
+    return {
+        "hidden_states": states.labels,
+        "log_p_h": states.log_p,
+        "hidden_states_shown": len(states.numbers),
+        "hidden_states_total": states.total,
+    }
+
+
+def _moments(moments: Statistics | None) -> dict[str, Any]:
+    if not moments:
+        return dict.fromkeys(("mean_v", "mean_h", "mean_vh"))
+    return {"mean_v": moments.b, "mean_h": moments.c, "mean_vh": moments.W}
+
+
+def _data(data: DataResults) -> dict[str, Any]:
+    gradient = data.gradient
+    return {
+        "p_h_given_data": data.p_h,
+        "log_likelihood": float(data.log_likelihoods.sum()),
+        "mean_log_likelihood": float(data.log_likelihoods.mean()),
+        "gradient": gradient
+        and {
+            **_parameters(gradient.sum),
+            "positive": _parameters(gradient.positive),
+            "negative": _parameters(gradient.negative),
+            "mean": _parameters(gradient.mean),
+        },
+    }
+
+
+def _parameters(values: Statistics) -> dict[str, Any]:
+    return {"W": values.W, "b": values.b, "c": values.c}
+
+
+def _note(solution: RbmSolution) -> str | None:
+    """What is null because it would take too long, for people; None where nothing is."""
+    parts = {
+        "the states of v": solution.visible,
+        "the states of h": solution.hidden,
+        "the model's expectations and the gradient": solution.moments,
+    }
+    missing = [name for name, part in parts.items() if part is None]
+    shape = f"{solution.rbm.n_visible} x {solution.rbm.n_hidden}"
+    left_out = " and ".join(missing)
+    return f"Left out, as too large for {shape}: {left_out}." if missing else None

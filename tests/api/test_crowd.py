@@ -1,0 +1,49 @@
+"""No client may hold all of the server."""
+
+import threading
+
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
+
+from explorer.web.crowd import limited
+
+MOST = 3
+
+
+class Slow:
+    """An application whose requests wait until they are let go."""
+
+    def __init__(self):
+        self.entered = threading.Semaphore(0)
+        self.gate = threading.Event()
+
+    def __call__(self, environ, start_response):
+        self.entered.release()
+        assert self.gate.wait(10)
+        return Response("done")(environ, start_response)
+
+
+def hold(client, address, count, app):
+    threads = [
+        threading.Thread(target=client.get, args=("/",), kwargs={"environ_base": address})
+        for _ in range(count)
+    ]
+    for thread in threads:
+        thread.start()
+        assert app.entered.acquire(timeout=10)
+    return threads
+
+
+def test_a_client_with_too_many_requests_in_hand_is_refused_and_others_are_not():
+    app = Slow()
+    client = Client(limited(app, MOST), Response)
+    one, other = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.2"}
+    threads = hold(client, one, MOST, app)
+    refused = client.get("/", environ_base=one)
+    threads += hold(client, other, 1, app)
+    app.gate.set()
+    for thread in threads:
+        thread.join(10)
+    assert refused.status_code == 429
+    assert refused.get_json()["status"] == 429
+    assert client.get("/", environ_base=one).status_code == 200

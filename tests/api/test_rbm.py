@@ -1,0 +1,305 @@
+"""POST /api/rbm against its contract, published values and sums over all states."""
+
+import itertools
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from flask.testing import FlaskClient
+from scipy.special import expit, logsumexp
+from werkzeug.test import TestResponse
+
+from explorer.web import rbm_api
+from tests.machines import joint_log_weights, random_rbm, scipy_log_weights
+
+EXAMPLE = """
+{"W": [[1, -1], [1, 0.5]], "b": [0, 0], "c": [0, 0], "data": [[1, 1], [0, 1]]}
+"""
+DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]
+
+PostRbm = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def post_rbm(client: FlaskClient) -> PostRbm:
+    """Post a machine to the API as JSON text, or as data that becomes JSON."""
+
+    def post(machine: Any) -> TestResponse:
+        text = machine if isinstance(machine, str) else json.dumps(machine)
+        return client.post("/api/rbm", data=text, content_type="application/json")
+
+    return post
+
+
+def as_request(rbm, **fields):
+    return {"W": rbm.W.tolist(), "b": rbm.b.tolist(), "c": rbm.c.tolist(), **fields}
+
+
+def rounded(rbm):
+    """The same machine with parameters that JSON carries within the digits allowed."""
+    return type(rbm)(*(np.round(part, 6) for part in (rbm.W, rbm.b, rbm.c)))
+
+
+def test_the_default_has_its_published_values(post_rbm: PostRbm) -> None:
+    answer = post_rbm({"data": DATA}).json
+    assert answer["ok"] is True
+    assert answer["log_Z"] == pytest.approx(4.215547701514, abs=1e-9)
+    p = dict(zip(answer["states"], answer["p_v"], strict=True))
+    assert p["000"] == pytest.approx(0.0403913820, abs=1e-9)
+    assert p["001"] == pytest.approx(0.2041246736, abs=1e-9)
+    assert p["011"] == pytest.approx(0.2041246736, abs=1e-9)
+    assert p["101"] == pytest.approx(0.1605333868, abs=1e-9)
+    assert p["110"] == pytest.approx(0.0623271594, abs=1e-9)
+    assert p["111"] == pytest.approx(0.2477159605, abs=1e-9)
+    assert answer["log_likelihood"] == pytest.approx(-6.000083853259, abs=1e-9)
+    assert answer["mean_log_likelihood"] == pytest.approx(-6.000083853259 / 3, abs=1e-9)
+    assert answer["gradient"]["c"] == pytest.approx([0.40740361, -0.44284512], abs=1e-8)
+    b = [1.46709633, 0.33632247, -0.44949608]
+    assert answer["gradient"]["b"] == pytest.approx(b, abs=1e-8)
+
+
+def test_the_contracts_example_agrees_with_a_sum_over_all_pairs_of_states(
+    post_rbm: PostRbm,
+) -> None:
+    W, b, c = np.array([[1, -1], [1, 0.5]]), np.zeros(2), np.zeros(2)
+    weights = {}
+    for v, h in itertools.product(itertools.product((0, 1), repeat=2), repeat=2):
+        weights[v, h] = np.exp(b @ v + c @ h + np.array(v) @ W @ h)
+    Z = sum(weights.values())
+    answer = post_rbm(EXAMPLE).json
+    assert answer["log_Z"] == pytest.approx(np.log(Z))
+    assert answer["states"] == answer["hidden_states"] == ["00", "01", "10", "11"]
+    states = list(itertools.product((0, 1), repeat=2))
+    energies = [[-np.log(weights[v, h]) for h in states] for v in states]
+    assert np.array(answer["energy"]) == pytest.approx(np.array(energies))
+    p_v = [sum(weights[v, h] for h in states) / Z for v in states]
+    p_h = [sum(weights[v, h] for v in states) / Z for h in states]
+    assert answer["p_v"] == pytest.approx(p_v)
+    assert answer["log_p_v"] == pytest.approx(np.log(p_v))
+    assert answer["free_energy"] == pytest.approx(-np.log(np.array(p_v) * Z))
+    assert answer["log_p_h"] == pytest.approx(np.log(p_h))
+    joint = {pair: weight / Z for pair, weight in weights.items()}
+    mean_vh = sum(p * np.outer(v, h) for (v, h), p in joint.items())
+    assert np.array(answer["mean_vh"]) == pytest.approx(mean_vh)
+    assert answer["mean_v"] == pytest.approx(sum(p * np.array(v) for (v, _), p in joint.items()))
+    assert answer["mean_h"] == pytest.approx(sum(p * np.array(h) for (_, h), p in joint.items()))
+    data = np.array([[1, 1], [0, 1]])
+    p_h_given_data = expit(data @ W)
+    assert np.array(answer["p_h_given_data"]) == pytest.approx(p_h_given_data)
+    gradient = answer["gradient"]
+    assert np.array(gradient["positive"]["W"]) == pytest.approx(data.T @ p_h_given_data)
+    assert np.array(gradient["negative"]["W"]) == pytest.approx(2 * mean_vh)
+    for name in "Wbc":
+        parts = [np.array(gradient[phase][name]) for phase in ("positive", "negative", "mean")]
+        assert np.array(gradient[name]) == pytest.approx(parts[0] - parts[1])
+        assert parts[2] == pytest.approx(np.array(gradient[name]) / 2)
+
+
+def test_without_data_nothing_is_said_of_data(post_rbm: PostRbm) -> None:
+    answer = post_rbm("{}").json
+    told = {"p_h_given_data", "log_likelihood", "mean_log_likelihood", "gradient"}
+    assert not told & set(answer)
+    assert answer["note"] is None
+
+
+def test_what_is_left_out_takes_the_default(post_rbm: PostRbm) -> None:
+    whole = {"W": [[1, -1], [2, 0], [0, 1]], "b": [0, -1, 1], "c": [-1, 0], "data": []}
+    assert post_rbm({}).json == post_rbm(whole).json
+    zeros = {"W": [[3], [-1]], "b": [0, 0], "c": [0]}
+    assert post_rbm({"W": [[3], [-1]]}).json == post_rbm(zeros).json
+
+
+def test_both_layers_give_the_same_log_z(post_rbm: PostRbm) -> None:
+    through = post_rbm("{}").json["log_Z_through"]
+    assert through["visible"] == pytest.approx(through["hidden"], abs=1e-13)
+    assert through["difference"] == abs(through["visible"] - through["hidden"])
+
+
+def test_beta_is_a_temperature_of_the_energy(post_rbm: PostRbm) -> None:
+    rbm = rounded(random_rbm(3, 2, 1))
+    answer = post_rbm(as_request(rbm, beta=2.5, data=DATA)).json
+    joint = 2.5 * joint_log_weights(rbm)
+    assert answer["log_Z"] == pytest.approx(logsumexp(joint))
+    assert answer["log_p_v"] == pytest.approx(logsumexp(joint, axis=1) - logsumexp(joint))
+    assert np.array(answer["energy"]) == pytest.approx(-joint / 2.5)
+    likelihoods = []
+    for step in (1e-5, -1e-5):
+        moved = as_request(rbm, beta=2.5, data=DATA)
+        moved["c"][0] = round(moved["c"][0] + step, 6)
+        likelihoods.append(post_rbm(moved).json["log_likelihood"])
+    difference = (likelihoods[0] - likelihoods[1]) / 2e-5
+    assert answer["gradient"]["c"][0] == pytest.approx(difference, abs=1e-6)
+
+
+def test_at_infinite_temperature_every_state_is_as_probable(post_rbm: PostRbm) -> None:
+    answer = post_rbm({"beta": 0}).json
+    assert answer["p_v"] == pytest.approx([1 / 8] * 8)
+    assert answer["effective_states"] == pytest.approx(8)
+
+
+def test_the_energy_is_left_out_above_4096_entries(post_rbm: PostRbm) -> None:
+    assert len(post_rbm({"W": [[0] * 6] * 6}).json["energy"]) == 64
+    assert post_rbm({"W": [[0] * 6] * 7}).json["energy"] is None
+
+
+def test_above_4096_states_the_most_probable_ones_are_shown(post_rbm: PostRbm) -> None:
+    rbm = rounded(random_rbm(14, 3, 1.0))
+    answer = post_rbm(as_request(rbm)).json
+    assert (answer["states_shown"], answer["states_total"]) == (4096, 2**14)
+    bits = np.array(list(itertools.product((0, 1), repeat=14)))
+    weights = scipy_log_weights(rbm, bits)
+    expected = np.sort(np.argsort(weights)[-4096:])
+    assert answer["states"] == ["".join(map(str, bits[i])) for i in expected]
+    log_Z = logsumexp(weights)
+    assert answer["log_p_v"] == pytest.approx(weights[expected] - log_Z, abs=1e-9)
+    p = np.exp(weights - log_Z)
+    assert answer["entropy"] == pytest.approx(-(p * np.log(p)).sum(), rel=1e-9)
+
+
+def test_the_most_probable_states_are_found_where_floats_cannot_tell_them_from_0(
+    post_rbm: PostRbm,
+) -> None:
+    rbm = rounded(random_rbm(14, 3, 800.0))
+    answer = post_rbm(as_request(rbm)).json
+    weights = scipy_log_weights(rbm, np.array(list(itertools.product((0, 1), repeat=14))))
+    expected = np.sort(np.sort(weights)[-4096:] - logsumexp(weights))
+    assert np.sort(answer["log_p_v"]) == pytest.approx(expected, rel=1e-12)
+    assert 0 in answer["p_v"]
+
+
+def test_4096_states_are_all_shown(post_rbm: PostRbm) -> None:
+    answer = post_rbm({"W": [[1, -1]] * 12}).json
+    assert answer["states_shown"] == answer["states_total"] == len(answer["p_v"]) == 4096
+
+
+@pytest.mark.parametrize("weight", [800, -800, 1_000_000])
+def test_huge_weights_give_finite_answers(post_rbm: PostRbm, weight: int) -> None:
+    rbm = random_rbm(2, 2, 0)
+    rbm.W[:] = [[weight, weight], [weight, -weight]]
+    response = post_rbm(as_request(rbm, data=[[1, 1], [0, 0]]))
+    assert response.status_code == 200
+    assert "NaN" not in response.text
+    assert "Infinity" not in response.text
+    assert response.json["log_Z"] == pytest.approx(logsumexp(joint_log_weights(rbm)), rel=1e-14)
+
+
+def test_many_visible_units_are_answered_as_far_as_is_exact(post_rbm: PostRbm) -> None:
+    rbm = rounded(random_rbm(100, 4, 0.2))
+    answer = post_rbm(as_request(rbm, data=[[1, 0] * 50])).json
+    hidden = np.array(list(itertools.product((0, 1), repeat=4)))
+    log_Z = logsumexp(scipy_log_weights(rbm.transposed, hidden))
+    assert answer["log_Z"] == pytest.approx(log_Z, rel=1e-13)
+    assert answer["states"] is answer["p_v"] is answer["energy"] is None
+    assert len(answer["hidden_states"]) == 16
+    assert len(answer["gradient"]["W"]) == 100
+    assert answer["note"] == "Left out, as too large for 100 x 4: the states of v."
+
+
+@pytest.mark.parametrize(
+    ("machine", "field", "status"),
+    [
+        ('{"W": [[1]], "x": 1}', "x", 400),
+        ('{"W": [[NaN]]}', None, 400),
+        ('{"data": [[1, 0, 0.5]]}', "data[0][2]", 400),
+        ("[1]", None, 400),
+        ({"W": [[0] * 25] * 25}, "W", 400),
+        ({"W": [[0] * 24] * 784}, "W", 400),
+    ],
+)
+def test_a_refusal_names_the_field(post_rbm: PostRbm, machine, field, status) -> None:
+    response = post_rbm(machine)
+    assert response.status_code == response.json["status"] == status
+    assert response.json["ok"] is False
+    assert response.json["field"] == field
+    assert response.json["error"]
+
+
+def test_what_would_not_finish_is_refused_at_once(post_rbm: PostRbm) -> None:
+    began = time.monotonic()
+    response = post_rbm({"W": [[500_000, -500_000] * 10] * 784})
+    assert time.monotonic() - began < 2
+    assert response.status_code == 400
+    assert "too large for ln Z with weights of this size" in response.json["error"]
+
+
+def test_the_wrong_kind_of_request_is_refused(client: FlaskClient) -> None:
+    assert client.get("/api/rbm").status_code == 405
+    assert client.post("/api/rbm", data="{}").status_code == 415
+    too_much = client.post("/api/rbm", data=b" " * 600_000, content_type="application/json")
+    assert too_much.status_code == 413
+
+
+def test_a_second_heavy_machine_is_told_to_come_back_while_light_ones_are_served(
+    post_rbm: PostRbm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+    solve = rbm_api.solve
+
+    def slow(problem):
+        if problem.n_visible == 20:
+            began.set()
+            assert go_on.wait(10)
+            problem = rbm_api.from_json({})
+        return solve(problem)
+
+    monkeypatch.setattr(rbm_api, "solve", slow)
+    heavy = {"W": [[0] * 8] * 20}
+    answers = []
+    thread = threading.Thread(target=lambda: answers.append(post_rbm(heavy)))
+    thread.start()
+    try:
+        assert began.wait(10)
+        refused = post_rbm(heavy)
+        assert refused.status_code == refused.json["status"] == 429
+        assert refused.headers["Retry-After"] == "1"
+        assert "try again" in refused.json["error"]
+        assert post_rbm("{}").status_code == 200
+    finally:
+        go_on.set()
+        thread.join()
+    assert answers[0].status_code == 200
+    assert post_rbm(heavy).status_code == 200
+
+
+def test_a_heavy_machine_that_fails_gives_its_place_back(
+    post_rbm: PostRbm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(rbm_api, "solve", lambda problem: 1 / 0)
+        assert post_rbm({"W": [[0] * 8] * 20}).status_code == 500
+    assert post_rbm({"W": [[0] * 8] * 20}).status_code == 200
+
+
+def test_the_description_tells_what_is_really_taken_and_given(
+    client: FlaskClient, post_rbm: PostRbm
+) -> None:
+    described = client.get("/api").json
+    assert "POST /api/rbm" in described["addresses"]
+    rbm = described["rbm"]
+    assert post_rbm(rbm["request"]["default"]).json == post_rbm("{}").json
+    assert set(rbm["request"]["fields"]) == set(rbm["request"]["default"])
+    answer = post_rbm({"data": DATA}).json
+    assert set(rbm["answer"]) == set(answer) - {"ok"}
+    for preset in rbm["presets"]:
+        assert post_rbm(preset["request"]).status_code == 200
+
+
+def test_every_described_limit_is_the_real_one(client: FlaskClient, post_rbm: PostRbm) -> None:
+    limits = client.get("/api").json["rbm"]["limits"]
+    smaller = limits["units_of_the_smaller_layer"]
+    for accepted, machine in (
+        (True, {"W": [[0]] * limits["visible_units"]}),
+        (False, {"W": [[0]] * (limits["visible_units"] + 1)}),
+        (True, {"W": [[0] * limits["hidden_units"]]}),
+        (False, {"W": [[0] * (limits["hidden_units"] + 1)]}),
+        (False, {"W": [[0] * (smaller + 1)] * (smaller + 1)}),
+        (True, {"beta": limits["beta"]}),
+        (False, {"beta": limits["beta"] + 1}),
+        (True, {"W": [[0]] * 100, "data": [[0] * 100] * (limits["entries_of_data"] // 100)}),
+        (False, {"W": [[0]] * 100, "data": [[0] * 100] * (limits["entries_of_data"] // 100 + 1)}),
+    ):
+        assert (post_rbm(machine).status_code == 200) is accepted
