@@ -10,7 +10,7 @@ from explorer.numbers import quoted
 from explorer.problem_model import InputError, View
 from explorer.rbm_problem import RbmProblem, default_select, to_query, view_from_query
 
-TABS = ("probability", "gradient")
+TABS = ("probability", "gradient", "sampling", "learning")
 ORDERS = ("binary", "gray", "probability")
 
 

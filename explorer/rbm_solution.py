@@ -22,6 +22,7 @@ MOST_STATE_TERMS = 13 * 2**24
 MOST_MOMENT_TERMS = 2**27
 MOST_TERMS_TWICE = 2**22
 MOST_LOG_P_TERMS = 2**24
+LEAST_POSITIVE = 5e-324
 MOST_NANOSECONDS = 2e9
 MOST_ENUMERATED = 24
 
@@ -46,6 +47,11 @@ class States:
     def total(self) -> int:
         """How many states there are."""
         return int(2**self.units)
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether fewer states are listed than there is room for."""
+        return len(self.numbers) < min(self.total, MOST_STATES)
 
     @property
     def labels(self) -> list[str]:
@@ -140,31 +146,31 @@ def _states(rbm: RBM, log_Z: float) -> States | None:
         return None
     if 2**rbm.n_visible <= MOST_STATES:
         numbers, log_weights = np.arange(2**rbm.n_visible), rbm_exact.log_weights(rbm)
-        log_p = log_weights - log_Z
-        entropy = rbm_exact.entropy(np.exp(log_p))
+        entropy = rbm_exact.entropy(np.exp(log_weights - log_Z))
     else:
         p = rbm_exact.distribution(rbm).p
         entropy, numbers = rbm_exact.entropy(p), _most_probable(rbm, p)
         log_weights = -free_energy(rbm, bits(numbers, rbm.n_visible))
-        log_p = log_weights - log_Z
+    log_p = np.minimum(log_weights - log_Z, 0)  # rounding could make a certain state more so
     return States(rbm.n_visible, numbers, np.exp(log_p), log_p, -log_weights, entropy)
 
 
 def _most_probable(rbm: RBM, p: Array) -> Array:
     """The numbers of the most probable states, counting up."""
-    numbers = _largest(p)
-    if p[numbers].min() > 0:
-        return numbers
+    if np.count_nonzero(p) >= MOST_STATES:
+        return _largest(p, least=LEAST_POSITIVE)
     # Floats cannot tell the others from 0, but ln p can, where it is affordable.
     is_affordable = rbm.n_hidden * 2**rbm.n_visible <= MOST_LOG_P_TERMS
     return _largest(rbm_exact.log_weights(rbm)) if is_affordable else np.flatnonzero(p)
 
 
-def _largest(values: Array) -> Array:
-    """The indices, rising, of the `MOST_STATES` largest of at least twice as many values."""
-    # Half the peaks of twice as many stretches are as large as the smallest that is looked for.
+def _largest(values: Array, least: float = -np.inf) -> Array:
+    """The indices, rising, of the `MOST_STATES` largest of at least twice as many values, where
+    as many are known to be ``least`` or more.
+    """
+    # As many of the peaks of twice as many stretches are no smaller than their median.
     peaks = values.reshape(2 * MOST_STATES, -1).max(axis=1)
-    likely = np.flatnonzero(values >= np.partition(peaks, MOST_STATES)[MOST_STATES])
+    likely = np.flatnonzero(values >= max(least, np.partition(peaks, MOST_STATES)[MOST_STATES]))
     order = np.argpartition(values[likely], len(likely) - MOST_STATES)
     return np.sort(likely[order[-MOST_STATES:]])
 

@@ -50,10 +50,10 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def running_server(
-    *options: str, environment: Mapping[str, str] | None = None
+    *options: str, port: int | None = None, environment: Mapping[str, str] | None = None
 ) -> Iterator[LiveServer]:
-    """Run `python app.py` until the block ends."""
-    port = free_port()
+    """Run `python app.py` until the block ends, on a free port if none is given."""
+    port = port or free_port()
     command = [sys.executable, str(PROJECT / "app.py"), "--port", str(port), *options]
     with tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(

@@ -55,6 +55,7 @@ SMALL = {
 }
 LARGE = {
     "random 15-14-1": random_network((15, 14, 1)),
+    "random 20-30-1": random_network((20, 30, 1), seed=2),
     "8 layers of 32": random_network((32,) * 9, hidden="tanh", output="identity"),
 }
 NETWORKS = {**SMALL, **LARGE}

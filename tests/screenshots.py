@@ -52,10 +52,13 @@ def take(chrome: Chrome, address: str, picture: Picture) -> None:
 def main() -> None:
     """Take every picture of ``PICTURES``."""
     DOCS.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as profile, running_server() as server:
-        with start_chrome(Path(profile)) as chrome:
-            for picture in PICTURES:
-                take(chrome, server.url, picture)
+    with (
+        tempfile.TemporaryDirectory() as profile,
+        running_server() as server,
+        start_chrome(Path(profile)) as chrome,
+    ):
+        for picture in PICTURES:
+            take(chrome, server.url, picture)
 
 
 if __name__ == "__main__":

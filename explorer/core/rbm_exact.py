@@ -70,7 +70,8 @@ def entropy(p: Array) -> float:
     of states (MacKay, Information Theory, Inference, and Learning Algorithms (2003), section 2.6).
     """
     parts = (p[start : start + BLOCK] for start in range(0, len(p), BLOCK))
-    return -sum(float((part * np.log(np.maximum(part, LEAST_P))).sum()) for part in parts)
+    total = sum(float((part * np.log(np.maximum(part, LEAST_P))).sum()) for part in parts)
+    return max(0.0, -total)
 
 
 def log_weights(rbm: RBM) -> Array:

@@ -105,7 +105,7 @@ def _exchange(
     v, h = layers
     E = energy(rbm, v[k : k + 2], h[k : k + 2])
     log_ratio = (betas[k + 1] - betas[k]) * (E[1] - E[0])
-    accepted = np.log(rng.random(len(log_ratio))) < log_ratio
+    accepted = -rng.exponential(size=len(log_ratio)) < log_ratio  # ln u of a uniform u
     for layer in layers:
         layer[k : k + 2, accepted] = layer[k : k + 2, accepted][::-1]
     return float(accepted.mean())

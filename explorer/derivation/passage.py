@@ -1,5 +1,6 @@
 """A piece of a derivation, as every view of one is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -15,3 +16,12 @@ class Passage:
     formulas: tuple[str, ...]
     remark: str = ""
     aside: str = ""
+
+
+def passages_latex(passages: Sequence[Passage]) -> str:
+    """Passages as LaTeX for slides and notes: a paragraph each, a display for every formula."""
+    parts = []
+    for passage in passages:
+        parts.append(rf"\paragraph{{{passage.title}}}")
+        parts += [rf"\[{formula}\]" for formula in passage.formulas]
+    return "\n".join(parts) + "\n"

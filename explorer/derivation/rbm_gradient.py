@@ -74,12 +74,11 @@ def _sigma_of(solution: RbmSolution, parameter: Parameter, state: str) -> str:
     z = parameter.index[-1]
     x = inputs(solution.problem, state)[z]
     p = float(sigmoid(np.array(float(x))))
-    return rf"p(h_{{{z + 1}}} = 1 \mid {bits(state)}) = \sigma({tex.given(x)}) {tex.approximately(p)}"
+    shown = rf"\sigma({tex.given(x)}) {tex.approximately(p)}"
+    return rf"p(h_{{{z + 1}}} = 1 \mid {bits(state)}) = {shown}"
 
 
-def _phases(
-    solution: RbmSolution, parameter: Parameter, terms: Contributions | None
-) -> Passage:
+def _phases(solution: RbmSolution, parameter: Parameter, terms: Contributions | None) -> Passage:
     by, is_warm = GENERAL[parameter.symbol], solution.problem.beta != 1
     factor = _factor(parameter, is_warm)
     row = factor.replace("v^", "v_k^").replace("v_i", "v_{k,i}")
@@ -89,10 +88,10 @@ def _phases(
         "Two phases: the data’s and the model’s",
         (
             rf"\frac{{\partial \ln p(x \mid \theta)}}{{\partial {by}}} = "
-            rf"\underbrace{{{beta}\sum_{{k=1}}^{{n}} {row}}}_{{\text{{positive: the data}}}} - "
-            rf"\underbrace{{n\,{beta}\sum_v p(v)\,{factor}}}_{{\text{{negative: the model}}}}",
+            rf"\underset{{\text{{positive: the data}}}}{{{beta}\sum_{{k=1}}^{{n}} {row}}} - "
+            rf"\underset{{\text{{negative: the model}}}}{{n\,{beta}\sum_v p(v)\,{factor}}}",
         ),
-        "Every row brings its own −ln Z, and each of the n has the model’s average as its gradient.",
+        "Every row brings its own −ln Z, whose gradient is the model’s average: n times.",
         _slip(terms),
     )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.losses import LOSSES
 from explorer.figures.geometry import (
+    LOSS_SIZE,
     Canvas,
     Edge,
     Point,
@@ -17,7 +18,7 @@ from explorer.figures.geometry import (
     value_size,
 )
 from explorer.figures.lettering import fitted
-from explorer.numbers import decimal, relation
+from explorer.numbers import Shown, decimal, relation
 from explorer.solution import Solution
 
 Number = Fraction | float
@@ -32,8 +33,8 @@ UNIT_ROWS = (
 )
 SMALLEST_CAPTIONED_RADIUS = 33
 SMALLEST_VALUED_RADIUS = 15
-CROWDED_SHARE = 0.85
-NOTE_DIGITS = 3
+LINES_AROUND = 3.3
+NOTE_ROOM = 3.0
 LABEL_ROOM = 4.0
 VALUE_SHARE = 0.96
 # Plotly leaves an empty text out; a blank keeps its place, to be written into later.
@@ -99,16 +100,18 @@ def _value(solution: Solution, layer: int, unit: int) -> Number:
     return value
 
 
-def equation(name: str, value: Number, digits: int = 4) -> str:
+def equation(name: str, value: Number) -> str:
     """``name = value``, with ≈ where the decimal is not exact."""
-    number = decimal(value, digits)
+    number = decimal(value)
     return f"{name} {relation(number.exact)} {number.text}"
 
 
 def _note(solution: Solution, layer: int, unit: int) -> str:
     if layer == 0:
         return ""
-    return equation("h", solution.exact_trace.layers[layer - 1].h[unit], NOTE_DIGITS)
+    value = solution.exact_trace.layers[layer - 1].h[unit]
+    text = fitted(value, NOTE_ROOM)
+    return f"h {relation(decimal(value) == Shown(text, True))} {text}"
 
 
 def _verdict(solution: Solution, layer: int, unit: int) -> str:
@@ -121,11 +124,11 @@ def killer(solution: Solution, layer: int) -> str:
     return ACTIVATIONS[solution.problem.layers[layer - 1].activation].label
 
 
-def _offsets(canvas: Canvas, radius: float) -> dict[str, tuple[Point, str]]:
+def _offsets(canvas: Canvas, sizes: tuple[int, ...]) -> dict[str, tuple[Point, str]]:
     """Where the rows of words stand around a unit's centre."""
-    line = 1.15 * canvas.label_size
+    line, radius = _line(canvas), unit_radius(canvas, sizes)
     if canvas.along == 0:
-        below = 0.8 if is_crowded(canvas, radius) else 1.8
+        below = 0.8 if is_crowded(canvas, sizes) else 1.8
         return {
             "values": ((0, 0), "middle center"),
             "names": ((0, -radius - 0.75 * line), "middle center"),
@@ -141,18 +144,23 @@ def _offsets(canvas: Canvas, radius: float) -> dict[str, tuple[Point, str]]:
     }
 
 
-def is_crowded(canvas: Canvas, radius: float) -> bool:
+def is_crowded(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
     """Whether one line is all there is below a unit: a verdict then takes the place of h."""
-    return radius < CROWDED_SHARE * canvas.radius
+    slot = (canvas.height - sum(canvas.margins)) / max(sizes)
+    return slot < 2 * unit_radius(canvas, sizes) + LINES_AROUND * _line(canvas)
+
+
+def _line(canvas: Canvas) -> float:
+    return 1.15 * canvas.label_size
 
 
 def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
     """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
-    offsets = _offsets(canvas, radius)
+    offsets = _offsets(canvas, sizes)
     rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
-    crowded = is_crowded(canvas, radius)
+    crowded = is_crowded(canvas, sizes)
     room = VALUE_SHARE * 2 * radius / value_size(canvas, sizes)
 
     def put(uid: str, centre: Point, text: str) -> None:
@@ -170,7 +178,7 @@ def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
             put("notes", centre, "" if verdict and crowded else _note(solution, layer, unit))
             put("verdicts", centre, verdict)
     centre = loss_at(canvas, sizes)
-    put("values", centre, fitted(solution.exact_gradients.J, room))
+    put("values", centre, fitted(solution.exact_gradients.J, LOSS_SIZE / 2 * room))
     put("names", centre, "J")
     put("notes", centre, _target(solution))
     return rows

@@ -49,11 +49,12 @@ class Edge:
 
 
 WIDE = Canvas("wide", 1000, 560, 0, 84, 916, 0.5, 0.5, 50, 32, 23, 0.35, 0.35, 0.7, (4, 24))
-LARGE = Canvas("large", 1000, 660, 0, 82, 918, 0.5, 0.5, 56, 40, 27, 0.35, 0.35, 0.75, (8, 32))
+LARGE = Canvas("large", 1000, 660, 0, 82, 918, 0.5, 0.5, 56, 45, 28, 0.4, 0.4, 0.8, (8, 32))
 NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.25, 0.6, 0.85, (0, 0))
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
 
 CURVE_POINTS = 21
+LOSS_SIZE = 2.2
 LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
 
 
@@ -65,8 +66,8 @@ def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
 
 
 def value_size(canvas: Canvas, sizes: tuple[int, ...]) -> float:
-    """The type size of a unit's value: the canvas's, or what fits into a smaller unit."""
-    return min(canvas.value_size, round(0.62 * unit_radius(canvas, sizes), 1))
+    """The type size of a unit's value: the canvas's, less in a smaller unit."""
+    return round(canvas.value_size * unit_radius(canvas, sizes) / canvas.radius, 1)
 
 
 def unit_at(canvas: Canvas, sizes: tuple[int, ...], layer: int, unit: int) -> Point:

@@ -8,6 +8,7 @@ from explorer.figures.geometry import (
     CANVASES,
     LABEL_LENGTH,
     LABEL_LINES,
+    LOSS_SIZE,
     Canvas,
     Point,
     label_centre,
@@ -15,7 +16,6 @@ from explorer.figures.geometry import (
     unit_at,
     unit_radius,
 )
-from explorer.figures.network import LOSS_SIZE
 from explorer.solution import Solution
 
 BARE = (1.2, 1.2)

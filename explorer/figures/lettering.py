@@ -11,6 +11,7 @@ WIDE_CHARACTER, SMALL_FIGURE, NARROW_CHARACTER = 0.53, 0.38, 0.28
 SMALL_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 NARROW_CHARACTERS = " .,()"
 SIGNIFICANT_DIGITS = (4, 3, 2, 1)
+SMALL, NEARLY_ZERO = 0.01, "≈0"
 
 
 def width(text: str) -> float:
@@ -28,4 +29,5 @@ def fitted(value: Number, room: float) -> str:
     """A number in full where ``room`` (em) allows, else with as many digits as it does."""
     rounded = (decimal(float(value), digits).text for digits in SIGNIFICANT_DIGITS)
     texts = (decimal(value).text, *rounded)
-    return next((text for text in texts if width(text) <= room), texts[-1])
+    shortest = NEARLY_ZERO if 0 < abs(float(value)) < SMALL else texts[-1]
+    return next((text for text in texts if width(text) <= room), shortest)

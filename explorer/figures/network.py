@@ -8,6 +8,7 @@ from zlib import crc32
 from explorer.figures import captions
 from explorer.figures.edges import drawn_edges, has_room_for_labels, loss_links
 from explorer.figures.geometry import (
+    LOSS_SIZE,
     Canvas,
     Edge,
     Point,
@@ -25,8 +26,8 @@ FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
 THINNEST, THICKEST = 2.0, 12.0
 LINK_WIDTH = 3.0
 DASHED = "14px,5px"
+MOST_READY = 40
 ARROW_SIZE, ARROW_SHARE = 24, 0.7
-LOSS_SIZE = 1.9
 UNIT_SHARE = 0.46
 
 Figure = dict[str, Any]
@@ -58,7 +59,7 @@ def network_figure(solution: Solution, select: str, canvas: Canvas, theme: Theme
         *_killed_traces(solution, canvas, theme),
         *_words(solution, canvas, labelled, theme),
     ]
-    return {"data": traces, "layout": {**_layout(canvas), "meta": _plan(canvas, edges, labelled)}}
+    return {"data": traces, "layout": {**_layout(canvas), "meta": _plan(canvas, traces, labelled)}}
 
 
 def paint(figure: Figure) -> Figure:
@@ -67,9 +68,9 @@ def paint(figure: Figure) -> Figure:
     return {"data": [{k: trace[k] for k in keys if k in trace} for trace in figure["data"]]}
 
 
-def _plan(canvas: Canvas, edges: tuple[Edge, ...], labelled: list[Edge]) -> str:
+def _plan(canvas: Canvas, traces: list[Trace], labelled: list[Edge]) -> str:
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
-    names = ",".join(edge.name for edge in (*edges, *labelled))
+    names = ",".join([*(trace["uid"] for trace in traces), *(edge.name for edge in labelled)])
     return f"{canvas.name}-{crc32(names.encode()):08x}"
 
 
@@ -119,18 +120,29 @@ def _link_traces(solution: Solution, links: tuple[Edge, ...], theme: Theme) -> I
 
 def _line(value: float, width: float, theme: Theme) -> dict[str, Any]:
     dash = DASHED if value < 0 else "solid"
-    return {"color": _sign_colour(theme, value), "width": width, "dash": dash}
+    return _stroke(_sign_colour(theme, value), width, dash)
+
+
+def _stroke(colour: str, width: float, dash: str = "solid") -> dict[str, Any]:
+    # Plotly simplifies a curve by its width, which would change its shape with its gradient.
+    return {"color": colour, "width": width, "dash": dash, "simplify": False}
 
 
 def _killed_traces(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator[Trace]:
-    """Hatching and a cross for every unit, with no width where the unit lives."""
+    """Hatching and a cross for every unit, with no width where the unit lives.
+
+    A large network has them for its dead units alone, and is drawn anew when these change.
+    """
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
+    every = sum(sizes) <= MOST_READY
     for index, layer in enumerate(solution.gradients.layers):
         for unit, dead in enumerate(layer.dead):
+            if not (dead or every):
+                continue
             centre = unit_at(canvas, sizes, index + 1, unit)
             for kind, draw, width in (("hatch", hatching, 2.0), ("cross", cross, 5.0)):
-                line = {"color": theme.zero, "width": width if dead else 0.0, "dash": "solid"}
+                line = _stroke(theme.zero, width if dead else 0.0)
                 uid = f"{kind}{index + 1}-{unit + 1}"
                 yield _trace(uid, "lines", draw(centre, radius), line=line)
 

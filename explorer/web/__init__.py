@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from explorer.web import api, assets, crowd, errors, headers, pages, rbm_api
+from explorer.web import api, assets, crowd, errors, headers, pages, rbm_api, rbm_pages, rbm_runs
 
 FRAME_ANCESTORS = "EXPLORER_FRAME_ANCESTORS"  # the environment variable
 
@@ -17,7 +17,7 @@ def create_app() -> Flask:
     app.jinja_env.globals["asset_url"] = prepared.url
     errors.register(app)
     headers.register(app, os.environ.get(FRAME_ANCESTORS) or "'self'")
-    for blueprint in (pages.bp, api.bp, rbm_api.bp, assets.bp):
+    for blueprint in (pages.bp, rbm_pages.bp, rbm_runs.bp, api.bp, rbm_api.bp, assets.bp):
         app.register_blueprint(blueprint)
     app.wsgi_app = crowd.limited(app.wsgi_app)  # type: ignore[assignment, method-assign]
     return app

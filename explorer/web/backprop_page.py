@@ -112,6 +112,7 @@ def answer(
         "layers": ",".join(map(str, shown_layers(solution.problem, view))),
         "numbers": numbers(solution),
         "tab": view.tab,
+        "canvas": canvas.name,
         "figures": {"network": paint(figure) if is_repaint else figure},
         "alts": {"network": captions.alt_text(solution)},
         "flows": flows(solution, view),

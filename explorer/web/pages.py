@@ -14,6 +14,7 @@ from explorer.figures.geometry import CANVASES, WIDE
 from explorer.figures.handles import handles
 from explorer.figures.theme import LIGHT, THEMES, stylesheet
 from explorer.limits import MAX_LAYERS, MAX_UNITS
+from explorer.numbers import MAX_TEXT
 from explorer.problem import (
     EXAMPLES,
     InputError,
@@ -32,6 +33,9 @@ from explorer.web.api import read_json
 from explorer.web.mathml import mathml
 from explorer.web.responses import json_response
 
+STYLE_SHEETS = tuple(
+    f"css/{name}.css" for name in ("base", "network", "derivation", "values", "rbm")
+)
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
 TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
 
@@ -39,6 +43,7 @@ bp = Blueprint("pages", __name__)
 bp.add_app_template_filter(mathml, "maths")
 bp.add_app_template_filter(page.as_float, "as_float")
 bp.add_app_template_global(page.slider_reach, "slider_reach")
+bp.add_app_template_global(lambda: STYLE_SHEETS, "all_sheets")
 
 
 @bp.get("/")
@@ -147,6 +152,7 @@ def _choices() -> dict[str, Any]:
             {"title": each.title, "source": each.source, "query": to_query(each.problem, View())}
             for each in EXAMPLES
         ],
+        "longest_number": MAX_TEXT,
         "most_units": MAX_UNITS,
         "most_layers": MAX_LAYERS,
     }

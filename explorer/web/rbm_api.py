@@ -126,7 +126,7 @@ def _parameters(values: Statistics) -> dict[str, Any]:
 
 
 def _note(solution: RbmSolution) -> str | None:
-    """What is null because it would take too long, for people; None where nothing is."""
+    """What is left out because it would take too long, for people; None where nothing is."""
     parts = {
         "the states of v": solution.visible,
         "the states of h": solution.hidden,
@@ -134,5 +134,7 @@ def _note(solution: RbmSolution) -> str | None:
     }
     missing = [name for name, part in parts.items() if part is None]
     shape = f"{solution.rbm.n_visible} x {solution.rbm.n_hidden}"
-    left_out = " and ".join(missing)
-    return f"Left out, as too large for {shape}: {left_out}." if missing else None
+    notes = [f"Left out, as too large for {shape}: {' and '.join(missing)}."] if missing else []
+    if any(each and each.is_cut_short for each in (solution.visible, solution.hidden)):
+        notes.append("Of the states, only those are listed whose probability is not 0 in floats.")
+    return " ".join(notes) or None

@@ -64,5 +64,5 @@ ANSWER_FIELDS = {
     "mean_log_likelihood": "their mean",
     "gradient": "of the sum log-likelihood by W, b and c; its positive and negative phase, whose "
     "difference it is; and the gradient of the mean",
-    "note": "what is null as it would take too long; null where nothing is",
+    "note": "what is left out as it would take too long; null where nothing is",
 }

@@ -38,7 +38,8 @@ export function listen({ onEdit, onRest, onRevert }) {
   };
   on('input', '.field', ({ dataset, value }) => {
     follow(dataset.path);
-    onEdit(dataset.path, value);
+    // Longer texts are refused: one character too many says as much as a million.
+    onEdit(dataset.path, value.slice(0, Number(dataset.longest) + 1));
   });
   on('input', '.slider', (range) => edit(range.dataset.path, onGrid(Number(range.value), step(range))));
   on('change', '.field, .slider', onRest);
@@ -99,12 +100,18 @@ function follow(path) {
   range.value = String(value);
 }
 
-/** Put a value into its controls. @param {string} path @param {string | number} value */
+/**
+ * Put a value into its controls.
+ * @param {string} path
+ * @param {string | number} value
+ * @returns {boolean} whether there are any
+ */
 export function put(path, value) {
   for (const control of controls(path)) {
     if (!control.matches('.slider')) /** @type {HTMLInputElement} */ (control).value = String(value);
   }
   if (field(path)) follow(path);
+  return controls(path).length > 0;
 }
 
 /** Say beside a control what is wrong with its value. @param {string} path @param {string} message */

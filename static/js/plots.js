@@ -9,8 +9,11 @@
 const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
 const REST = 250;
 
-/** @type {Promise<any>} */
-const library = new Promise((resolve, reject) => {
+/** Whether Plotly is there: it comes after the page. */
+export const isLoaded = () => Boolean(globalThis.Plotly);
+
+/** Plotly, once it has come. @type {Promise<any>} */
+export const loaded = new Promise((resolve, reject) => {
   if (globalThis.Plotly) return resolve(globalThis.Plotly);
   const script = document.querySelector('script[data-plotly]');
   script?.addEventListener('load', () => resolve(globalThis.Plotly));
@@ -26,7 +29,7 @@ const resting = new WeakMap();
  * @param {{data: any[], layout: any}} figure
  */
 export async function draw(graph, figure) {
-  const Plotly = await library;
+  const Plotly = await loaded;
   await Plotly.react(graph, figure.data, figure.layout, CONFIG);
   fit(graph, figure.layout);
   graph.classList.add('live');
@@ -34,7 +37,11 @@ export async function draw(graph, figure) {
 
 /** Let the drawing scale as a whole with its frame. */
 function fit(graph, { width, height }) {
-  for (const svg of graph.querySelectorAll('.main-svg')) svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  for (const svg of graph.querySelectorAll('.main-svg')) {
+    svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    svg.setAttribute('aria-hidden', 'true');
+  }
+  document.getElementById('js-plotly-tester')?.setAttribute('aria-hidden', 'true');
 }
 
 /**
@@ -74,10 +81,12 @@ const each = (value, index) => (Array.isArray(value) ? value[index] : value);
 
 const PAINTERS = {
   lines(layer, { line }) {
-    const { style } = layer.querySelector('.js-line');
-    style.stroke = line.color;
-    style.strokeWidth = `${line.width}px`;
-    style.strokeDasharray = line.dash === 'solid' ? '' : line.dash;
+    // A line with gaps is several paths.
+    for (const { style } of layer.querySelectorAll('.js-line')) {
+      style.stroke = line.color;
+      style.strokeWidth = `${line.width}px`;
+      style.strokeDasharray = line.dash === 'solid' ? '' : line.dash;
+    }
   },
   markers(layer, { marker }) {
     layer.querySelectorAll('.point').forEach(({ style }, index) => {

@@ -159,15 +159,9 @@ export function createPresenter(parts) {
       isFinished = true;
       if (!running) finish();
     },
-    /** A control goes back to its last good value. @param {string} path */
-    revert(path) {
-      refused.delete(path);
-      waiting.delete(path);
-      parts.onTaken([path]);
-      if (!running) parts.onState(refused.size ? 'error' : 'ready');
-    },
-    /** Another page is visited: what was asked for before is void. @returns {() => boolean} */
+    /** Another page is visited: what was asked for before is void. @returns {{isLatest: () => boolean, refused: Map<string, string>}} */
     leave() {
+      const left = refused;
       waiting = new Map();
       refused = new Map();
       view = {};
@@ -176,7 +170,7 @@ export function createPresenter(parts) {
       running = undefined;
       turn += 1;
       const mine = turn;
-      return () => mine === turn;
+      return { isLatest: () => mine === turn, refused: left };
     },
   };
 }

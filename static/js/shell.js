@@ -3,10 +3,11 @@
  * A page adds what is its own (see pages/).
  */
 
-import { page as fetchPage } from './api.js';
+import { copy } from './clipboard.js';
 import * as controls from './controls.js';
 import * as derivation from './derivation.js';
-import { all, hook, on, one, toast, write } from './dom.js';
+import { all, hook, on, write } from './dom.js';
+import { createJourney } from './journey.js';
 import * as keys from './keys.js';
 import * as plots from './plots.js';
 import { createPresenter } from './presenter.js';
@@ -36,7 +37,8 @@ export function createShell(page) {
     onRefusal: controls.refuse,
     onTaken: (paths) => paths.forEach(controls.accept),
     onState: (state) => {
-      document.body.dataset.state = state;
+      wanted = state;
+      showState();
     },
     onServer: (isGone) => {
       hook('offline').hidden = !isGone;
@@ -46,6 +48,16 @@ export function createShell(page) {
       showHistory();
     },
   });
+
+  /** What the presenter says of the page; ready is only what Plotly has drawn. */
+  let wanted = 'loading';
+  /** An answer that waits for Plotly. @type {any} */
+  let late;
+  plots.loaded.then(() => late && draw(late).then(showState));
+
+  function showState() {
+    document.body.dataset.state = late && wanted === 'ready' ? 'loading' : wanted;
+  }
 
   /** The plan of every figure that is drawn, so that the server need only send its paint. */
   function plans() {
@@ -63,6 +75,12 @@ export function createShell(page) {
     derivation.fill(answer.blocks);
     derivation.open(answer.tab);
     for (const [name, text] of Object.entries(answer.alts)) write(hook(`${name}-alt`), text);
+    if (plots.isLoaded()) await draw(answer);
+    else late = answer;
+  }
+
+  async function draw(answer) {
+    late = undefined;
     const figures = Object.entries(answer.figures);
     await Promise.all(figures.map(([name, figure]) => plots.show(graphOf(name), figure)));
     choose(answer.select);
@@ -83,57 +101,7 @@ export function createShell(page) {
     /** @type {HTMLButtonElement} */ (hook('button-redo')).disabled = !store.canRedo;
   }
 
-  /**
-   * Take the page of another state into this one; focus stays where it was. While it comes, nothing
-   * can be changed, and a newer visit takes its place.
-   * @param {string} query
-   * @returns {Promise<boolean>} whether this visit has arrived
-   */
-  async function visit(query) {
-    const isLatest = presenter.leave();
-    document.body.dataset.state = 'loading';
-    one('main').inert = true;
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.testid;
-    const html = await presenter.patiently(() => fetchPage(url.pageAddress(query)));
-    if (!isLatest()) return false;
-    const fresh = new DOMParser().parseFromString(html, 'text/html');
-    one('main').replaceWith(fresh.querySelector('main'));
-    one('.notices').replaceChildren(...fresh.querySelector('.notices').children);
-    derivation.forget();
-    theme.wear(fresh.documentElement.dataset.theme ?? '');
-    if (focused) hook(focused)?.focus();
-    store.accept(initial());
-    await presenter.ask();
-    return isLatest();
-  }
-
-  /** A link with the theme and the tab that are on screen. */
-  function dressed(query) {
-    const own = /^(theme|projector|tab)=/;
-    const rest = query.split('&').filter((part) => part && !own.test(part));
-    const { tab } = store.state.view;
-    return [...rest, theme.query(), tab && `tab=${tab}`].filter(Boolean).join('&');
-  }
-
-  /** Go to another state as a new place in the browser's history. @param {string} query */
-  async function go(query) {
-    if (await visit(dressed(query))) presenter.finish();
-  }
-
-  async function travel(step) {
-    await presenter.rest();
-    const target = step();
-    if (!target || !(await visit(dressed(target.query)))) return;
-    store.stand();
-    url.push(store.state.query);
-    showHistory();
-  }
-
-  async function move() {
-    if (!(await visit(url.current()))) return;
-    store.settle();
-    showHistory();
-  }
+  const { visit, go, travel, move } = createJourney({ store, presenter, initial, showHistory });
 
   const commands = {
     undo: () => travel(store.undo),
@@ -153,7 +121,8 @@ export function createShell(page) {
   function revert(path) {
     const value = path.match(/[^.[\]]+/g).reduce((part, place) => part[place], store.state.problem);
     controls.put(path, value);
-    presenter.revert(path);
+    presenter.edit(path, String(value));
+    presenter.finish();
   }
 
   /** The list goes back to its name, so that the same example can be chosen again. */
@@ -185,16 +154,5 @@ export function createShell(page) {
   }
 
   listen();
-  return { store, presenter, go, refresh: () => visit(store.state.query) };
-}
-
-/** Put a text into the clipboard, or show it where the browser forbids that. */
-export async function copy(text, said) {
-  try {
-    // Browsers give pages a clipboard only over https or on this machine itself.
-    await navigator.clipboard.writeText(text);
-    toast(said);
-  } catch {
-    window.prompt('Copy this:', text);
-  }
+  return { store, presenter, go, refresh: () => visit(store.state.query, true) };
 }

@@ -146,8 +146,12 @@ def test_the_energy_is_left_out_above_4096_entries(post_rbm: PostRbm) -> None:
     assert post_rbm({"W": [[0] * 6] * 7}).json["energy"] is None
 
 
-def test_above_4096_states_the_most_probable_ones_are_shown(post_rbm: PostRbm) -> None:
+@pytest.mark.parametrize("last_bias", [0, 50])  # at 50, no two likely states are neighbours
+def test_above_4096_states_the_most_probable_ones_are_shown(
+    post_rbm: PostRbm, last_bias: float
+) -> None:
     rbm = rounded(random_rbm(14, 3, 1.0))
+    rbm.b[-1] += last_bias
     answer = post_rbm(as_request(rbm)).json
     assert (answer["states_shown"], answer["states_total"]) == (4096, 2**14)
     bits = np.array(list(itertools.product((0, 1), repeat=14)))
@@ -167,8 +171,19 @@ def test_the_most_probable_states_are_found_where_floats_cannot_tell_them_from_0
     answer = post_rbm(as_request(rbm)).json
     weights = scipy_log_weights(rbm, np.array(list(itertools.product((0, 1), repeat=14))))
     expected = np.sort(np.sort(weights)[-4096:] - logsumexp(weights))
-    assert np.sort(answer["log_p_v"]) == pytest.approx(expected, rel=1e-12)
+    # Beside a ln Z of 12,000 a last digit is 2e-12.
+    assert np.sort(answer["log_p_v"]) == pytest.approx(expected, rel=1e-12, abs=1e-11)
     assert 0 in answer["p_v"]
+    assert max(answer["log_p_v"]) <= 0
+    assert answer["entropy"] >= 0
+
+
+def test_a_machine_too_large_for_that_lists_fewer_states_and_says_so(post_rbm: PostRbm) -> None:
+    # b alone decides: the other states have e^-800 of the likeliest one's probability, or less.
+    answer = post_rbm({"W": [[0, 0]] * 24, "b": [800] * 24, "c": [0, 0]}).json
+    assert (answer["states"], answer["p_v"]) == (["1" * 24], [1])
+    assert (answer["states_shown"], answer["states_total"]) == (1, 2**24)
+    assert answer["note"].startswith("Of the states, only those are listed")
 
 
 def test_4096_states_are_all_shown(post_rbm: PostRbm) -> None:

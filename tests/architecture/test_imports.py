@@ -17,8 +17,13 @@ ROOMS = {
     "web": ["explorer.web"],
     "derivation": ["explorer.derivation"],
     "figures": ["explorer.figures"],
-    "solution": ["explorer.solution"],
-    "problem": ["explorer.problem", "explorer.examples", "explorer.limits"],
+    "solution": ["explorer.solution", "explorer.rbm_solution"],
+    "problem": [
+        "explorer.problem",
+        "explorer.rbm_problem",
+        "explorer.examples",
+        "explorer.limits",
+    ],
     "numbers": ["explorer.numbers"],
     "core": ["explorer.core"],
 }

@@ -1,4 +1,4 @@
-"""A page of the explorer as a document in a browser: open it, wait for it, find things, press keys."""
+"""A page as a document in a browser: open it, wait for it, find things, press keys."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,8 +9,23 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-PATIENCE = 20  # seconds; a busy machine's
+PATIENCE = 10  # seconds; a busy machine's
 OFTEN = 0.02
+# Whether the page is neither loading nor fetching anything, in two looks with a pause between.
+IDLE = """
+const done = arguments[0];
+const mark = () => [document.body.dataset.state, document.body.dataset.revision,
+  performance.getEntriesByType('resource').length, location.search].join();
+const before = mark();
+const look = () => done(mark() === before && document.body.dataset.state !== 'loading');
+requestIdleCallback(() => requestIdleCallback(look));
+"""
+
+NO_CLIPBOARD = """
+Object.defineProperty(navigator, 'clipboard', {value: undefined});
+window.prompt = (_, text) => { window.offered = text; };
+document.addEventListener('copy', () => { window.offered = String(getSelection()); });
+"""
 
 
 class Document:
@@ -18,6 +33,7 @@ class Document:
 
     def __init__(self, browser: Chrome, url: str) -> None:
         self.browser = browser
+        self.browser.set_script_timeout(PATIENCE)
         self.url = url
 
     def visit(self, query: str = "") -> Self:
@@ -48,6 +64,10 @@ class Document:
 
     def wait_until_ready(self) -> None:
         self.wait_until(lambda: self.state == "ready")
+
+    def wait_until_idle(self) -> None:
+        """Wait until nothing more comes in: no request is under way, nothing is left to draw."""
+        self.wait_until(lambda: self.run_async(IDLE))
 
     @contextmanager
     def changing(self, state: str = "ready") -> Iterator[None]:
@@ -158,3 +178,41 @@ class Document:
     def _emulate_network(self, latency: int) -> None:
         full = {"downloadThroughput": -1, "uploadThroughput": -1, "offline": False}
         self.command("Network.emulateNetworkConditions", latency=latency, **full)
+
+    @contextmanager
+    def without(self, *addresses: str) -> Iterator[None]:
+        """Let the browser fetch nothing from addresses like these: ``*plotly*``."""
+        self.command("Network.enable")
+        self.command("Network.setCacheDisabled", cacheDisabled=True)
+        self.command("Network.setBlockedURLs", urls=list(addresses))
+        try:
+            yield
+        finally:
+            self.command("Network.setBlockedURLs", urls=[])
+            self.command("Network.setCacheDisabled", cacheDisabled=False)
+
+    @contextmanager
+    def without_scripts(self) -> Iterator[None]:
+        """Let no page run any script of its own."""
+        self.command("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            yield
+        finally:
+            self.command("Emulation.setScriptExecutionDisabled", value=False)
+
+    def allow_clipboard(self) -> None:
+        for name in ("clipboard-read", "clipboard-write"):
+            self.command("Browser.setPermission", permission={"name": name}, setting="granted")
+
+    def clipboard(self) -> str:
+        return str(self.run_async("navigator.clipboard.readText().then(arguments[0])"))
+
+    def take_clipboard_away(self) -> None:
+        """Leave the page without a clipboard, as over http from another machine; and note what
+        it then offers to copy by hand.
+        """
+        self.run(NO_CLIPBOARD)
+
+    def offered(self) -> str:
+        """What the page has offered to copy by hand."""
+        return str(self.run("return window.offered ?? ''"))

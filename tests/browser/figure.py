@@ -18,9 +18,11 @@ const painted = (node) => {
     ...Object.fromEntries(PLACES.map((name) => [name, node.getAttribute(name)])),
   };
 };
+const name = (trace) => trace.classList[2].replace('trace', '');
+const parts = (trace) => [...trace.querySelectorAll('path, text')];
 const painting = (graph) => Object.fromEntries(
-  [...graph.querySelectorAll('.scatterlayer > .trace')].map((trace) => [
-    trace.classList[2].replace('trace', ''), [...trace.querySelectorAll('path, text')].map(painted)]));
+  [...graph.querySelectorAll('.scatterlayer > .trace')].map(
+    (trace) => [name(trace), parts(trace).map(painted)]));
 const network = document.querySelector('[data-testid="network-figure"]');
 """
 # What Plotly makes of the same figure on an empty place beside it.
@@ -42,10 +44,10 @@ CHANGE = """
 const [element, type, done] = arguments;
 let strangers = 0;
 const watch = new MutationObserver((records) => {
-  const ours = (node) => node.nodeType === Node.ELEMENT_NODE && node.closest?.('.scatterlayer');
+  const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
+  const ours = (node) => isElement(node) && node.closest('.scatterlayer');
   for (const {addedNodes, removedNodes, target} of records) {
-    if (ours(target)) strangers += [...addedNodes, ...removedNodes].filter(
-      (node) => node.nodeType === Node.ELEMENT_NODE).length;
+    if (ours(target)) strangers += [...addedNodes, ...removedNodes].filter(isElement).length;
   }
 });
 watch.observe(network, {childList: true, subtree: true});
@@ -58,7 +60,8 @@ new MutationObserver(async (_, revision) => {
   await rest;
   done({painted, strangers, fresh: drawnFresh, settled: painting(network)});
 }).observe(document.body, {attributes: true, attributeFilter: ['data-revision']});
-element.dispatchEvent(new Event(type, {bubbles: true}));
+if (type === 'click') element.click();
+else element.dispatchEvent(new Event(type, {bubbles: true}));
 """
 Painting = dict[str, list[dict[str, Any]]]
 
@@ -107,11 +110,16 @@ class NetworkFigure:
         width = float(line["strokeWidth"].removesuffix("px"))
         return Stroke(str(line["stroke"]), width, line["strokeDasharray"] != "none")
 
-    def is_drawn(self, trace: str) -> bool:
-        """Whether all the lines of a trace can be seen, as against none."""
-        seen = {part["strokeWidth"] not in ("0px", "0") for part in self.painting()[trace]}
-        assert len(seen) == 1, f"{trace} is half drawn"
-        return seen.pop()
+    def widths(self, trace: str) -> list[float]:
+        """The widths of all the lines of a trace; 0 is not drawn."""
+        return [float(part["strokeWidth"].removesuffix("px")) for part in self.painting()[trace]]
+
+    def fresh(self) -> Painting:
+        """What Plotly makes of the figure on screen, on an empty place beside it."""
+        painting: Painting = self.browser.execute_async_script(
+            PAINTING + FRESH + "fresh().then(arguments[0]);"
+        )
+        return painting
 
     def fire(self, element: Any, event: str) -> Repaint:
         """Fire an event at a control that changes the figure, and see what was painted."""

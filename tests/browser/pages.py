@@ -22,6 +22,21 @@ const read = (node) => {
 };
 return read(arguments[0]);
 """
+HANDLES = """
+const found = document.querySelectorAll(`.handles [data-select]${arguments[0]}`);
+return [...found].map((each) => each.dataset.select);
+"""
+FORCE = """
+const [field, text] = arguments;
+field.focus();
+field.value = text;
+field.dispatchEvent(new InputEvent('input', {bubbles: true}));
+"""
+FIELDS = """
+const found = document.querySelectorAll('[data-testid^="input-"]');
+return Object.fromEntries([...found].map(({dataset, value}) => [dataset.testid, value]));
+"""
+SIZES = "return [...document.querySelectorAll('.stepper .count')].map((each) => each.textContent)"
 LIT = "return [...document.querySelectorAll('.lit')].map((each) => each.dataset.lights)"
 
 
@@ -73,6 +88,10 @@ class BackpropPage(Document):
         """What stands in a field or list."""
         return str(self.control(name).get_property("value"))
 
+    def fields(self) -> dict[str, str]:
+        """What stands in every number field, by its test hook."""
+        return dict(self.run(FIELDS))
+
     def type_number(self, name: str, text: str) -> None:
         """Type over what stands in a field, key by key; wait for nothing."""
         field = self.control(name)
@@ -83,6 +102,10 @@ class BackpropPage(Document):
         """Put a text over what stands in a field, at once; wait for nothing."""
         self.run("arguments[0].focus(); arguments[0].select()", self.control(name))
         self.command("Input.insertText", text=text)
+
+    def force_number(self, name: str, text: str) -> None:
+        """Put a text into a field as a script does, however long it is; wait for nothing."""
+        self.run(FORCE, self.control(name), text)
 
     def set_number(self, name: str, text: str) -> None:
         """Put a number into a field, finish with Enter, wait for the answer."""
@@ -141,17 +164,23 @@ class BackpropPage(Document):
 
     def pressed(self) -> list[str]:
         """What the network's buttons say is chosen."""
-        buttons = self.find_all('.handles [aria-pressed="true"]')
-        return [button.get_dom_attribute("data-select") or "" for button in buttons]
+        return list(self.run(HANDLES, '[aria-pressed="true"]'))
 
     def handles(self) -> list[str]:
         """All that can be chosen in the network."""
-        buttons = self.find_all(".handles [data-select]")
-        return [button.get_dom_attribute("data-select") or "" for button in buttons]
+        return list(self.run(HANDLES, ""))
+
+    def first_picture(self) -> str:
+        """The words in the picture that came with the page, as far as it is shown."""
+        pictures = self.find_all(".first-picture")
+        return " ".join(picture.text for picture in pictures if picture.is_displayed())
 
     def formula(self, hook: str) -> str:
         """A formula as one line of text."""
         return str(self.run(FORMULA, self.find(hook)))
+
+    def formulas(self, selector: str) -> list[str]:
+        return [str(self.run(FORMULA, element)) for element in self.find_all(selector)]
 
     def factors(self) -> list[FactorRow]:
         rows = self.find_all(".factors > [data-testid]")
@@ -172,4 +201,21 @@ class BackpropPage(Document):
         self.press(f"tab-{name}")
 
     def wear(self, theme: str) -> None:
-        self.press(f"theme-{theme}")
+        """Choose a theme by its radio button, which lies under its label."""
+        with self.changing():
+            self.run("arguments[0].click()", self.find(f"theme-{theme}"))
+
+    @property
+    def theme(self) -> str:
+        """The theme that was chosen; "" is the system's."""
+        return str(self.run("return document.documentElement.dataset.theme ?? ''"))
+
+    @property
+    def ground(self) -> str:
+        """The colour behind everything."""
+        return str(self.run("return getComputedStyle(document.body).backgroundColor"))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of inputs, then of every layer's units."""
+        return tuple(map(int, self.run(SIZES)))

@@ -75,4 +75,5 @@ def _units(plain: Plain) -> Iterator[tuple[str, float]]:
             yield f"value-h{l}-{i}", h[i - 1]
             yield f"value-a{l}-{i}", a[i - 1]
             yield f"grad-b{l}-{i}", plain.slope(f"b{l}-{i}")
-            yield from ((f"grad-W{l}-{i}-{j}", plain.slope(f"W{l}-{i}-{j}")) for j in range(1, len(row) + 1))
+            names = [f"W{l}-{i}-{j}" for j in range(1, len(row) + 1)]
+            yield from ((f"grad-{name}", plain.slope(name)) for name in names)

@@ -49,7 +49,10 @@ CHANGES = {
     "an input": ("slider-x-2", "-1"),
     "an activation": ("select-f1", "tanh"),
     "a loss": ("select-loss", "output"),
+    "a theme": ("theme-dark", "dark"),
+    "another edge": ("choose-W2-1-1", ""),
 }
+EVENTS = {"slider": "input", "select": "change", "theme": "click", "choose": "click"}
 
 
 @pytest.mark.parametrize(("hook", "value"), CHANGES.values(), ids=CHANGES.keys())
@@ -59,8 +62,22 @@ def test_what_is_painted_at_once_is_what_plotly_draws_of_it(
     page.open()
     before = page.figure.painting()
     page.run("arguments[0].value = arguments[1]", page.find(hook), value)
-    change = page.figure.fire(page.find(hook), "change" if hook.startswith("select") else "input")
-    assert change.painted != before
+    change = page.figure.fire(page.find(hook), EVENTS[hook.partition("-")[0]])
+    assert (change.painted != before) == (hook != "choose-W2-1-1")
     assert change.painted == change.settled
     assert change.painted == change.fresh
     assert change.strangers == 0, "the figure was drawn anew where painting was enough"
+
+
+def test_after_any_way_of_changing_the_drawing_is_what_plotly_would_draw(
+    page: BackpropPage,
+) -> None:
+    page.open()
+    page.drag_slider("W1-1-1", 24)
+    page.drag_slider("x-1", -24)
+    assert page.figure.painting() == page.figure.fresh()
+    page.wear("projector")
+    assert page.figure.painting() == page.figure.fresh()
+    page.press("add-unit-1")
+    page.press("button-undo")
+    assert page.figure.painting() == page.figure.fresh()

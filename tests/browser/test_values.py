@@ -7,6 +7,7 @@ from tests.browser.pages import BackpropPage
 from tests.browser.second_opinion import WORKSHEET, Plain, expected_numbers
 
 MINUS = "\N{MINUS SIGN}"
+PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 ON_THE_WORKSHEET = {
     "value-J": ("0.125", 1 / 8),
     "value-y-1": ("0.5", 1 / 2),
@@ -37,13 +38,17 @@ TYPED = {
 
 
 def assert_shows(page: BackpropPage, plain: Plain) -> None:
-    """Every number is right behind the text, and the text is that number rounded."""
-    shown = page.numbers()
-    values = {hook: number.value for hook, number in shown.items() if hook in expected_numbers(plain)}
-    assert values == pytest.approx(expected_numbers(plain), abs=1e-8)
-    for hook, number in shown.items():
-        if "×" not in number.text:
-            assert float(number.text.replace(MINUS, "-")) == pytest.approx(number.value, abs=6e-5, rel=5e-4), hook
+    """Every number is right, and its text is that number rounded."""
+    shown, expected = page.numbers(), expected_numbers(plain)
+    assert {hook: shown[hook].value for hook in expected} == pytest.approx(expected, abs=1e-8)
+    for number in shown.values():
+        assert as_float(number.text) == pytest.approx(number.value, abs=6e-5, rel=5e-4)
+
+
+def as_float(text: str) -> float:
+    """Read a number as the page writes it."""
+    mantissa, _, power = text.replace(MINUS, "-").partition("×10")
+    return float(mantissa) * 10 ** int(power.translate(PLAIN_DIGITS) or 0)
 
 
 def test_every_number_of_the_worksheet_is_on_screen(page: BackpropPage) -> None:

@@ -1,11 +1,12 @@
 /** The backprop page: the network, its flow, and the layers that come and go. */
 
 import { post } from '../api.js';
+import { copy } from '../clipboard.js';
 import * as derivation from '../derivation.js';
 import { on, one } from '../dom.js';
 import * as flow from '../flow.js';
 import * as neighbours from '../neighbours.js';
-import { copy, createShell, graphOf } from '../shell.js';
+import { createShell, graphOf } from '../shell.js';
 import { nextSizes } from '../structure.js';
 
 const ADDRESS = '/api/page/backprop';
@@ -17,14 +18,19 @@ const canvas = () => getComputedStyle(graph()).getPropertyValue('--canvas').trim
 let flows = [];
 /** The canvas that is drawn: the style sheet says which one fits. */
 let drawn = '';
+/** The flow is played once, when it is first seen. */
+let isPlayed = false;
 
 const { store, presenter, go, refresh } = createShell({
   address: ADDRESS,
   setting: () => ({ canvas: canvas() }),
   onDrawn: (answer) => {
     flows = answer.flows;
-    drawn = canvas();
+    drawn = answer.canvas;
+    fit();
     flow.halo(graph(), 'chosen', [answer.select]);
+    if (!isPlayed) flow.play(graph(), flows);
+    isPlayed = true;
     // In a large network the fields of one layer are on the page, that of the choice.
     if (answer.layers !== one('.values').dataset.layers) refresh();
   },
@@ -46,7 +52,12 @@ async function resize({ dataset }) {
     ? { remove: Number(dataset.remove) }
     : { sizes: nextSizes(problem, dataset.resize, Number(dataset.by)) };
   const { query } = await presenter.patiently(() => post(`${ADDRESS}/resized`, { problem, ...change }));
-  await go(query);
+  await go(query, true);
+}
+
+/** Ask for the figure on the canvas that fits now, where another one is drawn. */
+function fit() {
+  if (drawn && canvas() !== drawn) presenter.ask();
 }
 
 /** Bring the page to life. */
@@ -54,9 +65,8 @@ export async function start() {
   derivation.onLight((names) => flow.halo(graph(), 'lit', names));
   on('click', '[data-resize], [data-remove]', resize);
   neighbours.listen();
-  addEventListener('resize', () => {
-    if (canvas() !== drawn) presenter.ask();
-  });
+  addEventListener('resize', fit);
+  // The first answer may have been asked for before the style sheets were there.
+  addEventListener('load', fit);
   await presenter.ask();
-  flow.play(graph(), flows);
 }

@@ -1,0 +1,168 @@
+"""The bipartite diagram of an RBM: visible units below, hidden units above, weights between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.core.exact import Array
+from explorer.core.rbm import RBM
+from explorer.figures.axes import CLEAR, Figure, Frame
+from explorer.figures.network import DASHED, FONT, stroke_width
+from explorer.figures.theme import Theme
+from explorer.numbers import decimal
+
+LARGEST_UNIT = 3.6  # em
+HALO = 14.0
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+Trace = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit on the canvas: its layer ("v" or "h"), its number from 1, its place and size."""
+
+    layer: str
+    number: int
+    x: float
+    y: float
+    size: float
+
+    @property
+    def name(self) -> str:
+        """As it is written beside it: v₁."""
+        return f"{self.layer}{self.number}".translate(SUBSCRIPTS)
+
+
+def units(rbm: RBM, frame: Frame) -> list[Unit]:
+    """Where all units stand, visible ones first."""
+    return [
+        Unit(layer, number + 1, frame.width * (number + 0.5) / count, y, _size(count, frame))
+        for layer, count, y in (
+            ("v", rbm.n_visible, frame.height - _edge(rbm, frame)),
+            ("h", rbm.n_hidden, _edge(rbm, frame)),
+        )
+        for number in range(count)
+    ]
+
+
+def _size(count: int, frame: Frame) -> float:
+    return min(LARGEST_UNIT * frame.text, 0.8 * frame.width / count, 0.25 * frame.height)
+
+
+def _edge(rbm: RBM, frame: Frame) -> float:
+    """How far the layers stand from the rim: half a unit and a line for its name."""
+    largest = _size(min(rbm.n_visible, rbm.n_hidden), frame)
+    return largest / 2 + 1.5 * frame.text
+
+
+def machine_figure(
+    rbm: RBM, state: str, p_h: Array, select: str, frame: Frame, theme: Theme
+) -> Figure:
+    """Edges by their weight's sign and size; the visible units' bits of a state, and what p(h = 1)
+    of every hidden unit is then. ``select`` names the chosen parameter.
+    """
+    placed = units(rbm, frame)
+    shares = [*map(float, state), *p_h.tolist()]
+    traces = [*_edges(rbm, placed, select, theme)]
+    for layer in "vh":
+        members = [
+            (unit, share) for unit, share in zip(placed, shares, strict=True) if unit.layer == layer
+        ]
+        traces += _units(members, select, frame, theme)
+    hidden = {"visible": False, "fixedrange": True}
+    layout = {
+        "width": frame.width,
+        "height": frame.height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "xaxis": {**hidden, "range": [0, frame.width]},
+        "yaxis": {**hidden, "range": [frame.height, 0]},
+        "showlegend": False,
+        "hovermode": False,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT},
+        "meta": f"machine-{rbm.n_visible}-{rbm.n_hidden}-{frame}",
+    }
+    return {"data": traces, "layout": layout}
+
+
+def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[Trace]:
+    largest = float(abs(rbm.W).max())
+    visible = [unit for unit in placed if unit.layer == "v"]
+    hidden = [unit for unit in placed if unit.layer == "h"]
+    halos, lines = [], []
+    for i, row in enumerate(rbm.W.tolist()):
+        for j, weight in enumerate(row):
+            name = f"W{i + 1}-{j + 1}"
+            x, y = [visible[i].x, hidden[j].x], [visible[i].y, hidden[j].y]
+            halo = _halo(name == select, theme)
+            halos.append(_trace(f"halo-{name}", "lines", x, y, line=halo))
+            lines.append(_trace(name, "lines", x, y, line=_stroke(weight, largest, theme)))
+    return [*halos, *lines]
+
+
+def _halo(is_chosen: bool, theme: Theme) -> dict[str, Any]:
+    # In the ground's own colour it is not seen; a clear one could not be repainted.
+    colour = theme.mix(theme.accent, theme.ground, 0.35) if is_chosen else theme.ground
+    return {"color": colour, "width": HALO, "dash": "solid"}
+
+
+def _stroke(weight: float, largest: float, theme: Theme) -> dict[str, Any]:
+    colour = theme.zero if weight == 0 else theme.positive if weight > 0 else theme.negative
+    return {
+        "color": colour,
+        "width": stroke_width(abs(weight), largest),
+        "dash": DASHED if weight < 0 else "solid",
+    }
+
+
+def _trace(uid: str, mode: str, x: Sequence[float], y: Sequence[float], **rest: Any) -> Trace:
+    shared = {"type": "scatter", "cliponaxis": False, "hoverinfo": "skip"}
+    return {**shared, "uid": uid, "mode": mode, "x": list(x), "y": list(y), **rest}
+
+
+def _units(
+    members: list[tuple[Unit, float]], select: str, frame: Frame, theme: Theme
+) -> list[Trace]:
+    layer, size = members[0][0].layer, members[0][0].size
+    x, y = [unit.x for unit, _ in members], [unit.y for unit, _ in members]
+    bias = "b" if layer == "v" else "c"
+    fills = [theme.mix(theme.accent, theme.ground, 0.12 + 0.5 * share) for _, share in members]
+    is_chosen = [select == f"{bias}{unit.number}" for unit, _ in members]
+    rings = [_halo(chosen, theme)["color"] for chosen in is_chosen]
+    marker = {"symbol": "circle", "angle": 0, "opacity": 1}
+    rim = {"width": 0, "color": theme.ground}
+    ring = {**marker, "size": size + HALO, "color": rings, "line": rim}
+    disc = {**marker, "size": size, "color": fills, "line": {"width": 2, "color": theme.ink}}
+    away = (size / 2 + 0.85 * frame.text) * (1 if layer == "v" else -1)
+    values = {"size": min(1.1 * frame.text, size * 0.36), "color": theme.ink, "weight": 700}
+    names = {"size": frame.text, "color": theme.muted, "weight": 400}
+    return [
+        _trace(f"ring-{layer}", "markers", x, y, marker=ring),
+        _trace(f"units-{layer}", "markers", x, y, marker=disc),
+        _words(f"values-{layer}", x, y, [_share(share) for _, share in members], values),
+        _words(f"names-{layer}", x, [at + away for at in y], [u.name for u, _ in members], names),
+    ]
+
+
+def _share(value: float) -> str:
+    return f"{value:.2f}" if 0 < value < 1 else f"{value:.0f}"
+
+
+def _words(
+    uid: str, x: Sequence[float], y: Sequence[float], text: Sequence[str], font: dict[str, Any]
+) -> Trace:
+    position = ["middle center"] * len(text)
+    return _trace(
+        uid, "text", x, y, text=list(text), textposition=position, textfont={"family": FONT, **font}
+    )
+
+
+def machine_alt(rbm: RBM, state: str, p_h: Array) -> str:
+    """The diagram in a sentence: its sizes, and what the chosen state makes of the hidden units."""
+    shares = ", ".join(decimal(round(value, 4)).text for value in p_h.tolist())
+    return (
+        f"{rbm.n_visible} visible and {rbm.n_hidden} hidden units, no edges within a layer. "
+        f"With v at {state}, each hidden unit is 1 with probability {shares}."
+    )

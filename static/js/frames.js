@@ -1,0 +1,31 @@
+/** How much room the figures have, and how large the type is: figures are made to measure. */
+
+import { all } from './dom.js';
+
+/** What the figures on screen were made for. */
+let drawn = '';
+
+function room(frame) {
+  // A figure in a view that is closed has no width yet: it will have that of its column.
+  const width = frame.clientWidth || (frame.closest('.derivation') ?? frame).clientWidth;
+  return [width, frame.clientHeight || Math.round(parseFloat(getComputedStyle(frame).height))];
+}
+
+function now() {
+  const text = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--figure-text'));
+  const size = text * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return {
+    text: Math.max(15, Math.round(size)),
+    frames: Object.fromEntries(all('[data-figure]').map((frame) => [frame.dataset.figure, room(frame)])),
+  };
+}
+
+/** Measure the frames, to ask for figures of their sizes. */
+export function measure() {
+  const sizes = now();
+  drawn = JSON.stringify(sizes);
+  return sizes;
+}
+
+/** Whether the figures on screen were made for the frames as they are. @returns {boolean} */
+export const fit = () => JSON.stringify(now()) === drawn;

@@ -1,0 +1,79 @@
+/** From state to state: pages fetched and taken in, forward, back, undone. */
+
+import { page as fetchPage } from './api.js';
+import * as controls from './controls.js';
+import * as derivation from './derivation.js';
+import { hook, one } from './dom.js';
+import * as theme from './theme.js';
+import * as url from './url.js';
+
+/**
+ * @param {object} parts
+ * @param {ReturnType<import('./store.js').createStore>} parts.store
+ * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
+ * @param {() => import('./store.js').State} parts.initial the state that a page brings with it
+ * @param {() => void} parts.showHistory
+ */
+export function createJourney({ store, presenter, initial, showHistory }) {
+  /**
+   * Take the page of another state into this one; focus stays where it was. While it comes, nothing
+   * can be changed, and a newer visit takes its place.
+   * @param {string} query
+   * @param {boolean} [isSame] whether fields that are there again keep a text that was refused
+   * @returns {Promise<boolean>} whether this visit has arrived
+   */
+  async function visit(query, isSame = false) {
+    const { isLatest, refused } = presenter.leave();
+    document.body.dataset.state = 'loading';
+    one('main').inert = true;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.testid;
+    const html = await presenter.patiently(() => fetchPage(url.pageAddress(query)));
+    if (!isLatest()) return false;
+    const fresh = new DOMParser().parseFromString(html, 'text/html');
+    one('main').replaceWith(fresh.querySelector('main'));
+    one('.notices').replaceChildren(...fresh.querySelector('.notices').children);
+    derivation.forget();
+    theme.wear(fresh.documentElement.dataset.theme ?? '');
+    if (focused) hook(focused)?.focus();
+    store.accept(initial());
+    await presenter.ask();
+    if (isSame) keep(refused);
+    return isLatest();
+  }
+
+  function keep(refused) {
+    for (const [path, text] of refused) {
+      if (controls.put(path, text)) presenter.edit(path, text);
+    }
+  }
+
+  /** A link with the theme and the tab that are on screen. */
+  function dressed(query) {
+    const own = /^(theme|projector|tab)=/;
+    const rest = query.split('&').filter((part) => part && !own.test(part));
+    const { tab } = store.state.view;
+    return [...rest, theme.query(), tab && `tab=${tab}`].filter(Boolean).join('&');
+  }
+
+  /** Go to another state as a new place in the browser's history. @param {string} query */
+  async function go(query, isSame = false) {
+    if (await visit(dressed(query), isSame)) presenter.finish();
+  }
+
+  async function travel(step) {
+    await presenter.rest();
+    const target = step();
+    if (!target || !(await visit(dressed(target.query)))) return;
+    store.stand();
+    url.push(store.state.query);
+    showHistory();
+  }
+
+  async function move() {
+    if (!(await visit(url.current()))) return;
+    store.settle();
+    showHistory();
+  }
+
+  return { visit, go, travel, move };
+}

@@ -1,0 +1,103 @@
+/** The RBM page: figures that fill their frames, a chosen state, rows of data, units. */
+
+import { post } from '../api.js';
+import { copy } from '../clipboard.js';
+import { all, on, one, write } from '../dom.js';
+import * as frames from '../frames.js';
+import * as landscape from '../landscape.js';
+import * as learning from '../learn.js';
+import * as neighbours from '../neighbours.js';
+import { createShell } from '../shell.js';
+import * as walk from '../walk.js';
+
+const ADDRESS = '/api/page/rbm';
+
+const { store, presenter, go } = createShell({
+  address: ADDRESS,
+  setting: () => ({ ...frames.measure(), ...learning.setting() }),
+  onDrawn: (answer) => {
+    mark(answer);
+    learning.follow(store);
+    walk.follow(store);
+    if (!frames.fit()) presenter.ask();
+  },
+  commands: {
+    flow: () => walk.toggle(store),
+    latex: async () => {
+      await presenter.rest();
+      const { problem, view } = store.state;
+      const { latex } = await presenter.patiently(() => post(`${ADDRESS}/latex`, { problem, view }));
+      await copy(latex, 'LaTeX copied');
+    },
+  },
+});
+
+/** Show what is chosen wherever it stands. */
+function mark({ state, order }) {
+  for (const row of all('tr[data-state]')) row.classList.toggle('chosen', row.dataset.state === state);
+  for (const button of all('[data-choose-state]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.chooseState === state));
+  }
+  for (const text of all('[data-chosen-state]')) write(text, state);
+  /** @type {HTMLSelectElement} */ (one('[data-view="order"]')).value = order;
+  for (const button of all('.bit')) {
+    const [, row, place] = button.dataset.path.match(/(\d+)\]\[(\d+)/);
+    const bit = String(store.state.problem.data[row][place]);
+    write(button, bit);
+    button.setAttribute('aria-pressed', String(bit === '1'));
+  }
+}
+
+const choose = (state) => state && state !== store.state.view.state && presenter.look({ state });
+
+function flip(number) {
+  const bits = [...store.state.view.state];
+  bits[number - 1] = bits[number - 1] === '1' ? '0' : '1';
+  choose(bits.join(''));
+}
+
+/** The same machine with other rows or other numbers of units, as a new place. */
+async function change(made) {
+  await presenter.rest();
+  const { problem, view } = store.state;
+  const asked = { view, problem, ...made(problem) };
+  const { query } = await presenter.patiently(() => post(`${ADDRESS}/resized`, asked));
+  await go(query, true);
+}
+
+const withUnits = (layer, by) => (problem) => {
+  const counts = { visible: problem.W.length, hidden: problem.W[0].length };
+  return { [layer]: counts[layer] + by };
+};
+
+const withRow = (state) => (problem) => ({
+  problem: { ...problem, data: [...problem.data, [...state].map(Number)] },
+});
+
+const withoutRow = (row) => (problem) => ({ problem: { ...problem, data: problem.data.toSpliced(row, 1) } });
+
+function listen() {
+  on('click', '[data-choose-state]', ({ dataset }) => choose(dataset.chooseState));
+  on('click', '[data-flip]', ({ dataset }) => flip(Number(dataset.flip)));
+  on('change', '[data-view]', (list) => {
+    presenter.look({ [list.dataset.view]: /** @type {HTMLSelectElement} */ (list).value });
+  });
+  on('click', '.bit', (button) => {
+    presenter.edit(button.dataset.path, button.textContent === '1' ? '0' : '1');
+    presenter.finish();
+  });
+  on('click', '[data-layer]', ({ dataset }) => change(withUnits(dataset.layer, Number(dataset.by))));
+  on('click', '[data-add-row]', () => change(withRow(store.state.view.state)));
+  on('click', '[data-remove-row]', ({ dataset }) => change(withoutRow(Number(dataset.removeRow))));
+  landscape.listen(choose);
+  learning.listen({ store, presenter });
+  walk.listen(store);
+  neighbours.listen();
+  addEventListener('resize', () => frames.fit() || presenter.ask());
+}
+
+/** Bring the page to life. */
+export async function start() {
+  listen();
+  await presenter.ask();
+}

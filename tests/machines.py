@@ -1,0 +1,36 @@
+"""Restricted Boltzmann machines for tests, and what other people's code makes of them."""
+
+import itertools
+import math
+
+import numpy as np
+from scipy.special import log_expit
+
+from explorer.core.rbm import RBM
+
+WORKED = RBM(np.array([[1.0, -1], [2, 0], [0, 1]]), np.array([0.0, -1, 1]), np.array([-1.0, 0]))
+QUIZ = RBM(np.array([[3.0], [-1]]), np.zeros(2), np.array([-2.0]))
+
+
+def random_rbm(n_visible, n_hidden, scale, seed=0):
+    rng = np.random.default_rng(seed)
+    shapes = (n_visible, n_hidden), n_visible, n_hidden
+    return RBM(*(rng.normal(0, scale, shape) for shape in shapes))
+
+
+def joint_log_weights(rbm):
+    """-E(v, h) of every pair of states, in Python's own sums."""
+    rows = []
+    for v in itertools.product((0, 1), repeat=rbm.n_visible):
+        rows.append([])
+        for h in itertools.product((0, 1), repeat=rbm.n_hidden):
+            terms = [v[i] * rbm.b[i] for i in range(len(v))]
+            terms += [h[j] * rbm.c[j] for j in range(len(h))]
+            terms += [v[i] * rbm.W[i, j] * h[j] for i in range(len(v)) for j in range(len(h))]
+            rows[-1].append(math.fsum(terms))
+    return np.array(rows)
+
+
+def scipy_log_weights(rbm, v):
+    """-F(v) of states, by SciPy."""
+    return v @ rbm.b - log_expit(-(rbm.c + v @ rbm.W)).sum(axis=-1)
