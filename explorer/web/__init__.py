@@ -15,6 +15,7 @@ def create_app() -> Flask:
     app.url_map.merge_slashes = False  # an address is there or not, without a redirect
     app.extensions["assets"] = prepared = assets.prepare()
     app.jinja_env.globals["asset_url"] = prepared.url
+    app.jinja_env.globals["styles"] = prepared.styles
     errors.register(app)
     headers.register(app, os.environ.get(FRAME_ANCESTORS) or "'self'")
     for blueprint in (pages.bp, rbm_pages.bp, rbm_runs.bp, api.bp, rbm_api.bp, assets.bp):

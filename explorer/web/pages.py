@@ -33,9 +33,6 @@ from explorer.web.api import read_json
 from explorer.web.mathml import mathml
 from explorer.web.responses import json_response
 
-STYLE_SHEETS = tuple(
-    f"css/{name}.css" for name in ("base", "network", "derivation", "values", "rbm")
-)
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
 TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
 
@@ -43,7 +40,6 @@ bp = Blueprint("pages", __name__)
 bp.add_app_template_filter(mathml, "maths")
 bp.add_app_template_filter(page.as_float, "as_float")
 bp.add_app_template_global(page.slider_reach, "slider_reach")
-bp.add_app_template_global(lambda: STYLE_SHEETS, "all_sheets")
 
 
 @bp.get("/")

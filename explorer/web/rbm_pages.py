@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 from explorer.derivation.passage import passages_latex
 from explorer.figures.axes import Frame
 from explorer.figures.theme import LIGHT, THEMES, stylesheet
+from explorer.numbers import MAX_TEXT
 from explorer.problem import InputError
 from explorer.rbm_problem import (
     PAGE_LIMITS,
@@ -43,7 +44,7 @@ TABS = (
 )
 METHOD_LABELS = (("exact", "exact"), ("cd-1", "CD-1"), ("cd-10", "CD-10"), ("pcd", "PCD"))
 ORDER_LABELS = dict(zip(ORDERS, ("binary", "Gray code", "probability"), strict=True))
-LEAST_FRAME, MOST_FRAME = 150, 4000
+LEAST_FRAME, MOST_FRAME = 100, 4000
 LEAST_TEXT, MOST_TEXT = 10, 80
 
 # Every page: its address, its name in the code, and what it is called in the bar.
@@ -173,6 +174,7 @@ def _context(problem: RbmProblem, view: RbmView, errors: tuple[InputError, ...])
         "orders": ORDER_LABELS,
         "methods": METHOD_LABELS,
         "limits": PAGE_LIMITS,
+        "longest_number": MAX_TEXT,
         "examples": [
             {
                 "title": each.title,

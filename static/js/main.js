@@ -1,5 +1,10 @@
-/** Starts the page that this document is. */
+/** Starts the page that this document is, once it has been painted. */
 
-const { start } = await import(`./pages/${document.body.dataset.page}.js`);
+const painted = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+});
+const module = import(`./pages/${document.body.dataset.page}.js`);
 
+await painted;
+const { start } = await module;
 start();
