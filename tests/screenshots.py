@@ -26,6 +26,7 @@ class Picture:
     width: int
     height: int
     is_phone: bool = False
+    path: str = ""
 
 
 PICTURES = (
@@ -33,6 +34,7 @@ PICTURES = (
     Picture("dark", "theme=dark&tab=matrix", 1366, 768),
     Picture("projector", "projector=1", 1920, 1080),
     Picture("phone", "theme=light", 390, 844, is_phone=True),
+    Picture("rbm", "theme=light", 1920, 1080, path="rbm"),
 )
 
 
@@ -43,7 +45,7 @@ def take(chrome: Chrome, address: str, picture: Picture) -> None:
         "Emulation.setDeviceMetricsOverride", {**size, "mobile": picture.is_phone}
     )
     chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", NO_PULSE)
-    chrome.get(f"{address}?{picture.query}")
+    chrome.get(f"{address}{picture.path}?{picture.query}")
     body = chrome.find_element("tag name", "body")
     WebDriverWait(chrome, 20).until(lambda _: body.get_attribute("data-state") == "ready")
     (DOCS / f"{picture.name}.png").write_bytes(chrome.get_screenshot_as_png())

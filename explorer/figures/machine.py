@@ -136,7 +136,7 @@ def _units(
     ring = {**marker, "size": size + HALO, "color": rings, "line": rim}
     disc = {**marker, "size": size, "color": fills, "line": {"width": 2, "color": theme.ink}}
     away = (size / 2 + 0.85 * frame.text) * (1 if layer == "v" else -1)
-    values = {"size": min(1.1 * frame.text, size * 0.36), "color": theme.ink, "weight": 700}
+    values = {"size": min(1.1 * frame.text, size * 0.44), "color": theme.ink, "weight": 700}
     names = {"size": frame.text, "color": theme.muted, "weight": 400}
     return [
         _trace(f"ring-{layer}", "markers", x, y, marker=ring),

@@ -110,7 +110,9 @@ def first_picture(solution: RbmSolution, view: RbmView) -> str:
     return svg(machine_figure(solution, view, FRAMES["machine"], VARIABLES), "first-picture")
 
 
-def alts(solution: RbmSolution, view: RbmView) -> dict[str, str]:
+def alts(
+    solution: RbmSolution, view: RbmView, learned: Learned = NOTHING_LEARNED
+) -> dict[str, str]:
     """The text alternative of every figure."""
     assert solution.visible is not None
     terms = _contributions(solution, parameter(view.base.select))
@@ -119,7 +121,14 @@ def alts(solution: RbmSolution, view: RbmView) -> dict[str, str]:
         "pv": probability.probability_alt(solution.visible.p, solution.problem.n_visible),
         "machine": machine.machine_alt(solution.rbm, view.state, _p_h(solution, view.state)),
         "phases": phases.phases_alt(terms) if terms else "There are no rows of data.",
+        "learning": _learning_alt(solution.problem, learned[0]),
     }
+
+
+def _learning_alt(problem: RbmProblem, curves: list[learning.Curve]) -> str:
+    if not curves or not problem.data:
+        return "Nothing has been learned yet."
+    return learning.learning_alt(curves, learning.best_mean(problem.data))
 
 
 def blocks(solution: RbmSolution, view: RbmView) -> dict[str, str]:
@@ -178,7 +187,7 @@ def answer(
         "tab": view.tab,
         "numbers": numbers(solution),
         "figures": dict(_news(figures(solution, view, frames, theme, learned), drawn)),
-        "alts": alts(solution, view),
+        "alts": alts(solution, view, learned),
         "blocks": blocks(solution, view),
     }
 

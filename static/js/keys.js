@@ -35,8 +35,8 @@ export const SHORTCUTS = [
     matches: (event) =>
       chord(event) && (event.key.toLowerCase() === 'y' || (event.shiftKey && event.key.toLowerCase() === 'z')),
   },
-  { keys: 'Alt+R', says: 'reset to the worksheet', command: 'reset', matches: (event) => event.altKey && event.code === 'KeyR' },
-  { keys: 'g', says: 'watch the gradient flow back', command: 'flow', matches: letter('g'), single: true },
+  { keys: 'Alt+R', says: 'reset to the example the page opens with', command: 'reset', matches: (event) => event.altKey && event.code === 'KeyR' },
+  { keys: 'g', says: 'watch the gradient flow back, or the chain walk', command: 'flow', matches: letter('g'), single: true },
   { keys: 't', says: 'next theme', command: 'theme', matches: letter('t'), single: true },
   { keys: '?', says: 'this list', command: 'help', matches: letter('?'), single: true },
 ];

@@ -66,7 +66,7 @@ function put(presenter) {
 function paths({ W, b, c }) {
   const weights = W.flatMap((row, i) => row.map((weight, j) => [`W[${i}][${j}]`, weight]));
   const biases = [['b', b], ['c', c]].flatMap(([name, values]) => values.map((each, i) => [`${name}[${i}]`, each]));
-  return [...weights, ...biases];
+  return [...weights, ...biases, ['beta', 1]];
 }
 
 /** An answer has been drawn: curves of other rows or units are no longer this machine's. */

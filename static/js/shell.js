@@ -109,7 +109,7 @@ export function createShell(page) {
     reset: () => presenter.rest().then(() => go('')),
     theme: () => dress(theme.next()),
     help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal(),
-    share: () => copy(location.href, 'Link copied'),
+    share: () => presenter.rest().then(() => copy(location.href, 'Link copied')),
     ...page.commands,
   };
 

@@ -248,7 +248,9 @@ def test_learned_curves_are_drawn_in_their_view(client: FlaskClient) -> None:
     body = {"problem": MACHINE, "updates": 40}
     curves = client.post("/api/page/rbm/train", json=body).json["curves"]
     learning = {"curves": curves, "method": "cd-1", "snapshot": 3}
-    figures = ask(client, view={"tab": "learning"}, learning=learning)["figures"]
+    answer = ask(client, view={"tab": "learning"}, learning=learning)
+    figures = answer["figures"]
+    assert answer["alts"]["learning"].startswith("Mean ln p(v) of the data. No model can exceed")
     assert [trace["uid"] for trace in figures["learning"]["data"]] == [
         "best", "exact", "cd-1", "cd-10", "pcd", "chosen",
     ]  # fmt: skip

@@ -145,7 +145,7 @@ def test_a_state_can_be_chosen_in_every_figure_and_is_marked_in_all(page: RbmPag
     fills = [fill for _, fill in model]
     assert fills.count(fills[6]) == 1, "the chosen bar has a colour of its own"
     assert page.drawn("machine")["texts"][:3] == ["1", "1", "0"]
-    assert r"110" in page.text("panel-probability")
+    assert "𝟷𝟷𝟶" in page.text("panel-probability")
 
 
 def test_the_order_of_the_bars_can_be_chosen(page: RbmPage) -> None:

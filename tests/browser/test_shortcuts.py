@@ -107,6 +107,16 @@ def test_the_link_is_copied_and_leads_to_the_same_state(page: BackpropPage) -> N
     assert (page.selected, page.theme, page.entered("W1-1-1")) == ("b2-1", "dark", "-1/3")
 
 
+def test_a_link_copied_while_a_change_is_on_its_way_holds_the_change(page: BackpropPage) -> None:
+    page.open()
+    page.allow_clipboard()
+    with page.slow_network(milliseconds=300):
+        page.put_number("x-1", "2")
+        page.find("button-share").click()
+        page.wait_until(lambda: page.text("toast"))
+    assert page.clipboard() == f"{page.url}?x=2,0.5"
+
+
 def test_the_derivation_is_copied_as_latex(page: BackpropPage) -> None:
     page.open()
     page.allow_clipboard()
