@@ -124,9 +124,9 @@ def killer(solution: Solution, layer: int) -> str:
     return ACTIVATIONS[solution.problem.layers[layer - 1].activation].label
 
 
-def _offsets(canvas: Canvas, sizes: tuple[int, ...]) -> dict[str, tuple[Point, str]]:
-    """Where the rows of words stand around a unit's centre."""
-    line, radius = _line(canvas), unit_radius(canvas, sizes)
+def _offsets(canvas: Canvas, sizes: tuple[int, ...], radius: float) -> dict[str, tuple[Point, str]]:
+    """Where the rows of words stand around the centre of something with that radius."""
+    line = _line(canvas)
     if canvas.along == 0:
         below = 0.8 if is_crowded(canvas, sizes) else 1.8
         return {
@@ -158,7 +158,7 @@ def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
     """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
-    offsets = _offsets(canvas, sizes)
+    offsets = _offsets(canvas, sizes, radius)
     rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
     crowded = is_crowded(canvas, sizes)
     room = VALUE_SHARE * 2 * radius / value_size(canvas, sizes)
@@ -178,6 +178,7 @@ def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
             put("notes", centre, "" if verdict and crowded else _note(solution, layer, unit))
             put("verdicts", centre, verdict)
     centre = loss_at(canvas, sizes)
+    offsets = _offsets(canvas, sizes, LOSS_SIZE / 2 * radius)
     put("values", centre, fitted(solution.exact_gradients.J, LOSS_SIZE / 2 * room))
     put("names", centre, "J")
     put("notes", centre, _target(solution))

@@ -50,7 +50,7 @@ class Edge:
 
 WIDE = Canvas("wide", 1000, 560, 0, 84, 916, 0.5, 0.5, 50, 32, 23, 0.35, 0.35, 0.7, (4, 24))
 LARGE = Canvas("large", 1000, 660, 0, 82, 918, 0.5, 0.5, 56, 45, 28, 0.4, 0.4, 0.8, (8, 32))
-NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.25, 0.6, 0.85, (0, 0))
+NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.25, 0.7, 0.88, (0, 0))
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
 
 CURVE_POINTS = 21
