@@ -27,7 +27,10 @@ def _width(character: str) -> float:
 
 def fitted(value: Number, room: float) -> str:
     """A number in full where ``room`` (em) allows, else with as many digits as it does."""
-    rounded = (decimal(float(value), digits).text for digits in SIGNIFICANT_DIGITS)
-    texts = (decimal(value).text, *rounded)
-    shortest = NEARLY_ZERO if 0 < abs(float(value)) < SMALL else texts[-1]
-    return next((text for text in texts if width(text) <= room), shortest)
+    text = decimal(value).text
+    for digits in SIGNIFICANT_DIGITS:
+        if width(text) <= room:
+            return text
+        text = decimal(float(value), digits).text
+    is_small = 0 < abs(float(value)) < SMALL and width(text) > room
+    return NEARLY_ZERO if is_small else text

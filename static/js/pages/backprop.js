@@ -18,6 +18,8 @@ const canvas = () => getComputedStyle(graph()).getPropertyValue('--canvas').trim
 let flows = [];
 /** The canvas that is drawn: the style sheet says which one fits. */
 let drawn = '';
+/** What the halo is around. */
+let chosen = '';
 /** The flow is played once, when it is first seen. */
 let isPlayed = false;
 
@@ -27,8 +29,12 @@ const { store, presenter, go, refresh } = createShell({
   onDrawn: (answer) => {
     flows = answer.flows;
     drawn = answer.canvas;
-    fit();
-    flow.halo(graph(), 'chosen', [answer.select]);
+    // Only a figure drawn anew, or another choice, moves the halo: looking costs a layout.
+    if (answer.figures.network.layout) fit();
+    if (answer.figures.network.layout || answer.select !== chosen) {
+      chosen = answer.select;
+      flow.halo(graph(), 'chosen', [chosen]);
+    }
     if (!isPlayed) flow.play(graph(), flows);
     isPlayed = true;
     // In a large network the fields of one layer are on the page, that of the choice.
