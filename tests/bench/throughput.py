@@ -1,6 +1,7 @@
 """How many answers a second one worker gives, beside an empty view on the same server."""
 
 import contextlib
+import http.client
 import json
 import re
 import selectors
@@ -18,6 +19,7 @@ from tests.bench.one_worker import EMPTY
 from tests.bench.table import Row, median
 from tests.live_server import HOST, free_port
 
+API, PAGE = "/api/backprop", "/api/page/backprop"
 CONNECTIONS = 8
 PROBLEMS = 2000
 ROUNDS = 4
@@ -28,13 +30,14 @@ LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 def measure(folder: Path) -> list[Row]:
     """Ask for each address in turn, several rounds, over connections that stay open."""
     problems = list(_problems())
-    kinds = {
-        "empty": [_request("GET", EMPTY)],
-        "api": [_request("POST", "/api/backprop", problem) for problem in problems],
-        "page": [_request("POST", "/api/page/backprop", _state(each)) for each in problems],
-    }
-    rates: dict[str, list[float]] = {name: [] for name in kinds}
     with _one_worker() as port:
+        drawn = _plan(port)
+        kinds = {
+            "empty": [_request("GET", EMPTY)],
+            "api": [_request("POST", API, each) for each in problems],
+            "page": [_request("POST", PAGE, _state(each, drawn)) for each in problems],
+        }
+        rates: dict[str, list[float]] = {name: [] for name in kinds}
         for requests in kinds.values():
             rate(port, requests, SECONDS / 2)
         for _ in range(ROUNDS):
@@ -71,9 +74,20 @@ def _problems() -> Iterator[dict[str, Any]]:
         yield problem
 
 
-def _state(problem: dict[str, Any]) -> dict[str, object]:
+def _state(problem: dict[str, Any], drawn: dict[str, str]) -> dict[str, object]:
+    """What the open page asks for while a control moves."""
     view = {"select": "W1-1-2", "theme": "", "tab": "edge", "step": "0"}
-    return {"problem": problem, "view": view, "canvas": "wide", "theme": "light"}
+    setting = {"canvas": "wide", "theme": "light", "drawn": drawn}
+    return {"problem": problem, "view": view, **setting}
+
+
+def _plan(port: int) -> dict[str, str]:
+    """The plan of the figure on screen: to a page that has drawn it, only paint is sent."""
+    body = json.dumps(_state(to_json(WORKSHEET), {}))
+    with contextlib.closing(http.client.HTTPConnection(HOST, port, timeout=5)) as connection:
+        connection.request("POST", PAGE, body, {"Content-Type": "application/json"})
+        figures = json.load(connection.getresponse())["figures"]
+    return {name: figure["layout"]["meta"] for name, figure in figures.items()}
 
 
 def _request(method: str, path: str, data: object = None) -> bytes:

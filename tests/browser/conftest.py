@@ -1,32 +1,18 @@
 """One headless browser for all tests; what it showed is kept when a test fails."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver import Chrome
 
 from tests.browser.pages import BackpropPage
+from tests.chrome import start_chrome
 from tests.live_server import LiveServer
 
 FAILURES = Path(__file__).resolve().parents[2] / "build" / "test-failures"
 WINDOW = (1366, 768)
-SWITCHES = (
-    "--headless=new",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-dev-shm-usage",
-    "--disable-sync",
-    "--force-device-scale-factor=1",
-    "--hide-scrollbars",
-)
 outcome = pytest.StashKey[pytest.TestReport]()
 
 
@@ -40,18 +26,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    options = ChromeOptions()
-    for switch in SWITCHES:
-        options.add_argument(switch)
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.add_argument("--no-sandbox")  # which root cannot set up
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('browser')}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    if chrome := os.environ.get("CHROME"):
-        options.binary_location = chrome
-    # Without a driver of ours, Selenium finds or fetches the one that fits the browser.
-    service = ChromeService(os.environ.get("CHROMEDRIVER"))
-    with Chrome(options=options, service=service) as chrome:
+    logs = {"browser": "ALL", "performance": "ALL"}
+    with start_chrome(tmp_path_factory.mktemp("browser"), logs) as chrome:
         yield chrome
 
 
