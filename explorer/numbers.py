@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 MAX_MAGNITUDE = 10**6
 MAX_DIGITS = 30
@@ -15,6 +16,8 @@ MAX_DIGITS = 30
 MIN_EXPONENT = -307
 MAX_TEXT = 100
 QUOTED = 40
+# While one number moves all the others stay, so their texts need not be made anew.
+REMEMBERED = 16_384
 
 KINDS: dict[type, str] = {dict: "an object", list: "a list", tuple: "a list"}
 
@@ -83,7 +86,7 @@ def parse(value: object) -> Fraction:
 
 def _read(value: object) -> Fraction | None:
     if isinstance(value, str):
-        return _from_text(value)
+        return _from_text(value) if len(value) <= MAX_TEXT else None
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value) if abs(value) <= MAX_MAGNITUDE else None
     if isinstance(value, float):
@@ -91,9 +94,8 @@ def _read(value: object) -> Fraction | None:
     return _from_decimal(value) if isinstance(value, Decimal) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _from_text(text: str) -> Fraction | None:
-    if len(text) > MAX_TEXT:
-        return None
     plain_text = text.strip().replace(MINUS, "-")
     if match := _FRACTION.fullmatch(plain_text):
         return _from_parts(match[1], match[2])
@@ -124,6 +126,7 @@ def _from_decimal(number: Decimal) -> Fraction | None:
     return Fraction(number) if number.adjusted() <= len(str(MAX_MAGNITUDE)) else None
 
 
+@lru_cache(maxsize=REMEMBERED, typed=True)
 def decimal(value: Fraction | float, significant: int = SIGNIFICANT) -> Shown:
     """Print a number: in full where its decimal ends within 6 places, else 4 significant digits
     (or as many as asked for).
@@ -202,6 +205,7 @@ def _in_column(value: Fraction | float, places: int) -> str:
     return _signed(text if number else text.lstrip("-"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(value: Fraction) -> str:
     """The canonical ASCII text of an exact number for links and JSON: "0.75", "-1", "1/3".
 

@@ -16,11 +16,11 @@ from explorer.problem_rules import Draft, LayerDraft, complete
 
 def from_json(data: Mapping[str, Any]) -> Problem:
     """Read a problem, every field of which is optional; raises `InputError`."""
-    given = _fields(data, FIELDS, "")
+    given = read_fields(data, FIELDS, "")
     return complete(Draft(**given))
 
 
-def _fields(
+def read_fields(
     data: object, readers: Mapping[str, Callable[[object, str, str], Any]], place: str
 ) -> dict[str, Any]:
     """Read each given field; an unknown one is refused, lest a typo pass for the worksheet."""
@@ -35,7 +35,8 @@ def _fields(
     return {name: readers[name](value, f"{prefix}{name}", place) for name, value in data.items()}
 
 
-def _items(value: object, field: str, name: str, most: int) -> Sequence[Any]:
+def read_items(value: object, field: str, name: str, most: int) -> Sequence[Any]:
+    """Read a list of 1 to ``most`` entries called ``name`` in messages; raises `InputError`."""
     if not isinstance(value, list | tuple):
         raise InputError(f"{name} is {quoted(value)}, not a list", field)
     if not 1 <= len(value) <= most:
@@ -43,7 +44,8 @@ def _items(value: object, field: str, name: str, most: int) -> Sequence[Any]:
     return value
 
 
-def _number(value: object, field: str, name: str) -> Fraction:
+def read_number(value: object, field: str, name: str) -> Fraction:
+    """Read a number, which may be text, called ``name`` in messages; raises `InputError`."""
     try:
         return parse(value)
     except NumberError as error:
@@ -52,15 +54,15 @@ def _number(value: object, field: str, name: str) -> Fraction:
 
 def read_vector(value: object, field: str, name: str) -> Vector:
     """Read a list of 1 to 32 numbers called ``name`` in messages; raises `InputError`."""
-    entries = _items(value, field, name, MAX_UNITS)
+    entries = read_items(value, field, name, MAX_UNITS)
     return tuple(
-        _number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
+        read_number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
     )
 
 
 def read_matrix(value: object, field: str, name: str) -> Matrix:
     """Read 1 to 32 rows of equally many numbers; raises `InputError`."""
-    entries = _items(value, field, name, MAX_UNITS)
+    entries = read_items(value, field, name, MAX_UNITS)
     rows = tuple(_row(entry, f"{field}[{i}]", name, i + 1) for i, entry in enumerate(entries))
     for index, row in enumerate(rows):
         if len(row) != len(rows[0]):
@@ -70,9 +72,9 @@ def read_matrix(value: object, field: str, name: str) -> Matrix:
 
 
 def _row(value: object, field: str, name: str, number: int) -> Vector:
-    entries = _items(value, field, f"{name} row {number}", MAX_UNITS)
+    entries = read_items(value, field, f"{name} row {number}", MAX_UNITS)
     return tuple(
-        _number(entry, f"{field}[{j}]", f"{name}[{number},{j + 1}]")
+        read_number(entry, f"{field}[{j}]", f"{name}[{number},{j + 1}]")
         for j, entry in enumerate(entries)
     )
 
@@ -86,16 +88,16 @@ def read_name(value: object, field: str, name: str, known: Mapping[str, object])
 
 def read_at_zero(value: object, field: str) -> int:
     """Read the ReLU's derivative at 0, which is 0 or 1; raises `InputError`."""
-    number = _number(value, field, field)
+    number = read_number(value, field, field)
     if number not in (0, 1):
         raise InputError(f"{field} is {quoted(value)}; allowed are 0 and 1", field)
     return int(number)
 
 
 def _layers(value: object, field: str, place: str) -> tuple[LayerDraft, ...]:
-    entries = _items(value, field, field, MAX_LAYERS)
+    entries = read_items(value, field, field, MAX_LAYERS)
     return tuple(
-        LayerDraft(**_fields(entry, LAYER_FIELDS, f"{field}[{i}]"))
+        LayerDraft(**read_fields(entry, LAYER_FIELDS, f"{field}[{i}]"))
         for i, entry in enumerate(entries)
     )
 
@@ -123,21 +125,22 @@ def to_json(problem: Problem) -> dict[str, Any]:
     return {
         "layers": [_layer_to_json(layer) for layer in problem.layers],
         "loss": problem.loss,
-        "x": _numbers(problem.x),
-        "t": _numbers(problem.t),
+        "x": json_numbers(problem.x),
+        "t": json_numbers(problem.t),
         "relu_derivative_at_zero": problem.relu_derivative_at_zero,
     }
 
 
 def _layer_to_json(layer: LayerValues) -> dict[str, Any]:
     return {
-        "W": [_numbers(row) for row in layer.W],
-        "b": _numbers(layer.b),
+        "W": [json_numbers(row) for row in layer.W],
+        "b": json_numbers(layer.b),
         "activation": layer.activation,
     }
 
 
-def _numbers(values: Vector) -> list[int | float | str]:
+def json_numbers(values: Vector) -> list[int | float | str]:
+    """Write numbers for JSON: as such where a float holds the decimal, else as text."""
     return [_json_number(value) for value in values]
 
 

@@ -11,6 +11,10 @@ Matrix = tuple[Vector, ...]
 
 THEMES = ("", "light", "dark", "projector")
 TABS = ("edge", "matrix", "forward")
+GRAINS = ("layer", "unit", "term")
+PREDICT = ("off", "backward", "on")
+QUESTIONS = ("sign", "compare", "learns", "value")
+HIDEABLE = ("examples", "themes", "values", "timeline", "options")
 
 
 class InputError(Exception):
@@ -52,15 +56,32 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Lesson:
+    """How a class is led: the walk's ``grain``, whether it is on ``present``ation, when it asks
+    for a guess first (``predict``) and what (``ask``), what is hidden, and the learning ``rate``
+    of an update at its end (None: the walk ends with the gradient).
+    """
+
+    grain: str = GRAINS[0]
+    present: bool = False
+    predict: str = PREDICT[0]
+    ask: tuple[str, ...] = QUESTIONS
+    hide: tuple[str, ...] = ()
+    rate: Fraction | None = None
+
+
+@dataclass(frozen=True)
 class View:
     """What a page highlights: an edge ("W1-1-2"), bias ("b1-1") or input ("x-1"), counted from
-    1; the theme ("" is the system's); the step of the derivation; which tab of it is open.
+    1; the theme ("" is the system's); the step of the walk (0: not walking); which tab of the
+    derivation is open; and how a class is led.
     """
 
     select: str = "W1-1-2"
     theme: str = ""
     step: int = 0
     tab: str = TABS[0]
+    lesson: Lesson = Lesson()
 
 
 def default_select(problem: Problem) -> str:

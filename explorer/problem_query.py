@@ -179,6 +179,16 @@ def to_query(problem: Problem, view: View) -> str:
 
     Its characters need no %-escapes, and `from_query` reads back the same state.
     """
+    return with_view(problem_to_query(problem), view, problem)
+
+
+def with_view(query: str, view: View, problem: Problem) -> str:
+    """The canonical query string of a problem, to be looked at in a view."""
+    return "&".join(part for part in (query, _joined(view_to_query(view, problem))) if part)
+
+
+def problem_to_query(problem: Problem) -> str:
+    """Write a problem alone, whatever is looked at."""
     parts = {
         "x": "" if problem.x == WORKSHEET.x else _vector_text(problem.x),
         "t": "" if problem.t == WORKSHEET.t else _vector_text(problem.t),
@@ -190,7 +200,10 @@ def to_query(problem: Problem, view: View) -> str:
     at_zero = problem.relu_derivative_at_zero
     is_default = at_zero == WORKSHEET.relu_derivative_at_zero
     parts["relu_derivative_at_zero"] = "" if is_default else str(at_zero)
-    parts |= view_to_query(view, problem)
+    return _joined(parts)
+
+
+def _joined(parts: Mapping[str, str]) -> str:
     return "&".join(f"{name}={text}" for name, text in parts.items() if text)
 
 

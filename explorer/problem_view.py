@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from explorer.limits import MAX_STEP
 from explorer.numbers import quoted
+from explorer.problem_lesson import lesson_from_query, lesson_to_query
 from explorer.problem_model import TABS, THEMES, InputError, Problem, View, default_select
 
 _EDGE = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
@@ -34,13 +35,15 @@ def view_from_query(
     step = read("step", _step)
     projector = read("projector", _projector)
     tab = read("tab", _tab)
+    lesson, lesson_errors = lesson_from_query(args)
     view = View(
         str(select or default_select(problem)),
-        str(projector or theme or ""),
+        str(projector or theme or ("projector" if lesson.present else "")),
         int(step or 0),
         str(tab or TABS[0]),
+        lesson,
     )
-    return view, tuple(errors)
+    return view, (*errors, *lesson_errors)
 
 
 def is_selectable(select: str, problem: Problem) -> bool:
@@ -100,4 +103,5 @@ def view_to_query(view: View, problem: Problem) -> dict[str, str]:
         "tab": "" if view.tab == TABS[0] else view.tab,
         "theme": "" if projector else view.theme,
         "projector": "1" if projector else "",
+        **lesson_to_query(view.lesson),
     }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from explorer.numbers import quoted
-from explorer.problem_json import _fields, _items, _number, _numbers
+from explorer.problem_json import json_numbers, read_fields, read_items, read_number
 from explorer.problem_model import InputError, Matrix, Vector
 from explorer.rbm_problem_model import (
     API_LIMITS,
@@ -33,14 +33,14 @@ def from_json(data: Mapping[str, Any], limits: Limits = API_LIMITS) -> RbmProble
         "data": lambda value, field, place: read_data(value, limits),
         "beta": lambda value, field, place: read_beta(value),
     }
-    return complete(RbmDraft(**{"data": (), **_fields(data, readers, "")}))
+    return complete(RbmDraft(**{"data": (), **read_fields(data, readers, "")}))
 
 
 def read_weights(value: object, limits: Limits) -> Matrix:
     """Read W, a list of rows of equally many numbers; raises `InputError`."""
     rows = tuple(
         _vector(row, f"W[{i}]", f"W row {i + 1}", limits.hidden)
-        for i, row in enumerate(_items(value, "W", "W", limits.visible))
+        for i, row in enumerate(read_items(value, "W", "W", limits.visible))
     )
     for index, row in enumerate(rows):
         if len(row) != len(rows[0]):
@@ -55,9 +55,9 @@ def read_biases(value: object, field: str, most: int) -> Vector:
 
 
 def _vector(value: object, field: str, name: str, most: int) -> Vector:
-    entries = _items(value, field, name, most)
+    entries = read_items(value, field, name, most)
     return tuple(
-        _number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
+        read_number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
     )
 
 
@@ -65,7 +65,7 @@ def read_data(value: object, limits: Limits) -> Rows:
     """Read rows of 0 and 1, of which there may be none; raises `InputError`."""
     if value is None or value == []:
         return ()
-    rows = _items(value, "data", "data", limits.data_entries)
+    rows = read_items(value, "data", "data", limits.data_entries)
     read: list[Row] = []
     entries = 0
     for index, row in enumerate(rows):
@@ -79,7 +79,7 @@ def read_data(value: object, limits: Limits) -> Rows:
 
 def _bits(row: object, index: int, limits: Limits) -> Row:
     field, name = f"data[{index}]", f"data row {index + 1}"
-    entries = _items(row, field, name, limits.visible)
+    entries = read_items(row, field, name, limits.visible)
     return tuple(_bit(entry, f"{field}[{i}]", name) for i, entry in enumerate(entries))
 
 
@@ -87,7 +87,7 @@ def _bit(value: object, field: str, name: str) -> int:
     # The usual values first: there may be very many.
     if type(value) is int and value in (0, 1):
         return value
-    number = _number(value, field, name)
+    number = read_number(value, field, name)
     if number not in (0, 1):
         raise InputError(f"{name} has {quoted(value)}; allowed are 0 and 1", field)
     return int(number)
@@ -95,7 +95,7 @@ def _bit(value: object, field: str, name: str) -> int:
 
 def read_beta(value: object) -> Fraction:
     """Read one over the temperature; raises `InputError`."""
-    number = _number(value, "beta", "beta")
+    number = read_number(value, "beta", "beta")
     if not 0 <= number <= MAX_BETA:
         raise InputError(f"beta is {quoted(value)}; allowed are 0 to {MAX_BETA}", "beta")
     return number
@@ -103,11 +103,11 @@ def read_beta(value: object) -> Fraction:
 
 def to_json(problem: RbmProblem) -> dict[str, Any]:
     """Write a machine out in full: JSON numbers where a float holds the decimal, else strings."""
-    (beta,) = _numbers((problem.beta,))
+    (beta,) = json_numbers((problem.beta,))
     return {
-        "W": [_numbers(row) for row in problem.W],
-        "b": _numbers(problem.b),
-        "c": _numbers(problem.c),
+        "W": [json_numbers(row) for row in problem.W],
+        "b": json_numbers(problem.b),
+        "c": json_numbers(problem.c),
         "data": [list(row) for row in problem.data],
         "beta": beta,
     }

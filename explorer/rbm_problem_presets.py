@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from explorer.problem_model import vector
 from explorer.rbm_problem_model import DEFAULT, RbmProblem
 
+MACKAY = (
+    "The data: MacKay, Information Theory, Inference, and Learning Algorithms (2003), section 43.2"
+)
+
 
 @dataclass(frozen=True)
 class Preset:
-    """A machine to load: its ``name`` in links, its title, and where it comes from."""
+    """A machine to load: its ``name``, its title, where it comes from, and what of the view shows
+    it best, as in links.
+    """
 
     name: str
     title: str
     source: str
     problem: RbmProblem
+    view: Mapping[str, str] = field(default_factory=dict)
+
+
+def _learning(side: int, hidden: int) -> Preset:
+    return Preset(
+        f"learn-bars-{side}x{side}",
+        f"Learn bars and stripes, {side} x {side}, {hidden} hidden units",
+        MACKAY,
+        DEFAULT,
+        {"experiment": f"bars-{side}x{side}", "tab": "learning"},
+    )
 
 
 _QUIZ = RbmProblem(W=(vector(3), vector(-1)), b=vector(0, 0), c=vector(-2), data=((1, 0),))
@@ -59,6 +77,15 @@ _PARITY = RbmProblem(
     data=((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)),
 )
 
+# The columns of W are a star of three arms: the centres of the Gaussians are its tips, its middle,
+# and between the tips.
+_STAR = RbmProblem(
+    W=(vector(3, "-1.5", "-1.5"), vector(0, "2.6", "-2.6")),
+    b=vector(0, 0),
+    c=vector("-2.5", "-2.5", "-2.5"),
+    data=((1, 0), (1, 1)),
+)
+
 PRESETS: tuple[Preset, ...] = (
     Preset("default", "Three visible, two hidden units", "This explorer's own numbers", DEFAULT),
     Preset(
@@ -76,8 +103,7 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         "bars-and-stripes",
         "Bars and stripes, 2 x 2, learned",
-        "The data: MacKay, Information Theory, Inference, and Learning Algorithms (2003), "
-        "section 43.2",
+        MACKAY,
         _BARS_AND_STRIPES,
     ),
     Preset(
@@ -86,4 +112,14 @@ PRESETS: tuple[Preset, ...] = (
         "This explorer's own numbers",
         _PARITY,
     ),
+    Preset(
+        "gaussian",
+        "Gaussian units, 2 x 3",
+        "This explorer's own numbers",
+        _STAR,
+        {"landscape": "gaussian"},
+    ),
+    _learning(2, 4),
+    _learning(3, 6),
+    _learning(4, 8),
 )

@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from explorer.core.experiments import EXPERIMENTS, OWN_ROWS
 from explorer.numbers import quoted
 from explorer.problem_model import InputError, View
-from explorer.rbm_problem import RbmProblem, default_select, to_query, view_from_query
+from explorer.rbm_problem import Preset, RbmProblem, default_select, to_query, view_from_query
 
 TABS = ("probability", "gradient", "sampling", "learning")
 ORDERS = ("binary", "gray", "probability")
+SCALES = ("linear", "log")
+LANDSCAPES = ("map", "bars", "hypercube", "gaussian", "surface")
+
+# What can be chosen of the view by a word, the default first.
+CHOICES = {
+    "order": ORDERS,
+    "scale": SCALES,
+    "landscape": LANDSCAPES,
+    "experiment": (OWN_ROWS, *EXPERIMENTS),
+    "tab": TABS,
+}
 
 
 @dataclass(frozen=True)
 class RbmView:
     """``base`` has the chosen parameter, the theme and the step; ``state`` is a visible state as
-    bits, ``order`` that of the bars of p(v), ``tab`` the open view of the derivation.
+    bits, ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the
+    picture of the energies, ``experiment`` what is learned, ``tab`` the open view of the
+    derivation.
     """
 
     base: View
     state: str
     order: str = ORDERS[0]
+    scale: str = SCALES[0]
+    landscape: str = LANDSCAPES[0]
+    experiment: str = OWN_ROWS
     tab: str = TABS[0]
 
 
@@ -36,6 +54,12 @@ def default_view(problem: RbmProblem) -> RbmView:
     return RbmView(View(default_select(problem)), default_state(problem))
 
 
+def preset_view(preset: Preset) -> RbmView:
+    """The view that a preset is to be seen in."""
+    chosen: dict[str, Any] = dict(preset.view)
+    return replace(default_view(preset.problem), **chosen)
+
+
 def rbm_view_from_query(
     args: Mapping[str, str], problem: RbmProblem
 ) -> tuple[RbmView, tuple[InputError, ...]]:
@@ -43,7 +67,7 @@ def rbm_view_from_query(
     base, errors = view_from_query(args, problem)
     default = default_view(problem)
     read, refused = {}, list(errors)
-    for name, allowed in (("order", ORDERS), ("tab", TABS)):
+    for name, allowed in CHOICES.items():
         text = args.get(name, getattr(default, name))
         if text not in allowed:
             message = f"{name} is {quoted(text)}; allowed are {', '.join(allowed)}"
@@ -61,10 +85,9 @@ def rbm_view_from_query(
 def rbm_to_query(problem: RbmProblem, view: RbmView) -> str:
     """A page's state as its one canonical query string, without what equals the default."""
     default = default_view(problem)
-    names = ("state", "order", "tab")
     told = [
         f"{name}={getattr(view, name)}"
-        for name in names
+        for name in ("state", *CHOICES)
         if getattr(view, name) != getattr(default, name)
     ]
     return "&".join(part for part in (to_query(problem, view.base), *told) if part)

@@ -25,7 +25,7 @@ from explorer.core.network import (
     backward,
     forward,
 )
-from explorer.problem import Problem
+from explorer.problem import LayerValues, Problem
 
 # Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
 # denominators multiply up: dW's could have three times these bits, 2000 decimal digits.
@@ -70,6 +70,32 @@ def solve(problem: Problem) -> Solution:
     exact = _convert(trace, gradients, _to_exact)
     check = check_gradients(network, floats[0], _to_float(t), floats[1])
     return Solution(problem, *floats, *exact, check)
+
+
+def descended(solution: Solution, rate: Fraction) -> Problem:
+    """The problem after one step of gradient descent: every W and b less ``rate`` times its
+    gradient.
+    """
+    layers = tuple(
+        LayerValues(
+            tuple(
+                tuple(_less(weight, rate, slope) for weight, slope in zip(row, slopes, strict=True))
+                for row, slopes in zip(layer.W, gradients.dW, strict=True)
+            ),
+            tuple(
+                _less(bias, rate, slope) for bias, slope in zip(layer.b, gradients.db, strict=True)
+            ),
+            layer.activation,
+        )
+        for layer, gradients in zip(
+            solution.problem.layers, solution.exact_gradients.layers, strict=True
+        )
+    )
+    return replace(solution.problem, layers=layers)
+
+
+def _less(value: Fraction, rate: Fraction, slope: Fraction | float) -> Fraction:
+    return value - rate * Fraction(slope)
 
 
 def is_exact_affordable(problem: Problem) -> bool:

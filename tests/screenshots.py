@@ -1,4 +1,8 @@
-"""Takes the README's pictures anew: `python tests/screenshots.py` writes docs/*.png."""
+"""Takes the README's pictures anew: `python tests/screenshots.py` writes docs/*.png.
+
+With a folder, `python tests/screenshots.py FOLDER`, every step of the worksheet's walk is written
+there as a class sees it, to be looked at.
+"""
 
 import sys
 import tempfile
@@ -34,11 +38,15 @@ PICTURES = (
     Picture("dark", "theme=dark&tab=matrix", 1366, 768),
     Picture("projector", "projector=1", 1920, 1080),
     Picture("phone", "theme=light", 390, 844, is_phone=True),
+    Picture("presenter", "step=15&present=1", 1920, 1080),
     Picture("rbm", "theme=light", 1920, 1080, path="rbm"),
 )
 
 
-def take(chrome: Chrome, address: str, picture: Picture) -> None:
+STEPS = 17
+
+
+def take(chrome: Chrome, address: str, picture: Picture, folder: Path) -> None:
     """Open the page, wait for the live figure and write the picture."""
     size = {"width": picture.width, "height": picture.height, "deviceScaleFactor": 1}
     chrome.execute_cdp_cmd(
@@ -48,19 +56,28 @@ def take(chrome: Chrome, address: str, picture: Picture) -> None:
     chrome.get(f"{address}{picture.path}?{picture.query}")
     body = chrome.find_element("tag name", "body")
     WebDriverWait(chrome, 20).until(lambda _: body.get_attribute("data-state") == "ready")
-    (DOCS / f"{picture.name}.png").write_bytes(chrome.get_screenshot_as_png())
+    (folder / f"{picture.name}.png").write_bytes(chrome.get_screenshot_as_png())
+
+
+def walk() -> tuple[Picture, ...]:
+    """Every step of the walk through the worksheet, in presenter mode."""
+    return tuple(
+        Picture(f"step-{number:02}", f"step={number}&present=1", 1920, 1080)
+        for number in range(1, STEPS + 1)
+    )
 
 
 def main() -> None:
-    """Take every picture of ``PICTURES``."""
-    DOCS.mkdir(exist_ok=True)
+    """Take the README's pictures, or those of the walk into a folder that is named."""
+    pictures, folder = (walk(), Path(sys.argv[1])) if sys.argv[1:] else (PICTURES, DOCS)
+    folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as profile,
         running_server() as server,
         start_chrome(Path(profile)) as chrome,
     ):
-        for picture in PICTURES:
-            take(chrome, server.url, picture)
+        for picture in pictures:
+            take(chrome, server.url, picture, folder)
 
 
 if __name__ == "__main__":

@@ -150,7 +150,7 @@ _ROWS = (
     _row(
         "leaky_relu",
         "leaky ReLU",
-        (r"\max(0.01\,h, h)", r"0.01 + 0.99\,\mathbf{1}\{h > 0\}"),
+        (r"\max(0.01 \cdot h, h)", r"0.01 + 0.99\,\mathbf{1}\{h > 0\}"),
         (_leaky, lambda h, a, at_zero: _step(_LEAK, h, at_zero)),
         "Maas, Hannun & Ng, Rectifier nonlinearities improve neural network acoustic models (2013)",
         kinks=(0.0,),

@@ -102,7 +102,9 @@ def _written_out(rbm: RBM) -> Array:
 
 def distribution(rbm: RBM) -> Distribution:
     """p(v) of all visible states and ln Z."""
-    if _is_small(rbm) or rbm.n_hidden >= rbm.n_visible:
+    if _is_small(rbm):
+        return _at_once(rbm)
+    if rbm.n_hidden >= rbm.n_visible:
         weights = log_weights(rbm)
         return _normalised(weights, log_sum(weights))
     plan = rbm_product.best_plan(rbm)
@@ -115,6 +117,15 @@ def distribution(rbm: RBM) -> Distribution:
     if plan:
         return Distribution(rbm_product.probabilities(rbm, plan, log_Z), log_Z)
     return _normalised(_written_out(rbm), log_Z)
+
+
+def _at_once(rbm: RBM) -> Distribution:
+    """As the formulas are written: in a small machine it is the number of calls that counts."""
+    weights = log_weights(rbm)
+    top = weights.max()
+    p = np.exp(weights - top)
+    Z = p.sum()
+    return Distribution(p / Z, float(top + np.log(Z)))
 
 
 def _normalised(weights: Array, log_Z: float) -> Distribution:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 
@@ -29,6 +28,17 @@ class Method:
 
     name: str
     negative: Negative
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """Where a run has come to after ``step`` updates: its machine, and its chains' states
+    (rows, n_visible), from which a persistent method goes on.
+    """
+
+    step: int
+    rbm: RBM
+    chains: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +84,21 @@ def start(n_visible: int, n_hidden: int, scale: float, rng: np.random.Generator)
     return RBM(W, np.zeros(n_visible), np.zeros(n_hidden))
 
 
+def advance(
+    run: Run, data: Array, method: Method, rate: float, rng: np.random.Generator, updates: int
+) -> Run:
+    """Climb the mean log-likelihood of ``data`` (rows, n_visible) by this many updates, each of
+    all the data and of size ``rate`` times the gradient of the mean.
+    """
+    rbm, chains = run.rbm, run.chains
+    for _ in range(updates):
+        positive = phase(rbm, data) * (1 / len(data))
+        negative, chains = method.negative(rbm, data, chains, rng)
+        change = (positive - negative) * rate
+        rbm = RBM(rbm.W + change.W, rbm.b + change.b, rbm.c + change.c)
+    return Run(run.step + updates, rbm, chains)
+
+
 def train(
     rbm: RBM,
     data: Array,
@@ -82,19 +107,11 @@ def train(
     rng: np.random.Generator,
     every: int = 1,
 ) -> Iterator[Snapshot]:
-    """Climb the mean log-likelihood of ``data`` (rows, n_visible) without end.
-
-    Yields a snapshot before the first update and after every ``every`` updates, each of all the
-    data and of size ``rate`` times the gradient.
-    """
-    chains = data
-    for step in count():
-        if step % every == 0:
-            yield snapshot(step, rbm, data)
-        positive = phase(rbm, data) * (1 / len(data))
-        negative, chains = method.negative(rbm, data, chains, rng)
-        change = (positive - negative) * rate
-        rbm = RBM(rbm.W + change.W, rbm.b + change.b, rbm.c + change.c)
+    """Advance without end: a snapshot before the first update and after every ``every``."""
+    run = Run(0, rbm, data)
+    while True:
+        yield snapshot(run.step, run.rbm, data)
+        run = advance(run, data, method, rate, rng, every)
 
 
 def snapshot(step: int, rbm: RBM, data: Array) -> Snapshot:

@@ -24,7 +24,7 @@ MOST_TERMS = 6
 def passages(solution: Solution) -> tuple[Passage, ...]:
     """The forward pass: for every layer its sums and outputs, and then the loss."""
     layers = range(1, len(solution.problem.layers) + 1)
-    return (*(_layer(solution, layer) for layer in layers), _loss(solution))
+    return (*(_layer(solution, layer) for layer in layers), loss_passage(solution))
 
 
 def _layer(solution: Solution, layer: int) -> Passage:
@@ -36,13 +36,19 @@ def _layer(solution: Solution, layer: int) -> Passage:
     formulas = (
         f"{tex.indexed('h', layer)} = {tex.indexed('W', layer)}"
         f"{'x' if layer == 1 else tex.indexed('a', layer - 1)} + {tex.indexed('b', layer)}",
-        _put_in(solution, layer),
+        sums_put_in(solution, layer),
         f"{output} = {function} {tex.equals(trace.a)} {tex.matrix(trace.a)}",
     )
-    return Passage(f"layer-{layer}", f"Layer {layer}", formulas, _fate(solution, layer))
+    return Passage(f"layer-{layer}", f"Layer {layer}", formulas, fate(solution, layer))
 
 
-def _put_in(solution: Solution, layer: int) -> str:
+def sums_put_in(solution: Solution, layer: int) -> str:
+    """The sums of a layer with the numbers put in: ``= W x + b = [...] = h``."""
+    return " ".join(sums_by_line(solution, layer))
+
+
+def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
+    """The same in two lines: ``= W x + b`` and what follows."""
     trace = solution.exact_trace.layers[layer - 1]
     matrix, bias = weights(solution, layer), solution.problem.layers[layer - 1].b
     inputs = sources(solution, layer)
@@ -50,12 +56,12 @@ def _put_in(solution: Solution, layer: int) -> str:
         tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
         + f" + {tex.operand(tex.matrix(bias, tex.given))}"
     )
+    end = f"{tex.equals(inputs, trace.h)} {tex.matrix(trace.h, tex.given)}"
     if len(matrix) <= tex.MOST_ROWS and len(inputs) <= MOST_TERMS and len(inputs) > 1:
         terms = _rows(matrix, inputs, bias)
         written = tex.equals(matrix, inputs, bias, *(row for row, _ in terms))
-        product += f" {written} " + tex.bracketed([[_sum(*each)] for each in terms])
-    put_in = tex.equals(matrix, inputs, bias)
-    return f"{put_in} {product} {tex.equals(inputs, trace.h)} {tex.matrix(trace.h, tex.given)}"
+        end = f"{written} {tex.bracketed([[_sum(*each)] for each in terms])} {end}"
+    return f"{tex.equals(matrix, inputs, bias)} {product}", end
 
 
 def _rows(matrix: Any, inputs: Any, bias: Any) -> list[tuple[Any, Any]]:
@@ -69,7 +75,8 @@ def _sum(terms: Any, bias: Any) -> str:
     return " + ".join(written).replace("+ -", "- ")
 
 
-def _fate(solution: Solution, layer: int) -> str:
+def fate(solution: Solution, layer: int) -> str:
+    """What has become of a layer's dead units, in a sentence; "" where there are none."""
     dead = solution.dead_units(layer)
     if not dead:
         return ""
@@ -78,7 +85,8 @@ def _fate(solution: Solution, layer: int) -> str:
     return f"Killed by {label}: {named_units(dead)}. {its} 0 and no gradient will pass."
 
 
-def _loss(solution: Solution) -> Passage:
+def loss_passage(solution: Solution) -> Passage:
+    """The loss with the numbers put in."""
     row = LOSSES[solution.problem.loss]
     value = solution.exact_gradients.J
     y = solution.exact_trace.y

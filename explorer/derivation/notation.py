@@ -15,6 +15,7 @@ Number = Fraction | float
 LARGEST_DENOMINATOR = 128
 MOST_ROWS = 6
 MATRIX = r"\begin"
+SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
 def given(value: Number) -> str:
@@ -100,8 +101,18 @@ def matrix(values: Any, write: Any = number) -> str:
     rows = array.reshape(-1, 1) if array.ndim < 2 else array
     if rows.shape == (1, 1):
         return str(write(rows[0, 0]))
-    cells = [_elided([write(cell) for cell in row], r"\cdots") for row in rows]
-    return bracketed(_elided(cells, [r"\vdots"] * len(cells[0])))
+    down, across = _kept(len(rows)), _kept(len(rows[0]))
+    cells = [[write(rows[i, j]) for j in across] for i in down]
+    if len(across) < len(rows[0]):
+        cells = [[*row[:-1], r"\cdots", row[-1]] for row in cells]
+    if len(down) < len(rows):
+        cells.insert(len(cells) - 1, [r"\vdots"] * len(cells[0]))
+    return bracketed(cells)
+
+
+def _kept(count: int) -> list[int]:
+    """The places of a row or column that are written."""
+    return [*range(min(count, MOST_ROWS - 2)), count - 1] if count > MOST_ROWS else [*range(count)]
 
 
 def factor(latex: str) -> str:
@@ -132,10 +143,6 @@ def bracketed(cells: Sequence[Sequence[str]]) -> str:
     return rf"\begin{{bmatrix}}{body}\end{{bmatrix}}"
 
 
-def _elided(items: list[Any], dots: Any) -> list[Any]:
-    return items if len(items) <= MOST_ROWS else [*items[: MOST_ROWS - 2], dots, items[-1]]
-
-
 def row(values: Any, write: Any = number) -> str:
     """A row vector."""
     return matrix(np.asarray(values, dtype=object).reshape(1, -1), write)
@@ -145,6 +152,11 @@ def indexed(symbol: str, layer: int, unit: int | None = None) -> str:
     """A layer's symbol, ``h^{(1)}`` or ``h^{(1)}_2``; layer and unit are 1-based."""
     index = "" if unit is None else f"_{{{unit}}}"
     return f"{symbol}^{{({layer})}}{index}"
+
+
+def raised(layer: int) -> str:
+    """A layer's number as plain text beside a symbol: ``⁽¹⁾``."""
+    return f"({layer})".translate(SUPERSCRIPTS)
 
 
 def weight(layer: int, to: int, source: int) -> str:

@@ -9,6 +9,7 @@ class Passage:
     """A titled piece of a derivation: formulas in LaTeX, one a line, and a plain remark.
 
     ``aside`` is what the worksheet says at this place in passing, as a quotation; "" where none.
+    ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
     """
 
     name: str
@@ -16,6 +17,7 @@ class Passage:
     formulas: tuple[str, ...]
     remark: str = ""
     aside: str = ""
+    cells: str = ""
 
 
 def passages_latex(passages: Sequence[Passage]) -> str:

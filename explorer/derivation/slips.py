@@ -26,6 +26,16 @@ def on_the_edge(problem: Problem, select: Selection) -> tuple[str, ...]:
     return (LOST_SIGN,) if problem == WORKSHEET and select.name == "W1-1-2" else ()
 
 
+def beside_step(problem: Problem, select: Selection, name: str) -> str:
+    """What the worksheet itself says at a step of the walk; "" elsewhere."""
+    if problem != WORKSHEET or select.layer != 1 or select.kind != "W":
+        return ""
+    if name == "answer":
+        return LOST_SIGN if select.name == "W1-1-2" else ""
+    says = {"factor-3": TRANSPOSED, "factor-4": NOT_2X2, "dW1": ABUSE_OF_NOTATION}
+    return says.get(name, "")
+
+
 def beside_passage(problem: Problem, layer: int, name: str) -> str:
     """What the worksheet itself says at a passage of the whole-matrix view; "" elsewhere."""
     says = {"product": TRANSPOSED, "jacobian": NOT_2X2, "contraction": ABUSE_OF_NOTATION}

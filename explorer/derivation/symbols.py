@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from explorer.core.activations import ACTIVATIONS, Activation
 from explorer.core.exact import exact_array
 from explorer.derivation import notation as tex
@@ -35,6 +37,11 @@ def sum_symbol(solution: Solution, layer: int, unit: int | None) -> str:
 def source_symbol(layer: int, unit: int) -> str:
     """What a weight of ``layer`` multiplies: ``x_j`` or ``a^{(l-1)}_j``."""
     return f"x_{{{unit}}}" if layer == 1 else tex.indexed("a", layer - 1, unit)
+
+
+def source_vector(layer: int) -> str:
+    """What a layer's weights multiply, as a whole: ``x`` or ``a^{(l-1)}``."""
+    return "x" if layer == 1 else tex.indexed("a", layer - 1)
 
 
 def sources(solution: Solution, layer: int) -> Any:
@@ -76,3 +83,17 @@ def named_units(units: Sequence[int]) -> str:
 def is_rounded_away(y: tex.Number) -> bool:
     """Whether an output prints as 0 or 1 without being it: 1/y and 1/(1 - y) would be nonsense."""
     return not isinstance(y, Fraction) and decimal(y).text.rstrip("0") in ("", "1.")
+
+
+def delta_symbol(layer: int, unit: int | None = None) -> str:
+    r"""``\delta^{(l)}_i``: dJ by the sums of a layer."""
+    return tex.indexed(r"\delta", layer, unit)
+
+
+def incoming(solution: Solution, layer: int) -> Any:
+    """dJ/da of a layer as a row: what arrives at its outputs from behind."""
+    gradients = solution.exact_gradients
+    if layer == len(gradients.layers):
+        return gradients.dy.reshape(1, -1)
+    behind = gradients.layers[layer].delta.reshape(1, -1)
+    return np.asarray(behind @ weights(solution, layer + 1))

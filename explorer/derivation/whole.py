@@ -11,13 +11,14 @@ from explorer.derivation.selection import Selection
 from explorer.derivation.slips import beside_passage
 from explorer.derivation.symbols import (
     activation_of,
+    delta_symbol,
+    incoming,
     named_units,
     output_symbol,
     source_symbol,
     source_writer,
     sources,
     sum_symbol,
-    weights,
 )
 from explorer.problem import Problem
 from explorer.solution import Solution
@@ -34,19 +35,6 @@ def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
 
 def _with_aside(problem: Problem, layer: int, passage: Passage) -> Passage:
     return replace(passage, aside=beside_passage(problem, layer, passage.name))
-
-
-def _delta(layer: int) -> str:
-    return rf"\delta^{{({layer})}}"
-
-
-def _incoming(solution: Solution, layer: int) -> np.ndarray:
-    """dJ/da of a layer as a row: what arrives at its outputs from behind."""
-    gradients = solution.exact_gradients
-    if layer == len(gradients.layers):
-        return gradients.dy.reshape(1, -1)
-    behind = gradients.layers[layer].delta.reshape(1, -1)
-    return np.asarray(behind @ weights(solution, layer + 1))
 
 
 def _product(solution: Solution, layer: int) -> Passage:
@@ -66,7 +54,7 @@ def _product(solution: Solution, layer: int) -> Passage:
         "The factors as matrices",
         (
             rf"{whole} = {symbols}\,{tensor}",
-            rf"{values} {is_exact} {tex.row(delta)} = {_delta(layer)}{{}}^{{\mathsf{{T}}}}",
+            rf"{values} {is_exact} {tex.row(delta)} = {delta_symbol(layer)}{{}}^{{\mathsf{{T}}}}",
         ),
         "Shapes: " + " · ".join(shapes) + ".",
     )
@@ -91,12 +79,12 @@ def _jacobian(solution: Solution, layer: int) -> Passage:
         return Passage("jacobian", _jacobian_title(len(full)), (diagonal,), remark)
     if len(full) == 1:
         return Passage("jacobian", _jacobian_title(1), (diagonal,), "One unit has one slope.")
-    incoming = _incoming(solution, layer)
+    arriving = incoming(solution, layer)
     delta = solution.exact_gradients.layers[layer - 1].delta
     mask = (
-        rf"{tex.product(tex.row(incoming), tex.matrix(full))} = "
-        rf"{tex.row(slopes)} \odot {tex.row(incoming)} "
-        rf"{tex.equals(incoming, full, delta)} {tex.row(delta)}"
+        rf"{tex.product(tex.row(arriving), tex.matrix(full))} = "
+        rf"{tex.row(slopes)} \odot {tex.row(arriving)} "
+        rf"{tex.equals(arriving, full, delta)} {tex.row(delta)}"
     )
     remark = (
         "Each unit’s output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
@@ -158,12 +146,13 @@ def _contraction(solution: Solution, layer: int) -> Passage:
         "contraction",
         "Contracted over the units",
         (
-            rf"{tex.derivative('J', by)} = \sum_i {_delta(layer)}_i\,"
+            rf"{tex.derivative('J', by)} = \sum_i {delta_symbol(layer)}_i\,"
             rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
             " + ".join(terms)
             + f"{tail} {tex.equals(deltas, sources(solution, layer), result)} {tex.matrix(result)}",
         ),
         _reach(solution, layer),
+        cells=f"W{layer}",
     )
 
 
@@ -188,9 +177,10 @@ def _outer_product(solution: Solution, layer: int) -> Passage:
         "outer-product",
         "And that is an outer product",
         (
-            rf"{tex.derivative('J', tex.indexed('W', layer))} = {_delta(layer)}\,{vector}"
+            rf"{tex.derivative('J', tex.indexed('W', layer))} = {delta_symbol(layer)}\,{vector}"
             rf"{{}}^{{\mathsf{{T}}}} {tex.equals(gradients.delta, inputs)} "
             rf"{tex.product(tex.matrix(gradients.delta), values)} "
             rf"{tex.equals(gradients.delta, inputs, gradients.dW)} {tex.matrix(gradients.dW)}",
         ),
+        cells=f"W{layer}",
     )

@@ -17,6 +17,7 @@ from explorer.figures.geometry import (
     unit_radius,
     value_size,
 )
+from explorer.figures.knowledge import ALL, Knowledge
 from explorer.figures.lettering import fitted
 from explorer.numbers import Shown, decimal, relation
 from explorer.solution import Solution
@@ -106,12 +107,18 @@ def equation(name: str, value: Number) -> str:
     return f"{name} {relation(number.exact)} {number.text}"
 
 
-def _note(solution: Solution, layer: int, unit: int) -> str:
-    if layer == 0:
-        return ""
-    value = solution.exact_trace.layers[layer - 1].h[unit]
+def _note(solution: Solution, layer: int, unit: int, known: Knowledge) -> str:
+    name = f"{layer}-{unit + 1}"
+    if layer and known.tells_delta and f"delta{name}" in known:
+        return _short("δ", solution.exact_gradients.layers[layer - 1].delta[unit])
+    if layer and f"h{name}" in known:
+        return _short("h", solution.exact_trace.layers[layer - 1].h[unit])
+    return ""
+
+
+def _short(name: str, value: Number) -> str:
     text = fitted(value, NOTE_ROOM)
-    return f"h {relation(decimal(value) == Shown(text, True))} {text}"
+    return f"{name} {relation(decimal(value) == Shown(text, True))} {text}"
 
 
 def _verdict(solution: Solution, layer: int, unit: int) -> str:
@@ -154,7 +161,7 @@ def _line(canvas: Canvas) -> float:
     return 1.15 * canvas.label_size
 
 
-def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
+def unit_words(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> dict[str, list[Word]]:
     """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
@@ -172,14 +179,18 @@ def unit_words(solution: Solution, canvas: Canvas) -> dict[str, list[Word]]:
     for layer, size in enumerate(sizes):
         for unit in range(size):
             centre = unit_at(canvas, sizes, layer, unit)
-            put("values", centre, fitted(_value(solution, layer, unit), room))
+            is_known = known.has_output(layer, unit)
+            value = fitted(_value(solution, layer, unit), room)
+            put("values", centre, value if is_known else "")
             put("names", centre, unit_name(sizes, layer, unit))
-            verdict = _verdict(solution, layer, unit)
-            put("notes", centre, "" if verdict and crowded else _note(solution, layer, unit))
+            verdict = _verdict(solution, layer, unit) if is_known else ""
+            note = _note(solution, layer, unit, known)
+            put("notes", centre, "" if verdict and crowded else note)
             put("verdicts", centre, verdict)
     centre = loss_at(canvas, sizes)
     offsets = _offsets(canvas, sizes, LOSS_SIZE / 2 * radius)
-    put("values", centre, fitted(solution.exact_gradients.J, LOSS_SIZE / 2 * room))
+    J = fitted(solution.exact_gradients.J, LOSS_SIZE / 2 * room)
+    put("values", centre, J if "J" in known else "")
     put("names", centre, "J")
     put("notes", centre, _target(solution))
     return rows
@@ -192,12 +203,24 @@ def _target(solution: Solution) -> str:
     return equation("t", problem.t[0])
 
 
-def edge_words(solution: Solution, edges: Sequence[Edge], canvas: Canvas) -> dict[str, list[Word]]:
-    """The two lines of every edge's label: its weight over its gradient."""
+def edge_words(
+    solution: Solution,
+    edges: Sequence[Edge],
+    canvas: Canvas,
+    known: Knowledge = ALL,
+    sought: str = "",
+) -> dict[str, list[Word]]:
+    """The two lines of every edge's label: its weight over its gradient, where that is known.
+
+    The gradient that is ``sought`` has a question mark until then.
+    """
     words: dict[str, list[Word]] = {"weights": [], "gradients": []}
     for edge in edges:
         x, y = label_centre(canvas, edge)
         above, below = _edge_lines(solution, edge)
+        if edge.name not in known:
+            above = BLANK if leads_to_loss(solution, edge) else above
+            below = "∂ ?" if edge.name == sought else BLANK
         words["weights"].append(Word((x, y - 0.52 * canvas.label_size), above))
         words["gradients"].append(Word((x, y + 0.52 * canvas.label_size), below))
     return words
@@ -209,27 +232,3 @@ def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
         return "dJ/dy", slope
     weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
     return f"w {fitted(weight, LABEL_ROOM)}", f"∂ {slope}"
-
-
-def _killed_names(solution: Solution) -> list[str]:
-    sizes = solution.problem.sizes
-    return [
-        unit_name(sizes, layer, unit - 1)
-        for layer in range(1, len(sizes))
-        for unit in solution.dead_units(layer)
-    ]
-
-
-def alt_text(solution: Solution) -> str:
-    """The diagram in one or two sentences: what a listener needs to know of it now."""
-    sizes = solution.problem.sizes
-    killed = _killed_names(solution)
-    outputs = ", ".join(
-        equation(unit_name(sizes, len(sizes) - 1, unit), value)
-        for unit, value in enumerate(solution.exact_trace.y[:4])
-    )
-    fate = (
-        f" Killed, so no gradient passes: {', '.join(killed)}." if killed else " No unit is dead."
-    )
-    shape = "-".join(map(str, sizes))
-    return f"A {shape} network: {outputs}; {equation('J', solution.exact_gradients.J)}.{fate}"

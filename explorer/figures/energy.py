@@ -16,7 +16,7 @@ from explorer.numbers import decimal
 
 LANDSCAPE = 0.8  # of the width and height: the map; the rest: its margins and a gap
 GAP = 0.025
-LEAST_CELL = 3.4, 1.3  # em of width and height in which a number can stand
+LEAST_CELL = 3.4, 1.2  # em of width and height in which a number can stand
 LARGEST_PRINTED = 512
 
 

@@ -1,11 +1,39 @@
 """How a killed unit looks: hatched and crossed out, with room left for its number."""
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
-from explorer.figures.geometry import Point
+from explorer.figures.geometry import Canvas, Point, unit_at, unit_radius
+from explorer.figures.knowledge import Knowledge
+from explorer.figures.strokes import Trace, stroke, trace
+from explorer.figures.theme import Theme
+from explorer.solution import Solution
 
 CROSS_REACH, HOLE = 1.2, 0.34
+MOST_READY = 40
+
+
+def killed_traces(
+    solution: Solution, canvas: Canvas, theme: Theme, known: Knowledge
+) -> Iterator[Trace]:
+    """Hatching and a cross for every unit, with no width where the unit lives.
+
+    A large network has them for its dead units alone, and is drawn anew when these change.
+    """
+    sizes = solution.problem.sizes
+    radius = unit_radius(canvas, sizes)
+    every = sum(sizes) <= MOST_READY
+    for index, layer in enumerate(solution.gradients.layers):
+        for unit, dead in enumerate(layer.dead):
+            if not (dead or every):
+                continue
+            centre = unit_at(canvas, sizes, index + 1, unit)
+            for kind, draw, width in (("hatch", hatching, 2.0), ("cross", cross, 5.0)):
+                is_told = dead and known.has_output(index + 1, unit)
+                outline = stroke(theme.zero, width if is_told else 0.0)
+                uid = f"{kind}{index + 1}-{unit + 1}"
+                yield trace(uid, "lines", draw(centre, radius), line=outline)
 
 
 def hatching(centre: Point, radius: float) -> list[Any]:

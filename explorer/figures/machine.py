@@ -1,18 +1,25 @@
 """The bipartite diagram of an RBM: visible units below, hidden units above, weights between."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from explorer.core.exact import Array
 from explorer.core.rbm import RBM
 from explorer.figures.axes import CLEAR, Figure, Frame
-from explorer.figures.network import DASHED, FONT, stroke_width
+from explorer.figures.network import FONT
+from explorer.figures.strokes import DASHED, stroke_width
 from explorer.figures.theme import Theme
 from explorer.numbers import decimal
 
 LARGEST_UNIT = 3.6  # em
-HALO = 14.0
+HALO, HIDDEN = 14.0, 0.1
+SMALLEST = Frame(350, 140)  # that is found on a screen
+HANDLE = 26.0  # px from one handle on an edge to the next
+WAYS = (0.5, 0.36, 0.64, 0.28, 0.72)  # up an edge, the best place for a handle first
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 Trace = dict[str, Any]
@@ -32,6 +39,16 @@ class Unit:
     def name(self) -> str:
         """As it is written beside it: v₁."""
         return f"{self.layer}{self.number}".translate(SUBSCRIPTS)
+
+
+@dataclass(frozen=True)
+class EdgeHandle:
+    """Where an edge can be pressed: its units, its share of the width, how far up it lies."""
+
+    visible: int
+    hidden: int
+    across: float
+    up: float
 
 
 def units(rbm: RBM, frame: Frame) -> list[Unit]:
@@ -96,16 +113,19 @@ def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[Trac
         for j, weight in enumerate(row):
             name = f"W{i + 1}-{j + 1}"
             x, y = [visible[i].x, hidden[j].x], [visible[i].y, hidden[j].y]
-            halo = _halo(name == select, theme)
+            line = _stroke(weight, largest, theme)
+            halo = _halo(name == select, line["width"] + HALO, theme)
             halos.append(_trace(f"halo-{name}", "lines", x, y, line=halo))
-            lines.append(_trace(name, "lines", x, y, line=_stroke(weight, largest, theme)))
+            lines.append(_trace(name, "lines", x, y, line=line))
     return [*halos, *lines]
 
 
-def _halo(is_chosen: bool, theme: Theme) -> dict[str, Any]:
-    # In the ground's own colour it is not seen; a clear one could not be repainted.
-    colour = theme.mix(theme.accent, theme.ground, 0.35) if is_chosen else theme.ground
-    return {"color": colour, "width": HALO, "dash": "solid"}
+def _halo(is_chosen: bool, width: float, theme: Theme) -> dict[str, Any]:
+    # In the ground's own colour it is not seen; a clear one could not be repainted. A broad one
+    # would hide the halo below it.
+    if not is_chosen:
+        return {"color": theme.ground, "width": HIDDEN, "dash": "solid"}
+    return {"color": theme.mix(theme.accent, theme.ground, 0.35), "width": width, "dash": "solid"}
 
 
 def _stroke(weight: float, largest: float, theme: Theme) -> dict[str, Any]:
@@ -130,7 +150,7 @@ def _units(
     bias = "b" if layer == "v" else "c"
     fills = [theme.mix(theme.accent, theme.ground, 0.12 + 0.5 * share) for _, share in members]
     is_chosen = [select == f"{bias}{unit.number}" for unit, _ in members]
-    rings = [_halo(chosen, theme)["color"] for chosen in is_chosen]
+    rings = [_halo(chosen, HALO, theme)["color"] for chosen in is_chosen]
     marker = {"symbol": "circle", "angle": 0, "opacity": 1}
     rim = {"width": 0, "color": theme.ground}
     ring = {**marker, "size": size + HALO, "color": rings, "line": rim}
@@ -157,6 +177,27 @@ def _words(
     return _trace(
         uid, "text", x, y, text=list(text), textposition=position, textfont={"family": FONT, **font}
     )
+
+
+def edge_handles(n_visible: int, n_hidden: int) -> list[EdgeHandle]:
+    """Where on the edges there is room to press: on a small screen too, each apart from all others.
+
+    In large machines most edges have none; their weights are chosen by their numbers.
+    """
+    rbm = RBM(np.zeros((n_visible, n_hidden)), np.zeros(n_visible), np.zeros(n_hidden))
+    placed = units(rbm, SMALLEST)
+    taken = [(unit.x, unit.y, unit.size / 2) for unit in placed]
+    handles = []
+    for upper in placed[n_visible:]:
+        for lower in placed[:n_visible]:
+            for way in WAYS:
+                x = lower.x + way * (upper.x - lower.x)
+                y = lower.y + way * (upper.y - lower.y)
+                if all(math.hypot(x - a, y - b) >= HANDLE / 2 + away for a, b, away in taken):
+                    taken.append((x, y, HANDLE / 2))
+                    handles.append(EdgeHandle(lower.number, upper.number, x / SMALLEST.width, way))
+                    break
+    return sorted(handles, key=lambda handle: (handle.visible, handle.hidden))
 
 
 def machine_alt(rbm: RBM, state: str, p_h: Array) -> str:

@@ -18,46 +18,39 @@ from explorer.figures.geometry import (
     unit_radius,
     value_size,
 )
-from explorer.figures.killed import cross, hatching
+from explorer.figures.killed import killed_traces
+from explorer.figures.knowledge import ALL, Knowledge
+from explorer.figures.strokes import THINNEST, Trace, line, sign_colour, stroke, stroke_width, trace
 from explorer.figures.theme import Theme
 from explorer.solution import Solution
 
 FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
-THINNEST, THICKEST = 2.0, 12.0
 LINK_WIDTH = 3.0
-DASHED = "14px,5px"
-MOST_READY = 40
 ARROW_SIZE, ARROW_SHARE = 24, 0.7
 UNIT_SHARE = 0.46
+UNKNOWN_SHARE = 0.75
 
 Figure = dict[str, Any]
-Trace = dict[str, Any]
 
 
-def stroke_width(size: float, largest: float) -> float:
-    """The width in px of a gradient of ``size``: square-root scaled, so that areas compare."""
-    if size == 0 or largest == 0:
-        return THINNEST
-    return round(THINNEST + (THICKEST - THINNEST) * math.sqrt(size / largest), 2)
+def network_figure(
+    solution: Solution, select: str, canvas: Canvas, theme: Theme, known: Knowledge = ALL
+) -> Figure:
+    """The whole diagram as a Plotly figure dict; data units are the canvas's pixels.
 
-
-def _sign_colour(theme: Theme, value: float) -> str:
-    return theme.zero if value == 0 else theme.positive if value > 0 else theme.negative
-
-
-def network_figure(solution: Solution, select: str, canvas: Canvas, theme: Theme) -> Figure:
-    """The whole diagram as a Plotly figure dict; data units are the canvas's pixels."""
+    What is not ``known`` is left empty: figures of the same network differ in paint alone.
+    """
     edges = drawn_edges(solution, canvas, select)
     sizes = solution.problem.sizes
     links = loss_links(canvas, sizes)
     labelled = _labelled(edges, links, select, has_room_for_labels(canvas, sizes))
     traces = [
-        *_edge_traces(solution, edges, theme),
-        *_link_traces(solution, links, theme),
-        _arrows(solution, (*edges, *links), canvas, theme),
-        *_bodies(solution, canvas, theme),
-        *_killed_traces(solution, canvas, theme),
-        *_words(solution, canvas, labelled, theme),
+        *_edge_traces(solution, edges, theme, known),
+        *_link_traces(solution, links, theme, known),
+        _arrows(solution, (*edges, *links), canvas, theme, known),
+        *_bodies(solution, canvas, theme, known),
+        *killed_traces(solution, canvas, theme, known),
+        *_words(solution, canvas, labelled, theme, known, select),
     ]
     return {"data": traces, "layout": {**_layout(canvas), "meta": _plan(canvas, traces, labelled)}}
 
@@ -65,12 +58,12 @@ def network_figure(solution: Solution, select: str, canvas: Canvas, theme: Theme
 def paint(figure: Figure) -> Figure:
     """What of a figure changes with its numbers: colours, widths and words, but no places."""
     keys = ("line", "marker", "text", "textfont")
-    return {"data": [{k: trace[k] for k in keys if k in trace} for trace in figure["data"]]}
+    return {"data": [{k: each[k] for k in keys if k in each} for each in figure["data"]]}
 
 
 def _plan(canvas: Canvas, traces: list[Trace], labelled: list[Edge]) -> str:
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
-    names = ",".join([*(trace["uid"] for trace in traces), *(edge.name for edge in labelled)])
+    names = ",".join([*(each["uid"] for each in traces), *(edge.name for edge in labelled)])
     return f"{canvas.name}-{crc32(names.encode()):08x}"
 
 
@@ -91,60 +84,30 @@ def _layout(canvas: Canvas) -> dict[str, Any]:
     }
 
 
-def _trace(uid: str, mode: str, points: list[Point], **rest: Any) -> Trace:
-    return {
-        "type": "scatter",
-        "uid": uid,
-        "mode": mode,
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        **rest,
-    }
-
-
-def _edge_traces(solution: Solution, edges: tuple[Edge, ...], theme: Theme) -> Iterator[Trace]:
+def _edge_traces(
+    solution: Solution, edges: tuple[Edge, ...], theme: Theme, known: Knowledge
+) -> Iterator[Trace]:
     sizes = [captions.gradient(solution, edge) for edge in edges]
     largest = max(map(abs, sizes))
     for edge, size in zip(edges, sizes, strict=True):
-        line = _line(size, stroke_width(abs(size), largest), theme)
-        yield _trace(edge.name, "lines", list(edge.points), line=line)
+        drawn = line(size, stroke_width(abs(size), largest), theme)
+        if edge.name not in known:
+            drawn = _unknown(theme)
+        yield trace(edge.name, "lines", list(edge.points), line=drawn)
 
 
-def _link_traces(solution: Solution, links: tuple[Edge, ...], theme: Theme) -> Iterator[Trace]:
+def _link_traces(
+    solution: Solution, links: tuple[Edge, ...], theme: Theme, known: Knowledge
+) -> Iterator[Trace]:
     for link in links:
-        line = _line(captions.gradient(solution, link), LINK_WIDTH, theme)
-        yield _trace(link.name, "lines", list(link.points), line=line)
+        drawn = line(captions.gradient(solution, link), LINK_WIDTH, theme)
+        if link.name not in known:
+            drawn = _unknown(theme)
+        yield trace(link.name, "lines", list(link.points), line=drawn)
 
 
-def _line(value: float, width: float, theme: Theme) -> dict[str, Any]:
-    dash = DASHED if value < 0 else "solid"
-    return _stroke(_sign_colour(theme, value), width, dash)
-
-
-def _stroke(colour: str, width: float, dash: str = "solid") -> dict[str, Any]:
-    # Plotly simplifies a curve by its width, which would change its shape with its gradient.
-    return {"color": colour, "width": width, "dash": dash, "simplify": False}
-
-
-def _killed_traces(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator[Trace]:
-    """Hatching and a cross for every unit, with no width where the unit lives.
-
-    A large network has them for its dead units alone, and is drawn anew when these change.
-    """
-    sizes = solution.problem.sizes
-    radius = unit_radius(canvas, sizes)
-    every = sum(sizes) <= MOST_READY
-    for index, layer in enumerate(solution.gradients.layers):
-        for unit, dead in enumerate(layer.dead):
-            if not (dead or every):
-                continue
-            centre = unit_at(canvas, sizes, index + 1, unit)
-            for kind, draw, width in (("hatch", hatching, 2.0), ("cross", cross, 5.0)):
-                line = _stroke(theme.zero, width if dead else 0.0)
-                uid = f"{kind}{index + 1}-{unit + 1}"
-                yield _trace(uid, "lines", draw(centre, radius), line=line)
+def _unknown(theme: Theme) -> dict[str, Any]:
+    return stroke(theme.mix(theme.zero, theme.ground, UNKNOWN_SHARE), THINNEST)
 
 
 def _heading(points: tuple[Point, ...], share: float) -> float:
@@ -154,47 +117,54 @@ def _heading(points: tuple[Point, ...], share: float) -> float:
     return round(math.degrees(math.atan2(x1 - x0, y0 - y1)), 1)
 
 
-def _arrows(solution: Solution, edges: tuple[Edge, ...], canvas: Canvas, theme: Theme) -> Trace:
+def _arrows(
+    solution: Solution, edges: tuple[Edge, ...], canvas: Canvas, theme: Theme, known: Knowledge
+) -> Trace:
     """Arrow heads that point the way the gradient flows; none where nothing flows."""
-    flows = [captions.flow(solution, edge) for edge in edges]
+    flows = [
+        captions.flow(solution, edge) if f"flow-{edge.name}" in known else 0.0 for edge in edges
+    ]
     marker = {
         "symbol": "triangle-up",
         "size": min(ARROW_SIZE, ARROW_SHARE * unit_radius(canvas, solution.problem.sizes)),
         "angle": [_heading(edge.points, canvas.arrow_at) for edge in edges],
-        "color": [_sign_colour(theme, flow) for flow in flows],
+        "color": [sign_colour(theme, flow) for flow in flows],
         "line": {"width": 2.5, "color": theme.ground},
         "opacity": [0 if flow == 0 else 1 for flow in flows],
     }
     points = [point_on(edge.points, canvas.arrow_at) for edge in edges]
-    return _trace("arrows", "markers", points, marker=marker)
+    return trace("arrows", "markers", points, marker=marker)
 
 
 def _units(sizes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     return ((layer, unit) for layer, size in enumerate(sizes) for unit in range(size))
 
 
-def _bodies(solution: Solution, canvas: Canvas, theme: Theme) -> Iterator[Trace]:
+def _bodies(solution: Solution, canvas: Canvas, theme: Theme, known: Knowledge) -> Iterator[Trace]:
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
-    values = [captions.activation(solution, *unit) for unit in _units(sizes)]
+    fills = _fills([captions.activation(solution, *unit) for unit in _units(sizes)], theme)
     marker = {
         "symbol": "circle",
         "size": 2 * radius,
-        "color": _fills(values, theme),
+        "color": [
+            fill if known.has_output(*unit) else theme.ground
+            for fill, unit in zip(fills, _units(sizes), strict=True)
+        ],
         "line": {"width": 2, "color": theme.ink},
         "opacity": 1,
     }
     points = [unit_at(canvas, sizes, *unit) for unit in _units(sizes)]
-    yield _trace("units", "markers", points, marker=marker)
+    yield trace("units", "markers", points, marker=marker)
     square = {**marker, "symbol": "square", "size": LOSS_SIZE * radius, "color": theme.surface}
-    yield _trace("loss", "markers", [loss_at(canvas, sizes)], marker=square)
+    yield trace("loss", "markers", [loss_at(canvas, sizes)], marker=square)
 
 
 def _fills(values: list[float], theme: Theme) -> list[str]:
     """A fill per unit: the hue is the activation's sign, the depth its size."""
     largest = max(map(abs, values)) or 1.0
     return [
-        theme.mix(_sign_colour(theme, value), theme.surface, UNIT_SHARE * abs(value) / largest)
+        theme.mix(sign_colour(theme, value), theme.surface, UNIT_SHARE * abs(value) / largest)
         for value in values
     ]
 
@@ -209,9 +179,14 @@ def _labelled(
 
 
 def _words(
-    solution: Solution, canvas: Canvas, labelled: list[Edge], theme: Theme
+    solution: Solution,
+    canvas: Canvas,
+    labelled: list[Edge],
+    theme: Theme,
+    known: Knowledge,
+    sought: str,
 ) -> Iterator[Trace]:
-    rows = captions.unit_words(solution, canvas)
+    rows = captions.unit_words(solution, canvas, known)
     for uid, role, size, weight in captions.UNIT_ROWS:
         points = {
             "value": value_size(canvas, solution.problem.sizes),
@@ -219,8 +194,13 @@ def _words(
         }
         font = {"size": points[size], "color": getattr(theme, role), "weight": weight}
         yield _text(uid, rows[uid], font)
-    colours = [_sign_colour(theme, captions.gradient(solution, edge)) for edge in labelled]
-    words = captions.edge_words(solution, labelled, canvas)
+    colours = [
+        sign_colour(theme, captions.gradient(solution, edge))
+        if edge.name in known
+        else theme.accent
+        for edge in labelled
+    ]
+    words = captions.edge_words(solution, labelled, canvas, known, sought)
     plain = {"size": canvas.label_size, "weight": 400}
     yield _text("weights", words["weights"], {**plain, "color": theme.ink})
     yield _text("gradients", words["gradients"], {**plain, "weight": 700, "color": colours})
@@ -228,7 +208,7 @@ def _words(
 
 def _text(uid: str, words: list[captions.Word], font: dict[str, Any]) -> Trace:
     positions = [word.position for word in words]
-    return _trace(
+    return trace(
         uid,
         "text",
         [word.at for word in words],

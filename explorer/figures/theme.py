@@ -8,7 +8,8 @@ class Theme:
     """The colours of one theme; each field is a role, named as the CSS variable that carries it.
 
     ``positive`` and ``negative`` are the signs of a number (blue and orange survive every colour
-    blindness), ``zero`` is a gradient that is exactly 0, ``accent`` marks what is chosen.
+    blindness), ``zero`` is a gradient that is exactly 0, ``accent`` marks what is chosen. ``line``
+    divides, ``border`` is around what can be used.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Theme:
     ink: str
     muted: str
     line: str
+    border: str
     accent: str
     accent_soft: str
     positive: str
@@ -44,6 +46,7 @@ LIGHT = Theme(
     ink="#16191F",
     muted="#565E6B",
     line="#D5D9E0",
+    border="#858D9A",
     accent="#6B2FB3",
     accent_soft="#EFE6FA",
     positive="#0072B2",
@@ -57,6 +60,7 @@ DARK = Theme(
     ink="#EEF1F5",
     muted="#A9B2C0",
     line="#343D4B",
+    border="#6C7789",
     accent="#C9A6FF",
     accent_soft="#33264A",
     positive="#56B4E9",
@@ -70,6 +74,7 @@ PROJECTOR = Theme(
     ink="#000000",
     muted="#3A414C",
     line="#AEB5C0",
+    border="#6B7380",
     accent="#53208F",
     accent_soft="#EADDFB",
     positive="#004C8C",

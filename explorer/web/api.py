@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from explorer.core.gradient_check import Check
 from explorer.core.network import Gradients, Trace
-from explorer.problem import from_json
+from explorer.problem import InputError, from_json
 from explorer.solution import Solution, solve
 from explorer.web.description import description
 from explorer.web.errors import LARGEST_BODY, Refusal
@@ -60,6 +60,22 @@ def read_json() -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise Refusal(400, "The body must be a JSON object, such as {}.")
     return data
+
+
+def object_in(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    """Return the object in a field of what was sent; an empty one where it is left out.
+
+    Raises InputError where something else stands there.
+    """
+    value = data.get(field, {})
+    if not isinstance(value, Mapping):
+        raise InputError(f"{field} is not an object", field)
+    return value
+
+
+def view_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the view that a page has sent with its problem, as the arguments of a link."""
+    return {str(name): str(value) for name, value in object_in(data, "view").items()}
 
 
 def _read_body() -> bytes:

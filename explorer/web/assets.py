@@ -1,12 +1,14 @@
 """Everything that a browser loads beside the pages: compressed ahead, named by its content."""
 
 import gzip
+import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import brotli
 from flask import Blueprint, Response, abort, current_app, request
@@ -31,6 +33,7 @@ TYPES = {
     ".txt": "text/plain",
     ".woff2": "font/woff2",
 }
+IMPORT = re.compile(r"^(?:import|(?:import|export|\}).* from) '(\.[^']+)';$", re.MULTILINE)
 COMPRESSED_ALREADY = (".png", ".woff2")
 ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {  # the best first
     "br": lambda content: brotli.compress(content, quality=BROTLI_QUALITY),
@@ -65,11 +68,30 @@ class Assets:
         texts = (self.files[f"css/{name}.css"].bodies[PLAIN].decode() for name in names)
         return "".join(texts).replace('url("../', f'url("{self.url("")}')
 
+    def modules(self, page: str) -> list[str]:
+        """Return the scripts that a page leads to, to be fetched side by side.
 
-def script_modules(assets: Assets) -> list[str]:
-    """Return the ES modules below js/ that main.js leads to, for the browser to load at once."""
-    scripts = (path.removeprefix("js/") for path in assets.files if path.startswith("js/"))
-    return [path for path in scripts if path.endswith(".js") and path != "main.js"]
+        They are the ES modules that js/pages/<page>.js imports, and what these import.
+        """
+        found, waiting = {}, [f"js/pages/{page}.js"]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found[path] = self.imports[path]
+                waiting += found[path]
+        return sorted(found)
+
+    @cached_property
+    def imports(self) -> Mapping[str, list[str]]:
+        """The scripts that each script imports."""
+        return {
+            path: [
+                normpath(join(dirname(path), other))
+                for other in IMPORT.findall(asset.bodies[PLAIN].decode())
+            ]
+            for path, asset in self.files.items()
+            if path.startswith("js/")
+        }
 
 
 bp = Blueprint("assets", __name__)

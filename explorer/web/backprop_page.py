@@ -1,6 +1,6 @@
 """What the backprop page shows of a solution: numbers by test hook, figures, derivation."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -11,16 +11,28 @@ from numpy.typing import NDArray
 from explorer.derivation import forward, slips, whole
 from explorer.derivation.chain import factors
 from explorer.derivation.notation import equals, is_fraction, number
+from explorer.derivation.revival import revival
 from explorer.derivation.selection import Selection
 from explorer.figures import captions
+from explorer.figures.alt import alt_text
 from explorer.figures.edges import drawn_edges, loss_links
 from explorer.figures.geometry import CANVASES, Canvas
 from explorer.figures.network import network_figure, paint
 from explorer.figures.svg import svg
 from explorer.figures.theme import VARIABLES, Theme
 from explorer.numbers import column, decimal
-from explorer.problem import Problem, View, default_select, to_json, to_query
+from explorer.problem import (
+    Problem,
+    View,
+    lesson_to_json,
+    problem_to_query,
+    to_json,
+    to_query,
+    with_view,
+)
 from explorer.solution import Solution
+from explorer.web import walk_page
+from explorer.web.walk_page import Walk, concealed, knowledge, walk_at
 
 Number = Fraction | float
 Shown = tuple[str, float]
@@ -30,12 +42,15 @@ SLIDER_REACHES: tuple[int, ...] = tuple(
 )[1:]
 
 
-def numbers(solution: Solution) -> dict[str, Shown]:
-    """Every number on the page by its test hook: the text as shown and the full value."""
-    return dict(_numbers(solution))
+def numbers(solution: Solution, layers: Iterable[int]) -> dict[str, Shown]:
+    """Every number on the page by its test hook: the text as shown and the full value.
+
+    ``layers`` (from 1) are those whose weights stand on the page.
+    """
+    return dict(_numbers(solution, frozenset(layers)))
 
 
-def _numbers(solution: Solution) -> Iterator[tuple[str, Shown]]:
+def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[str, Shown]]:
     trace, gradients = solution.exact_trace, solution.exact_gradients
     yield "value-J", (decimal(gradients.J).text, float(gradients.J))
     yield from _column("value-y", trace.y)
@@ -47,7 +62,7 @@ def _numbers(solution: Solution) -> Iterator[tuple[str, Shown]]:
         yield from _column(f"grad-b{l}", slopes.db)
         if slopes.f_prime is not None:
             yield from _column(f"value-slope{l}", slopes.f_prime)
-        for j, entries in enumerate(slopes.dW.T, 1):
+        for j, entries in enumerate(slopes.dW.T if l in open_layers else (), 1):
             yield from _column(f"grad-W{l}", entries, suffix=f"-{j}")
 
 
@@ -56,8 +71,8 @@ def _column(hook: str, values: NDArray[Any], suffix: str = "") -> Iterator[tuple
         yield f"{hook}-{index}{suffix}", (text, float(value))
 
 
-def blocks(solution: Solution, view: View) -> dict[str, str]:
-    """The result, the open view of the derivation and the check as HTML, block by block."""
+def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
+    """The derivation as HTML, block by block: in a walk its step, else the result and a view."""
     select = Selection.parse(view.select)
     value = select.gradient(solution)
     makers: dict[str, Callable[[], dict[str, Any]]] = {
@@ -80,17 +95,21 @@ def blocks(solution: Solution, view: View) -> dict[str, str]:
         "forward": lambda: {"passages": forward.passages(solution)},
         "check": lambda: {"check": solution.check},
     }
-    return {
+    names = ("check",) if walk else ("result", view.tab, "check")
+    shown = {
         name: str(get_template_attribute("derivation.html", name)(**makers[name]()))
-        for name in ("result", view.tab, "check")
+        for name in names
     }
+    return shown | walk_page.blocks(walk, view)
 
 
-def first_pictures(solution: Solution, view: View) -> list[str]:
+def first_pictures(solution: Solution, view: View, walk: Walk | None) -> list[str]:
     """The diagram as SVG for every canvas; the style sheet shows the one that fits."""
+    known = knowledge(walk)
     return [
         svg(
-            network_figure(solution, view.select, canvas, VARIABLES), f"first-picture {canvas.name}"
+            network_figure(solution, view.select, canvas, VARIABLES, known),
+            f"first-picture {canvas.name}",
         )
         for canvas in CANVASES.values()
     ]
@@ -103,20 +122,53 @@ def answer(
 
     Where a figure of the same plan is on screen already (``drawn``), only its paint is sent.
     """
-    figure = network_figure(solution, view.select, canvas, theme)
+    walk, content = walk_at(solution, view), problem_to_query(solution.problem)
+    figure = network_figure(solution, view.select, canvas, theme, knowledge(walk))
+    layers = shown_layers(solution.problem, view)
+    shown = numbers(solution, layers)
     is_repaint = figure["layout"]["meta"] == drawn.get("network")
     return {
-        "query": to_query(solution.problem, view),
-        "content": content(solution.problem),
+        "query": with_view(content, view, solution.problem),
+        "content": content,
         "select": view.select,
-        "layers": ",".join(map(str, shown_layers(solution.problem, view))),
-        "numbers": numbers(solution),
+        "layers": ",".join(map(str, layers)),
+        "numbers": shown,
+        "concealed": concealed(walk, shown),
         "tab": view.tab,
         "canvas": canvas.name,
         "figures": {"network": paint(figure) if is_repaint else figure},
-        "alts": {"network": captions.alt_text(solution)},
+        "alts": {"network": alt(solution, walk)},
         "flows": flows(solution, view),
-        "blocks": blocks(solution, view),
+        "walk": walk_page.plain(walk) if walk else None,
+        "revival": revived(solution, view),
+        "lesson": lesson_to_json(view.lesson),
+        "blocks": blocks(solution, view, walk),
+    }
+
+
+def alt(solution: Solution, walk: Walk | None) -> str:
+    """The diagram for listeners: the network as it is, or in a walk the step."""
+    return walk_page.alt(walk) if walk else alt_text(solution)
+
+
+def revived(solution: Solution, view: View) -> dict[str, Any] | None:
+    """The unit that can be moved across its kink now, and the ghost of what would flow in it."""
+    select = Selection.parse(view.select)
+    found = revival(solution, (select.layer, select.to))
+    if found is None:
+        return None
+    ghost = {name: float(value) for name, value in found.ghost.items()}
+    largest = max(map(abs, ghost.values()), default=0.0) or 1.0
+    who = f"unit {found.unit} of layer {found.layer}"
+    return {
+        "unit": f"{found.layer}-{found.unit}",
+        "path": found.path,
+        "value": found.text,
+        "deed": f"{'Revive' if found.is_dead else 'Kill'} {who}",
+        "done": f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}",
+        "ghost": [
+            {"name": name, "share": round(value / largest, 4)} for name, value in ghost.items()
+        ],
     }
 
 
@@ -151,11 +203,6 @@ def slider_reach(value: float | str) -> int:
     return next(reach for reach in SLIDER_REACHES if reach >= size)
 
 
-def content(problem: Problem) -> str:
-    """The link of the problem alone, whatever is looked at."""
-    return to_query(problem, View(default_select(problem)))
-
-
 def state(problem: Problem, view: View) -> dict[str, Any]:
     """What the browser keeps of a state."""
     return {
@@ -165,9 +212,10 @@ def state(problem: Problem, view: View) -> dict[str, Any]:
             "theme": view.theme,
             "tab": view.tab,
             "step": str(view.step),
+            **lesson_to_json(view.lesson),
         },
         "query": to_query(problem, view),
-        "content": content(problem),
+        "content": problem_to_query(problem),
     }
 
 

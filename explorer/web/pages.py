@@ -1,6 +1,7 @@
 """The pages, and what they ask for while they are open."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
@@ -9,7 +10,6 @@ from explorer.core.activations import ACTIVATIONS
 from explorer.core.losses import LOSSES
 from explorer.derivation.latex import derivation_latex
 from explorer.derivation.selection import Selection
-from explorer.figures import captions
 from explorer.figures.geometry import CANVASES, WIDE
 from explorer.figures.handles import handles
 from explorer.figures.theme import LIGHT, THEMES, stylesheet
@@ -22,6 +22,7 @@ from explorer.problem import (
     View,
     from_json,
     from_query,
+    problem_to_query,
     resized,
     to_query,
     view_from_query,
@@ -29,9 +30,10 @@ from explorer.problem import (
 )
 from explorer.solution import solve
 from explorer.web import backprop_page as page
-from explorer.web.api import read_json
+from explorer.web.api import object_in, read_json, view_in
 from explorer.web.mathml import mathml
 from explorer.web.responses import json_response
+from explorer.web.walk_page import concealed, walk_at
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
 TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
@@ -49,6 +51,24 @@ def backprop() -> str:
     return render_template("backprop.html", **_context(problem, view, errors))
 
 
+@bp.get("/speaker")
+def speaker() -> str:
+    """The speaker's window: notes, the next step and a clock, beside the page that a class sees."""
+    problem, view, _ = from_query(request.args)
+    seen = replace(view, step=max(view.step, 1))
+    return render_template(
+        "speaker.html",
+        page="speaker",
+        title="Speaker notes",
+        description="Notes for the step that the class sees, and the one after it.",
+        theme=view.theme,
+        theme_css=stylesheet(),
+        modules=current_app.extensions["assets"].modules("speaker"),
+        problems=(),
+        walk=walk_at(solve(problem), seen),
+    )
+
+
 @bp.post("/api/page/backprop")
 def backprop_answer() -> Response:
     """What the open page shows once its controls have moved.
@@ -62,7 +82,7 @@ def backprop_answer() -> Response:
         return json_response({"ok": False, "error": error.message, "field": error.field})
     canvas = CANVASES.get(str(data.get("canvas")), WIDE)
     theme = THEMES.get(str(data.get("theme")), LIGHT)
-    drawn = _object(data, "drawn")
+    drawn = object_in(data, "drawn")
     return json_response({"ok": True, **page.answer(solve(problem), view, canvas, theme, drawn)})
 
 
@@ -75,7 +95,7 @@ def backprop_resized() -> Response:
         if "remove" in data
         else resized(problem, data.get("sizes"))
     )
-    return json_response({"ok": True, "query": page.content(changed)})
+    return json_response({"ok": True, "query": problem_to_query(changed)})
 
 
 @bp.post("/api/page/backprop/latex")
@@ -88,23 +108,18 @@ def backprop_latex() -> Response:
 
 def _read_state() -> tuple[Problem, View, Mapping[str, Any]]:
     data = read_json()
-    problem = from_json(_object(data, "problem"))
-    view_args = {str(name): str(value) for name, value in _object(data, "view").items()}
-    view, errors = view_from_query(view_args, problem)
+    problem = from_json(object_in(data, "problem"))
+    view, errors = view_from_query(view_in(data), problem)
     if errors:
         raise errors[0]
     return problem, view, data
 
 
-def _object(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
-    value = data.get(field, {})
-    if not isinstance(value, Mapping):
-        raise InputError(f"{field} is not an object", field)
-    return value
-
-
 def _context(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict[str, Any]:
     solution = solve(problem)
+    walk = walk_at(solution, view)
+    layers = page.shown_layers(problem, view)
+    shown = page.numbers(solution, layers)
     return {
         "page": "backprop",
         "title": "Backprop explorer",
@@ -113,27 +128,24 @@ def _context(problem: Problem, view: View, errors: tuple[InputError, ...]) -> di
         "theme": view.theme,
         "theme_css": stylesheet(),
         "theme_choices": THEME_CHOICES,
-        "modules": _modules(),
+        "modules": current_app.extensions["assets"].modules("backprop"),
         "problems": errors,
         "state": page.state(problem, view),
         "view": view,
         "sizes": problem.sizes,
-        "shown_layers": page.shown_layers(problem, view),
-        "numbers": page.numbers(solution),
-        "alt": captions.alt_text(solution),
-        "pictures": page.first_pictures(solution, view),
+        "shown_layers": layers,
+        "numbers": shown,
+        "concealed": set(concealed(walk, shown)),
+        "walk": walk,
+        "alt": page.alt(solution, walk),
+        "pictures": page.first_pictures(solution, view, walk),
         "handles": handles(solution, view.select),
         "canvases": list(CANVASES.values()),
         "frame": page.frame(),
-        "blocks": page.blocks(solution, view),
+        "blocks": page.blocks(solution, view, walk),
         "tabs": TABS,
         **_choices(),
     }
-
-
-def _modules() -> list[str]:
-    """Every script module, so that the browser fetches them side by side."""
-    return [path for path in current_app.extensions["assets"].files if path.startswith("js/")]
 
 
 def _choices() -> dict[str, Any]:

@@ -1,13 +1,9 @@
 """The API of the restricted Boltzmann machine: what a script sends, and what it gets back."""
 
 import math
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, Response
-from werkzeug.exceptions import TooManyRequests
 
 from explorer.core.rbm_exact import LogPartition
 from explorer.core.rbm_gradient import Statistics
@@ -15,37 +11,20 @@ from explorer.rbm_problem import from_json
 from explorer.rbm_solution import DataResults, RbmSolution, States, solve, terms
 from explorer.web.api import read_json
 from explorer.web.responses import json_response
+from explorer.web.turns import turn
 
-# From here on a request takes some 20 ms and more, and its turn: one at a time in each process,
-# so that light ones always find a free core and memory stays that of one answer.
+# From here on a request takes some 20 ms and more, and its turn.
 HEAVY_TERMS = 2**21
-SECONDS_TO_RETRY = 1
 
 bp = Blueprint("rbm_api", __name__)
-_heavy = threading.Semaphore()
 
 
 @bp.post("/api/rbm")
 def rbm() -> Response:
     """Work out the machine that was sent: Z, probabilities, moments, likelihood, gradient."""
     problem = from_json(read_json())
-    with _turn(terms(problem) > HEAVY_TERMS):
+    with turn(terms(problem) > HEAVY_TERMS):
         return json_response(answer(solve(problem)))
-
-
-@contextmanager
-def _turn(is_heavy: bool) -> Iterator[None]:
-    """Hold the one place for heavy work. Raises TooManyRequests where it is taken."""
-    if not is_heavy:
-        yield
-        return
-    if not _heavy.acquire(blocking=False):
-        message = "Another large machine is being worked out; try again in a second."
-        raise TooManyRequests(message, retry_after=SECONDS_TO_RETRY)
-    try:
-        yield
-    finally:
-        _heavy.release()
 
 
 def answer(solution: RbmSolution) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def _numbers(solution: RbmSolution) -> Iterator[tuple[str, Shown]]:
     assert visible is not None
     assert hidden is not None
     yield "value-log-Z", _shown(solution.log_partition.value)
+    yield "value-log-Z-difference", _agreement(solution.log_partition.difference)
     yield "value-entropy", _shown(visible.entropy)
     yield "value-effective-states", _shown(float(np.exp(visible.entropy)))
     yield from _column("value-p-", visible.labels, visible.p)
@@ -55,6 +56,12 @@ def _counts(problem: RbmProblem, labels: list[str]) -> Iterator[tuple[str, Shown
 
 def _shown(value: float) -> Shown:
     return decimal(value).text, value
+
+
+def _agreement(difference: float | None) -> Shown:
+    """How far ln Z summed over v and ln Z summed over h differ, which is rounding alone."""
+    assert difference is not None
+    return (f"±{difference:.0e}" if difference else "equal"), difference
 
 
 def _in_cell(value: float) -> Shown:

@@ -1,158 +1,80 @@
-"""What the RBM page shows of a machine: numbers by test hook, figures, derivation."""
+"""What the RBM page shows of a machine: its derivation, and all that moves with its state."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 from flask import get_template_attribute
 
-from explorer.core.rbm import p_h_given_v
-from explorer.core.rbm_gradient import Contributions, Parameter, contributions
+from explorer.core.rbm_gradient import Contributions, Parameter
 from explorer.derivation import rbm as derivation
 from explorer.derivation import rbm_gradient as gradient_derivation
 from explorer.derivation.passage import Passage
-from explorer.figures import energy, learning, machine, phases, probability
-from explorer.figures.axes import Figure, Frame, state_labels
+from explorer.derivation.rbm_gaussian import gaussian
+from explorer.figures.axes import Figure
+from explorer.figures.landscapes import CONTINUOUS
 from explorer.figures.network import paint
-from explorer.figures.svg import svg
-from explorer.figures.theme import VARIABLES, Theme
 from explorer.numbers import decimal
-from explorer.rbm_problem import RbmProblem, to_json
-from explorer.rbm_problem_view import RbmView, default_view, rbm_to_query
+from explorer.rbm_problem import PRESETS, RbmProblem, to_json
+from explorer.rbm_problem_view import CHOICES, RbmView, default_view, preset_view, rbm_to_query
 from explorer.rbm_solution import RbmSolution
+from explorer.web import rbm_learned
+from explorer.web.rbm_figures import (
+    Screen,
+    alts,
+    chosen_contributions,
+    figures,
+    landscape,
+    parameter,
+)
+from explorer.web.rbm_learned import Learned
 from explorer.web.rbm_numbers import numbers
-
-Learned = tuple[list[learning.Curve], tuple[str, int]]  # and the chosen method and snapshot
-NOTHING_LEARNED: Learned = ([], ("", 0))
 
 PASSAGES = ("probability", "gradient")  # the views that are derivations
 
-# What a browser takes each figure's room for until it has measured it.
-FRAMES = {
-    "energy": Frame(620, 540),
-    "pv": Frame(560, 250),
-    "machine": Frame(560, 250),
-    "phases": Frame(600, 250),
-    "learning": Frame(600, 300),
-}
 
-
-def parameter(select: str) -> Parameter:
-    """The chosen parameter, from its name in links: ``W1-2``, ``b1``, ``c2``."""
-    return Parameter(select[0], tuple(int(place) - 1 for place in select[1:].split("-")))
-
-
-def data_shares(problem: RbmProblem) -> Any:
-    """Each state's share of the rows of data, counted up in binary; zeros without data."""
-    shares = np.zeros(2**problem.n_visible)
-    for row in problem.data:
-        shares[int("".join(map(str, row)), 2)] += 1 / len(problem.data)
-    return shares
-
-
-def _contributions(solution: RbmSolution, chosen: Parameter) -> Contributions | None:
-    """Both phases by a given parameter: beta times those of the machine at its temperature."""
-    if not solution.problem.data:
-        return None
-    data = np.array(solution.problem.data, float)
-    tempered, beta = contributions(solution.rbm, data, chosen), float(solution.problem.beta)
-    return Contributions(tempered.positive * beta, tempered.negative * beta)
-
-
-def figures(
-    solution: RbmSolution,
-    view: RbmView,
-    frames: Mapping[str, Frame],
-    theme: Theme,
-    learned: Learned = NOTHING_LEARNED,
-) -> dict[str, Figure]:
-    """Every figure of the page that is seen by its name."""
-    problem, rbm, visible = solution.problem, solution.rbm, solution.visible
-    assert visible is not None
+def blocks(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> dict[str, str]:
+    """The result, the landscape's caption and the open view of the derivation as HTML."""
+    terms = chosen_contributions(solution, view)
+    chosen = parameter(view.base.select)
     made = {
-        "energy": energy.energy_figure(rbm, view.state, frames["energy"], theme),
-        "pv": probability.probability_figure(
-            visible.p,
-            data_shares(problem),
-            problem.n_visible,
-            view.order,
-            view.state,
-            frames["pv"],
-            theme,
-        ),
-        "machine": machine_figure(solution, view, frames["machine"], theme),
+        "result": _html("rbm_derivation.html", "result", **_result(chosen, terms)),
+        "landscape": _caption(solution, view, has_webgl),
     }
-    terms = _contributions(solution, parameter(view.base.select))
-    if terms is not None and view.tab == "gradient":
-        rows = ["".join(map(str, row)) for row in problem.data]
-        states = state_labels(np.arange(2**problem.n_visible), problem.n_visible)
-        made["phases"] = phases.phases_figure(
-            terms, rows, states, view.state, frames["phases"], theme
-        )
-    if learned[0] and view.tab == "learning" and problem.data:
-        best = learning.best_mean(problem.data)
-        made["learning"] = learning.learning_figure(*learned, best, frames["learning"], theme)
+    if view.tab in PASSAGES:
+        lines = passages(solution, view)
+        made[view.tab] = _html("rbm_derivation.html", view.tab, passages=lines)
+    if view.tab == "learning":
+        asked = rbm_learned.experiment(solution.problem, view.experiment)
+        made[view.tab] = _html("rbm_derivation.html", view.tab, about=rbm_learned.about(asked))
     return made
 
 
-def machine_figure(solution: RbmSolution, view: RbmView, frame: Frame, theme: Theme) -> Figure:
-    """The diagram at the chosen state."""
-    p_h, select = _p_h(solution, view.state), view.base.select
-    return machine.machine_figure(solution.rbm, view.state, p_h, select, frame, theme)
+def _html(template: str, macro: str, **values: Any) -> str:
+    return str(get_template_attribute(template, macro)(**values))
 
 
-def _p_h(solution: RbmSolution, state: str) -> Any:
-    return p_h_given_v(solution.rbm, derivation.vector(state))
-
-
-def first_picture(solution: RbmSolution, view: RbmView) -> str:
-    """The diagram as it comes with the page, before Plotly is there."""
-    return svg(machine_figure(solution, view, FRAMES["machine"], VARIABLES), "first-picture")
-
-
-def alts(
-    solution: RbmSolution, view: RbmView, learned: Learned = NOTHING_LEARNED
-) -> dict[str, str]:
-    """The text alternative of every figure."""
-    assert solution.visible is not None
-    terms = _contributions(solution, parameter(view.base.select))
-    return {
-        "energy": energy.energy_alt(solution.rbm),
-        "pv": probability.probability_alt(solution.visible.p, solution.problem.n_visible),
-        "machine": machine.machine_alt(solution.rbm, view.state, _p_h(solution, view.state)),
-        "phases": phases.phases_alt(terms) if terms else "There are no rows of data.",
-        "learning": _learning_alt(solution.problem, learned[0]),
-    }
-
-
-def _learning_alt(problem: RbmProblem, curves: list[learning.Curve]) -> str:
-    if not curves or not problem.data:
-        return "Nothing has been learned yet."
-    return learning.learning_alt(curves, learning.best_mean(problem.data))
-
-
-def blocks(solution: RbmSolution, view: RbmView) -> dict[str, str]:
-    """The result and the open view of the derivation as HTML, block by block."""
-    chosen = parameter(view.base.select)
-    terms = _contributions(solution, chosen)
-    makers: dict[str, Callable[[], dict[str, Any]]] = {
-        "result": lambda: _result(chosen, terms),
-        **dict.fromkeys(PASSAGES, lambda: {"passages": passages(solution, view)}),
-    }
-    return {
-        name: str(get_template_attribute("rbm_derivation.html", name)(**makers[name]()))
-        for name in ("result", view.tab)
-        if name in makers
-    }
+def _caption(solution: RbmSolution, view: RbmView, has_webgl: bool) -> str:
+    """What stands above the landscape; why not the chosen picture, and what would have it."""
+    picture, reason = landscape(solution, view, has_webgl)
+    (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
+    is_continuous = view.landscape in CONTINUOUS
+    return _html(
+        "rbm_landscape.html",
+        picture,
+        reason=reason,
+        example=rbm_to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",
+        is_tempered=solution.problem.beta != 1,
+    )
 
 
 def passages(solution: RbmSolution, view: RbmView) -> tuple[Passage, ...]:
     """The open view of the derivation; the gradient's where the open view has none."""
     if view.tab == "probability":
-        return derivation.probability(solution, view.state)
-    chosen = parameter(view.base.select)
-    terms = _contributions(solution, chosen)
-    return gradient_derivation.gradient(solution, chosen, terms, view.state)
+        picture, _ = landscape(solution, view)
+        derive = gaussian if picture in CONTINUOUS else derivation.probability
+        return derive(solution, view.state)
+    terms = chosen_contributions(solution, view)
+    return gradient_derivation.gradient(solution, parameter(view.base.select), terms, view.state)
 
 
 def _result(chosen: Parameter, terms: Contributions | None) -> dict[str, Any]:
@@ -168,10 +90,9 @@ def _result(chosen: Parameter, terms: Contributions | None) -> dict[str, Any]:
 def answer(
     solution: RbmSolution,
     view: RbmView,
-    frames: Mapping[str, Frame],
-    theme: Theme,
+    screen: Screen,
     drawn: Mapping[str, Any],
-    learned: Learned = NOTHING_LEARNED,
+    learned: Learned | None = None,
 ) -> dict[str, Any]:
     """Everything on the page that moves with the state, as plain data for the browser.
 
@@ -182,13 +103,11 @@ def answer(
         "query": rbm_to_query(solution.problem, view),
         "content": content(solution.problem),
         "select": view.base.select,
-        "state": view.state,
-        "order": view.order,
         "tab": view.tab,
         "numbers": numbers(solution),
-        "figures": dict(_news(figures(solution, view, frames, theme, learned), drawn)),
-        "alts": alts(solution, view, learned),
-        "blocks": blocks(solution, view),
+        "figures": dict(_news(figures(solution, view, screen, learned), drawn)),
+        "alts": alts(solution, view, learned, screen.has_webgl),
+        "blocks": blocks(solution, view, screen.has_webgl),
     }
 
 
@@ -214,9 +133,7 @@ def state(problem: RbmProblem, view: RbmView) -> dict[str, Any]:
             "select": view.base.select,
             "theme": view.base.theme,
             "step": str(view.base.step),
-            "state": view.state,
-            "order": view.order,
-            "tab": view.tab,
+            **{name: getattr(view, name) for name in ("state", *CHOICES)},
         },
         "query": rbm_to_query(problem, view),
         "content": content(problem),

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 
 from explorer.derivation.passage import passages_latex
 from explorer.figures.axes import Frame
+from explorer.figures.machine import edge_handles
 from explorer.figures.theme import LIGHT, THEMES, stylesheet
 from explorer.numbers import MAX_TEXT
 from explorer.problem import InputError
@@ -25,14 +26,16 @@ from explorer.rbm_problem_view import (
     ORDERS,
     RbmView,
     default_view,
+    preset_view,
     rbm_to_query,
     rbm_view_from_query,
 )
 from explorer.rbm_solution import solve
+from explorer.web import rbm_learned
 from explorer.web import rbm_page as page
-from explorer.web.api import read_json
+from explorer.web.api import object_in, read_json, view_in
+from explorer.web.rbm_figures import FRAMES, Screen, alts, first_picture
 from explorer.web.rbm_numbers import numbers
-from explorer.web.rbm_runs import curves
 from explorer.web.responses import json_response
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
@@ -42,8 +45,16 @@ TABS = (
     ("sampling", "Sampling"),
     ("learning", "Learning"),
 )
+UPDATES = (120, 400, 1000, 5000, 20_000, 50_000, 100_000)
+RATES = (0.01, 0.05, 0.1, 0.5)
 METHOD_LABELS = (("exact", "exact"), ("cd-1", "CD-1"), ("cd-10", "CD-10"), ("pcd", "PCD"))
 ORDER_LABELS = dict(zip(ORDERS, ("binary", "Gray code", "probability"), strict=True))
+# The pictures of the landscape: name and label, and the name of the same one in three dimensions.
+PICTURES = (
+    ("map", "Map", "bars"),
+    ("hypercube", "Hypercube", ""),
+    ("gaussian", "Gaussian v", "surface"),
+)
 LEAST_FRAME, MOST_FRAME = 100, 4000
 LEAST_TEXT, MOST_TEXT = 10, 80
 
@@ -71,12 +82,11 @@ def rbm_answer() -> Response:
     """What the open page shows once its controls have moved; a refused value has status 200."""
     try:
         problem, view, data = _read_state()
-        learned = curves(data.get("learning"))
+        learned = _read_learned(data, problem, view)
     except InputError as error:
         return json_response({"ok": False, "error": error.message, "field": error.field})
-    theme = THEMES.get(str(data.get("theme")), LIGHT)
-    drawn = _object(data, "drawn")
-    answer = page.answer(solve(problem), view, _frames(data), theme, drawn, learned)
+    drawn = object_in(data, "drawn")
+    answer = page.answer(solve(problem), view, _screen(data), drawn, learned)
     return json_response({"ok": True, **answer})
 
 
@@ -103,31 +113,35 @@ def _carried(view: RbmView, problem: RbmProblem) -> RbmView:
     if not is_selectable(select, problem):
         select = default_select(problem)
     state = view.state if len(view.state) == problem.n_visible else default.state
-    return RbmView(replace(view.base, select=select), state, view.order, view.tab)
+    return replace(view, base=replace(view.base, select=select), state=state)
 
 
 def _read_state() -> tuple[RbmProblem, RbmView, Mapping[str, Any]]:
     data = read_json()
-    problem = from_json(_object(data, "problem"), PAGE_LIMITS)
-    view_args = {str(name): str(value) for name, value in _object(data, "view").items()}
-    view, errors = rbm_view_from_query(view_args, problem)
+    problem = from_json(object_in(data, "problem"), PAGE_LIMITS)
+    view, errors = rbm_view_from_query(view_in(data), problem)
     if errors:
         raise errors[0]
     return problem, view, data
 
 
-def _object(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
-    value = data.get(field, {})
-    if not isinstance(value, Mapping):
-        raise InputError(f"{field} is not an object", field)
-    return value
+def _read_learned(
+    data: Mapping[str, Any], problem: RbmProblem, view: RbmView
+) -> rbm_learned.Learned | None:
+    asked = rbm_learned.experiment(problem, view.experiment)
+    return rbm_learned.read_learned(data.get("learning"), asked)
+
+
+def _screen(data: Mapping[str, Any]) -> Screen:
+    theme = THEMES.get(str(data.get("theme")), LIGHT)
+    return Screen(_frames(data), theme, data.get("webgl") is not False)
 
 
 def _frames(data: Mapping[str, Any]) -> dict[str, Frame]:
     """The figures' frames as the browser has measured them, within reason."""
-    given = _object(data, "frames")
-    text = _within(data.get("text"), LEAST_TEXT, MOST_TEXT, page.FRAMES["energy"].text)
-    return {name: _frame(given.get(name), default, text) for name, default in page.FRAMES.items()}
+    given = object_in(data, "frames")
+    text = _within(data.get("text"), LEAST_TEXT, MOST_TEXT, FRAMES["energy"].text)
+    return {name: _frame(given.get(name), default, text) for name, default in FRAMES.items()}
 
 
 def _frame(size: object, default: Frame, text: int) -> Frame:
@@ -157,7 +171,7 @@ def _context(problem: RbmProblem, view: RbmView, errors: tuple[InputError, ...])
         "theme": view.base.theme,
         "theme_css": stylesheet(),
         "theme_choices": THEME_CHOICES,
-        "modules": _modules(),
+        "modules": current_app.extensions["assets"].modules("rbm"),
         "problems": errors,
         "state": page.state(problem, view),
         "view": view,
@@ -166,27 +180,33 @@ def _context(problem: RbmProblem, view: RbmView, errors: tuple[InputError, ...])
         "problem": problem,
         "numbers": numbers(solution),
         "states": visible.labels,
-        "alts": page.alts(solution, view),
-        "picture": page.first_picture(solution, view),
-        "canvas": page.FRAMES["machine"],
+        "alts": alts(solution, view),
+        "picture": first_picture(solution, view),
+        "canvas": FRAMES["machine"],
         "blocks": page.blocks(solution, view),
+        "edges": edge_handles(problem.n_visible, problem.n_hidden),
+        **_choices(),
+    }
+
+
+def _choices() -> dict[str, Any]:
+    """What there is to choose from, whatever the machine."""
+    return {
         "tabs": TABS,
         "orders": ORDER_LABELS,
+        "pictures": PICTURES,
         "methods": METHOD_LABELS,
+        "experiments": rbm_learned.choices(),
+        "updates": UPDATES,
+        "rates": RATES,
         "limits": PAGE_LIMITS,
         "longest_number": MAX_TEXT,
         "examples": [
             {
                 "title": each.title,
                 "source": each.source,
-                "query": rbm_to_query(each.problem, default_view(each.problem)),
+                "query": rbm_to_query(each.problem, preset_view(each)),
             }
             for each in PRESETS
         ],
     }
-
-
-def _modules() -> list[str]:
-    """Every script module but the other pages', so that the browser fetches them side by side."""
-    scripts = [path for path in current_app.extensions["assets"].files if path.startswith("js/")]
-    return [path for path in scripts if "/pages/" not in path or path.endswith("/rbm.js")]

@@ -1,27 +1,32 @@
 """What runs on the RBM page: a walk by Gibbs sampling, and learning by every method."""
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response
+from werkzeug.exceptions import TooManyRequests
 
-from explorer.core.rbm import RBM, state_numbers
+from explorer.core.experiments import EXPERIMENTS, OWN_ROWS, Experiment
+from explorer.core.rbm import RBM, bits, state_numbers
 from explorer.core.sampling import Gibbs
-from explorer.core.training import METHODS, Snapshot, start, train
-from explorer.figures.learning import Curve, best_mean
+from explorer.core.training import METHODS, Run, Snapshot, advance, snapshot, start
+from explorer.figures.learning import best_mean
 from explorer.numbers import NumberError, parse, quoted
 from explorer.problem import InputError
 from explorer.rbm_problem import PAGE_LIMITS, RbmProblem, from_json
 from explorer.rbm_solution import machine
-from explorer.web.api import read_json
-from explorer.web.rbm_api import _turn
+from explorer.web.api import object_in, read_json
+from explorer.web.rbm_learned import experiment, read_machine
 from explorer.web.responses import json_response
+from explorer.web.turns import turn
 
 MOST_WALKED = 2000
-MOST_UPDATES = 1000
-SNAPSHOTS = 40
+MOST_UPDATES = 100_000
+SNAPSHOTS = 100  # and fewer than twice as many where the updates are no multiple of it
+SLICE = 0.2  # seconds after which an answer is due: whoever waits comes to their turn
 LARGEST_SEED = 2**31
 LARGEST_RATE = 1
 SCALE = 0.1  # the standard deviation of the first weights
@@ -38,41 +43,123 @@ def walk() -> Response:
     steps = _whole(data, "steps", 1, MOST_WALKED, 200)
     first = _state(data.get("state"), problem)
     rbm = machine(problem).tempered(float(problem.beta))
-    path = list(Gibbs.of(rbm).path(first[None, :], steps, _generator(data)))
+    rng = np.random.default_rng(_seed(data))
+    path = list(Gibbs.of(rbm).path(first[None, :], steps, rng))
     h, v = (np.concatenate(layer) for layer in zip(*path, strict=True))
     return json_response({"ok": True, "h": state_numbers(h), "v": state_numbers(v)})
 
 
+@dataclass(frozen=True, eq=False)
+class _Course:
+    """What is to be learned, how, and from which random numbers."""
+
+    experiment: Experiment
+    updates: int
+    rate: float
+    seed: int
+
+    def start(self) -> dict[str, Run]:
+        """Every method's run, all from the same small weights."""
+        asked, rng = self.experiment, np.random.default_rng(self.seed)
+        rbm = start(asked.n_visible, asked.n_hidden, SCALE, rng)
+        return {name: Run(0, rbm, asked.data) for name in METHODS}
+
+    def stretch(self, runs: Mapping[str, Run]) -> dict[str, Run]:
+        """Every run's next snapshot. Its random numbers hang on where it begins alone, so that
+        no matter how a course is cut into slices, it is the same.
+        """
+        step = next(iter(runs.values())).step
+        count = min(max(1, self.updates // SNAPSHOTS), self.updates - step)
+        data, rate = self.experiment.data, self.rate
+        return {
+            name: advance(
+                run, data, METHODS[name], rate, np.random.default_rng((self.seed, step)), count
+            )
+            for name, run in runs.items()
+        }
+
+
 @bp.post("/api/page/rbm/train")
 def learn() -> Response:
-    """Learn the rows of data by every method, from the same small weights: curves, machines."""
+    """Learn by every method for a short while, from the start or from where an answer stopped:
+    pieces of curves, machines, and where it stopped, to be sent back.
+    """
     data = read_json()
-    problem = _problem(data)
-    if not problem.data:
+    course = _course(data)
+    try:
+        with turn(is_heavy=True):
+            return json_response({"ok": True, **_slice(course, data)})
+    except TooManyRequests as error:  # which is no fault, and has status 200 for browsers
+        return json_response({"ok": False, "error": error.description, "field": None})
+
+
+def _slice(course: _Course, data: Mapping[str, Any]) -> dict[str, Any]:
+    is_new = "from" not in data
+    runs = course.start() if is_new else _read_runs(object_in(data, "from"), course)
+    stretches = [runs] if is_new else []
+    began = monotonic()
+    while runs["exact"].step < course.updates:
+        runs = course.stretch(runs)
+        stretches.append(runs)
+        if monotonic() - began >= SLICE:
+            break
+    rows = course.experiment.data
+    taken = {
+        name: [snapshot(each[name].step, each[name].rbm, rows) for each in stretches]
+        for name in METHODS
+    }
+    return {**_told(course, taken), "from": _standing(runs)}
+
+
+def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> dict[str, Any]:
+    return {
+        "best": best_mean(course.experiment.data.tolist()),
+        "updates": course.updates,
+        "curves": [_curve(name, run) for name, run in taken.items()],
+        "machines": {
+            name: [_parameters(each.rbm, PARAMETER_PLACES) for each in run]
+            for name, run in taken.items()
+        },
+    }
+
+
+def _standing(runs: Mapping[str, Run]) -> dict[str, Any]:
+    """Where every run stands, to the last digit."""
+    return {
+        "step": runs["exact"].step,
+        "runs": {
+            name: {**_parameters(run.rbm), "chains": state_numbers(run.chains)}
+            for name, run in runs.items()
+        },
+    }
+
+
+def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
+    step = _whole(given, "step", 0, course.updates, 0)
+    try:
+        return {name: _read_run(step, given["runs"][name], course.experiment) for name in METHODS}
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise InputError("from is not where a course of this kind stopped", "from") from None
+
+
+def _read_run(step: int, given: Mapping[str, Any], asked: Experiment) -> Run:
+    chains = np.array(given["chains"], int)
+    if chains.shape != asked.data.shape[:1]:
+        raise ValueError
+    return Run(step, read_machine(given, asked), bits(chains, asked.n_visible))
+
+
+def _course(data: Mapping[str, Any]) -> _Course:
+    name, problem = data.get("experiment", OWN_ROWS), _problem(data)
+    if name not in (allowed := (OWN_ROWS, *EXPERIMENTS)):
+        message = f"experiment is {quoted(name)}; allowed are {', '.join(allowed)}"
+        raise InputError(message, "experiment")
+    asked = experiment(problem, name)
+    if asked is None:
         raise InputError("data is empty; learning needs rows", "data")
-    updates = _whole(data, "updates", SNAPSHOTS, MOST_UPDATES, 400)
-    rate = _rate(data.get("rate", "0.1"))
-    with _turn(is_heavy=True):
-        runs = {name: list(_run(problem, name, updates, rate, data)) for name in METHODS}
-    return json_response(
-        {
-            "ok": True,
-            "best": best_mean(problem.data),
-            "curves": [_curve(name, run) for name, run in runs.items()],
-            "machines": {
-                name: [_parameters(each.rbm) for each in run] for name, run in runs.items()
-            },
-        }
-    )
-
-
-def _run(
-    problem: RbmProblem, method: str, updates: int, rate: float, data: Mapping[str, Any]
-) -> Iterator[Snapshot]:
-    rng = _generator(data)
-    rbm = start(problem.n_visible, problem.n_hidden, SCALE, rng)
-    rows, every = np.array(problem.data, float), updates // SNAPSHOTS
-    return islice(train(rbm, rows, METHODS[method], rate, rng, every), SNAPSHOTS + 1)
+    updates = _whole(data, "updates", 1, MOST_UPDATES, asked.updates)
+    rate = _rate(data.get("rate", str(asked.rate)))
+    return _Course(asked, updates, rate, _seed(data))
 
 
 def _curve(method: str, run: list[Snapshot]) -> dict[str, Any]:
@@ -80,39 +167,17 @@ def _curve(method: str, run: list[Snapshot]) -> dict[str, Any]:
         "method": method,
         "steps": [each.step for each in run],
         "means": [round(each.mean_log_likelihood, 6) for each in run],
-        "errors": [round(each.reconstruction_error, 6) for each in run],
+        "errors": [float(f"{each.reconstruction_error:.4g}") for each in run],
     }
 
 
-def _parameters(rbm: RBM) -> dict[str, Any]:
-    return {name: getattr(rbm, name).round(PARAMETER_PLACES) for name in ("W", "b", "c")}
-
-
-def curves(given: object) -> tuple[list[Curve], tuple[str, int]]:
-    """The curves and the chosen snapshot that a page sends back to have them drawn."""
-    if not isinstance(given, Mapping):
-        return [], ("", 0)
-    try:
-        read = [_read_curve(each) for each in given["curves"]]
-        return read, (str(given.get("method")), max(0, int(given.get("snapshot", 0))))
-    except (KeyError, TypeError, ValueError, OverflowError):
-        raise InputError("learning holds no curves", "learning") from None
-
-
-def _read_curve(given: Mapping[str, Any]) -> Curve:
-    steps = tuple(int(step) for step in given["steps"])
-    means = tuple(float(mean) for mean in given["means"])
-    is_whole = 1 < len(steps) == len(means) <= SNAPSHOTS + 1 and all(np.isfinite(means))
-    if given["method"] not in METHODS or not is_whole or max(steps) <= 0:
-        raise ValueError
-    return Curve(given["method"], steps, means)
+def _parameters(rbm: RBM, places: int | None = None) -> dict[str, Any]:
+    values = {name: getattr(rbm, name) for name in ("W", "b", "c")}
+    return values if places is None else {name: x.round(places) for name, x in values.items()}
 
 
 def _problem(data: Mapping[str, Any]) -> RbmProblem:
-    problem = data.get("problem", {})
-    if not isinstance(problem, Mapping):
-        raise InputError("problem is not an object", "problem")
-    return from_json(problem, PAGE_LIMITS)
+    return from_json(object_in(data, "problem"), PAGE_LIMITS)
 
 
 def _state(text: object, problem: RbmProblem) -> Any:
@@ -122,8 +187,8 @@ def _state(text: object, problem: RbmProblem) -> Any:
     return np.array([int(bit) for bit in text], float)
 
 
-def _generator(data: Mapping[str, Any]) -> np.random.Generator:
-    return np.random.default_rng(_whole(data, "seed", 0, LARGEST_SEED, 0))
+def _seed(data: Mapping[str, Any]) -> int:
+    return _whole(data, "seed", 0, LARGEST_SEED, 0)
 
 
 def _whole(data: Mapping[str, Any], field: str, least: int, most: int, default: int) -> int:

@@ -16,6 +16,9 @@ function valueOf(text) {
   return more.length || !top.trim() || !bottom.trim() ? NaN : Number(top) / Number(bottom);
 }
 
+/** Whether a slider reaches below 0. */
+const isSigned = (range) => Number(range.min) < 0;
+
 const step = (range) => Number(range.max) / FINE;
 
 /** A decimal on the grid of a slider's finest steps. */
@@ -52,9 +55,9 @@ export function listen({ onEdit, onRest, onRevert }) {
     if (by === undefined) return revertOnEscape(control, event, onRevert);
     event.preventDefault();
     const range = slider(control.dataset.path);
-    const end = Number(range.max);
-    const from = valueOf(field(control.dataset.path).value);
-    const reached = Math.abs(by) === Infinity ? Math.sign(by) * end : (from || 0) + by;
+    const ends = { '-Infinity': Number(range.min), Infinity: Number(range.max) };
+    const from = valueOf(field(control.dataset.path).value) || 0;
+    const reached = ends[by] ?? (isSigned(range) ? from + by : Math.max(0, from + by));
     edit(control.dataset.path, onGrid(reached, step(range) / FINER));
   });
   // A key that is held is one change.
@@ -95,7 +98,7 @@ function follow(path) {
   while (Math.abs(value) > Number(range.max) && Number(range.max) < 1e6) {
     const wider = Number(range.max) * (String(range.max).startsWith('2') ? 2.5 : 2);
     range.max = String(wider);
-    range.min = String(-wider);
+    if (isSigned(range)) range.min = String(-wider);
   }
   range.value = String(value);
 }

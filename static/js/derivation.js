@@ -1,5 +1,6 @@
 /** The derivation: its blocks, its views, and what lights up together. */
 
+import * as cells from './cells.js';
 import { all, morph, on, one } from './dom.js';
 
 /** @type {Map<string, string>} */
@@ -55,16 +56,20 @@ const names = (element) => (element?.dataset.lights ?? '').split(' ').filter(Boo
  */
 export function onLight(listener) {
   let lit = '';
-  const light = (element) => {
-    const wanted = names(element);
+  const light = (wanted) => {
     if (wanted.join(' ') === lit) return;
     lit = wanted.join(' ');
     for (const each of all('[data-lights]')) {
       each.classList.toggle('lit', names(each).some((name) => wanted.includes(name)));
     }
+    cells.light(wanted);
     listener(wanted);
   };
-  const from = (event) => event.target instanceof Element && event.target.closest('[data-lights]');
+  const from = ({ target }) => {
+    if (!(target instanceof Element)) return [];
+    const cell = cells.nameAt(target);
+    return cell ? [cell] : names(target.closest('[data-lights]'));
+  };
   document.addEventListener('pointerover', (event) => light(from(event)));
   document.addEventListener('focusin', (event) => light(from(event)));
 }

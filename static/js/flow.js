@@ -6,6 +6,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 const HOP = 600;
 const SMALLEST = 6;
 const LARGEST = 13;
+/** How long a gradient is seen to stop, in hops. */
+const STOPPING = 1.2;
 
 /** @type {number} */
 let running = 0;
@@ -39,6 +41,22 @@ export function halo(graph, kind, names) {
   }
 }
 
+/**
+ * Draw what would flow if a dead unit lived: dashed, as wide as it would be.
+ * @param {any} graph
+ * @param {{name: string, share: number}[]} ghosts
+ */
+export function ghosts(graph, ghosts) {
+  const layer = overlay(graph);
+  all('.ghost', graph).forEach((old) => old.remove());
+  const traces = new Map((graph.data ?? []).map((trace) => [trace.uid, trace]));
+  for (const { name, share } of ghosts.filter((ghost) => ghost.share && traces.has(ghost.name))) {
+    const path = shape('path', { class: 'ghost', d: route(traces.get(name)) });
+    path.style.strokeWidth = `${2 + 8 * Math.sqrt(Math.abs(share))}px`;
+    layer.prepend(path);
+  }
+}
+
 /** Whether the visitor asked for less motion. */
 export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -46,7 +64,8 @@ export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').match
  * Send the gradient back once, hop by hop, from the loss to the inputs. Where a unit is killed
  * nothing goes on: no flow is listed for its edges to the inputs.
  * @param {any} graph
- * @param {{name: string, hop: number, share: number}[]} flows what flows back, -1 to 1
+ * @param {{name: string, hop: number, share: number, stops: boolean}[]} flows what flows back, -1 to
+ *   1, and whether a killed unit stops it
  */
 export function play(graph, flows) {
   stop(graph);
@@ -54,7 +73,8 @@ export function play(graph, flows) {
   const layer = overlay(graph);
   const traces = new Map(graph.data.map((trace) => [trace.uid, trace]));
   const pulses = flows.map((flow) => pulse(layer, traces.get(flow.name), flow));
-  const end = HOP * (1 + Math.max(0, ...flows.map(({ hop }) => hop)));
+  const rest = flows.some(({ stops }) => stops) ? STOPPING : 0;
+  const end = HOP * (1 + rest + Math.max(0, ...flows.map(({ hop }) => hop)));
   const begin = performance.now();
   const frame = (now) => {
     pulses.forEach((move) => move(now - begin));
@@ -65,7 +85,7 @@ export function play(graph, flows) {
 }
 
 /** @returns {(time: number) => void} moves the pulse to where it is at a time */
-function pulse(layer, trace, { hop, share }) {
+function pulse(layer, trace, { hop, share, stops }) {
   const path = shape('path', { d: route(trace) });
   const length = path.getTotalLength();
   const radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(Math.abs(share));
@@ -73,7 +93,14 @@ function pulse(layer, trace, { hop, share }) {
   layer.append(dot);
   return (time) => {
     const way = time / HOP - hop;
-    dot.style.visibility = way >= 0 && way <= 1 ? 'visible' : 'hidden';
+    const past = stops ? Math.max(0, way - 1) / STOPPING : 0;
+    dot.style.visibility = way >= 0 && way <= 1 + (stops ? STOPPING : 0) ? 'visible' : 'hidden';
+    if (past) {
+      // It is seen to end: a ring that widens and fades where the killed unit lets nothing through.
+      dot.classList.add('stopped');
+      dot.setAttribute('r', String(radius * (1 + 2.2 * past)));
+      dot.style.opacity = String(1 - past);
+    }
     const { x, y } = path.getPointAtLength(length * (1 - Math.min(1, Math.max(0, way))));
     dot.setAttribute('cx', x);
     dot.setAttribute('cy', y);

@@ -8,7 +8,8 @@ let drawn = '';
 function room(frame) {
   // A figure in a view that is closed has no width yet: it will have that of its column.
   const width = frame.clientWidth || (frame.closest('.derivation') ?? frame).clientWidth;
-  return [width, frame.clientHeight || Math.round(parseFloat(getComputedStyle(frame).height))];
+  const height = frame.clientHeight || Math.round(parseFloat(getComputedStyle(frame).height));
+  return [width || null, height || null]; // nothing of what is not there at all
 }
 
 function now() {

@@ -7,6 +7,11 @@ import { hook, one } from './dom.js';
 import * as theme from './theme.js';
 import * as url from './url.js';
 
+const THEME = /^(theme|projector)=/;
+const LOOK = /^(tab|step|grain|present|predict|ask|hide|rate)=/;
+
+const parts = (query) => query.split('&').filter(Boolean);
+
 /**
  * @param {object} parts
  * @param {ReturnType<import('./store.js').createStore>} parts.store
@@ -47,17 +52,17 @@ export function createJourney({ store, presenter, initial, showHistory }) {
     }
   }
 
-  /** A link with the theme and the tab that are on screen. */
-  function dressed(query) {
-    const own = /^(theme|projector|tab)=/;
-    const rest = query.split('&').filter((part) => part && !own.test(part));
-    const { tab } = store.state.view;
-    return [...rest, theme.query(), tab && `tab=${tab}`].filter(Boolean).join('&');
+  /** A link with what is on screen beside the problem: theme, open view, step, lesson. */
+  function dressed(query, isOpened = false) {
+    const own = parts(query).filter((part) => !THEME.test(part) && (isOpened || !LOOK.test(part)));
+    const names = own.map((part) => part.split('=')[0]);
+    const kept = parts(store.state.query).filter((part) => LOOK.test(part) && !names.includes(part.split('=')[0]));
+    return [...own, theme.query(), ...kept].filter(Boolean).join('&');
   }
 
   /** Go to another state as a new place in the browser's history. @param {string} query */
   async function go(query, isSame = false) {
-    if (await visit(dressed(query), isSame)) presenter.finish();
+    if (await visit(dressed(query, true), isSame)) presenter.finish(); // a view that the link names is meant
   }
 
   async function travel(step) {

@@ -9,10 +9,26 @@ import { one } from './dom.js';
  * @property {string} [command] the command it gives; rows without one are done by the controls
  * @property {(event: KeyboardEvent) => boolean} [matches]
  * @property {boolean} [single] a single letter, which can be switched off
+ * @property {boolean} [walking] only while somebody walks through the steps
  */
 
 const chord = (event) => event.ctrlKey || event.metaKey;
 const letter = (key) => (event) => event.key === key && !chord(event) && !event.altKey;
+
+const onButton = (target) => target instanceof Element && target.matches('button, summary, a, input');
+const movesItself = (target) =>
+  target instanceof Element && target.matches('input, select, [role="tab"], button.handle');
+const isPresenting = () => document.documentElement.hasAttribute('data-present');
+
+/** Keys that go from step to step, where nothing else needs them. */
+const stepping = (page, arrows, space = false) => (event) => {
+  const { key, target } = event;
+  if (chord(event) || event.altKey || event.shiftKey) return false;
+  if (key === page) return !(target instanceof Element && target.matches('.slider, .field'));
+  if (space && key === ' ') return !onButton(target);
+  const used = isPresenting() ? arrows : arrows.slice(0, 1);
+  return used.includes(key) && !movesItself(target);
+};
 
 /** @type {Shortcut[]} */
 export const SHORTCUTS = [
@@ -36,6 +52,29 @@ export const SHORTCUTS = [
       chord(event) && (event.key.toLowerCase() === 'y' || (event.shiftKey && event.key.toLowerCase() === 'z')),
   },
   { keys: 'Alt+R', says: 'reset to the example the page opens with', command: 'reset', matches: (event) => event.altKey && event.code === 'KeyR' },
+  {
+    keys: 'Page Down, Space, →',
+    says: 'in the walk: next step (a remote works)',
+    command: 'next',
+    matches: stepping('PageDown', ['ArrowRight', 'ArrowDown'], true),
+    walking: true,
+  },
+  {
+    keys: 'Page Up, ←',
+    says: 'in the walk: previous step',
+    command: 'previous',
+    matches: stepping('PageUp', ['ArrowLeft', 'ArrowUp']),
+    walking: true,
+  },
+  { keys: 'Home', says: 'in the walk: first step', command: 'first', matches: stepping('Home', []), walking: true },
+  { keys: 'End', says: 'in the walk: last step', command: 'last', matches: stepping('End', []), walking: true },
+  { keys: '1 2 3 4', says: 'in the walk: answer the question' },
+  { keys: 'p', says: 'presenter mode, on and off', command: 'present', matches: letter('p'), single: true },
+  { keys: 'f', says: 'full screen, on and off', command: 'fullscreen', matches: letter('f'), single: true },
+  { keys: 'b or .', says: 'blank the screen', command: 'blank', matches: (event) => letter('b')(event) || letter('.')(event), single: true },
+  { keys: 'o', says: 'all steps, to jump to one', command: 'overview', matches: letter('o'), single: true, walking: true },
+  { keys: 'n', says: 'speaker notes in a second window', command: 'notes', matches: letter('n'), single: true },
+  { keys: 'k', says: 'revive the dead unit, and back', command: 'revive', matches: letter('k'), single: true },
   { keys: 'g', says: 'watch the gradient flow back, or the chain walk', command: 'flow', matches: letter('g'), single: true },
   { keys: 't', says: 'next theme', command: 'theme', matches: letter('t'), single: true },
   { keys: '?', says: 'this list', command: 'help', matches: letter('?'), single: true },
@@ -69,20 +108,23 @@ export function listen(commands) {
   const box = singleKeys();
   box.checked = recall() !== 'off';
   box.addEventListener('change', () => remember(box.checked ? 'on' : 'off'));
-  fillHelp();
+  fillHelp(commands);
   document.addEventListener('keydown', (event) => {
     if (isText(event.target) || one('dialog[open]')) return;
     const isOn = box.checked && !isList(event.target);
-    const shortcut = SHORTCUTS.find((row) => row.matches?.(event) && (!row.single || isOn));
-    if (!shortcut?.command) return;
+    const isWalking = document.documentElement.hasAttribute('data-walking');
+    const shortcut = SHORTCUTS.find(
+      (row) => row.matches?.(event) && (!row.single || isOn) && (!row.walking || isWalking),
+    );
+    if (!shortcut?.command || !commands[shortcut.command]) return;
     event.preventDefault();
     commands[shortcut.command]();
   });
 }
 
-function fillHelp() {
+function fillHelp(commands) {
   const list = one('[data-shortcuts]');
-  for (const { keys, says } of SHORTCUTS) {
+  for (const { keys, says } of SHORTCUTS.filter(({ command }) => !command || commands[command])) {
     const row = document.createElement('div');
     row.append(Object.assign(document.createElement('dt'), { textContent: keys }));
     row.append(Object.assign(document.createElement('dd'), { textContent: says }));

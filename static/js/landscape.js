@@ -27,12 +27,42 @@ export function down({ height, margin, yaxis }, count) {
   return { start: margin.t + (1 - end) * room, end: margin.t + (1 - start) * room, count };
 }
 
+/** How far up a y axis a value stands, as a share of its length. */
+export function level({ type, range: [low, high] }, value) {
+  return ((type === 'log' ? Math.log10(value) : value) - low) / (high - low);
+}
+
+/** Whether the picture of the landscape is the map. @param {any} graph */
+export const isMap = (graph) => graph.data?.[0].uid === 'energy';
+
 /** The place of a state in Gray order. @param {number} state */
 export function grayPlace(state) {
   let place = 0;
   for (let rest = state; rest; rest >>= 1) place ^= rest;
   return place;
 }
+
+/** Where a point of a figure stands, in px. */
+export function point({ width, height, margin, xaxis, yaxis }, x, y) {
+  const [wide, high] = [width - margin.l - margin.r, height - margin.t - margin.b];
+  const share = (value, [low, end]) => (value - low) / (end - low);
+  return [margin.l + share(x, xaxis.range) * wide, margin.t + (1 - share(y, yaxis.range)) * high];
+}
+
+/** Where a pair of states, by their numbers, stands in a picture that shows states, in px. */
+export function spot(graph, [v, h]) {
+  const { data = [], layout } = graph;
+  if (isMap(graph)) {
+    const { z } = data[0];
+    const x = middle(across(layout, z[0].length), grayPlace(h));
+    return [x, middle(down(layout, z.length), grayPlace(v))];
+  }
+  const corners = cornersOf(graph);
+  return corners && point(layout, corners.x[v], corners.y[v]);
+}
+
+/** The trace of the states on a hypercube, by their numbers; undefined in other pictures. */
+export const cornersOf = ({ data = [] }) => data.find(({ uid }) => uid === 'states');
 
 /** A state as text. @param {number} state @param {number} count how many there are */
 export const bits = (state, count) => state.toString(2).padStart(Math.log2(count), '0');
@@ -54,7 +84,7 @@ const written = (value) => String(Number(value.toPrecision(4))).replace('-', 'âˆ
 /** Say what stands in the cell under the pointer. */
 function read(graph, event) {
   const [row, column] = cellAt(graph, event);
-  if (row < 0 || column < 0) return;
+  if (row < 0 || column < 0 || !hook('energy-readout')) return;
   const { customdata, z } = graph.data[0];
   const h = bits(column ^ (column >> 1), z[0].length);
   write(hook('energy-readout'), `v = ${customdata[row]}, h = ${h}: E = ${written(z[row][column])}`);
@@ -63,7 +93,7 @@ function read(graph, event) {
 /** @param {(state: string) => void} onChoice told the state that was pressed */
 export function listen(onChoice) {
   on('click', '[data-figure="energy"]', (graph, event) => {
-    const [row] = cellAt(graph, event);
+    const [row] = isMap(graph) ? cellAt(graph, event) : [-1];
     if (row >= 0) onChoice(/** @type {any} */ (graph).data[0].customdata[row]);
   });
   on('click', '[data-figure="pv"]', (graph, event) => {
@@ -73,6 +103,6 @@ export function listen(onChoice) {
     if (place >= 0) onChoice(labels[place]);
   });
   on('pointermove', '[data-figure="energy"]', (graph, event) => {
-    if (/** @type {any} */ (graph).data) read(graph, event);
+    if (isMap(graph)) read(graph, event);
   });
 }

@@ -1,66 +1,126 @@
-/** Learning watched: every method's curve, and the machine of any moment put in the page's place. */
+/** Learning watched: every method's curve as it grows, and the machine of any moment. */
 
 import { Refusal, post } from './api.js';
 import * as controls from './controls.js';
 import { hook, on, one, write } from './dom.js';
 
 const ADDRESS = '/api/page/rbm/train';
-const AGAIN = 1000;
-const MOST_TRIES = 8;
+const AGAIN = 250;
+const MOST_TRIES = 400;
+const PARTS = ['steps', 'means', 'errors'];
+const OWN_ROWS = 'rows';
 
-/** @type {{curves: any[], machines: Record<string, any[]>, matter: string} | null} */
+/** What has been learned so far. @type {{curves: any[], machines: Record<string, any[]>, matter: string} | null} */
 let learned = null;
 let chosen = { method: 'exact', snapshot: 0 };
 let seed = 1;
+/** The run that goes on: another one, or a stop, takes its place. @type {object | null} */
+let running = null;
 
-/** What was learned: the rows, and how many units there were. */
-const matterOf = ({ W, data }) => JSON.stringify([W.length, W[0].length, data.map((row) => row.map(Number))]);
+const field = (name) => /** @type {HTMLInputElement} */ (hook(`learn-${name}`));
 
-/** What the server needs to draw the curves again. */
-export const setting = () => (learned ? { learning: { curves: learned.curves, ...chosen } } : {});
+const count = (number) => number.toLocaleString('en');
 
-const value = (name) => Number(/** @type {HTMLInputElement} */ (one(`[data-${name}]`)).value);
+/** What is learned: an experiment's own data, or the rows and how many units there are. */
+function matterOf({ problem: { W, data }, view: { experiment } }) {
+  const rows = [W.length, W[0].length, data.map((row) => row.map(Number))];
+  return JSON.stringify([experiment, ...(experiment === OWN_ROWS ? rows : [])]);
+}
+
+const latest = () => learned.curves[0].steps.length - 1;
+
+const machine = () => learned.machines[chosen.method][chosen.snapshot];
+
+/** What the server needs to draw it all again. */
+export function setting(state) {
+  if (learned?.matter !== matterOf(state) || learned.curves[0].steps.length < 2) return {};
+  const { experiment } = state.view;
+  return { learning: { experiment, curves: learned.curves, ...chosen, machine: machine() } };
+}
 
 /** Ask until it is our turn: one learns at a time. */
-async function patientPost(body) {
+async function patientPost(body, isWanted) {
   for (let tries = 1; ; tries += 1) {
     try {
       return await post(ADDRESS, body);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.field || tries === MOST_TRIES) throw error;
+      if (!(error instanceof Refusal) || error.field || tries === MOST_TRIES || !isWanted()) throw error;
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
     }
   }
 }
 
+function join({ curves, machines }) {
+  const curve = (old, more) =>
+    ({ ...old, ...Object.fromEntries(PARTS.map((part) => [part, [...old[part], ...more[part]]])) });
+  const names = Object.keys(machines);
+  return {
+    ...learned,
+    curves: learned.curves.map((old, index) => curve(old, curves[index])),
+    machines: Object.fromEntries(names.map((name) => [name, [...learned.machines[name], ...machines[name]]])),
+  };
+}
+
+/** Learn slice by slice, each a short request that begins where the last one ended. */
 async function learn({ store, presenter }) {
   await presenter.rest();
-  const button = /** @type {HTMLButtonElement} */ (one('[data-learn]'));
-  const { problem } = store.state;
-  button.disabled = true;
-  write(hook('learn-note'), 'Learning…');
+  const { problem, view } = store.state;
+  const [updates, rate] = ['updates', 'rate'].map((name) => Number(field(name).value));
+  const course = { problem, experiment: view.experiment, updates, rate, seed: seed++ };
+  const mine = { matter: matterOf(store.state) };
+  running = mine;
+  const isWanted = () => running === mine && matterOf(store.state) === mine.matter;
+  learned = null;
+  show(0, updates);
+  for (let from; isWanted() && (from?.step ?? -1) < updates; ) {
+    const body = from ? { ...course, from } : course;
+    const answer = await presenter.patiently(() => patientPost(body, isWanted));
+    if (!isWanted()) break;
+    const isBehind = learned && chosen.snapshot < latest();
+    learned = learned ? join(answer) : { ...answer, matter: mine.matter };
+    if (!isBehind) chosen = { ...chosen, snapshot: latest() };
+    from = answer.from;
+    show(from.step, updates);
+    await presenter.ask();
+  }
+  if (running === mine) stop();
+  if (learned?.matter === matterOf(store.state)) put(store, presenter);
+  presenter.finish();
+}
+
+async function begin(shell) {
   try {
-    const body = { problem, updates: value('updates'), rate: value('rate'), seed: seed++ };
-    const { curves, machines } = await patientPost(body);
-    learned = { curves, machines, matter: matterOf(problem) };
-    chosen = { ...chosen, snapshot: curves[0].steps.length - 1 };
-    put(presenter);
-    presenter.finish();
+    await learn(shell);
   } catch (error) {
+    stop();
     if (!(error instanceof Refusal)) throw error;
     write(hook('learn-note'), error.message);
-  } finally {
-    button.disabled = false;
   }
 }
 
-/** Give the page the machine of the chosen moment. */
-function put(presenter) {
-  const machine = learned.machines[chosen.method][chosen.snapshot];
-  for (const [path, number] of paths(machine)) {
+function stop() {
+  running = null;
+  show(0, 1);
+}
+
+/** How far it is. */
+function show(done, all) {
+  write(one('[data-learn]'), running ? 'Stop' : 'Learn');
+  hook('learn-progress').hidden = !running;
+  const bar = /** @type {HTMLProgressElement} */ (one('progress', hook('learn-progress')));
+  bar.value = done / all;
+  write(hook('learn-count'), `${count(done)} of ${count(all)} updates`);
+  hook('learn-count').dataset.value = String(done);
+}
+
+/** Show the chosen moment: the page's own machine becomes that of its rows. */
+function put({ state }, presenter) {
+  if (state.view.experiment !== OWN_ROWS) return presenter.ask();
+  for (const [path, number] of paths(machine())) {
     controls.put(path, number);
     presenter.edit(path, String(number));
   }
+  return undefined;
 }
 
 function paths({ W, b, c }) {
@@ -71,29 +131,42 @@ function paths({ W, b, c }) {
 
 /** An answer has been drawn: curves of other rows or units are no longer this machine's. */
 export function follow({ state }) {
-  if (learned && matterOf(state.problem) !== learned.matter) learned = null;
-  hook('learned').hidden = !learned;
-  if (!learned) return;
+  if (learned && matterOf(state) !== learned.matter) learned = null;
+  const isOwn = state.view.experiment === OWN_ROWS;
+  /** @type {HTMLButtonElement} */ (one('[data-learn]')).disabled = isOwn && !state.problem.data.length;
+  hook('learned').hidden = !setting(state).learning;
+  one('.dreams').hidden = isOwn;
+  if (hook('learned').hidden) return;
   const curve = learned.curves.find(({ method }) => method === chosen.method);
-  const mean = curve.means[chosen.snapshot];
-  /** @type {HTMLSelectElement} */ (one('[data-method]')).value = chosen.method;
-  /** @type {HTMLInputElement} */ (one('[data-scrub]')).value = String(chosen.snapshot);
-  write(hook('learn-at'), `${curve.steps[chosen.snapshot]}: ${mean.toFixed(3)}`.replace('-', '−'));
-  write(hook('learn-note'), 'Mean ln p(v) of the data, exact. Drag below to see the machine on its way.');
+  const mean = curve.means[chosen.snapshot].toFixed(3).replace('-', '−');
+  const told = `${count(curve.steps[chosen.snapshot])}: ${mean}`;
+  field('method').value = chosen.method;
+  field('scrub').max = String(curve.steps.length - 1);
+  field('scrub').value = String(chosen.snapshot);
+  field('scrub').setAttribute('aria-valuetext', `${told} after so many updates`);
+  write(hook('learn-at'), told);
+}
+
+/** Another experiment takes other numbers of updates and another rate. */
+function suit(list) {
+  const { updates, rate } = list.selectedOptions[0].dataset;
+  field('updates').value = updates;
+  field('rate').value = rate;
 }
 
 /** @param {{store: any, presenter: any}} shell */
 export function listen(shell) {
-  const { presenter } = shell;
-  on('click', '[data-learn]', () => learn(shell));
+  const { store, presenter } = shell;
+  on('click', '[data-learn]', () => (running ? stop() : begin(shell)));
+  on('change', '[data-view="experiment"]', suit);
   on('input', '[data-scrub]', (range) => {
     chosen = { ...chosen, snapshot: Number(/** @type {HTMLInputElement} */ (range).value) };
-    put(presenter);
+    put(store, presenter);
   });
   on('change', '[data-scrub]', presenter.finish);
   on('change', '[data-method]', (list) => {
     chosen = { ...chosen, method: /** @type {HTMLSelectElement} */ (list).value };
-    put(presenter);
+    put(store, presenter);
     presenter.finish();
   });
 }

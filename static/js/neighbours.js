@@ -10,10 +10,10 @@ const centre = (element) => {
   return [x + width / 2, y + height / 2];
 };
 
-/** The nearest handle that way: what lies off the line counts as further. */
+/** The nearest handle of the figure that way: what lies off the line counts as further. */
 function nearest(handle, [wayX, wayY]) {
   const [x, y] = centre(handle);
-  const distances = all('button.handle')
+  const distances = all('button.handle', handle.parentElement)
     .filter((other) => other !== handle)
     .map((other) => {
       const [ox, oy] = centre(other);

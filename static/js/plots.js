@@ -6,8 +6,11 @@
  * controls rest, Plotly is given the same figure, so that its own model never lags behind.
  */
 
-const CONFIG = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
+const FLAT = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
+/** A picture with a scene is turned by dragging. */
+const SOLID = { ...FLAT, staticPlot: false, scrollZoom: false };
 const REST = 250;
+const STEEPEST = 1.5;
 
 /** Whether Plotly is there: it comes after the page. */
 export const isLoaded = () => Boolean(globalThis.Plotly);
@@ -30,7 +33,10 @@ const resting = new WeakMap();
  */
 export async function draw(graph, figure) {
   const Plotly = await loaded;
-  await Plotly.react(graph, figure.data, figure.layout, CONFIG);
+  const { scene } = figure.layout;
+  // It is seen from where it was turned to.
+  if (scene && graph.layout?.scene) scene.camera = graph.layout.scene.camera;
+  await Plotly.react(graph, figure.data, figure.layout, scene ? SOLID : FLAT);
   fit(graph, figure.layout);
   graph.classList.add('live');
 }
@@ -72,6 +78,24 @@ export async function show(graph, figure) {
 export async function settle(graph) {
   clearTimeout(resting.get(graph));
   if (graph.isConnected) await draw(graph, { data: structuredClone(graph.data), layout: graph.layout });
+}
+
+/**
+ * Turn a picture with a scene, and see it from higher or lower.
+ * @param {any} graph
+ * @param {number} around in radians
+ * @param {number} up in radians
+ */
+export async function turn(graph, around, up) {
+  const Plotly = await loaded;
+  const { camera } = graph.layout.scene;
+  const { x, y, z } = camera.eye;
+  const distance = Math.hypot(x, y, z);
+  const heading = Math.atan2(y, x) + around;
+  const height = Math.min(STEEPEST, Math.max(0, Math.asin(z / distance) + up));
+  const flat = distance * Math.cos(height);
+  const eye = { x: flat * Math.cos(heading), y: flat * Math.sin(heading), z: distance * Math.sin(height) };
+  await Plotly.relayout(graph, { 'scene.camera': { ...camera, eye } });
 }
 
 const PAINT = ['line', 'marker', 'text', 'textfont'];

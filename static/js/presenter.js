@@ -137,6 +137,8 @@ export function createPresenter(parts) {
   return {
     patiently,
     ask,
+    /** Whether something else to be looked at is asked for and not yet answered. @param {string} name */
+    awaits: (name) => name in view,
     /** Wait until what was asked for is drawn, and close it as a finished change. */
     async rest() {
       await running;

@@ -22,6 +22,10 @@ export function wear(theme) {
   else delete document.documentElement.dataset.theme;
   const radio = /** @type {HTMLInputElement} */ (one(`input[name="theme"][value="${theme}"]`));
   radio.checked = true;
+  // The other pages are visited in the same dress.
+  for (const link of all('.pages a')) {
+    link.setAttribute('href', `${/** @type {HTMLAnchorElement} */ (link).pathname}${query() && `?${query()}`}`);
+  }
 }
 
 /** The theme after the chosen one. @returns {string} */

@@ -6,9 +6,13 @@ const address = (query) => (query ? `/?${query}` : '/').replace(/^\//, location.
 /** The query of the state on screen: a move to a place within the page changes nothing. */
 let known = location.search;
 
-/** A new place to come back to. @param {string} query */
+const withoutStep = (place) => place.replace(/([?&])step=\d+&?/, '$1').replace(/[?&]$/, '');
+
+/** A new place to come back to; from step to step of a walk it stays one place. @param {string} query */
 export function push(query) {
-  if (address(query) !== location.pathname + location.search) history.pushState(null, '', address(query));
+  const [here, there] = [location.pathname + location.search, address(query)];
+  if (withoutStep(here) === withoutStep(there)) history.replaceState(null, '', there);
+  else history.pushState(null, '', there);
   known = location.search;
 }
 

@@ -3,12 +3,15 @@
 import { post } from './api.js';
 import { hook, on, one, write } from './dom.js';
 import { isCalm } from './flow.js';
-import { across, bits, down, grayPlace, middle } from './landscape.js';
+import { across, bits, down, level, middle, spot } from './landscape.js';
 import { graphOf } from './shell.js';
 
 const ADDRESS = '/api/page/rbm/walk';
 const CHUNK = 500;
-const AT_ONCE = 20;
+/** How many steps a fast walk takes from picture to picture, and the time between them in ms. */
+const FAST = { steps: 20, pause: 40 };
+/** The same where motion is not wanted: the visits grow, and nobody is seen walking. */
+const CALM = { steps: 250, pause: 250 };
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** What has been walked: visits of every state by number; the place now; what is still to come. */
@@ -19,6 +22,8 @@ let isWalking = false;
 let seed = 1;
 /** The machine that is walked on. */
 let content = '';
+/** How many states v and states h there are. */
+let counts = [1, 1];
 
 function shape(kind, attributes) {
   const element = document.createElementNS(SVG, kind);
@@ -28,19 +33,15 @@ function shape(kind, attributes) {
 
 const layer = (name) => one('.walker', graphOf(name));
 
-/** Where a pair of states stands on the map. */
-function spot([v, h]) {
-  const { layout, data } = graphOf('energy');
-  const { z } = data[0];
-  const x = middle(across(layout, z[0].length), grayPlace(h));
-  return [x, middle(down(layout, z.length), grayPlace(v))];
-}
+/** Where a pair of states stands in the picture of the landscape. */
+const place = (pair) => spot(graphOf('energy'), pair);
 
 function drawWalker() {
   const { trail = [], at } = walked;
-  if (!at) return layer('energy').replaceChildren();
-  const points = trail.map((pair) => spot(pair).join());
-  const [cx, cy] = spot(at);
+  const isSeen = at && !(isWalking && isCalm()) && place(at);
+  if (!isSeen) return layer('energy').replaceChildren();
+  const points = trail.map((pair) => place(pair).join());
+  const [cx, cy] = place(at);
   layer('energy').replaceChildren(
     shape('polyline', { points: points.join(' '), class: 'trail' }),
     shape('circle', { cx, cy, r: 9, class: 'walking' }),
@@ -53,32 +54,34 @@ function drawVisits() {
   const labels = data[0].customdata;
   const places = across(layout, labels.length);
   const { start, end } = down(layout, 1);
-  const [, top] = layout.yaxis.range;
   const radius = Math.min(7, (places.end - places.start) / labels.length / 3);
   // The model's bar is the right one of the two.
   const aside = ((1 - layout.bargap) / 4) * ((places.end - places.start) / labels.length);
   const rings = labels.flatMap((label, place) => {
     const share = (walked.visits.get(parseInt(label, 2)) ?? 0) / walked.steps;
     if (!share) return [];
-    const cy = Math.max(start, end - (share / top) * (end - start));
+    const cy = Math.max(start, end - level(layout.yaxis, share) * (end - start));
     return [shape('circle', { cx: middle(places, place) + aside, cy, r: radius, class: 'visits' })];
   });
   layer('pv').replaceChildren(...rings);
+}
+
+/** A number that is there once a step has been taken. */
+function number(name, value) {
+  write(hook(name), walked.steps ? value.toFixed(3) : '–');
+  hook(name).dataset.value = String(walked.steps ? value : 1);
 }
 
 function tell() {
   const { steps, visits, at } = walked;
   write(hook('walk-steps'), steps.toLocaleString('en'));
   hook('walk-steps').dataset.value = String(steps);
-  const { data } = graphOf('energy');
-  const [rows, columns] = [data[0].z.length, data[0].z[0].length];
-  const shares = Array.from({ length: rows }, (_, v) => {
-    const p = Number(hook(`value-p-${bits(v, rows)}`).dataset.value);
-    return Math.abs((visits.get(v) ?? 0) / steps - p) / 2;
-  });
-  const distance = shares.reduce((sum, share) => sum + share, 0);
-  write(hook('walk-distance'), steps ? distance.toFixed(3) : '–');
-  hook('walk-distance').dataset.value = String(steps ? distance : 1);
+  const [rows, columns] = counts;
+  const p = Array.from({ length: rows }, (_, v) => Number(hook(`value-p-${bits(v, rows)}`).dataset.value));
+  const sum = (term) => p.reduce((total, each, v) => total + term(each, v), 0);
+  number('walk-distance', sum((each, v) => Math.abs((visits.get(v) ?? 0) / steps - each) / 2));
+  // E|share - p| of the share of many independent draws, which is all but normal.
+  number('walk-independent', sum((each) => Math.sqrt((each * (1 - each)) / (2 * Math.PI * steps))));
   write(hook('walk-now'), at ? `v = ${bits(at[0], rows)}, h = ${bits(at[1], columns)}` : '');
   write(hook('walk-toggle'), isWalking ? 'Pause' : 'Walk');
 }
@@ -121,11 +124,12 @@ async function beat(store) {
   const mine = walked;
   await provide(store);
   if (mine !== walked || !isWalking) return;
-  const pause = isCalm() ? 0 : Number(/** @type {HTMLSelectElement} */ (one('[data-walk-speed]')).value);
-  const moves = pause ? 1 : 2 * AT_ONCE;
+  const pace = isCalm() ? CALM : FAST;
+  const slow = isCalm() ? 0 : Number(/** @type {HTMLSelectElement} */ (one('[data-walk-speed]')).value);
+  const moves = slow ? 1 : 2 * pace.steps;
   for (let count = 0; count < moves && walked.v.length; count += 1) move();
   draw();
-  timer = setTimeout(() => beat(store), pause || 40);
+  timer = setTimeout(() => beat(store), slow || pace.pause);
 }
 
 export function pause() {
@@ -159,6 +163,8 @@ async function step(store) {
 
 /** An answer has been drawn: a walk on another machine is over. */
 export function follow(store) {
+  const { W } = store.state.problem;
+  counts = [2 ** W.length, 2 ** W[0].length];
   if (store.state.content !== content) {
     content = store.state.content;
     pause();

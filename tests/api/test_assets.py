@@ -151,8 +151,31 @@ def test_a_change_compresses_only_the_changed_file(static: Path, tmp_path: Path)
 
 
 @pytest.mark.usefixtures("without_packages")
-def test_the_scripts_that_main_leads_to_are_listed(static: Path, tmp_path: Path) -> None:
-    assert assets.script_modules(prepare(static, tmp_path / "build")) == ["pages/one.js"]
+def test_a_page_lists_the_scripts_that_it_leads_to_and_no_other(
+    static: Path, tmp_path: Path
+) -> None:
+    scripts = {
+        "pages/one.js": "import { a } from '../a.js';\nimport {\n  b,\n} from '../b.js';\n",
+        "a.js": "import './pages/one.js';\n",
+        "b.js": "export * from './c.js';\n// import of './d.js';\n",
+        "c.js": "export const from = './d.js';\n",
+        "d.js": "",
+    }
+    for name, text in scripts.items():
+        (static / "js" / name).write_text(text)
+    wanted = ["js/a.js", "js/b.js", "js/c.js", "js/pages/one.js"]
+    assert prepare(static, tmp_path / "build").modules("one") == wanted
+
+
+def test_a_page_preloads_what_its_browser_then_loads(client: FlaskClient) -> None:
+    """Each page's own scripts are named once, and none of another page's."""
+    for address, own, other in (("/", "backprop", "rbm"), ("/rbm", "rbm", "backprop")):
+        html = client.get(address).text
+        preloaded = re.findall(r'<link rel="modulepreload" href="[^"]+/js/([^"]+)">', html)
+        assert len(preloaded) == len(set(preloaded))
+        assert {f"pages/{own}.js", "shell.js", "dom.js"} <= set(preloaded)
+        assert f"pages/{other}.js" not in preloaded
+        assert ("walk.js" in preloaded) == (own == "rbm")
 
 
 @pytest.mark.usefixtures("without_packages")

@@ -1,7 +1,6 @@
-"""The RBM page's own requests: the page of a link, its answers, other sizes, walks, learning."""
+"""The RBM page's own requests: the page of a link, its answers, other sizes, walks."""
 
 import itertools
-import json
 import math
 from collections import Counter
 from html.parser import HTMLParser
@@ -11,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.rbm_problem import PRESETS
-from explorer.rbm_problem_view import default_view, rbm_to_query
+from explorer.rbm_problem_view import preset_view, rbm_to_query
 from tests.machines import WORKED, joint_log_weights
 
 DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]
@@ -135,7 +134,7 @@ def test_figures_have_the_size_that_the_browser_has_measured(client: FlaskClient
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
 def test_every_preset_can_be_opened_by_its_link(client: FlaskClient, preset: Any) -> None:
-    query = rbm_to_query(preset.problem, default_view(preset.problem))
+    query = rbm_to_query(preset.problem, preset_view(preset))
     found = hooks(client, query)
     assert len([hook for hook in found if hook.startswith("value-p-")]) == (
         2**preset.problem.n_visible
@@ -144,9 +143,11 @@ def test_every_preset_can_be_opened_by_its_link(client: FlaskClient, preset: Any
 
 
 def test_a_bad_part_of_a_link_gives_a_notice_and_its_default(client: FlaskClient) -> None:
-    found = hooks(client, "W=1,x&select=c9&order=up&state=2&tab=none&theme=pink")
+    found = hooks(
+        client, "W=1,x&select=c9&order=up&state=2&tab=none&theme=pink&landscape=x&scale=2"
+    )
     notices = {hook for hook in found if hook.startswith("notice-")}
-    fields = ("W", "select", "order", "state", "tab", "theme")
+    fields = ("W", "select", "order", "state", "tab", "theme", "landscape", "scale")
     assert notices == {f"notice-{field}" for field in fields}
     assert float(found["value-log-Z"]["data-value"]) == pytest.approx(4.215547701514, abs=1e-9)
 
@@ -181,6 +182,9 @@ def test_units_that_go_take_their_rows_bits_and_choice_with_them(client: FlaskCl
     view = {"select": "W3-1", "state": "011"}
     query = resized(client, MACHINE, view, visible=2).json["query"]
     assert query == "W=1,-1;2,0&b=0,-1&data=10,11,11"
+    seen = {"landscape": "hypercube", "scale": "log", "order": "gray"}
+    query = resized(client, MACHINE, seen, hidden=1).json["query"]
+    assert query.endswith("order=gray&scale=log&landscape=hypercube")
     for counts in ({"visible": 9}, {"hidden": 0}, {"hidden": "2"}):
         response = resized(client, MACHINE, **counts)  # type: ignore[arg-type]
         assert response.status_code == 400
@@ -226,64 +230,3 @@ def test_a_walk_that_cannot_be_is_refused(client: FlaskClient, body: Any, field:
     response = walk(client, **body)
     assert response.status_code == 400
     assert response.json["field"] == field
-
-
-def test_learning_climbs_towards_the_bound_and_every_machine_has_its_likelihood(
-    client: FlaskClient,
-) -> None:
-    body = {"problem": MACHINE, "updates": 200, "rate": 0.5, "seed": 1}
-    learned = client.post("/api/page/rbm/train", json=body).json
-    assert learned["best"] == pytest.approx(-math.log(3))
-    assert [curve["method"] for curve in learned["curves"]] == ["exact", "cd-1", "cd-10", "pcd"]
-    for curve in learned["curves"]:
-        assert curve["means"][0] < curve["means"][-1] < learned["best"]
-    exact = learned["curves"][0]
-    assert exact["steps"][-1] == 200
-    machine = {**learned["machines"]["exact"][-1], "data": DATA}
-    mean = ask(client, machine)["numbers"]["value-mean-log-likelihood"][1]
-    assert mean == pytest.approx(exact["means"][-1], abs=2e-3)
-
-
-def test_learned_curves_are_drawn_in_their_view(client: FlaskClient) -> None:
-    body = {"problem": MACHINE, "updates": 40}
-    curves = client.post("/api/page/rbm/train", json=body).json["curves"]
-    learning = {"curves": curves, "method": "cd-1", "snapshot": 3}
-    answer = ask(client, view={"tab": "learning"}, learning=learning)
-    figures = answer["figures"]
-    assert answer["alts"]["learning"].startswith("Mean ln p(v) of the data. No model can exceed")
-    assert [trace["uid"] for trace in figures["learning"]["data"]] == [
-        "best", "exact", "cd-1", "cd-10", "pcd", "chosen",
-    ]  # fmt: skip
-    assert "learning" not in ask(client, learning=learning)["figures"]
-
-
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [
-        ({"problem": {}}, "data"),
-        ({"updates": 10**6}, "updates"),
-        ({"rate": 0}, "rate"),
-        ({"rate": "quick"}, "rate"),
-        ({"problem": 3}, "problem"),
-    ],
-)
-def test_learning_that_cannot_be_is_refused(client: FlaskClient, body: Any, field: str) -> None:
-    response = client.post("/api/page/rbm/train", json={"problem": MACHINE, **body})
-    assert response.status_code == 400
-    assert response.json["field"] == field
-
-
-@pytest.mark.parametrize(
-    "learning",
-    [
-        {"curves": [{}]},
-        {"curves": 1},
-        {"curves": [{"method": "exact", "steps": [0, 1], "means": [0, 1e999]}]},
-        {"curves": [{"method": "magic", "steps": [0, 1], "means": [0, 0]}]},
-    ],
-)
-def test_curves_that_are_none_are_refused(client: FlaskClient, learning: Any) -> None:
-    body = json.dumps({"problem": MACHINE, "learning": learning}).replace("Infinity", "1e999")
-    response = client.post("/api/page/rbm", data=body, content_type="application/json")
-    assert response.json["ok"] is False
-    assert response.json["field"] == "learning"

@@ -15,6 +15,7 @@ SOURCES = [PROJECT / "app.py", *sorted((PROJECT / "explorer").rglob("*.py"))]
 ROOMS = {
     "app": ["app"],
     "web": ["explorer.web"],
+    "practice": ["explorer.practice"],
     "derivation": ["explorer.derivation"],
     "figures": ["explorer.figures"],
     "solution": ["explorer.solution", "explorer.rbm_solution"],
@@ -29,7 +30,8 @@ ROOMS = {
 }
 BELOW = {
     "app": {"web"},
-    "web": {"derivation", "figures", "solution", "problem", "numbers", "core"},
+    "web": {"practice", "derivation", "figures", "solution", "problem", "numbers", "core"},
+    "practice": {"derivation", "solution", "problem", "numbers", "core"},
     "derivation": {"solution", "problem", "numbers", "core"},
     "figures": {"solution", "problem", "numbers", "core"},
     "solution": {"problem", "numbers", "core"},
@@ -49,6 +51,7 @@ PACKAGES = {
         "numpy",
         "werkzeug",
     },
+    "practice": set(),
     "derivation": {"numpy"},
     "figures": {"numpy"},
     "solution": {"numpy"},

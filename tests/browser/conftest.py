@@ -8,6 +8,7 @@ import pytest
 from selenium.webdriver import Chrome
 
 from tests.browser.pages import BackpropPage
+from tests.browser.rbm_page import RbmPage
 from tests.chrome import start_chrome
 from tests.live_server import LiveServer
 
@@ -55,6 +56,19 @@ def page(
     """The backprop page, not yet opened; whatever a test does there, the console stays empty."""
     page = BackpropPage(browser, live_server.url)
     page.view_as(*WINDOW)
+    yield page
+    if (report := request.node.stash.get(outcome, None)) and report.passed:
+        assert page.console() == []
+
+
+@pytest.fixture
+def rbm_page(
+    browser: Chrome, live_server: LiveServer, request: pytest.FixtureRequest
+) -> Iterator[RbmPage]:
+    """The RBM page, not yet opened; whatever a test does there, the console stays empty."""
+    page = RbmPage(browser, live_server)
+    page.view_as(*WINDOW)
+    page.prefer(prefers_reduced_motion="reduce")
     yield page
     if (report := request.node.stash.get(outcome, None)) and report.passed:
         assert page.console() == []

@@ -8,6 +8,7 @@ from selenium.webdriver.support.ui import Select
 from tests.browser.document import Document
 from tests.live_server import LiveServer
 
+FIGURES = ("energy", "pv", "machine")
 ALL_NUMBERS = """
 const found = document.querySelectorAll('[data-testid][data-value]');
 return Object.fromEntries([...found].map(({dataset}) => [dataset.testid, Number(dataset.value)]));
@@ -30,6 +31,16 @@ return {
   room: [graph.clientWidth, graph.clientHeight],
   drawing: [graph.layout?.width, graph.layout?.height],
 };
+"""
+NO_WEBGL = """
+const {getContext} = HTMLCanvasElement.prototype;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.includes('webgl') ? null : getContext.call(this, kind, ...rest);
+};
+"""
+TRACE_TYPES = """
+const graph = document.querySelector(`[data-testid="${arguments[0]}-figure"]`);
+return graph.data.map(({type}) => type);
 """
 
 
@@ -100,10 +111,23 @@ class RbmPage(Document):
     @property
     def state_chosen(self) -> list[str]:
         """The states that the table shows as chosen."""
-        pressed = self.find_all('[data-choose-state][aria-pressed="true"]')
+        pressed = self.find_all('tr [data-choose-state][aria-pressed="true"]')
         return [str(each.get_property("textContent")) for each in pressed]
 
     def rows(self) -> list[str]:
         """The rows of data as bits."""
         rows = self.find_all(".rows .row-bits")
         return ["".join(str(row.get_property("textContent")).split()) for row in rows]
+
+    def trace_types(self, figure: str) -> list[str]:
+        """What kinds of traces Plotly has drawn in a figure."""
+        return list(self.run(TRACE_TYPES, figure))
+
+    def eye(self) -> list[float]:
+        """Where the landscape is seen from."""
+        eye = self.run("return document.querySelector('#energy').layout.scene.camera.eye")
+        return [eye["x"], eye["y"], eye["z"]]
+
+    def take_webgl_away(self) -> None:
+        """Leave the page without WebGL."""
+        self.run(NO_WEBGL)

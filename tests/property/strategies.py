@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from explorer.core.activations import ACTIVATIONS
 from explorer.core.losses import LOSSES
-from explorer.problem import THEMES, LayerValues, Problem, View, default_select
+from explorer.problem import (
+    GRAINS,
+    HIDEABLE,
+    PREDICT,
+    QUESTIONS,
+    THEMES,
+    LayerValues,
+    Lesson,
+    Problem,
+    View,
+    default_select,
+)
 from explorer.problem_model import TABS
 
 PAIRS = [
@@ -65,6 +76,24 @@ def problems(draw, numbers=tame_numbers, pair=None, most_layers=3, most_units=3)
     return Problem(layers, loss, draw(vectors(numbers, sizes[0])), draw(t), at_zero)
 
 
+def some_of(names, least=0):
+    """Some of these names, in their order."""
+    chosen = st.sets(st.sampled_from(names), min_size=least)
+    return chosen.map(lambda kept: tuple(name for name in names if name in kept))
+
+
+rates = st.integers(1, 10**6).map(lambda n: Fraction(n, 1000))
+lessons = st.builds(
+    Lesson,
+    st.sampled_from(GRAINS),
+    st.booleans(),
+    st.sampled_from(PREDICT),
+    some_of(QUESTIONS, least=1),
+    some_of(HIDEABLE),
+    st.one_of(st.none(), rates, st.builds(Fraction, st.just(1), st.integers(1, 99))),
+)
+
+
 @st.composite
 def views(draw, problem):
     sizes = problem.sizes
@@ -80,5 +109,7 @@ def views(draw, problem):
             ]
         )
     )
-    theme, tab = draw(st.sampled_from(THEMES)), draw(st.sampled_from(TABS))
-    return View(select, theme, draw(st.integers(0, 40)), tab)
+    tab, lesson = draw(st.sampled_from(TABS)), draw(lessons)
+    # A presentation always has a theme: the projector's where none is named.
+    theme = draw(st.sampled_from(THEMES[1:] if lesson.present else THEMES))
+    return View(select, theme, draw(st.integers(0, 40)), tab, lesson)

@@ -18,15 +18,19 @@ from explorer.problem import (
     resized,
     to_json,
     to_query,
+    view_from_query,
 )
 from explorer.solution import solve
+from explorer.web.backprop_page import state
 from tests.property.strategies import any_numbers, problems, views
 
 SAFE = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=&,;-_./")
 NAMES = ["x", "t", "W1", "W2", "W3", "W9", "b1", "b2", "f1", "f2", "f3", "loss", "layers"]
 NAMES += ["relu_derivative_at_zero", "select", "step", "theme", "projector", "tab", "utm_source"]
+NAMES += ["grain", "present", "predict", "ask", "hide", "rate"]
 TEXTS = ["1", "0.5,1", "1,1;1,1", "1;1", "relu", "softmax", "binary_cross_entropy", "W1-1-2", ""]
 TEXTS += ["1,,1", "NaN", "1e999999999", ";", "9" * 50, "softmax_cross_entropy", "0,1", "x-1", "8"]
+TEXTS += ["unit", "backward", "sign,value", "values,options", "1/3", "0"]
 
 
 def outcome(reader, value):
@@ -61,6 +65,13 @@ def test_any_query_gives_a_page(args):
     assert is_selectable(view.select, problem)
     assert all(error.field in args for error in errors if problem != WORKSHEET)
     assert solve(problem).check.passed is not False
+
+
+@given(problems(most_layers=2), st.data())
+def test_what_an_open_page_keeps_of_a_view_reads_back_as_that_view(problem, data):
+    view = data.draw(views(problem))
+    kept = json.loads(json.dumps(state(problem, view)))["view"]
+    assert view_from_query(kept, problem) == (view, ())
 
 
 @given(problems(numbers=any_numbers, most_layers=4, most_units=4))

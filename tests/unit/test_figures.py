@@ -7,7 +7,7 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from explorer.figures.captions import alt_text
+from explorer.figures.alt import alt_text
 from explorer.figures.geometry import CANVASES
 from explorer.figures.network import paint
 from explorer.figures.theme import DARK, LIGHT, PROJECTOR

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from explorer.problem import WORKSHEET, LayerValues, Problem, View, default_select, to_query
+from explorer.solution import Solution
 from explorer.web import backprop_page as page
 from tests.drawings import solution_of
 from tests.networks import NETWORKS, PUBLISHED, SMALL
@@ -33,6 +34,11 @@ EVERY_NETWORK = pytest.mark.parametrize(
     "problem", [*NETWORKS.values(), *EXTREME.values()], ids=[*NETWORKS, *EXTREME]
 )
 SMALL_NETWORKS = pytest.mark.parametrize("problem", SMALL.values(), ids=SMALL)
+
+
+def numbers_of(solution: Solution) -> dict[str, tuple[str, float]]:
+    """Every number of a page that has the fields of all layers."""
+    return page.numbers(solution, range(1, len(solution.problem.layers) + 1))
 
 
 def hooks(problem):
@@ -62,7 +68,7 @@ def last_place(text):
 
 @EVERY_NETWORK
 def test_every_hook_of_the_contract_has_a_number(problem):
-    numbers = page.numbers(solution_of(problem))
+    numbers = numbers_of(solution_of(problem))
     assert set(hooks(problem)) <= set(numbers)
     for text, value in numbers.values():
         assert isinstance(text, str)
@@ -71,7 +77,7 @@ def test_every_hook_of_the_contract_has_a_number(problem):
 
 @SMALL_NETWORKS
 def test_the_full_values_are_those_of_a_second_forward_pass(problem):
-    numbers = page.numbers(solution_of(problem))
+    numbers = numbers_of(solution_of(problem))
     layers, x = plain_layers(problem), [float(value) for value in problem.x]
     passes = plain_passes(layers, x)
     for l, (h, a) in enumerate(passes, 1):
@@ -86,7 +92,7 @@ def test_the_full_values_are_those_of_a_second_forward_pass(problem):
 
 @SMALL_NETWORKS
 def test_the_full_gradients_are_the_slopes_of_the_loss(problem):
-    numbers = page.numbers(solution_of(problem))
+    numbers = numbers_of(solution_of(problem))
     dW, db, dx = slopes(problem)
     close = {"rel": 1e-6, "abs": 1e-9}
     for l, (rows, biases) in enumerate(zip(dW, db, strict=True), 1):
@@ -101,7 +107,7 @@ def test_the_full_gradients_are_the_slopes_of_the_loss(problem):
 
 @EVERY_NETWORK
 def test_a_text_is_its_number_rounded_in_the_last_place_that_it_shows(problem):
-    for hook, (text, value) in page.numbers(solution_of(problem)).items():
+    for hook, (text, value) in numbers_of(solution_of(problem)).items():
         off = abs(number_in(text) - Decimal(value))
         noise = abs(Decimal(value)) * Decimal("1e-15")  # of a fraction that no float holds
         assert off <= last_place(text) / 2 + noise, (hook, text, value)
@@ -109,7 +115,7 @@ def test_a_text_is_its_number_rounded_in_the_last_place_that_it_shows(problem):
 
 @EVERY_NETWORK
 def test_a_number_that_is_not_zero_never_shows_as_zero_nor_with_another_sign(problem):
-    for hook, (text, value) in page.numbers(solution_of(problem)).items():
+    for hook, (text, value) in numbers_of(solution_of(problem)).items():
         shown = number_in(text)
         assert (shown > 0, shown < 0) == (value > 0, value < 0), (hook, text, value)
         assert text.startswith("−") == (value < 0), (hook, text, value)
@@ -117,13 +123,13 @@ def test_a_number_that_is_not_zero_never_shows_as_zero_nor_with_another_sign(pro
 
 @EVERY_NETWORK
 def test_a_number_keeps_at_least_two_digits_of_what_it_is(problem):
-    for hook, (text, value) in page.numbers(solution_of(problem)).items():
+    for hook, (text, value) in numbers_of(solution_of(problem)).items():
         if value:
             assert abs(float(number_in(text)) / value - 1) < 0.05, (hook, text, value)
 
 
 def test_the_worksheets_numbers_are_the_worksheets():
-    numbers = page.numbers(solution_of(WORKSHEET))
+    numbers = numbers_of(solution_of(WORKSHEET))
     values = {hook: value for hook, (_, value) in numbers.items()}
     sheet = {"value-J": 0.125, "value-y-1": 0.5, "value-h1-1": 1.0, "value-h1-2": -0.5}
     sheet |= {"value-a1-1": 1.0, "value-a1-2": 0.0, "value-h2-1": 0.0, "value-a2-1": 0.5}
@@ -135,7 +141,7 @@ def test_the_worksheets_numbers_are_the_worksheets():
 
 
 def test_a_column_of_short_numbers_is_aligned_at_its_points():
-    numbers = page.numbers(solution_of(PUBLISHED["mazur"]))
+    numbers = numbers_of(solution_of(PUBLISHED["mazur"]))
     for names in (("value-h1-1", "value-h1-2"), ("grad-W2-1-1", "grad-W2-2-1")):
         texts = [numbers[name][0] for name in names]
         assert len({len(text.partition(".")[2]) for text in texts}) == 1, texts
@@ -171,7 +177,7 @@ def test_the_page_shows_every_number_with_its_text_and_its_full_value(client, na
     problem = PUBLISHED[name]
     answer = client.get("/?" + to_query(problem, View(default_select(problem))))
     elements = Elements(answer.get_data(as_text=True)).found
-    for hook, (text, value) in page.numbers(solution_of(problem)).items():
+    for hook, (text, value) in numbers_of(solution_of(problem)).items():
         attributes, texts = elements[hook]
         assert "".join(texts).strip() == text, hook
         assert float(attributes["data-value"]) == value, hook
@@ -180,7 +186,7 @@ def test_the_page_shows_every_number_with_its_text_and_its_full_value(client, na
 def test_an_answer_to_a_moved_control_brings_every_number(client):
     state = {"problem": {"x": ["1", "0.5"]}, "view": {}, "canvas": "wide", "theme": "light"}
     answer = client.post("/api/page/backprop", json=state).get_json()
-    expected = page.numbers(solution_of(WORKSHEET))
+    expected = numbers_of(solution_of(WORKSHEET))
     assert {hook: tuple(number) for hook, number in answer["numbers"].items()} == expected
 
 

@@ -1,18 +1,16 @@
 """The RBM page's figures: what stands where, in what order, and that Plotly takes them."""
 
 import itertools
-import math
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 from explorer.core.rbm_gradient import Contributions, Parameter, contributions
-from explorer.figures import energy, learning, machine, phases, probability
+from explorer.figures import energy, machine, phases, probability
 from explorer.figures.axes import Frame, gray_order, names_below, names_beside, state_labels
-from explorer.figures.learning import Curve
-from explorer.figures.svg import svg
-from explorer.figures.theme import LIGHT, PROJECTOR, THEMES, VARIABLES
+from explorer.figures.probability import Bars
+from explorer.figures.theme import LIGHT, PROJECTOR, THEMES
 from tests.machines import WORKED, joint_log_weights, random_rbm
 
 DATA = np.array([[1.0, 0, 1], [1, 1, 0], [1, 1, 1]])
@@ -28,14 +26,12 @@ def made(theme=LIGHT, frame=FRAME, rbm=WORKED):
     p = np.full(count, 1 / count)
     terms = Contributions(np.array([0.5, 0.25]), p)
     labels = state_labels(np.arange(count), rbm.n_visible)
-    curves = [Curve("exact", (0, 10), (-3.0, -2.0)), Curve("pcd", (0, 10), (-3.0, -2.5))]
     p_h = np.full(rbm.n_hidden, 0.5)
     return {
         "energy": energy.energy_figure(rbm, chosen, frame, theme),
-        "pv": probability.probability_figure(p, p, rbm.n_visible, "gray", chosen, frame, theme),
+        "pv": probability.probability_figure(Bars(p, p), "gray", "log", chosen, frame, theme),
         "machine": machine.machine_figure(rbm, chosen, p_h, "c1", frame, theme),
         "phases": phases.phases_figure(terms, [chosen, chosen], labels, chosen, frame, theme),
-        "learning": learning.learning_figure(curves, ("exact", 1), -1.0, frame, theme),
     }
 
 
@@ -79,7 +75,9 @@ def test_the_chosen_state_is_marked_in_every_figure_of_states() -> None:
     assert [place for place, colour in enumerate(margin["marker"]["color"])
             if colour == LIGHT.accent] == [row]  # fmt: skip
     p = np.arange(8) / 28
-    bars = probability.probability_figure(p, p, 3, "probability", "110", FRAME, LIGHT)["data"][1]
+    both = Bars(p, p)
+    figure = probability.probability_figure(both, "probability", "linear", "110", FRAME, LIGHT)
+    bars = figure["data"][1]
     assert bars["marker"]["color"].index(LIGHT.accent) == 1
     assert bars["customdata"][1] == "110"
 
@@ -105,7 +103,8 @@ def test_bars_stand_in_the_order_asked_for(order: str) -> None:
     p = np.random.default_rng(1).dirichlet(np.ones(8))
     data = np.zeros(8)
     data[5] = 1
-    traces = probability.probability_figure(p, data, 3, order, "000", FRAME, LIGHT)["data"]
+    bars = Bars(p, data)
+    traces = probability.probability_figure(bars, order, "linear", "000", FRAME, LIGHT)["data"]
     shares, model = (dict(zip(t["customdata"], t["y"], strict=True)) for t in traces)
     assert shares == {state: float(state == "101") for state in STATES}
     assert [model[state] for state in STATES] == pytest.approx(list(p), abs=1e-6)
@@ -147,58 +146,6 @@ def test_alike_rows_are_one_step_and_small_terms_one_together() -> None:
     assert [(each.name, each.size) for each in walk[:2]] == [("+00000000", 0.25), ("+11111111", 1)]
     assert len(walk) == 2 + phases.MOST_STEPS + 1
     assert walk[-1].size == pytest.approx(-(256 - phases.MOST_STEPS) / 256)
-
-
-def test_the_machine_shows_the_states_bits_and_what_they_make_of_h() -> None:
-    p_h = np.array([0.25, 1.0])
-    figure = machine.machine_figure(WORKED, "101", p_h, "W2-1", FRAME, LIGHT)
-    traces = {trace["uid"]: trace for trace in figure["data"]}
-    assert traces["values-v"]["text"] == ["1", "0", "1"]
-    assert traces["values-h"]["text"] == ["0.25", "1"]
-    assert traces["W1-2"]["line"]["dash"] != traces["W2-1"]["line"]["dash"] == "solid"
-    assert traces["W2-1"]["line"]["width"] > traces["W1-1"]["line"]["width"]
-    assert traces["W2-2"]["line"]["color"] == LIGHT.zero
-    seen = {uid for uid, trace in traces.items() if uid.startswith("halo-")
-            and trace["line"]["color"] != LIGHT.ground}  # fmt: skip
-    assert seen == {"halo-W2-1"}
-    assert "101" in machine.machine_alt(WORKED, "101", p_h)
-
-
-@pytest.mark.parametrize("rbm", [WORKED, LARGEST, random_rbm(1, 6, 1)])
-@pytest.mark.parametrize("frame", [FRAME, Frame(300, 170), Frame(900, 520, 28)])
-def test_units_stand_inside_the_frame_and_apart(rbm, frame: Frame) -> None:
-    placed = machine.units(rbm, frame)
-    for unit in placed:
-        assert unit.size / 2 <= unit.x <= frame.width - unit.size / 2
-        assert unit.size / 2 + frame.text <= unit.y <= frame.height - unit.size / 2 - frame.text
-    for one, other in itertools.combinations(placed, 2):
-        apart = math.hypot(one.x - other.x, one.y - other.y)
-        assert apart >= (one.size + other.size) / 2
-
-
-def test_the_first_picture_of_the_machine_is_one_drawing_of_it() -> None:
-    figure = machine.machine_figure(WORKED, "101", np.array([0.25, 1.0]), "c1", FRAME, VARIABLES)
-    picture = svg(figure, "first-picture")
-    assert picture.count("<circle") + picture.count("<path") >= 5 + 6
-    assert ">0.25<" in picture
-
-
-def test_the_best_mean_is_minus_the_entropy_of_the_rows() -> None:
-    assert learning.best_mean([(0, 1), (1, 0), (1, 1)]) == pytest.approx(-math.log(3))
-    halves = [(0,), (0,), (1,), (0,)]
-    entropy = -(0.75 * math.log(0.75) + 0.25 * math.log(0.25))
-    assert learning.best_mean(halves) == pytest.approx(-entropy)
-
-
-def test_no_curve_leaves_its_frame_and_the_bound_is_seen() -> None:
-    curves = [Curve("cd-1", (0, 5, 10), (-9.0, -5.0, -9.5))]
-    figure = learning.learning_figure(curves, ("cd-1", 1), -3.4, FRAME, LIGHT)
-    low, high = figure["layout"]["yaxis"]["range"]
-    assert low < -9.5
-    assert high > -3.4
-    mark = figure["data"][-1]
-    assert (mark["x"], mark["y"]) == ([5], [-5.0])
-    assert "cd-1: −9.500 at the end, −5.000 at best" in learning.learning_alt(curves, -3.4)
 
 
 @pytest.mark.parametrize("text", [15, 28])

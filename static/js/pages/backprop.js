@@ -2,11 +2,15 @@
 
 import { post } from '../api.js';
 import { copy } from '../clipboard.js';
+import * as controls from '../controls.js';
 import * as derivation from '../derivation.js';
 import { on, one } from '../dom.js';
 import * as flow from '../flow.js';
 import * as neighbours from '../neighbours.js';
+import { createLesson } from '../lesson.js';
+import { createRevival } from '../revival.js';
 import { createShell, graphOf } from '../shell.js';
+import { createStage } from '../stage.js';
 import { nextSizes } from '../structure.js';
 
 const ADDRESS = '/api/page/backprop';
@@ -23,6 +27,9 @@ let chosen = '';
 /** The flow is played once, when it is first seen. */
 let isPlayed = false;
 
+/** Commands that are there only later. */
+const delegated = (names, owner) => Object.fromEntries(names.map((name) => [name, () => owner()[name]()]));
+
 const { store, presenter, go, refresh } = createShell({
   address: ADDRESS,
   setting: () => ({ canvas: canvas() }),
@@ -35,13 +42,18 @@ const { store, presenter, go, refresh } = createShell({
       chosen = answer.select;
       flow.halo(graph(), 'chosen', [chosen]);
     }
-    if (!isPlayed) flow.play(graph(), flows);
+    lesson.follow(answer);
+    revival.follow(answer);
+    if (!isPlayed && !answer.walk) flow.play(graph(), flows);
     isPlayed = true;
     // In a large network the fields of one layer are on the page, that of the choice.
     if (answer.layers !== one('.values').dataset.layers) refresh();
   },
   commands: {
+    ...delegated(['next', 'previous', 'first', 'last', 'play', 'leave', 'options', 'overview'], () => lesson.commands),
+    ...delegated(['present', 'fullscreen', 'blank', 'notes'], () => stage.commands),
     flow: () => flow.play(graph(), flows),
+    revive: () => revival.toggle(),
     latex: async () => {
       await presenter.rest();
       const { problem, view } = store.state;
@@ -50,6 +62,10 @@ const { store, presenter, go, refresh } = createShell({
     },
   },
 });
+
+const revival = createRevival({ store, presenter, put: controls.put, graph });
+const lesson = createLesson({ store, presenter, graph, onStep: () => stage.onStep() });
+const stage = createStage({ store, presenter, commands: () => ({ ...lesson.commands, ...stage.commands }) });
 
 async function resize({ dataset }) {
   await presenter.rest();
@@ -71,6 +87,7 @@ export async function start() {
   derivation.onLight((names) => flow.halo(graph(), 'lit', names));
   on('click', '[data-resize], [data-remove]', resize);
   neighbours.listen();
+  lesson.listen();
   addEventListener('resize', fit);
   // The first answer may have been asked for before the style sheets were there.
   addEventListener('load', fit);

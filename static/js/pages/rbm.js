@@ -2,21 +2,25 @@
 
 import { post } from '../api.js';
 import { copy } from '../clipboard.js';
+import * as derivation from '../derivation.js';
 import { all, on, one, write } from '../dom.js';
+import * as flow from '../flow.js';
 import * as frames from '../frames.js';
 import * as landscape from '../landscape.js';
 import * as learning from '../learn.js';
 import * as neighbours from '../neighbours.js';
-import { createShell } from '../shell.js';
+import * as pictures from '../pictures.js';
+import { createShell, graphOf } from '../shell.js';
 import * as walk from '../walk.js';
 
 const ADDRESS = '/api/page/rbm';
 
 const { store, presenter, go } = createShell({
   address: ADDRESS,
-  setting: () => ({ ...frames.measure(), ...learning.setting() }),
-  onDrawn: (answer) => {
-    mark(answer);
+  setting: () => ({ ...frames.measure(), ...pictures.setting(store.state), ...learning.setting(store.state) }),
+  onDrawn: () => {
+    pictures.follow(store.state);
+    mark(store.state.view);
     learning.follow(store);
     walk.follow(store);
     if (!frames.fit()) presenter.ask();
@@ -33,13 +37,14 @@ const { store, presenter, go } = createShell({
 });
 
 /** Show what is chosen wherever it stands. */
-function mark({ state, order }) {
+function mark({ state, order, scale }) {
   for (const row of all('tr[data-state]')) row.classList.toggle('chosen', row.dataset.state === state);
   for (const button of all('[data-choose-state]')) {
     button.setAttribute('aria-pressed', String(button.dataset.chooseState === state));
   }
   for (const text of all('[data-chosen-state]')) write(text, state);
   /** @type {HTMLSelectElement} */ (one('[data-view="order"]')).value = order;
+  one('[data-scale]').setAttribute('aria-pressed', String(scale === 'log'));
   for (const button of all('.bit')) {
     const [, row, place] = button.dataset.path.match(/(\d+)\]\[(\d+)/);
     const bit = String(store.state.problem.data[row][place]);
@@ -82,6 +87,13 @@ function listen() {
   on('change', '[data-view]', (list) => {
     presenter.look({ [list.dataset.view]: /** @type {HTMLSelectElement} */ (list).value });
   });
+  on('click', '[data-scale]', () => {
+    presenter.look({ scale: store.state.view.scale === 'log' ? 'linear' : 'log' });
+  });
+  on('click', 'a[data-go]', (link, event) => {
+    event.preventDefault();
+    presenter.rest().then(() => go(/** @type {HTMLAnchorElement} */ (link).search.slice(1)));
+  });
   on('click', '.bit', (button) => {
     presenter.edit(button.dataset.path, button.textContent === '1' ? '0' : '1');
     presenter.finish();
@@ -89,7 +101,9 @@ function listen() {
   on('click', '[data-layer]', ({ dataset }) => change(withUnits(dataset.layer, Number(dataset.by))));
   on('click', '[data-add-row]', () => change(withRow(store.state.view.state)));
   on('click', '[data-remove-row]', ({ dataset }) => change(withoutRow(Number(dataset.removeRow))));
+  derivation.onLight((names) => flow.halo(graphOf('machine'), 'lit', names));
   landscape.listen(choose);
+  pictures.listen({ store, presenter });
   learning.listen({ store, presenter });
   walk.listen(store);
   neighbours.listen();

@@ -1,0 +1,81 @@
+"""One step of the walk from the given numbers to the gradient, as every view shows it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Shape = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """What a step does to shapes: a sum of ``terms``, each a product of matrices (rows, columns).
+
+    With ``elementwise`` the factors of a term are multiplied entry by entry.
+    """
+
+    terms: tuple[tuple[Shape, ...], ...]
+    result: Shape
+    elementwise: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether the shapes make sense and lead to the result's."""
+        return all(self._of(term) == self.result for term in self.terms)
+
+    @property
+    def text(self) -> str:
+        """The shapes as they are written: ``2×2 · 2×1 + 2×1 → 2×1``."""
+        if len(self.terms) == len(self.terms[0]) == 1:
+            return _written(self.result)
+        sign = " ⊙ " if self.elementwise else " · "
+        terms = (sign.join(map(_written, term)) for term in self.terms)
+        return f"{' + '.join(terms)} → {_written(self.result)}"
+
+    def _of(self, term: tuple[Shape, ...]) -> Shape | None:
+        shape = term[0]
+        for factor in term[1:]:
+            if self.elementwise:
+                if factor != shape:
+                    return None
+            elif shape[1] != factor[0]:
+                return None
+            else:
+                shape = (shape[0], factor[1])
+        return shape
+
+
+def _written(shape: Shape) -> str:
+    return f"{shape[0]}×{shape[1]}"
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One step of the walk.
+
+    ``name`` is the same in every window and ``phase`` the part of the timeline. ``formulas`` are
+    lines of LaTeX; one that begins with a relation goes on from the line before. ``says`` is one
+    plain sentence, ``notes`` what the speaker may say. ``lights`` names what the step speaks of in
+    the diagram, ``adds`` what is known from it on: sums (``h1-2``), activations (``a1-2``), ``J``,
+    slopes (``slope1-2``), ``delta1-2``, what flows back through an edge (``flow-W2-1-1``, and
+    ``flow-J-1`` from the loss), gradients (``J-1`` by an output, ``W1-1-2``, ``b1-2``, ``x-1``).
+    ``factor`` is the number of the factor of the chain rule that it shows, 0 for none; ``symbol``
+    and ``value`` are that factor's in LaTeX, ``matrix`` holds its numbers.
+    ``aside`` is what the worksheet says at this place in passing; "" where nothing.
+    ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
+    """
+
+    name: str
+    phase: str
+    title: str
+    formulas: tuple[str, ...]
+    says: str
+    notes: str
+    lights: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
+    shapes: Shapes | None = None
+    factor: int = 0
+    symbol: str = ""
+    value: str = ""
+    matrix: Any = None
+    aside: str = ""
+    cells: str = ""

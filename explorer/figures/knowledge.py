@@ -1,0 +1,24 @@
+"""What a diagram may show: all of it, or in a walk what is known by then."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The ``names`` of what is known (None: everything), as the steps of the walk add them.
+
+    With ``tells_delta`` a unit tells its delta, once that is known, in the place of its sum.
+    """
+
+    names: frozenset[str] | None = None
+    tells_delta: bool = False
+
+    def __contains__(self, name: str) -> bool:
+        return self.names is None or name in self.names
+
+    def has_output(self, layer: int, unit: int) -> bool:
+        """Whether what a unit (from 0) of a layer passes on is known; the inputs (layer 0) are."""
+        return layer == 0 or f"a{layer}-{unit + 1}" in self
+
+
+ALL = Knowledge()

@@ -1,0 +1,32 @@
+/** The cells of a matrix of gradients in a formula: each stands for one weight. */
+
+import { all } from './dom.js';
+
+/** The rows of cells of a formula's last matrix. @param {Element} formula */
+function rows(formula) {
+  const tables = formula.querySelectorAll('mtable');
+  return [...(tables[tables.length - 1]?.querySelectorAll('mtr') ?? [])].map(({ children }) => [...children]);
+}
+
+/** The weight that a cell stands for: its name, or nothing. @param {Element} target */
+export function nameAt(target) {
+  const cell = target.closest('[data-cells] mtd');
+  const formula = /** @type {HTMLElement | null} */ (cell?.closest('[data-cells]'));
+  if (!cell || !formula) return '';
+  const grid = rows(formula);
+  const row = grid.findIndex((cells) => cells.includes(cell));
+  // Where a large matrix is shortened, its places are no longer those of the weights.
+  if (row < 0 || formula.textContent.includes('⋯')) return '';
+  return `${formula.dataset.cells}-${row + 1}-${grid[row].indexOf(cell) + 1}`;
+}
+
+/** Light the cells that stand for some weights. @param {string[]} names */
+export function light(names) {
+  for (const formula of all('[data-cells]')) {
+    rows(formula).forEach((cells, row) =>
+      cells.forEach((cell, column) => {
+        cell.classList.toggle('lit', names.includes(`${formula.dataset.cells}-${row + 1}-${column + 1}`));
+      }),
+    );
+  }
+}

@@ -1,0 +1,188 @@
+/** The walk: from step to step by keys, buttons, the timeline, a swipe, or by itself. */
+
+import { all, hook, on, one } from './dom.js';
+import { fit } from './fitting.js';
+import * as flow from './flow.js';
+import * as guesses from './guesses.js';
+
+const SWIPE = 60;
+const BESIDE = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+const root = document.documentElement;
+
+/** The step asked for last; 0 while nobody walks. */
+let at = 0;
+/** How many steps there are. */
+let count = 0;
+/** The name of the step that was drawn last. */
+let drawn = '';
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let playing;
+
+const pace = () => Number(/** @type {HTMLSelectElement | null} */ (one('[data-speed]'))?.value ?? 4000);
+
+/**
+ * @param {object} parts
+ * @param {ReturnType<import('./store.js').createStore>} parts.store
+ * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
+ * @param {() => any} parts.graph the network's Plotly graph
+ * @param {() => void} parts.onStep another step has been drawn
+ */
+export function createLesson({ store, presenter, graph, onStep }) {
+  function go(number) {
+    const wanted = Math.max(1, Math.min(number, count || number));
+    if (wanted === at) return;
+    at = wanted;
+    presenter.look({ step: String(at) });
+  }
+
+  const overview = () => /** @type {HTMLDialogElement} */ (hook('overview'));
+
+  function showOverview() {
+    overview().showModal();
+    one('[aria-current]', overview())?.focus();
+  }
+
+  function moveInOverview(button, event) {
+    const by = BESIDE[/** @type {KeyboardEvent} */ (event).key];
+    const steps = all('[data-step-to]', overview());
+    if (!by) return;
+    event.preventDefault();
+    steps[steps.indexOf(button) + by]?.focus();
+  }
+
+  function stop() {
+    clearTimeout(playing);
+    playing = undefined;
+    delete root.dataset.playing;
+  }
+
+  function play() {
+    if (playing !== undefined) return stop();
+    if (at === count) go(1);
+    root.dataset.playing = '';
+    playing = setTimeout(playOn, pace());
+  }
+
+  function playOn() {
+    if (at >= count) return stop();
+    go(at + 1);
+    playing = setTimeout(playOn, pace());
+  }
+
+  /** By hand: what ran by itself stands still. */
+  const step = (number) => {
+    stop();
+    go(number);
+  };
+
+  async function leave() {
+    stop();
+    at = 0;
+    await presenter.look({ step: '0', present: '0' });
+    hook('button-walk')?.focus();
+  }
+
+  /** In another grain or with questions the same step has another number. */
+  async function change(name, value) {
+    const stem = drawn.replace(/^ask-/, '');
+    await presenter.look({ [name]: value });
+    await presenter.rest();
+    const names = all('[data-name]', overview()).map(({ dataset }) => dataset.name ?? '');
+    const exact = names.indexOf(stem);
+    const near = names.findIndex((other) => other.split('-')[0] === stem.split('-')[0]);
+    step(1 + Math.max(0, exact < 0 ? near : exact));
+  }
+
+  function guess(button) {
+    guesses.take(button, store.state.content);
+    step(at + 1);
+  }
+
+  function listen() {
+    on('click', '[data-step-to]', ({ dataset }) => {
+      overview().close();
+      step(Number(dataset.stepTo));
+    });
+    on('keydown', '.all-steps button', moveInOverview);
+    on('input', '[data-scrub]', (range) => step(Number(/** @type {HTMLInputElement} */ (range).value)));
+    on('pointerup', '[data-scrub]', (range) => range.blur());
+    on('change', '[data-lesson]', (list) => {
+      const { value, dataset } = /** @type {HTMLSelectElement} */ (list);
+      change(dataset.lesson, value);
+    });
+    on('click', '[data-guess]', guess);
+    document.addEventListener('keydown', (event) => {
+      const isTyping = event.target instanceof Element && event.target.matches('input, select, textarea');
+      const option = !isTyping && !event.ctrlKey && !event.altKey && guesses.option(Number(event.key));
+      if (option && !one('dialog[open]')) guess(option);
+    });
+    swipe();
+  }
+
+  /** A stroke of the finger to the side over the stage, as in a book. */
+  function swipe() {
+    let start;
+    on('pointerdown', '.stage', (_, event) => {
+      const { pointerType, clientX, clientY } = /** @type {PointerEvent} */ (event);
+      start = pointerType === 'touch' && at ? [clientX, clientY] : undefined;
+    });
+    on('pointerup', '.stage', (_, event) => {
+      if (!start) return;
+      const { clientX, clientY } = /** @type {PointerEvent} */ (event);
+      const [x, y] = [clientX - start[0], clientY - start[1]];
+      start = undefined;
+      if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) step(at - Math.sign(x));
+    });
+    on('pointercancel', '.stage', () => (start = undefined));
+  }
+
+  /** Show what belongs to the step that has been drawn. */
+  function follow({ walk, concealed, lesson }) {
+    const name = walk?.name ?? '';
+    mark(walk, lesson);
+    count = walk?.count ?? 0;
+    // While another step is asked for, that one is the place to go on from.
+    if (!presenter.awaits('step')) at = walk?.number ?? 0;
+    const hidden = new Set(concealed);
+    for (const number of all('.values [data-value]')) {
+      number.toggleAttribute('data-concealed', hidden.has(number.dataset.testid));
+    }
+    tell(walk?.lights ?? []);
+    fit(hook('step-card'));
+    guesses.show(store.state.content);
+    if (name === drawn) return;
+    drawn = name;
+    if (walk) {
+      flow.play(graph(), walk.pulses);
+      one('[aria-current="step"]', overview())?.scrollIntoView({ block: 'nearest' });
+    } else flow.stop(graph());
+    onStep();
+  }
+
+  function mark(walk, lesson) {
+    root.toggleAttribute('data-walking', Boolean(walk));
+    root.toggleAttribute('data-present', lesson.present === '1');
+    if (lesson.hide) root.dataset.hide = lesson.hide.replaceAll(',', ' ');
+    else delete root.dataset.hide;
+  }
+
+  function tell(lights) {
+    flow.halo(graph(), 'told', lights);
+    for (const handle of all('.handle')) handle.classList.toggle('told', lights.includes(handle.dataset.lights));
+  }
+
+  return {
+    listen,
+    follow,
+    commands: {
+      next: () => step(at + 1),
+      previous: () => step(at - 1),
+      first: () => step(1),
+      last: () => step(count),
+      play,
+      leave,
+      options: () => root.toggleAttribute('data-options'),
+      overview: showOverview,
+    },
+  };
+}

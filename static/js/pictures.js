@@ -1,0 +1,77 @@
+/** The pictures of the landscape: which one is shown, its corners to press, how it is turned. */
+
+import { all, one, on } from './dom.js';
+import { cornersOf, point } from './landscape.js';
+import * as plots from './plots.js';
+import { graphOf } from './shell.js';
+
+const TURN = Math.PI / 12;
+const WAYS = { left: [-TURN, 0], right: [TURN, 0], up: [0, TURN], down: [0, -TURN] };
+
+const graph = () => graphOf('energy');
+const isSolid = (name) => all('[data-solid]').some(({ dataset }) => dataset.solid === name);
+
+/** Whether the browser has WebGL; undefined until something needs it: asking takes time. */
+let webgl;
+
+function hasWebGL() {
+  webgl ??= Boolean(document.createElement('canvas').getContext('webgl'));
+  return webgl;
+}
+
+/** What the server needs to know to draw the picture of a state. */
+export function setting({ view }) {
+  return { webgl: isSolid(view.landscape) ? hasWebGL() : (webgl ?? true) };
+}
+
+/** The button of the picture that is chosen, flat or solid. */
+const buttonOf = (name) =>
+  all('[data-picture]').find(({ dataset }) => dataset.picture === name || dataset.solid === name);
+
+function mark({ landscape }) {
+  const chosen = buttonOf(landscape);
+  for (const button of all('[data-picture]')) button.setAttribute('aria-pressed', String(button === chosen));
+  const toggle = /** @type {HTMLButtonElement} */ (one('[data-picture-solid]'));
+  toggle.disabled = !chosen.dataset.solid;
+  toggle.setAttribute('aria-pressed', String(isSolid(landscape)));
+}
+
+/** Lay a button over every corner of the hypercube; those there already keep the focus. */
+function corners({ state }) {
+  const { layout } = graph();
+  const trace = cornersOf(graph()) ?? { customdata: [] };
+  const layer = one('.corners');
+  while (layer.children.length > trace.customdata.length) layer.lastChild.remove();
+  trace.customdata.forEach((label, place) => {
+    const button = layer.children[place] ?? layer.appendChild(document.createElement('button'));
+    const [x, y] = point(layout, trace.x[place], trace.y[place]);
+    Object.assign(button, { type: 'button', className: 'handle unit', title: label });
+    Object.assign(button.dataset, { chooseState: label, testid: `corner-${label}` });
+    Object.assign(button.style, { left: `${x}px`, top: `${y}px` });
+    button.setAttribute('aria-label', trace.text[place]);
+    button.setAttribute('aria-pressed', String(label === state));
+  });
+}
+
+/** An answer has been drawn. */
+export function follow({ view }) {
+  mark(view);
+  corners(view);
+  one('.turns').hidden = !graph().layout?.scene;
+  one('.drawing').hidden = true;
+}
+
+/** @param {object} parts @param {any} parts.store @param {any} parts.presenter */
+export function listen({ store, presenter }) {
+  const show = (landscape) => {
+    one('.drawing').hidden = !isSolid(landscape) || !hasWebGL();
+    presenter.look({ landscape });
+  };
+  on('click', '[data-picture]', ({ dataset }) => show(dataset.picture));
+  on('click', '[data-picture-solid]', () => {
+    const { landscape } = store.state.view;
+    const { picture, solid } = buttonOf(landscape).dataset;
+    show(landscape === picture ? solid : picture);
+  });
+  on('click', '[data-turn]', ({ dataset }) => plots.turn(graph(), ...WAYS[dataset.turn]));
+}

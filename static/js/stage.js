@@ -1,0 +1,66 @@
+/** In front of a class: full screen, a dark screen, and a second window with the speaker's notes. */
+
+import { hook, write } from './dom.js';
+
+const root = document.documentElement;
+const KEPT = 'speaker';
+
+/** The name that this window and its speaker window share; it outlives a reload. */
+function ownName() {
+  try {
+    const name = sessionStorage.getItem(KEPT) ?? crypto.randomUUID?.() ?? String(Math.random());
+    sessionStorage.setItem(KEPT, name);
+    return name;
+  } catch {
+    return String(Math.random());
+  }
+}
+
+/**
+ * @param {object} parts
+ * @param {ReturnType<import('./store.js').createStore>} parts.store
+ * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
+ * @param {() => Record<string, () => unknown>} parts.commands what the speaker window may ask for
+ */
+export function createStage({ store, presenter, commands }) {
+  const name = ownName();
+  const channel = new BroadcastChannel(name);
+  /** The theme to go back to. */
+  let before = '';
+
+  const isPresenting = () => root.hasAttribute('data-present');
+
+  async function present() {
+    if (isPresenting()) return presenter.look({ present: '0', theme: before === 'projector' ? '' : before });
+    before = store.state.view.theme;
+    const step = store.state.view.step === '0' ? '1' : store.state.view.step;
+    return presenter.look({ present: '1', step, theme: before || 'projector' });
+  }
+
+  function fullscreen() {
+    if (document.fullscreenElement) return document.exitFullscreen();
+    return root.requestFullscreen?.().catch(() => undefined);
+  }
+
+  const blank = () => {
+    const isDark = root.toggleAttribute('data-blank');
+    write(hook('blank-told'), isDark ? 'The screen is blank.' : '');
+  };
+
+  const notes = () => open(`/speaker?${store.state.query}#${name}`, name, 'popup,width=1000,height=760');
+
+  const report = () => channel.postMessage({ query: store.state.query });
+
+  /** Another step is there to be seen: it ends a dark screen, and the speaker's window follows. */
+  function onStep() {
+    if (root.hasAttribute('data-blank')) blank();
+    report();
+  }
+
+  channel.addEventListener('message', ({ data }) => {
+    if (data.command) commands()[data.command]?.();
+    else if (data.asks) report();
+  });
+
+  return { onStep, commands: { present, fullscreen, blank, notes } };
+}

@@ -1,0 +1,191 @@
+"""In front of a class: a remote, a projector, a second window, and nothing on the wall cut off."""
+
+from collections.abc import Iterator
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.browser.pages import BackpropPage
+from tests.browser.test_accessibility import AXE, violations
+from tests.browser.test_sizes import MAIN_NUMBER, ROUNDING, SMALLEST_TEXT, TEXTS
+from tests.browser.walk_page import WalkPage
+
+NAMES = (
+    "given h1 a1 h2 a2 J factor-1 factor-2 delta2 factor-3 arriving1 factor-4 delta1 factor-5 "
+    "dW1 answer all"
+).split()
+LAST = len(NAMES)
+PROJECTOR, OLD_PROJECTOR = (1920, 1080), (1024, 768)
+# The steps with the most on their card: the sheet's slip, and the guess beside the truth.
+FULLEST = {"factor-4": 22, "dW1": 27, "answer": 29}
+
+
+@pytest.fixture
+def walk(page: BackpropPage) -> Iterator[WalkPage]:
+    """The page as a lecturer has it, without motion unless a test wants to see it."""
+    walk = WalkPage(page.browser, page.url)
+    walk.prefer(prefers_reduced_motion="reduce")
+    yield walk
+    walk.touch(False)
+
+
+def lecture(walk: WalkPage) -> Iterator[str]:
+    """Go from step to step with a remote; at each, its name."""
+    yield walk.name
+    while walk.number < walk.count:
+        walk.tap(Keys.PAGE_DOWN)
+        yield walk.name
+
+
+def test_a_remote_leads_from_the_first_step_to_the_last_in_type_for_the_last_row(
+    walk: WalkPage,
+) -> None:
+    walk.view_as(*PROJECTOR)
+    walk.open("present=1&step=1")
+    assert walk.theme == "projector"
+    names, cut, small, formulas = [], {}, {}, {}
+    for name in lecture(walk):
+        names.append(name)
+        assert f"step={len(names)}" in walk.query.split("&")
+        cut[name] = walk.cut_off()
+        small[name] = [text for text in walk.run(TEXTS) if text[1] < SMALLEST_TEXT - ROUNDING]
+        sizes = walk.formula_sizes()
+        assert sizes, name
+        formulas[name] = [each for each in sizes if each[1] < MAIN_NUMBER - ROUNDING]
+    assert names == NAMES
+    for found in (cut, small, formulas):
+        assert {name: parts for name, parts in found.items() if parts} == {}
+    walk.keys(Keys.PAGE_DOWN)
+    walk.wait_until_idle()
+    assert walk.number == LAST
+
+
+def test_with_guesses_and_slips_nothing_is_cut_off_either(walk: WalkPage) -> None:
+    walk.view_as(*PROJECTOR)
+    cut = {}
+    for name, step in FULLEST.items():
+        walk.open(f"present=1&predict=on&step={step}")
+        assert walk.name == name
+        cut[name] = walk.cut_off()
+    assert cut == {name: [] for name in FULLEST}
+
+
+def test_an_old_projector_shows_every_step_and_its_update_uncut(walk: WalkPage) -> None:
+    walk.view_as(*OLD_PROJECTOR)
+    walk.open("present=1&step=7&rate=0.5")
+    cut = {name: walk.cut_off() for name in lecture(walk)}
+    assert len(cut) == LAST - 6 + 3
+    assert {name: parts for name, parts in cut.items() if parts} == {}
+
+
+def test_a_reload_in_the_middle_keeps_the_place_and_all_keys_lead_on(walk: WalkPage) -> None:
+    walk.open("present=1&step=1")
+    for _ in range(4):
+        walk.tap(Keys.PAGE_DOWN)
+    walk.keys(Keys.F5)
+    walk.reload()
+    assert (walk.number, walk.name, walk.is_presenting) == (5, "a2", True)
+    ways = {Keys.END: LAST, Keys.HOME: 1, Keys.SPACE: 2, Keys.ARROW_RIGHT: 3, Keys.ARROW_DOWN: 4}
+    ways |= {Keys.ARROW_LEFT: 3, Keys.ARROW_UP: 2, Keys.PAGE_UP: 1}
+    for key, number in ways.items():
+        walk.tap(key)
+        assert walk.number == number, repr(key)
+    walk.keys("o")
+    assert walk.is_shown("overview")
+    assert len(walk.find_all("[data-testid=overview] [data-step-to]")) == LAST
+    walk.press("goto-13")
+    assert (walk.name, walk.is_shown("overview")) == ("delta1", False)
+    walk.press("phase-loss")
+    assert walk.name == "J"
+    walk.back()
+    assert walk.number == 0 or not walk.is_presenting or walk.name != "J", "one place, not thirteen"
+
+
+def test_the_screen_goes_blank_and_comes_back_and_letters_can_be_switched_off(
+    walk: WalkPage,
+) -> None:
+    walk.open("present=1&step=3")
+    for key in ("b", "."):
+        walk.keys(key)
+        assert walk.is_black
+        assert walk.text("blank-told") == "The screen is blank."
+        walk.keys(key)
+        assert not walk.is_black
+        assert walk.text("blank-told") == ""
+    walk.keys("?")
+    listed = {each.text for each in walk.find_all("[data-testid=help] dt")}
+    remote = {"Page Down, Space, →", "Page Up, ←", "Home", "End", "1 2 3 4"}
+    assert remote | {"p", "f", "b or .", "o", "n", "k"} <= listed
+    walk.find("single-keys").click()
+    walk.find("button-close-help").click()
+    walk.keys("b", ".", "o", "p", "k", "?")
+    walk.wait_until_idle()
+    assert not walk.is_black
+    assert (walk.is_presenting, walk.is_shown("overview"), walk.is_shown("help")) == (
+        *(True, False, False),
+    )
+    walk.tap(Keys.PAGE_DOWN)
+    assert walk.name == "h2"
+    walk.press("button-leave")
+    assert (walk.is_presenting, walk.theme, walk.number) == (False, "", 4)
+
+
+def test_the_speakers_window_follows_the_class_and_leads_it(walk: WalkPage) -> None:
+    walk.open("step=11&predict=backward")
+    assert walk.name == "delta2" or walk.number == 11
+    speaker = walk.open_speaker()
+    try:
+        walk.wait_until(lambda: speaker.is_there("notes"))
+        before = speaker.text("step-number")
+        assert before.startswith("11 of")
+        assert speaker.text("notes")
+        assert speaker.text("clock").count(":") == speaker.text("elapsed").count(":") == 1
+        following = speaker.text("next-title")
+        with speaker.changing():
+            speaker.keys(Keys.PAGE_DOWN)
+        assert speaker.text("step-title") == following
+        assert speaker.text("step-number").startswith("12 of")
+        there = speaker.name
+        speaker.leave()
+        walk.wait_until(lambda: walk.number == 12)
+        walk.wait_until_ready()
+        assert walk.name == there
+        speaker.enter()
+        told = speaker.revision
+        speaker.leave()
+        walk.tap(Keys.PAGE_UP)
+        speaker.enter()
+        walk.wait_until(lambda: speaker.revision > told)
+        assert speaker.text("step-number") == before
+        speaker.find("button-blank").click()
+        speaker.leave()
+        walk.wait_until(lambda: walk.is_black)
+    finally:
+        speaker.close()
+
+
+def test_axe_finds_nothing_wrong_in_presenter_mode(walk: WalkPage) -> None:
+    walk.open("present=1&step=2&predict=on")
+    walk.run(AXE)
+    assert walk.name == "ask-h1"
+    assert violations(walk) == []
+    walk.tap(Keys.PAGE_DOWN)
+    assert violations(walk) == []
+    walk.keys("o")
+    assert violations(walk) == []
+
+
+def test_a_link_hides_what_a_class_shall_not_see(walk: WalkPage) -> None:
+    walk.open("step=2&hide=values,options")
+    assert not walk.is_shown("input-x-1")
+    assert not walk.is_shown("select-grain")
+    assert walk.is_shown("scrub")
+    assert walk.is_shown("select-example")
+    walk.tap(Keys.PAGE_DOWN)
+    assert "hide=values,options" in walk.query
+    assert not walk.is_shown("input-x-1")
+    walk.open("step=2&hide=timeline,examples,themes")
+    shown = {
+        hook: walk.is_shown(hook) for hook in ("scrub", "select-example", "themes", "input-x-1")
+    }
+    assert shown == {"scrub": False, "select-example": False, "themes": False, "input-x-1": True}

@@ -1,0 +1,85 @@
+"""The pictures of the landscape in a browser, and what is pressed in the figures."""
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.browser.rbm_page import RbmPage
+
+
+@pytest.fixture
+def page(rbm_page: RbmPage) -> RbmPage:
+    """The RBM page, not yet opened."""
+    return rbm_page
+
+
+def test_states_are_chosen_on_the_hypercube_by_pressing_and_by_arrow_keys(page: RbmPage) -> None:
+    page.open("tab=sampling")
+    page.press("picture-hypercube")
+    assert page.query == "landscape=hypercube&tab=sampling"
+    assert len(page.find_all(".corners button")) == 8
+    page.press("corner-111")
+    assert page.state_chosen == ["111"]
+    assert "it is a minimum" in page.text("energy-alt")
+    with page.changing():
+        page.keys(Keys.ARROW_LEFT)
+    (chosen,) = page.state_chosen
+    assert chosen != "111"
+    assert page.focused == f"corner-{chosen}"
+    page.find("walk-step").click()
+    page.wait_until(lambda: page.numbers()["walk-steps"] == 1)
+    assert page.find_all('[data-testid="energy-figure"] .walking')
+    page.press("picture-map")
+    assert page.find_all('[data-testid="energy-figure"] .walking')
+    assert not page.find_all(".corners button")
+
+
+def test_the_landscape_can_be_seen_in_three_dimensions_and_turned(page: RbmPage) -> None:
+    page.open()
+    page.press("picture-solid")
+    assert page.query == "landscape=bars"
+    assert page.trace_types("energy") == ["mesh3d", "scatter3d"]
+    x, y, z = page.eye()
+    page.find("turn-right").click()
+    page.wait_until(lambda: page.eye() != [x, y, z])
+    turned = page.eye()
+    assert turned[2] == pytest.approx(z)
+    assert turned[0] ** 2 + turned[1] ** 2 == pytest.approx(x**2 + y**2)
+    page.press("choose-state-000")
+    assert page.eye() == turned
+    page.press("picture-solid")
+    assert page.trace_types("energy") == ["heatmap", "bar", "bar"]
+    assert page.drawn("energy")["drawing"] == page.drawn("energy")["room"]
+    # A machine without a graphics card has its say here, but nothing of the page's is refused.
+    assert not [entry for entry in page.console() if entry.startswith("SEVERE")]
+
+
+def test_without_webgl_the_map_stays_and_says_why(page: RbmPage) -> None:
+    page.open()
+    page.take_webgl_away()
+    page.press("picture-solid")
+    assert "WebGL" in page.text("landscape-note")
+    assert page.trace_types("energy")[0] == "heatmap"
+
+
+def test_gaussian_units_say_what_they_need_and_show_an_example(page: RbmPage) -> None:
+    page.open()
+    page.press("picture-gaussian")
+    assert "this machine has 3" in page.text("landscape-note")
+    page.press("landscape-example")
+    assert page.trace_types("energy") == ["contour", "scatter", "scatter"]
+    assert "8 Gaussians" in page.text("energy-alt")
+    assert "A Gaussian for every h" in page.text("panel-probability")
+
+
+def test_a_weight_is_chosen_on_its_edge_and_lights_up_with_its_field(page: RbmPage) -> None:
+    page.open()
+    page.press("choose-W2-1")
+    assert page.query == "select=W2-1"
+    assert page.attribute("choose-W2-1", "aria-pressed") == "true"
+    page.point_at(page.find("rbm-W-3-2"))
+    page.wait_until(lambda: len(page.find_all(".machine .halo.lit")) == 1)
+    assert "lit" in str(page.attribute("choose-W3-2", "class")).split()
+    page.press("toggle-scale")
+    assert page.query == "select=W2-1&scale=log"
+    assert page.attribute("toggle-scale", "aria-pressed") == "true"
+    assert "10⁻¹" in page.drawn("pv")["texts"]

@@ -1,0 +1,82 @@
+"""Walking on the landscape and learning, in a browser."""
+
+import math
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.browser.rbm_page import RbmPage
+
+
+@pytest.fixture
+def page(rbm_page: RbmPage) -> RbmPage:
+    """The RBM page, not yet opened."""
+    return rbm_page
+
+
+def test_a_walk_visits_states_as_often_as_p_says(page: RbmPage) -> None:
+    page.open("tab=sampling")
+    page.find("walk-step").click()
+    page.wait_until(lambda: page.numbers()["walk-steps"] == 1)
+    assert page.find_all('[data-testid="energy-figure"] .walking')
+    page.find("walk-toggle").click()
+    page.wait_until(lambda: page.numbers()["walk-steps"] > 1500)
+    page.find("walk-toggle").click()
+    assert page.text("walk-toggle") == "Walk"
+    assert page.numbers()["walk-distance"] < 0.12
+    assert len(page.find_all('[data-testid="pv-figure"] .visits')) == 8
+    page.set_number("b-1", "1")
+    assert page.numbers()["walk-steps"] == 0
+
+
+def test_learning_puts_its_machine_in_place_and_can_be_wound_back(page: RbmPage) -> None:
+    page.open("tab=learning")
+    page.choose_option_quietly("learn-updates", "120")
+    page.press("learn-button")
+    page.wait_until(lambda: page.text("learn-button") == "Learn")
+    page.wait_until_idle()
+    learned = page.numbers()["value-mean-log-likelihood"]
+    assert -2 < learned < -math.log(3)
+    assert page.drawn("learning")["isLive"]
+    with page.changing():
+        page.find("learn-scrub").send_keys(Keys.HOME)
+    page.wait_until_idle()
+    assert page.numbers()["value-mean-log-likelihood"] < learned
+    assert page.text("learn-at").startswith("0:")
+    page.press("button-undo")
+    assert page.numbers()["value-mean-log-likelihood"] == pytest.approx(learned)
+    page.press("button-undo")
+    assert page.query.endswith("tab=learning")
+    assert page.entered("W-1-1") == "1"
+
+
+def test_an_experiment_learns_on_its_own_machine_and_can_be_stopped(page: RbmPage) -> None:
+    page.open()
+    page.choose_option("select-example", "experiment=bars-4x4&tab=learning")
+    assert "−ln 30 = −3.401" in page.text("learn-about")
+    page.press("learn-button")
+    assert page.is_shown("learn-progress")
+    page.wait_until(lambda: page.numbers()["learn-count"] >= 1000)
+    page.press("learn-button")
+    page.wait_until_idle()
+    assert page.text("learn-button") == "Learn"
+    assert not page.is_shown("learn-progress")
+    for figure in ("learning", "filters", "likeliest"):
+        drawn = page.drawn(figure)
+        assert drawn["isLive"], figure
+        assert drawn["drawing"] == drawn["room"], figure
+    assert "h<sub>8</sub>" in page.run(
+        "return document.querySelector('[data-testid=filters-figure]').data.at(-1).text"
+    )
+    assert page.text("likeliest-alt").startswith("The 30 patterns have 0.")
+    with page.changing():
+        page.find("learn-scrub").send_keys(Keys.HOME)
+    updates, mean = page.text("learn-at").replace("−", "-").split(": ")
+    assert updates == "0"
+    assert float(mean) == pytest.approx(-16 * math.log(2), abs=0.05)
+    assert not page.is_shown("energy-figure")
+    page.choose_option("learn-experiment", "rows")
+    assert page.is_shown("energy-figure")
+    assert not page.is_shown("learned")
+    assert page.entered("W-1-1") == "1"
+    assert page.query == "tab=learning"

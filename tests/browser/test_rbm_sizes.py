@@ -1,0 +1,88 @@
+"""The RBM page on every screen, in every theme, for everybody."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from tests.browser.rbm_page import FIGURES, RbmPage
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN_AXE = """
+const [values, done] = arguments;
+const options = {runOnly: {type: 'tag', values}, resultTypes: ['violations']};
+axe.run(document, options).then(({violations}) =>
+  done(violations.map(({id, nodes}) => [id, ...nodes.map(({target}) => target.join(' '))])));
+"""
+SMALL_TARGETS = """
+const targets = document.querySelectorAll('a[href], button, input, select, [role="tab"]');
+return [...targets].filter((target) => target.checkVisibility() && !target.matches('.skip'))
+  .filter((target) => {
+    const {width, height} = target.getBoundingClientRect();
+    return Math.min(width, height) < 23.9;
+  }).map((target) => target.dataset.testid ?? target.outerHTML.slice(0, 60));
+"""
+WIDER_THAN_THE_SCREEN = "return document.scrollingElement.scrollWidth - innerWidth"
+
+
+@pytest.fixture
+def page(rbm_page: RbmPage) -> RbmPage:
+    """The RBM page, not yet opened."""
+    return rbm_page
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["laptop", "phone"])
+@pytest.mark.parametrize("theme", ["theme=light", "theme=dark", "projector=1"])
+def test_axe_finds_nothing_wrong(page: RbmPage, theme: str, size: tuple[int, int]) -> None:
+    page.view_as(*size)
+    page.open(theme)
+    page.run(AXE)
+    assert page.run_async(RUN_AXE, RULES) == []
+    for tab in ("gradient", "sampling", "learning"):
+        page.press(f"tab-{tab}")
+        assert page.run_async(RUN_AXE, RULES) == []
+    assert page.run(SMALL_TARGETS) == []
+
+
+def test_every_control_has_a_name_of_its_own(page: RbmPage) -> None:
+    page.open("tab=sampling")
+    controls = [each for each in page.find_all("button, input, select") if each.is_displayed()]
+    names = [control.accessible_name for control in controls]
+    assert all(names)
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
+@pytest.mark.parametrize("width", [320, 390, 683, 1024])
+def test_a_narrow_page_scrolls_in_one_direction_only(page: RbmPage, width: int) -> None:
+    page.view_as(width, 640)
+    page.open()
+    for tab in ("gradient", "sampling", "learning"):
+        assert page.run(WIDER_THAN_THE_SCREEN) == 0
+        page.press(f"tab-{tab}")
+
+
+def test_everything_fits_a_large_screen_at_once(page: RbmPage) -> None:
+    page.view_as(1920, 1080)
+    page.open()
+    assert page.run("return document.scrollingElement.scrollHeight") <= 1080
+
+
+def test_figures_follow_the_size_of_the_window(page: RbmPage) -> None:
+    page.open()
+    with page.changing():
+        page.view_as(1000, 900)
+    page.wait_until_idle()
+    for figure in FIGURES:
+        drawn = page.drawn(figure)
+        assert drawn["drawing"] == drawn["room"]
+
+
+def test_a_projector_shows_every_figure_and_the_result_at_once_in_large_type(page: RbmPage) -> None:
+    page.view_as(1920, 1080)
+    page.open("projector=1&tab=gradient")
+    for figure in (*FIGURES, "phases"):
+        assert min(page.drawn(figure)["sizes"]) >= 27.9, figure
+    for hook in (*(f"{figure}-figure" for figure in FIGURES), "result"):
+        box = page.find(hook).rect
+        assert 0 < box["y"] < box["y"] + box["height"] <= 1080, hook
