@@ -20,6 +20,8 @@ CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
     ("mypy",),
 )
+# Each worker has a server and a browser of its own; more of them than this take too much memory.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 CHROME_NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome")
 CHROME_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -45,7 +47,7 @@ def main() -> int:
     failed = [name for name, *options in CHECKS if run_module(name, *options)]
     if failed:
         say(f"Not clean: {', '.join(dict.fromkeys(failed))} (see above)")
-    tests = run_module("pytest", *sys.argv[1:], environment=browser)
+    tests = run_module("pytest", *SIDE_BY_SIDE, *sys.argv[1:], environment=browser)
     return tests or bool(failed)
 
 

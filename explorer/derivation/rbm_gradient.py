@@ -114,7 +114,8 @@ def _numbers(solution: RbmSolution, parameter: Parameter, terms: Contributions) 
     n = len(solution.problem.data)
     average = tex.operand(tex.approximate(down / n))
     by = rf"\frac{{\partial \ln p}}{{\partial {symbol(parameter)}}}"
-    mean = rf", \qquad \text{{of the mean: }} {tex.approximate((up - down) / n)}" if n > 1 else ""
+    of_mean = tex.approximate(terms.gradient / n)
+    mean = rf", \qquad \text{{of the mean: }} {of_mean}" if n > 1 else ""
     return Passage(
         "numbers",
         "With these numbers",
@@ -122,7 +123,7 @@ def _numbers(solution: RbmSolution, parameter: Parameter, terms: Contributions) 
             rf"\text{{positive}} \approx {total(terms.positive.tolist())}",
             rf"\text{{negative}} \approx {n} \cdot {average} {tex.approximately(down)}",
             rf"{by} \approx {tex.approximate(up)} - {tex.operand(tex.approximate(down))} "
-            rf"{tex.approximately(up - down)}{mean}",
+            rf"{tex.approximately(terms.gradient)}{mean}",
         ),
     )
 

@@ -39,11 +39,10 @@ def back_to_sums(solution: Solution, until: int, grain: str) -> Iterator[Step]:
 
 def factor_formulas(factor: Factor) -> tuple[str, ...]:
     """A factor as lines: what it is, and what it comes to."""
-    numbers = ""
+    value = f"{factor.relation} {factor.value}"
     if factor.numbers and factor.numbers not in (factor.formula, factor.value):
-        numbers = f" {factor.numbers_relation} {factor.numbers}"
-    first = f"{factor.symbol} = {factor.formula}{numbers}"
-    return (first, f"{factor.relation} {factor.value}")
+        value = f"{factor.numbers_relation} {factor.numbers} {value}"
+    return (f"{factor.symbol} = {factor.formula}", value)
 
 
 def _factor(factor: Factor, title: str, says: str, adds: Sequence[str] = ()) -> Step:

@@ -45,8 +45,8 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
         f"Layer {layer} learns",
         (
             rf"{symbol} \leftarrow {symbol} - \eta\,{tex.derivative('J', symbol)}",
-            rf"{tex.matrix(W, tex.given)} - {scaled} {tex.equals(W, gradients.dW, new)} "
-            rf"{tex.matrix(new, tex.given)}",
+            rf"{tex.equals(W, gradients.dW)} {tex.matrix(W, tex.given)} - {scaled}",
+            rf"{tex.equals(W, gradients.dW, new)} {tex.matrix(new, tex.given)}",
             rf"{tex.indexed('b', layer)} \leftarrow {tex.matrix(new_b, tex.given)}",
         ),
         f"Every parameter of layer {layer} moves against its gradient, times {decimal(rate).text}.",

@@ -1,6 +1,7 @@
 """What the backprop page shows of a solution: numbers by test hook, figures, derivation."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -128,7 +129,7 @@ def answer(
     shown = numbers(solution, layers)
     is_repaint = figure["layout"]["meta"] == drawn.get("network")
     return {
-        "query": with_view(content, view, solution.problem),
+        "query": with_view(content, standing(view, walk), solution.problem),
         "content": content,
         "select": view.select,
         "layers": ",".join(map(str, layers)),
@@ -144,6 +145,11 @@ def answer(
         "lesson": lesson_to_json(view.lesson),
         "blocks": blocks(solution, view, walk),
     }
+
+
+def standing(view: View, walk: Walk | None) -> View:
+    """The view at the step where the walk stands: beyond the last one there is none."""
+    return replace(view, step=walk.number) if walk else view
 
 
 def alt(solution: Solution, walk: Walk | None) -> str:

@@ -12,10 +12,13 @@ from flask import get_template_attribute
 from explorer.derivation.selection import Selection
 from explorer.derivation.step import Step
 from explorer.derivation.walk import known, walk
+from explorer.derivation.walk_arriving import BACKWARD
+from explorer.derivation.walk_update import UPDATE
 from explorer.figures import captions
 from explorer.figures.edges import drawn_edges, loss_links
 from explorer.figures.geometry import WIDE
 from explorer.figures.knowledge import ALL, Knowledge
+from explorer.numbers import decimal
 from explorer.numbers import plain as plain_text
 from explorer.practice.question import Question
 from explorer.practice.questions import question
@@ -25,7 +28,7 @@ from explorer.solution import Solution
 GRAIN_LABELS = dict(zip(GRAINS, ("layer by layer", "unit by unit", "term by term"), strict=True))
 PREDICT_LABELS = dict(zip(PREDICT, ("no questions", "backward pass", "every step"), strict=True))
 LARGEST_SHOWN = 2  # rows and columns of a factor that are written in the chain
-BACKWARD = "Backward"
+MOST_CHARACTERS = 3  # of each of their numbers
 RATES = ("0.1", "0.5", "1")
 WITHOUT_CHAIN = ("given", "all")  # they need the room for themselves
 
@@ -134,7 +137,8 @@ def chain(walk: Walk) -> list[dict[str, Any]]:
 
     Empty where a step needs the room for itself.
     """
-    if walk.stop.step.name in WITHOUT_CHAIN:
+    step = walk.stop.step
+    if step.name in WITHOUT_CHAIN or step.phase == UPDATE:
         return []
     shown = {step.factor for step in walk.steps}
     return [
@@ -153,7 +157,11 @@ def chain(walk: Walk) -> list[dict[str, Any]]:
 def _in_short(step: Step) -> str:
     assert step.shapes, "a factor has its shape"
     rows, columns = step.shapes.result
-    return step.value if max(rows, columns) <= LARGEST_SHOWN else rf"{rows}\times{columns}"
+    is_short = max(rows, columns) == 1 or (
+        max(rows, columns) <= LARGEST_SHOWN
+        and all(len(decimal(value).text) <= MOST_CHARACTERS for value in step.matrix.flat)
+    )
+    return step.value if is_short else rf"{rows}\times{columns}"
 
 
 def pulses(walk: Walk) -> list[dict[str, Any]]:

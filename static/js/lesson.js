@@ -4,8 +4,8 @@ import { all, hook, on, one } from './dom.js';
 import { fit } from './fitting.js';
 import * as flow from './flow.js';
 import * as guesses from './guesses.js';
+import * as swipes from './swipes.js';
 
-const SWIPE = 60;
 const BESIDE = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 const root = document.documentElement;
 
@@ -43,7 +43,9 @@ export function createLesson({ store, presenter, graph, onStep }) {
   }
 
   function moveInOverview(button, event) {
-    const by = BESIDE[/** @type {KeyboardEvent} */ (event).key];
+    const { key } = /** @type {KeyboardEvent} */ (event);
+    if (key === 'o') overview().close();
+    const by = BESIDE[key];
     const steps = all('[data-step-to]', overview());
     if (!by) return;
     event.preventDefault();
@@ -82,15 +84,22 @@ export function createLesson({ store, presenter, graph, onStep }) {
     hook('button-walk')?.focus();
   }
 
-  /** In another grain or with questions the same step has another number. */
-  async function change(name, value) {
+  /** Where the step that was drawn last stands now: its number, or that of its like. */
+  function placeNow() {
     const stem = drawn.replace(/^ask-/, '');
-    await presenter.look({ [name]: value });
-    await presenter.rest();
     const names = all('[data-name]', overview()).map(({ dataset }) => dataset.name ?? '');
     const exact = names.indexOf(stem);
     const near = names.findIndex((other) => other.split('-')[0] === stem.split('-')[0]);
-    step(1 + Math.max(0, exact < 0 ? near : exact));
+    return 1 + Math.max(0, exact < 0 ? near : exact);
+  }
+
+  /** In another grain, with questions or for another parameter the same step has another number. */
+  async function stay(change) {
+    const before = drawn;
+    await presenter.look(change);
+    await presenter.rest();
+    drawn = before;
+    step(placeNow());
   }
 
   function guess(button) {
@@ -108,32 +117,16 @@ export function createLesson({ store, presenter, graph, onStep }) {
     on('pointerup', '[data-scrub]', (range) => range.blur());
     on('change', '[data-lesson]', (list) => {
       const { value, dataset } = /** @type {HTMLSelectElement} */ (list);
-      change(dataset.lesson, value);
+      stay({ [dataset.lesson]: value });
     });
     on('click', '[data-guess]', guess);
+    on('click', '[data-select]', ({ dataset }) => at && stay({ select: dataset.select }));
     document.addEventListener('keydown', (event) => {
       const isTyping = event.target instanceof Element && event.target.matches('input, select, textarea');
       const option = !isTyping && !event.ctrlKey && !event.altKey && guesses.option(Number(event.key));
       if (option && !one('dialog[open]')) guess(option);
     });
-    swipe();
-  }
-
-  /** A stroke of the finger to the side over the stage, as in a book. */
-  function swipe() {
-    let start;
-    on('pointerdown', '.stage', (_, event) => {
-      const { pointerType, clientX, clientY } = /** @type {PointerEvent} */ (event);
-      start = pointerType === 'touch' && at ? [clientX, clientY] : undefined;
-    });
-    on('pointerup', '.stage', (_, event) => {
-      if (!start) return;
-      const { clientX, clientY } = /** @type {PointerEvent} */ (event);
-      const [x, y] = [clientX - start[0], clientY - start[1]];
-      start = undefined;
-      if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) step(at - Math.sign(x));
-    });
-    on('pointercancel', '.stage', () => (start = undefined));
+    swipes.listen('.stage', (by) => at && step(at + by));
   }
 
   /** Show what belongs to the step that has been drawn. */

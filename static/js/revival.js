@@ -39,6 +39,8 @@ export function createRevival({ store, presenter, put, graph }) {
   /** What was moved, from where, and the gradients before. @type {any} */
   let moved = null;
   let numbers = {};
+  /** The numbers that a walk has not come to yet. @type {Set<string>} */
+  let unknown = new Set();
 
   const present = (path) => {
     const [, layer, unit] = path.match(/\[(\d+)\]\.b\[(\d+)\]/);
@@ -67,6 +69,7 @@ export function createRevival({ store, presenter, put, graph }) {
   function follow(answer) {
     offered = answer.revival;
     numbers = answer.numbers;
+    unknown = new Set(answer.concealed);
     if (moved && present(moved.path) !== moved.value) moved = null;
     const button = hook('button-revive');
     button.hidden = !moved && !offered;
@@ -85,7 +88,7 @@ export function createRevival({ store, presenter, put, graph }) {
     const section = hook('changes');
     section.hidden = !moved;
     if (!moved) return section.replaceChildren();
-    const every = gradients(numbers);
+    const every = gradients(numbers).filter(([name]) => !unknown.has(name));
     const changed = every.filter(([name, [text]]) => moved.before[name]?.[0] !== text);
     const list = element('ul', '', '');
     list.append(...changed.map((entry) => change(entry, moved.before[entry[0]]?.[0] ?? '')));

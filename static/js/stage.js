@@ -1,6 +1,7 @@
 /** In front of a class: full screen, a dark screen, and a second window with the speaker's notes. */
 
 import { hook, write } from './dom.js';
+import { wear } from './theme.js';
 
 const root = document.documentElement;
 const KEPT = 'speaker';
@@ -30,11 +31,16 @@ export function createStage({ store, presenter, commands }) {
 
   const isPresenting = () => root.hasAttribute('data-present');
 
+  function dress(theme, change) {
+    wear(theme);
+    return presenter.look({ ...change, theme });
+  }
+
   async function present() {
-    if (isPresenting()) return presenter.look({ present: '0', theme: before === 'projector' ? '' : before });
+    if (isPresenting()) return dress(before === 'projector' ? '' : before, { present: '0' });
     before = store.state.view.theme;
     const step = store.state.view.step === '0' ? '1' : store.state.view.step;
-    return presenter.look({ present: '1', step, theme: before || 'projector' });
+    return dress(before || 'projector', { present: '1', step });
   }
 
   function fullscreen() {

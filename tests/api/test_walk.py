@@ -10,6 +10,7 @@ from tests.api.test_headers import POLICY, policy
 
 LAST = 17
 J, FACTOR_1, ARRIVING, DELTA_1, ANSWER = 6, 7, 11, 13, 16
+ASKED_LAST = ("sign", "value")
 HOSTILE = {
     "grain": "<script>alert(1)</script>",
     "present": "\x00",
@@ -111,6 +112,19 @@ def test_a_question_conceals_what_its_step_will_tell(ask) -> None:
         assert "data-truth" not in answer["blocks"]["card"]
     (first,) = [answer for answer in asking if answer["walk"]["name"] == "ask-h1"]
     assert "value-h1-2" in first["concealed"]
+
+
+def test_a_guess_belongs_to_its_question_and_not_to_another_at_the_same_step(ask) -> None:
+    kept = set()
+    views = [{"select": name, "ask": kind} for name in ("W1-1-2", "b1-1") for kind in ASKED_LAST]
+    for view in views:
+        steps = [ask(step=str(step), predict="on", **view) for step in range(1, 30)]
+        told = next(each for each in steps if each["walk"]["name"] == "answer")
+        asking = next(each for each in steps if each["walk"]["name"] == "ask-answer")
+        about = Tags(told["blocks"]["card"]).found["guess"]["data-about"]
+        assert Tags(asking["blocks"]["card"]).found["option-1"]["data-about"] == about
+        kept.add(about)
+    assert len(kept) == len(views)
 
 
 def test_the_gradient_moves_along_the_edges_that_a_step_speaks_of(ask) -> None:

@@ -9,7 +9,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-PATIENCE = 10  # seconds; a busy machine's
+PATIENCE = 30  # seconds; a busy machine's
 OFTEN = 0.02
 # Whether the page is neither loading nor fetching anything, in two looks with a pause between.
 IDLE = """

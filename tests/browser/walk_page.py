@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from selenium.webdriver import Keys
-
 from tests.browser.document import Document
 from tests.browser.pages import BackpropPage
 
@@ -13,10 +11,12 @@ CUT_OFF = """
 const shown = (selector) => [...document.querySelectorAll(`.stage :is(${selector})`)]
   .filter((part) => part.checkVisibility() && !part.matches('.visually-hidden'));
 const name = ({dataset, className}) => dataset.testid ?? className;
-const card = shown('[data-testid="step-card"]').filter((part) => part.scrollHeight - part.clientHeight > 1);
+const card = shown('[data-testid="step-card"]')
+  .filter((part) => part.scrollHeight - part.clientHeight > 1);
 const wide = shown('.formula-line, .chain-value, .chain .symbol')
   .filter((part) => part.scrollWidth - part.clientWidth > 2);
-const away = shown('.network-figure, .card > *, [data-testid="says"], .steps-bar > *').filter((part) => {
+const parts = '.network-figure, .card > *, [data-testid="says"], .steps-bar > *';
+const away = shown(parts).filter((part) => {
   const {left, top, right, bottom} = part.getBoundingClientRect();
   return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
 });
@@ -31,12 +31,31 @@ const found = document.querySelectorAll('.values [data-value]');
 return [...found].filter((each) => each.checkVisibility({visibilityProperty: true}))
   .map(({dataset}) => dataset.testid);
 """
+PLACE = "return document.querySelector('.card [data-testid=step-number]')?.dataset.value ?? 0"
+TEXT_ON_SCREEN = """
+const names = [...document.querySelectorAll('[aria-label], [title]')];
+const told = names.filter((each) => each.checkVisibility({visibilityProperty: true}))
+  .map((each) => `${each.ariaLabel ?? ''} ${each.title}`);
+return [document.body.innerText, ...told].join(' ');
+"""
 BLACK = """
 const {content, backgroundColor, position, zIndex} = getComputedStyle(document.body, '::after');
 return content !== 'none' && position === 'fixed' && backgroundColor === 'rgb(0, 0, 0)'
   && Number(zIndex) > 50;
 """
-PULSES = "return document.querySelectorAll('.pulse').length"
+# Notes of every pulse that comes whether it is stopped at a killed unit.
+WATCH = """
+const isPulse = (node) => node instanceof Element && node.matches('.pulse');
+window.pulses = new Map();
+new MutationObserver((records) => {
+  for (const {addedNodes, target} of records) {
+    for (const node of [...addedNodes, target].filter(isPulse)) {
+      window.pulses.set(node, node.classList.contains('stopped') || window.pulses.get(node));
+    }
+  }
+}).observe(document.body, {childList: true, subtree: true, attributes: true});
+"""
+PULSES = "return [...window.pulses.values()].map(Boolean)"
 
 
 @dataclass(frozen=True)
@@ -51,30 +70,23 @@ class WalkPage(BackpropPage):
     """The backprop page on which somebody walks from step to step."""
 
     @property
-    def number(self) -> int:
+    def place(self) -> int:
         """The number of the step; 0 while nobody walks."""
-        if not self.is_there("step-number"):
-            return 0
-        return int(self.attribute("step-number", "data-value") or 0)
+        return int(self.run(PLACE))
 
     @property
     def count(self) -> int:
-        return int(self.find("scrub").get_property("max") or 0)
+        return int(self.run("return document.querySelector('[data-scrub]').max"))
 
     @property
     def name(self) -> str:
         """The name of the step: ``h1``, ``ask-h1``."""
-        return self.attribute("step-title", "data-name") or ""
+        return str(self.run("return document.querySelector('.step-title').dataset.name"))
 
     def tap(self, key: str) -> None:
         """Press a key that leads to another step."""
         with self.changing():
             self.keys(key)
-
-    def walk_to(self, name: str) -> None:
-        """Step on until the step with a name."""
-        while self.name != name and self.number < self.count:
-            self.tap(Keys.PAGE_DOWN)
 
     @property
     def is_presenting(self) -> bool:
@@ -100,9 +112,21 @@ class WalkPage(BackpropPage):
     def guess(self) -> Guess:
         return Guess(self.attribute("guess", "data-guessed") or "", self.text("guess"))
 
-    def pulses(self) -> int:
-        """How many pulses are on their way now."""
-        return int(self.run(PULSES))
+    def text_on_screen(self) -> str:
+        """All text that can be seen, and the names of all that can be chosen in the network."""
+        return str(self.run(TEXT_ON_SCREEN))
+
+    def watch_pulses(self) -> None:
+        """Take note of all pulses from here on."""
+        self.run(WATCH)
+
+    def pulses(self) -> list[bool]:
+        """The pulses seen since they are watched: whether each was stopped."""
+        return list(self.run(PULSES))
+
+    @property
+    def is_playing(self) -> bool:
+        return bool(self.run("return 'playing' in document.documentElement.dataset"))
 
     def swipe(self, distance: int) -> None:
         """Draw a finger over the network, to the right (or left) by some pixels."""

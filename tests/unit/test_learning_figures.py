@@ -70,7 +70,7 @@ def test_likelihoods_stand_above_errors_on_one_axis_of_updates() -> None:
         assert above["line"] == below["line"]
         assert below["y"] == list(curve.errors)
     assert traces["cd-1"]["line"]["dash"] != traces["exact"]["line"]["dash"]
-    assert "no likelihood" in traces["title-y2"]["text"][0]
+    assert "not a likelihood" in traces["title-y2"]["text"][0]
 
 
 def test_the_chosen_moment_is_marked_on_both_lines_of_its_method() -> None:

@@ -12,6 +12,7 @@ from explorer.figures.axes import Frame, gray_order, names_below, names_beside, 
 from explorer.figures.probability import Bars
 from explorer.figures.theme import LIGHT, PROJECTOR, THEMES
 from tests.machines import WORKED, joint_log_weights, random_rbm
+from tests.unit.test_theme import contrast
 
 DATA = np.array([[1.0, 0, 1], [1, 1, 0], [1, 1, 1]])
 FRAME = Frame(640, 480)
@@ -92,10 +93,35 @@ def test_low_energy_is_the_negative_colour_and_the_scale_is_even_about_0() -> No
 
 
 def test_numbers_stand_in_the_cells_only_where_there_is_room() -> None:
-    assert energy.energy_figure(WORKED, "110", FRAME, LIGHT)["data"][0]["text"][0][0] == "0"
-    small = Frame(300, 200)
-    assert "text" not in energy.energy_figure(WORKED, "110", small, LIGHT)["data"][0]
-    assert "text" not in energy.energy_figure(LARGEST, "1" * 8, FRAME, LIGHT)["data"][0]
+    def numbers(rbm, chosen, frame):
+        traces = energy.energy_figure(rbm, chosen, frame, LIGHT)["data"]
+        return [trace["text"] for trace in traces if trace["uid"] == "numbers"]
+
+    ((first, *_),) = numbers(WORKED, "110", FRAME)
+    assert first == "0"
+    assert not numbers(WORKED, "110", Frame(300, 200))
+    assert not numbers(LARGEST, "1" * 8, FRAME)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_the_number_in_a_cell_of_the_map_can_be_read_on_its_colour(theme) -> None:
+    rbm = random_rbm(4, 3, 1.0, seed=5)
+    figure = energy.energy_figure(rbm, "0000", Frame(900, 900), theme)
+    heat, numbers = figure["data"][0], figure["data"][-1]
+    (_, low), (_, middle), (_, high) = heat["colorscale"]
+    for x, y, colour in zip(numbers["x"], numbers["y"], numbers["textfont"]["color"], strict=True):
+        share = heat["z"][y][x] / heat["zmax"]
+        ground = theme.mix(high if share > 0 else low, middle, abs(share))
+        assert contrast(colour, ground) >= 4.5, (x, y, share)
+
+
+def test_the_low_margin_has_one_number_on_its_axis_within_its_bars() -> None:
+    for rbm in (WORKED, LARGEST):
+        axis = energy.energy_figure(rbm, "1" * rbm.n_visible, FRAME, LIGHT)["layout"]["yaxis2"]
+        (tick,) = axis["tickvals"]
+        heights = energy.landscape(rbm).minus_F_h
+        assert min(heights.min(), 0) <= tick <= max(heights.max(), 0)
+        assert abs(tick) > abs(heights).max() / 3
 
 
 @pytest.mark.parametrize("order", probability.ORDERS)

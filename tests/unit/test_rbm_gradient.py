@@ -6,6 +6,7 @@ from scipy.special import expit, log_expit, logsumexp
 
 from explorer.core.rbm import RBM, states
 from explorer.core.rbm_gradient import (
+    Contributions,
     Parameter,
     contributions,
     gradient,
@@ -109,3 +110,10 @@ def test_each_contribution_is_that_of_its_state() -> None:
     found = contributions(WORKED, DATA, Parameter("c", (1,)))
     assert found.positive[0] == pytest.approx(expit(-1 + 1))  # 101: c_2 + W_12 + W_32
     assert found.negative[0b111] == pytest.approx(3 * 0.2477159605 * expit(0.0), abs=1e-9)
+
+
+def test_a_gradient_that_is_only_rounding_is_0() -> None:
+    terms = Contributions(np.array([0.1] * 3), np.array([0.3]))
+    assert terms.positive.sum() != terms.negative.sum()
+    assert terms.gradient == 0
+    assert Contributions(np.array([0.3]), np.array([0.3 - 1e-9])).gradient == pytest.approx(1e-9)

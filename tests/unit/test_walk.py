@@ -185,8 +185,8 @@ def test_a_learning_rate_adds_the_update_and_the_loss_after_it():
     W1, b1 = np.array([[0.8125, 0.53125], [-1, 1]]), np.array([0.0625, 0])
     W2, b2 = np.array([1.0625, 1]), -0.9375
     for name, W, b in (("update1", W1, b1), ("update2", W2.reshape(1, 2), np.array([b2]))):
-        assert numeric(steps[name].formulas[1])[-1].astype(float).tolist() == W.tolist()
-        bias = steps[name].formulas[2].partition(r"\leftarrow ")[2]
+        assert numeric(steps[name].formulas[-2])[-1].astype(float).tolist() == W.tolist()
+        bias = steps[name].formulas[-1].partition(r"\leftarrow ")[2]
         assert read(bias).astype(float).ravel().tolist() == b.tolist()
     a = np.maximum(0, W1 @ [1, 0.5] + b1)
     J = (1 - 1 / (1 + np.exp(-(W2 @ a + b2)))) ** 2 / 2
