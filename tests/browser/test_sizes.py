@@ -6,7 +6,7 @@ from tests.browser.pages import BackpropPage
 
 TABS = ("edge", "matrix", "forward")
 SMALLEST_TARGET = 24
-SMALLEST_TEXT, MAIN_NUMBER = 28, 42  # px on a projector of 1920x1080
+SMALLEST_TEXT, SMALLEST_INDEX, MAIN_NUMBER = 28, 22, 42  # px on a projector of 1920x1080
 # Sizes that rounding to whole device pixels may cost.
 ROUNDING = 0.1
 TARGETS = """
@@ -29,9 +29,9 @@ while (walker.nextNode()) {
   const isOnScreen = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
   if (!isOnScreen || !width || !height) continue;
   const scale = owner.closest('svg') ? owner.getScreenCTM().a : 1;
+  const size = (element) => scale * parseFloat(getComputedStyle(element).fontSize);
   // A formula has the size of its base line: indices and fractions inside are smaller by rule.
-  const {fontSize} = getComputedStyle(owner.closest('math') ?? owner);
-  texts.push([node.data.trim(), scale * parseFloat(fontSize)]);
+  texts.push([node.data.trim(), size(owner.closest('math') ?? owner), size(owner)]);
 }
 return texts;
 """
@@ -85,6 +85,7 @@ def test_a_projector_shows_network_derivation_and_result_at_once_in_large_type(
     texts = page.run(TEXTS)
     assert len(texts) > 80
     assert [each for each in texts if each[1] < SMALLEST_TEXT - ROUNDING] == []
+    assert [each for each in texts if each[2] < SMALLEST_INDEX - ROUNDING] == []
 
 
 def test_a_projector_shows_the_main_numbers_larger_still(page: BackpropPage) -> None:
@@ -93,4 +94,4 @@ def test_a_projector_shows_the_main_numbers_larger_still(page: BackpropPage) -> 
     texts = page.run(TEXTS)
     values = [word for word in page.figure.words("values") if word]
     for number in [page.number("result").text, *values]:
-        assert max(size for text, size in texts if text == number) >= MAIN_NUMBER - ROUNDING
+        assert max(size for text, size, _ in texts if text == number) >= MAIN_NUMBER - ROUNDING
