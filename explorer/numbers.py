@@ -79,7 +79,7 @@ def parse(value: object) -> Fraction:
     building a number bigger than they allow.
     """
     number = _read(value)
-    if number is None or abs(number) > MAX_MAGNITUDE:
+    if number is None:
         raise NumberError(f"{quoted(value)} is not {ALLOWED}")
     return number
 
@@ -90,17 +90,21 @@ def _read(value: object) -> Fraction | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value) if abs(value) <= MAX_MAGNITUDE else None
     if isinstance(value, float):
-        return _from_decimal(Decimal(repr(float(value))))
-    return _from_decimal(value) if isinstance(value, Decimal) else None
+        return _within(_from_decimal(Decimal(repr(float(value)))))
+    return _within(_from_decimal(value)) if isinstance(value, Decimal) else None
+
+
+def _within(number: Fraction | None) -> Fraction | None:
+    return number if number is not None and abs(number) <= MAX_MAGNITUDE else None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _from_text(text: str) -> Fraction | None:
     plain_text = text.strip().replace(MINUS, "-")
     if match := _FRACTION.fullmatch(plain_text):
-        return _from_parts(match[1], match[2])
+        return _within(_from_parts(match[1], match[2]))
     plain_text = plain_text.replace(",", ".", 1)
-    return _from_decimal(Decimal(plain_text)) if _DECIMAL.fullmatch(plain_text) else None
+    return _within(_from_decimal(Decimal(plain_text))) if _DECIMAL.fullmatch(plain_text) else None
 
 
 def _from_parts(numerator: str, denominator: str) -> Fraction | None:
