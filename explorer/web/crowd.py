@@ -5,11 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from explorer.web.errors import refusal
-
-# A browser has 6 connections; behind one proxy there may be a whole class of them.
-MOST_AT_ONCE = 128
-MESSAGE = f"At most {MOST_AT_ONCE} requests of one client are worked on at once."
+from explorer.web.errors import MESSAGES, MOST_AT_ONCE, refusal
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -37,7 +33,7 @@ def limited(app: Wsgi, most: int = MOST_AT_ONCE) -> Wsgi:
         client = str(environ.get("REMOTE_ADDR"))
         try:
             if not enter(client):
-                return refusal(429, MESSAGE)(environ, start_response)
+                return refusal(429, MESSAGES[429])(environ, start_response)
             return app(environ, start_response)
         finally:
             leave(client)

@@ -10,12 +10,15 @@ LARGEST_BODY = 512 * 1024
 MOST_DRAINED = 64 * LARGEST_BODY
 LONGEST_MESSAGE = 500
 
+# A browser has 6 connections; behind one proxy there may be a whole class of them.
+MOST_AT_ONCE = 128
 MESSAGES = {
     400: "The request could not be understood.",
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
     413: f"The request is too large: at most {LARGEST_BODY // 1024} KiB are taken.",
     415: "Send JSON, with Content-Type: application/json.",
+    429: f"At most {MOST_AT_ONCE} requests of one client are worked on at once.",
     500: "Something went wrong on the server; it has been logged there.",
 }
 
