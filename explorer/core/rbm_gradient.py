@@ -16,7 +16,15 @@ from explorer.core.exact import Array
 from explorer.core.rbm import RBM, bits, free_energy, p_h_given_v, states
 from explorer.core.rbm_exact import distribution, log_partition
 
+ROUNDING = 1e-13  # of a phase: sums of 2^8 terms are no better
 CHUNK = 2**18  # entries of a block of hidden states' p(v_i = 1 | h)
+
+
+def less(one: Array, other: Array) -> Array:
+    """The difference of two sums, 0 where it is no more than their rounding."""
+    is_rounding = np.isclose(one, other, rtol=ROUNDING, atol=0)
+    difference: Array = np.where(is_rounding, 0.0, one - other)
+    return difference
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +56,8 @@ class Gradient:
     @property
     def sum(self) -> Statistics:
         """The gradient of the sum of ln p(v) over the rows."""
-        return self.positive - self.negative
+        up, down = self.positive, self.negative
+        return Statistics(less(up.W, down.W), less(up.b, down.b), less(up.c, down.c))
 
     @property
     def mean(self) -> Statistics:
@@ -72,6 +81,11 @@ class Contributions:
 
     positive: Array
     negative: Array
+
+    @property
+    def gradient(self) -> float:
+        """What the phases leave: 0 where that is no more than their rounding."""
+        return float(less(self.positive.sum(), self.negative.sum()))
 
 
 def moments(rbm: RBM) -> Statistics:

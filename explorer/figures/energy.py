@@ -1,5 +1,6 @@
 """The energy landscape of an RBM: E(v, h) of every pair of states, with what summing leaves."""
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,6 +12,7 @@ from explorer.core.rbm import RBM, energies, free_energy, states
 from explorer.figures import axes
 from explorer.figures.axes import Figure, Frame, Names
 from explorer.figures.lettering import fitted
+from explorer.figures.network import FONT
 from explorer.figures.theme import Theme
 from explorer.numbers import decimal
 
@@ -18,6 +20,8 @@ LANDSCAPE = 0.8  # of the width and height: the map; the rest: its margins and a
 GAP = 0.025
 LEAST_CELL = 3.4, 1.2  # em of width and height in which a number can stand
 LARGEST_PRINTED = 512
+LEAST_TICK = 1e-7  # is written as 0
+HIGHEST_TICK = 0.85  # of the highest bar: above it Plotly has no room for a number
 
 
 @dataclass(frozen=True)
@@ -56,15 +60,17 @@ def energy_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figure:
     rows = axes.names_beside(land.rows, height, frame.text)
     cell = _cell(land, frame, margin)
     data = [
-        _map(land, cell, frame.text, theme),
+        _map(land, cell, theme),
         _margin(land.minus_F_v, "v", [label == chosen for label in land.rows], theme),
         _margin(land.minus_F_h, "h", [False] * len(land.columns), theme),
     ]
+    if all(room >= least * frame.text for room, least in zip(cell, LEAST_CELL, strict=True)):
+        data += _printed(land.grid, cell[0], frame.text, theme)
     layout = axes.layout(
         theme,
         frame,
         margin,
-        **_axes(rows, columns, frame, theme),
+        **_axes(land, rows, columns, frame, theme),
         shapes=[_outline(land, chosen, theme)],
         bargap=0.2 if len(land.rows) <= 64 else 0,
     )
@@ -83,9 +89,13 @@ def _cell(
     )
 
 
-def _map(land: Landscape, cell: tuple[float, float], text: int, theme: Theme) -> dict[str, Any]:
-    reach = float(np.abs(land.grid).max()) or 1.0
-    is_roomy = all(room >= least * text for room, least in zip(cell, LEAST_CELL, strict=True))
+def _reach(grid: Array) -> float:
+    """The energy, up or down, at which the colours end."""
+    return float(np.abs(grid).max()) or 1.0
+
+
+def _map(land: Landscape, cell: tuple[float, float], theme: Theme) -> dict[str, Any]:
+    reach = _reach(land.grid)
     gap = 1 if min(cell) >= 8 else 0
     return {
         "type": "heatmap",
@@ -98,19 +108,35 @@ def _map(land: Landscape, cell: tuple[float, float], text: int, theme: Theme) ->
         "xgap": gap,
         "ygap": gap,
         "customdata": land.rows,
-        **(_printed(land.grid, cell[0], text) if is_roomy else {}),
     }
 
 
-def _printed(grid: Array, cell_width: float, text: int) -> dict[str, Any]:
+def _printed(grid: Array, cell_width: float, text: int, theme: Theme) -> list[dict[str, Any]]:
+    """Every energy in its cell, in the colour that is read best there."""
     if grid.size > LARGEST_PRINTED:
-        return {}
+        return []
     room = cell_width / text - 0.3
-    return {
-        "text": [[fitted(_short(value), room) for value in row] for row in grid.tolist()],
-        "texttemplate": "%{text}",
-        "textfont": {"size": text},
+    places = list(np.ndindex(*grid.shape))
+    values = grid.ravel().tolist()
+    colours = [theme.text_on(_colour(value / _reach(grid), theme)) for value in values]
+    numbers = {
+        "type": "scatter",
+        "uid": "numbers",
+        "mode": "text",
+        "x": [column for _, column in places],
+        "y": [row for row, _ in places],
+        "text": [fitted(_short(value), room) for value in values],
+        "textposition": ["middle center"] * len(places),
+        "textfont": {"family": FONT, "size": text, "color": colours, "weight": 400},
+        "hoverinfo": "skip",
     }
+    return [numbers]
+
+
+def _colour(share: float, theme: Theme) -> str:
+    """The colour of an energy that is so much (-1 to 1) of the largest."""
+    (_, low), (_, middle), (_, high) = diverging(theme)
+    return theme.mix(high if share > 0 else low, middle, abs(share))
 
 
 def _short(value: float) -> Fraction:
@@ -157,16 +183,28 @@ def _outline(land: Landscape, chosen: str, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _axes(rows: Names, columns: Names, frame: Frame, theme: Theme) -> dict[str, Any]:
+def _axes(
+    land: Landscape, rows: Names, columns: Names, frame: Frame, theme: Theme
+) -> dict[str, Any]:
     wide = {"domain": [0, LANDSCAPE]}
-    rest = {"domain": [LANDSCAPE + GAP, 1], "nticks": 3, "zeroline": True}
-    line = {"zerolinecolor": theme.muted}
+    lone = _lone_tick(land.minus_F_h)
+    rest = {"domain": [LANDSCAPE + GAP, 1], "zeroline": True, "zerolinecolor": theme.muted}
     return {
         "xaxis": axes.named_axis(theme, frame, columns, "hidden h", **wide),
         "yaxis": axes.named_axis(theme, frame, rows, "visible v", backwards=True, **wide),
-        "xaxis2": axes.axis(theme, frame, "−F(v)", anchor="y", **rest, **line),
-        "yaxis2": axes.axis(theme, frame, "−F(h)", anchor="x", **rest, **line),
+        "xaxis2": axes.axis(theme, frame, "−F(v)", anchor="y", nticks=3, **rest),
+        "yaxis2": axes.axis(theme, frame, "−F(h)", anchor="x", **lone, **rest),
     }
+
+
+def _lone_tick(values: Array) -> dict[str, Any]:
+    """The one number for which a low axis has room; its 0 would touch the first row's name."""
+    farthest = float(values[np.argmax(np.abs(values))])
+    highest = max(HIGHEST_TICK * abs(farthest), LEAST_TICK)
+    power = 10.0 ** math.floor(math.log10(highest))
+    tick = power * max(step for step in (1, 2, 5) if step * power <= highest)
+    text = decimal(_short(math.copysign(tick, farthest))).text
+    return {"tickmode": "array", "tickvals": [math.copysign(tick, farthest)], "ticktext": [text]}
 
 
 def energy_alt(rbm: RBM) -> str:

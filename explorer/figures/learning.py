@@ -19,6 +19,7 @@ SHARE = 0.62  # of the height: the likelihoods' panel
 LEAST_ERROR = 1e-9
 LEAST_WRITTEN_OUT = 1e-4
 MOST_TICKS = 4
+TICK_ROOM = 1.6  # em
 TICK_STEPS = ((1,), (1, 2, 5), range(1, 10), [1 + step / 10 for step in range(90)])
 # Role of its colour, dash, as the legend shows them; lines cross, so dashes tell them apart too.
 STYLES: dict[str, tuple[str, str]] = {
@@ -94,7 +95,7 @@ def _errors(curves: Sequence[Curve]) -> Panel:
     errors = [max(error, LEAST_ERROR) for curve in curves for error in curve.errors]
     ends = math.log10(min(errors)), math.log10(max(errors))
     room = 0.06 * (ends[1] - ends[0]) or 0.1
-    title = "reconstruction error, no likelihood"
+    title = "reconstruction error, not a likelihood"
     return Panel("y2", title, (ends[0] - room, ends[1] + room))
 
 
@@ -104,6 +105,7 @@ def _layout(panels: Sequence[Panel], last: int, frame: Frame, theme: Theme) -> d
     gap = min(0.2, TITLE_ROOM * frame.text / max(height, 1.0))
     below = (1 - SHARE) * (1 - gap)
     domains = [below + gap, 1], [0, below]
+    ticks = _log_ticks(panels[1], round(below * height / (TICK_ROOM * frame.text)))
     return axes.layout(
         theme,
         frame,
@@ -112,14 +114,14 @@ def _layout(panels: Sequence[Panel], last: int, frame: Frame, theme: Theme) -> d
             theme, frame, "updates", nticks=6, range=[0, last], anchor="y2", tickformat=","
         ),
         yaxis=axes.axis(theme, frame, nticks=5, range=list(panels[0].range), domain=domains[0]),
-        yaxis2=axes.axis(
-            theme, frame, **_log_ticks(panels[1]), range=list(panels[1].range), domain=domains[1]
-        ),
+        yaxis2=axes.axis(theme, frame, **ticks, range=list(panels[1].range), domain=domains[1]),
     )
 
 
-def _log_ticks(panel: Panel) -> dict[str, Any]:
-    """A logarithmic axis: powers of 10, and between them as many steps as two ticks take."""
+def _log_ticks(panel: Panel, room: int) -> dict[str, Any]:
+    """A logarithmic axis: powers of 10, and between them as many steps as two ticks take; no more
+    than there is ``room`` for.
+    """
     ends = 10.0 ** panel.range[0], 10.0 ** panel.range[1]
     powers = range(math.floor(panel.range[0]), math.ceil(panel.range[1]) + 1)
     for steps in TICK_STEPS:
@@ -127,7 +129,8 @@ def _log_ticks(panel: Panel) -> dict[str, Any]:
         values = [value for value in every if ends[0] <= value <= ends[1]]
         if len(values) > 1:
             break
-    values = values[:: -max(1, math.ceil(len(values) / MOST_TICKS))]
+    most = min(max(room, 2), MOST_TICKS)
+    values = values[:: -max(1, math.ceil(len(values) / most))]
     texts = [_tick_text(value) for value in values]
     return {"type": "log", "tickmode": "array", "tickvals": values, "ticktext": texts}
 

@@ -17,6 +17,7 @@ from explorer.numbers import decimal
 
 LARGEST_UNIT = 3.6  # em
 HALO, HIDDEN = 14.0, 0.1
+ROOMY = 9  # edges: of more, each is drawn thinner
 SMALLEST = Frame(350, 140)  # that is found on a screen
 HANDLE = 26.0  # px from one handle on an edge to the next
 WAYS = (0.5, 0.36, 0.64, 0.28, 0.72)  # up an edge, the best place for a handle first
@@ -106,6 +107,7 @@ def machine_figure(
 
 def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[Trace]:
     largest = float(abs(rbm.W).max())
+    thinned = min(1.0, math.sqrt(ROOMY / rbm.W.size))
     visible = [unit for unit in placed if unit.layer == "v"]
     hidden = [unit for unit in placed if unit.layer == "h"]
     halos, lines = [], []
@@ -113,7 +115,7 @@ def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[Trac
         for j, weight in enumerate(row):
             name = f"W{i + 1}-{j + 1}"
             x, y = [visible[i].x, hidden[j].x], [visible[i].y, hidden[j].y]
-            line = _stroke(weight, largest, theme)
+            line = _stroke(weight, largest, thinned, theme)
             halo = _halo(name == select, line["width"] + HALO, theme)
             halos.append(_trace(f"halo-{name}", "lines", x, y, line=halo))
             lines.append(_trace(name, "lines", x, y, line=line))
@@ -128,11 +130,11 @@ def _halo(is_chosen: bool, width: float, theme: Theme) -> dict[str, Any]:
     return {"color": theme.mix(theme.accent, theme.ground, 0.35), "width": width, "dash": "solid"}
 
 
-def _stroke(weight: float, largest: float, theme: Theme) -> dict[str, Any]:
+def _stroke(weight: float, largest: float, thinned: float, theme: Theme) -> dict[str, Any]:
     colour = theme.zero if weight == 0 else theme.positive if weight > 0 else theme.negative
     return {
         "color": colour,
-        "width": stroke_width(abs(weight), largest),
+        "width": round(thinned * stroke_width(abs(weight), largest), 2),
         "dash": DASHED if weight < 0 else "solid",
     }
 
@@ -155,7 +157,8 @@ def _units(
     rim = {"width": 0, "color": theme.ground}
     ring = {**marker, "size": size + HALO, "color": rings, "line": rim}
     disc = {**marker, "size": size, "color": fills, "line": {"width": 2, "color": theme.ink}}
-    away = (size / 2 + 0.85 * frame.text) * (1 if layer == "v" else -1)
+    below, above = 0.85 * frame.text, max(0.85 * frame.text, HALO / 2 + 0.55 * frame.text)
+    away = size / 2 + below if layer == "v" else -size / 2 - above  # an index hangs below its line
     values = {"size": min(1.1 * frame.text, size * 0.44), "color": theme.ink, "weight": 700}
     names = {"size": frame.text, "color": theme.muted, "weight": 400}
     return [

@@ -146,5 +146,5 @@ def scene(frame: Frame, theme: Theme, **parts: Any) -> dict[str, Any]:
     away = max(1.0, SLENDER * frame.height / frame.width)
     eye = {axis: away * at for axis, at in EYE.items()}
     camera = {"eye": eye, "center": {"x": 0, "y": 0, "z": -0.22}}
-    turned = {"camera": camera, "dragmode": "turntable", "hovermode": False}
+    turned = {"camera": camera, "dragmode": False, "hovermode": False}
     return {"aspectmode": "manual", **turned, **parts}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+EXTREMES = ("#000000", "#FFFFFF")
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -30,6 +32,10 @@ class Theme:
         pairs = zip(_channels(over), _channels(under), strict=True)
         return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
 
+    def text_on(self, colour: str) -> str:
+        """Black or white, whichever is read better on a hex colour: at least 4.58 to 1."""
+        return max(EXTREMES, key=lambda text: contrast(text, colour))
+
 
 class VariableTheme(Theme):
     """A theme whose colours are references to the CSS variables: right under every theme."""
@@ -37,6 +43,10 @@ class VariableTheme(Theme):
     def mix(self, over: str, under: str, share: float) -> str:
         """The CSS expression for ``share`` (0 to 1) of ``over`` and the rest of ``under``."""
         return f"color-mix(in srgb, {over} {share:.1%}, {under})"
+
+    def text_on(self, colour: str) -> str:
+        """The ink: what a variable stands for is not known."""
+        return self.ink
 
 
 LIGHT = Theme(
@@ -94,6 +104,18 @@ VARIABLES = VariableTheme(name="variables", **{role: f"var({_variable(role)})" f
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two hex colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = (channel / 255 for channel in _channels(colour))
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return sum(w * s for w, s in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def declarations(theme: Theme) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from explorer.web.errors import MESSAGES, MOST_AT_ONCE, refusal
+from explorer.web.errors import MOST_AT_ONCE, TOO_MANY, refusal
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -33,7 +33,7 @@ def limited(app: Wsgi, most: int = MOST_AT_ONCE) -> Wsgi:
         client = str(environ.get("REMOTE_ADDR"))
         try:
             if not enter(client):
-                return refusal(429, MESSAGES[429])(environ, start_response)
+                return refusal(429, TOO_MANY)(environ, start_response)
             return app(environ, start_response)
         finally:
             leave(client)

@@ -7,7 +7,7 @@ from explorer.core.gradient_check import METHOD, TOLERANCE
 from explorer.core.losses import LOSSES
 from explorer.limits import MAX_DIGITS, MAX_LAYERS, MAX_MAGNITUDE, MAX_UNITS
 from explorer.problem import WORKSHEET, to_json
-from explorer.web.errors import LARGEST_BODY, MESSAGES
+from explorer.web.errors import LARGEST_BODY, MESSAGES, TOO_MANY
 from explorer.web.rbm_description import rbm_description
 from explorer.web.responses import LONGEST_FRACTION
 
@@ -43,11 +43,12 @@ def description() -> dict[str, Any]:
         "rbm": rbm_description(),
         "errors": {
             "shape": {"ok": False, "error": "what is wrong", "field": "layers[1].W", "status": 400},
-            "statuses": {str(status): message for status, message in MESSAGES.items()},
+            "statuses": {str(status): told for status, told in STATUSES.items()},
         },
     }
 
 
+STATUSES = dict(sorted({**MESSAGES, 429: TOO_MANY}.items()))
 REQUEST_FIELDS = {
     "layers": "a list; each layer has W (one row per unit of the layer, one column per input), "
     "b (one number per unit) and activation",

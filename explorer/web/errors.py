@@ -18,9 +18,9 @@ MESSAGES = {
     405: "This address does not take that method.",
     413: f"The request is too large: at most {LARGEST_BODY // 1024} KiB are taken.",
     415: "Send JSON, with Content-Type: application/json.",
-    429: f"At most {MOST_AT_ONCE} requests of one client are worked on at once.",
     500: "Something went wrong on the server; it has been logged there.",
 }
+TOO_MANY = f"At most {MOST_AT_ONCE} requests of one client are worked on at once."
 
 
 class Refusal(Exception):

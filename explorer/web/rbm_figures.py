@@ -11,6 +11,8 @@ from explorer.core.rbm_gradient import Contributions, Parameter, contributions
 from explorer.derivation import rbm as derivation
 from explorer.figures import landscapes, machine, phases, probability
 from explorer.figures.axes import Figure, Frame, state_labels
+from explorer.figures.energy import energy_figure
+from explorer.figures.sketch import sketch
 from explorer.figures.svg import svg
 from explorer.figures.theme import LIGHT, VARIABLES, Theme
 from explorer.rbm_problem import RbmProblem
@@ -29,6 +31,8 @@ FRAMES = {
     "filters": Frame(300, 300),
     "likeliest": Frame(300, 300),
 }
+# Names that do not touch in these do not in larger ones.
+SMALL_FRAMES = {"energy": Frame(430, 300), "pv": Frame(380, 150)}
 
 
 @dataclass(frozen=True)
@@ -120,9 +124,16 @@ def _p_h(solution: RbmSolution, state: str) -> Any:
     return p_h_given_v(solution.rbm, derivation.vector(state))
 
 
-def first_picture(solution: RbmSolution, view: RbmView) -> str:
-    """The diagram as it comes with the page, before Plotly is there."""
-    return svg(_machine(solution, view, FRAMES["machine"], VARIABLES), "first-picture")
+def first_pictures(solution: RbmSolution, view: RbmView) -> dict[str, str]:
+    """What comes with the page before Plotly is there: the diagram, and what can be sketched."""
+    frame, pv = SMALL_FRAMES["energy"], SMALL_FRAMES["pv"]
+    rbm, is_map = solution.rbm, landscape(solution, view)[0] == "map"
+    machine_figure = _machine(solution, view, FRAMES["machine"], VARIABLES)
+    return {
+        "energy": sketch(energy_figure(rbm, view.state, frame, VARIABLES)) if is_map else "",
+        "pv": sketch(_probability(solution, view, pv, VARIABLES)),
+        "machine": svg(machine_figure, "first-picture"),
+    }
 
 
 def alts(

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import get_template_attribute
 
-from explorer.core.rbm_gradient import Contributions, Parameter
 from explorer.derivation import rbm as derivation
 from explorer.derivation import rbm_gradient as gradient_derivation
 from explorer.derivation.passage import Passage
@@ -34,10 +33,8 @@ PASSAGES = ("probability", "gradient")  # the views that are derivations
 
 def blocks(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> dict[str, str]:
     """The result, the landscape's caption and the open view of the derivation as HTML."""
-    terms = chosen_contributions(solution, view)
-    chosen = parameter(view.base.select)
     made = {
-        "result": _html("rbm_derivation.html", "result", **_result(chosen, terms)),
+        "result": _html("rbm_derivation.html", "result", **_result(solution, view)),
         "landscape": _caption(solution, view, has_webgl),
     }
     if view.tab in PASSAGES:
@@ -77,8 +74,11 @@ def passages(solution: RbmSolution, view: RbmView) -> tuple[Passage, ...]:
     return gradient_derivation.gradient(solution, parameter(view.base.select), terms, view.state)
 
 
-def _result(chosen: Parameter, terms: Contributions | None) -> dict[str, Any]:
-    value = float(terms.positive.sum() - terms.negative.sum()) if terms else None
+def _result(solution: RbmSolution, view: RbmView) -> dict[str, Any]:
+    """The chosen parameter's gradient, the same number as beside its field."""
+    chosen, value = parameter(view.base.select), None
+    if solution.data and solution.data.gradient:
+        value = float(getattr(solution.data.gradient.sum, chosen.symbol)[chosen.index])
     return {
         "symbol": gradient_derivation.symbol(chosen),
         "words": gradient_derivation.words(chosen),

@@ -34,7 +34,7 @@ from explorer.rbm_solution import solve
 from explorer.web import rbm_learned
 from explorer.web import rbm_page as page
 from explorer.web.api import object_in, read_json, view_in
-from explorer.web.rbm_figures import FRAMES, Screen, alts, first_picture
+from explorer.web.rbm_figures import FRAMES, Screen, alts, first_pictures
 from explorer.web.rbm_numbers import numbers
 from explorer.web.responses import json_response
 
@@ -181,7 +181,7 @@ def _context(problem: RbmProblem, view: RbmView, errors: tuple[InputError, ...])
         "numbers": numbers(solution),
         "states": visible.labels,
         "alts": alts(solution, view),
-        "picture": first_picture(solution, view),
+        "first_pictures": first_pictures(solution, view),
         "canvas": FRAMES["machine"],
         "blocks": page.blocks(solution, view),
         "edges": edge_handles(problem.n_visible, problem.n_hidden),

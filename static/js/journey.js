@@ -4,6 +4,7 @@ import { page as fetchPage } from './api.js';
 import * as controls from './controls.js';
 import * as derivation from './derivation.js';
 import { hook, one } from './dom.js';
+import * as plots from './plots.js';
 import * as theme from './theme.js';
 import * as url from './url.js';
 
@@ -35,6 +36,7 @@ export function createJourney({ store, presenter, initial, showHistory }) {
     const html = await presenter.patiently(() => fetchPage(url.pageAddress(query)));
     if (!isLatest()) return false;
     const fresh = new DOMParser().parseFromString(html, 'text/html');
+    plots.forget(one('main'));
     one('main').replaceWith(fresh.querySelector('main'));
     one('.notices').replaceChildren(...fresh.querySelector('.notices').children);
     derivation.forget();

@@ -16,6 +16,8 @@ let chosen = { method: 'exact', snapshot: 0 };
 let seed = 1;
 /** The run that goes on: another one, or a stop, takes its place. @type {object | null} */
 let running = null;
+/** A run that was stopped, to go on with: its course, and where it stood. @type {{course: any, from: any} | null} */
+let halted = null;
 
 const field = (name) => /** @type {HTMLInputElement} */ (hook(`learn-${name}`));
 
@@ -61,18 +63,24 @@ function join({ curves, machines }) {
   };
 }
 
-/** Learn slice by slice, each a short request that begins where the last one ended. */
-async function learn({ store, presenter }) {
-  await presenter.rest();
-  const { problem, view } = store.state;
+/** What is to be learned, as the controls have it. */
+function fresh({ problem, view }) {
   const [updates, rate] = ['updates', 'rate'].map((name) => Number(field(name).value));
-  const course = { problem, experiment: view.experiment, updates, rate, seed: seed++ };
+  return { course: { problem, experiment: view.experiment, updates, rate, seed: seed++ }, from: undefined };
+}
+
+/** Learn slice by slice, each a short request that begins where the last one ended. */
+async function learn({ store, presenter }, earlier) {
+  await presenter.rest();
+  let { course, from } = earlier ?? fresh(store.state);
+  const { updates } = course;
   const mine = { matter: matterOf(store.state) };
   running = mine;
   const isWanted = () => running === mine && matterOf(store.state) === mine.matter;
-  learned = null;
-  show(0, updates);
-  for (let from; isWanted() && (from?.step ?? -1) < updates; ) {
+  halted = null;
+  if (!earlier) learned = null;
+  show(from?.step ?? 0, updates);
+  while (isWanted() && (from?.step ?? -1) < updates) {
     const body = from ? { ...course, from } : course;
     const answer = await presenter.patiently(() => patientPost(body, isWanted));
     if (!isWanted()) break;
@@ -84,13 +92,14 @@ async function learn({ store, presenter }) {
     await presenter.ask();
   }
   if (running === mine) stop();
+  else if (!running && from) halt({ course, from });
   if (learned?.matter === matterOf(store.state)) put(store, presenter);
   presenter.finish();
 }
 
-async function begin(shell) {
+async function begin(shell, earlier = null) {
   try {
-    await learn(shell);
+    await learn(shell, earlier);
   } catch (error) {
     stop();
     if (!(error instanceof Refusal)) throw error;
@@ -103,9 +112,20 @@ function stop() {
   show(0, 1);
 }
 
+function halt(run) {
+  halted = run;
+  offer();
+}
+
+/** What can be done now: stop, go on, or learn from the start. */
+function offer() {
+  write(one('[data-learn]'), running ? 'Stop' : halted ? 'Go on' : 'Learn');
+  one('[data-learn-anew]').hidden = !halted || Boolean(running);
+}
+
 /** How far it is. */
 function show(done, all) {
-  write(one('[data-learn]'), running ? 'Stop' : 'Learn');
+  offer();
   hook('learn-progress').hidden = !running;
   const bar = /** @type {HTMLProgressElement} */ (one('progress', hook('learn-progress')));
   bar.value = done / all;
@@ -132,6 +152,8 @@ function paths({ W, b, c }) {
 /** An answer has been drawn: curves of other rows or units are no longer this machine's. */
 export function follow({ state }) {
   if (learned && matterOf(state) !== learned.matter) learned = null;
+  if (!learned) halted = null;
+  offer();
   const isOwn = state.view.experiment === OWN_ROWS;
   /** @type {HTMLButtonElement} */ (one('[data-learn]')).disabled = isOwn && !state.problem.data.length;
   hook('learned').hidden = !setting(state).learning;
@@ -139,11 +161,11 @@ export function follow({ state }) {
   if (hook('learned').hidden) return;
   const curve = learned.curves.find(({ method }) => method === chosen.method);
   const mean = curve.means[chosen.snapshot].toFixed(3).replace('-', '−');
-  const told = `${count(curve.steps[chosen.snapshot])}: ${mean}`;
+  const told = `${count(curve.steps[chosen.snapshot])} updates: ${mean}`;
   field('method').value = chosen.method;
   field('scrub').max = String(curve.steps.length - 1);
   field('scrub').value = String(chosen.snapshot);
-  field('scrub').setAttribute('aria-valuetext', `${told} after so many updates`);
+  field('scrub').setAttribute('aria-valuetext', told);
   write(hook('learn-at'), told);
 }
 
@@ -157,7 +179,9 @@ function suit(list) {
 /** @param {{store: any, presenter: any}} shell */
 export function listen(shell) {
   const { store, presenter } = shell;
-  on('click', '[data-learn]', () => (running ? stop() : begin(shell)));
+  on('click', '[data-learn]', () => (running ? stop() : begin(shell, halted)));
+  on('click', '[data-learn-anew]', () => begin(shell));
+  on('change', '[data-course]', () => halt(null));
   on('change', '[data-view="experiment"]', suit);
   on('input', '[data-scrub]', (range) => {
     chosen = { ...chosen, snapshot: Number(/** @type {HTMLInputElement} */ (range).value) };

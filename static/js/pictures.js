@@ -6,6 +6,8 @@ import * as plots from './plots.js';
 import { graphOf } from './shell.js';
 
 const TURN = Math.PI / 12;
+/** How far a drag turns it, in radians a px. */
+const PACE = 0.01;
 const WAYS = { left: [-TURN, 0], right: [TURN, 0], up: [0, TURN], down: [0, -TURN] };
 
 const graph = () => graphOf('energy');
@@ -61,8 +63,44 @@ export function follow({ view }) {
   one('.drawing').hidden = true;
 }
 
+/** Where the pointer that drags is. @type {{x: number, y: number} | null} */
+let held = null;
+/** How far it has gone that the picture has not turned yet: around and up, in radians. */
+let owed = [0, 0];
+let isTurning = false;
+
+function drag({ clientX: x, clientY: y, pointerType }) {
+  if (!held) return;
+  const up = pointerType === 'touch' ? 0 : y - held.y; // a finger that goes up scrolls the page
+  owed = [owed[0] + (held.x - x) * PACE, owed[1] + up * PACE];
+  held = { x, y };
+  if (!isTurning) catchUp();
+}
+
+/** Turn as far as the pointer has gone, and as it has gone meanwhile. */
+async function catchUp() {
+  isTurning = true;
+  while (owed.some(Boolean) && graph().layout.scene) {
+    const [around, up] = owed;
+    owed = [0, 0];
+    await plots.turn(graph(), around, up);
+  }
+  owed = [0, 0];
+  isTurning = false;
+}
+
+function listenToDrags() {
+  on('pointerdown', '[data-figure="energy"]', (_, event) => {
+    const { clientX: x, clientY: y } = /** @type {PointerEvent} */ (event);
+    if (graph().layout?.scene) held = { x, y };
+  });
+  addEventListener('pointermove', drag);
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (held = null));
+}
+
 /** @param {object} parts @param {any} parts.store @param {any} parts.presenter */
 export function listen({ store, presenter }) {
+  listenToDrags();
   const show = (landscape) => {
     one('.drawing').hidden = !isSolid(landscape) || !hasWebGL();
     presenter.look({ landscape });

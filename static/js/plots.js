@@ -7,7 +7,7 @@
  */
 
 const FLAT = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
-/** A picture with a scene is turned by dragging. */
+/** Plotly draws a scene anew only where it is not static. */
 const SOLID = { ...FLAT, staticPlot: false, scrollZoom: false };
 const REST = 250;
 const STEEPEST = 1.5;
@@ -48,6 +48,11 @@ function fit(graph, { width, height }) {
     svg.setAttribute('aria-hidden', 'true');
   }
   document.getElementById('js-plotly-tester')?.setAttribute('aria-hidden', 'true');
+}
+
+/** Let go of the figures in a part of the page that is taken away. @param {ParentNode} part */
+export function forget(part) {
+  for (const graph of part.querySelectorAll('.js-plotly-plot')) globalThis.Plotly.purge(graph);
 }
 
 /**

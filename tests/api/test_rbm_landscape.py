@@ -12,7 +12,7 @@ def test_the_landscape_is_sent_in_the_picture_that_is_asked_for(client: FlaskCli
     def kinds(**view: str) -> set[str]:
         return {trace["type"] for trace in ask(client, view=view)["figures"]["energy"]["data"]}
 
-    assert kinds() == {"heatmap", "bar"}
+    assert kinds() == {"heatmap", "bar", "scatter"}
     assert kinds(landscape="hypercube") == {"scatter"}
     assert kinds(landscape="bars") == {"mesh3d", "scatter3d"}
     flat = ask(client, view={"landscape": "bars"}, webgl=False)

@@ -82,6 +82,13 @@ class RbmPage(Document):
         with self.changing():
             chain.release().perform()
 
+    def drag_in(self, hook: str, distance: int) -> None:
+        """Drag in a figure to the right (or left) by some pixels."""
+        chain = ActionChains(self.browser, duration=0).click_and_hold(self.find(hook))
+        for _ in range(4):
+            chain.move_by_offset(distance // 4, 0)
+        chain.release().perform()
+
     def choose_option(self, hook: str, value: str) -> None:
         with self.changing():
             Select(self.find(hook)).select_by_value(value)

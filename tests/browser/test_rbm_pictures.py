@@ -1,15 +1,22 @@
 """The pictures of the landscape in a browser, and what is pressed in the figures."""
 
+import math
+
 import pytest
 from selenium.webdriver import Keys
 
 from tests.browser.rbm_page import RbmPage
+from tests.browser.test_quiet import PLACES
 
 
 @pytest.fixture
 def page(rbm_page: RbmPage) -> RbmPage:
     """The RBM page, not yet opened."""
     return rbm_page
+
+
+def heading(eye: list[float]) -> float:
+    return math.atan2(eye[1], eye[0])
 
 
 def test_states_are_chosen_on_the_hypercube_by_pressing_and_by_arrow_keys(page: RbmPage) -> None:
@@ -46,8 +53,11 @@ def test_the_landscape_can_be_seen_in_three_dimensions_and_turned(page: RbmPage)
     assert turned[0] ** 2 + turned[1] ** 2 == pytest.approx(x**2 + y**2)
     page.press("choose-state-000")
     assert page.eye() == turned
+    page.drag_in("energy-figure", 40)
+    page.wait_until(lambda: heading(page.eye()) == pytest.approx(heading(turned) - 0.4))
+    assert page.eye()[2] == pytest.approx(z)
     page.press("picture-solid")
-    assert page.trace_types("energy") == ["heatmap", "bar", "bar"]
+    assert page.trace_types("energy") == ["heatmap", "bar", "bar", "scatter"]
     assert page.drawn("energy")["drawing"] == page.drawn("energy")["room"]
     # A machine without a graphics card has its say here, but nothing of the page's is refused.
     assert not [entry for entry in page.console() if entry.startswith("SEVERE")]
@@ -83,3 +93,20 @@ def test_a_weight_is_chosen_on_its_edge_and_lights_up_with_its_field(page: RbmPa
     assert page.query == "select=W2-1&scale=log"
     assert page.attribute("toggle-scale", "aria-pressed") == "true"
     assert "10⁻¹" in page.drawn("pv")["texts"]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["wide", "narrow"])
+def test_plotly_draws_the_states_where_their_first_picture_was(
+    page: RbmPage, size: tuple[int, int]
+) -> None:
+    page.view_as(*size)
+    with page.without("*plotly*"):
+        page.visit()
+        before = page.run(PLACES, ":is(.energy, .pv) .sketch")
+    page.console()
+    page.open()
+    after = page.run(PLACES, ":is(.energy, .pv) .main-svg")
+    assert sorted(before) == sorted(after)
+    for text in ("000 #1", "10 #1", "hidden h #1", "visible v #1", "0.3 #1"):
+        assert after[text] == pytest.approx(before[text], abs=2.5), text
+    assert not page.find_all(".sketch:not(.live .sketch)")

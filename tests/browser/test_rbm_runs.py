@@ -42,7 +42,7 @@ def test_learning_puts_its_machine_in_place_and_can_be_wound_back(page: RbmPage)
         page.find("learn-scrub").send_keys(Keys.HOME)
     page.wait_until_idle()
     assert page.numbers()["value-mean-log-likelihood"] < learned
-    assert page.text("learn-at").startswith("0:")
+    assert page.text("learn-at").startswith("0 updates:")
     page.press("button-undo")
     assert page.numbers()["value-mean-log-likelihood"] == pytest.approx(learned)
     page.press("button-undo")
@@ -59,7 +59,7 @@ def test_an_experiment_learns_on_its_own_machine_and_can_be_stopped(page: RbmPag
     page.wait_until(lambda: page.numbers()["learn-count"] >= 1000)
     page.press("learn-button")
     page.wait_until_idle()
-    assert page.text("learn-button") == "Learn"
+    assert page.text("learn-button") == "Go on"
     assert not page.is_shown("learn-progress")
     for figure in ("learning", "filters", "likeliest"):
         drawn = page.drawn(figure)
@@ -72,7 +72,7 @@ def test_an_experiment_learns_on_its_own_machine_and_can_be_stopped(page: RbmPag
     with page.changing():
         page.find("learn-scrub").send_keys(Keys.HOME)
     updates, mean = page.text("learn-at").replace("−", "-").split(": ")
-    assert updates == "0"
+    assert updates == "0 updates"
     assert float(mean) == pytest.approx(-16 * math.log(2), abs=0.05)
     assert not page.is_shown("energy-figure")
     page.choose_option("learn-experiment", "rows")
@@ -80,3 +80,22 @@ def test_an_experiment_learns_on_its_own_machine_and_can_be_stopped(page: RbmPag
     assert not page.is_shown("learned")
     assert page.entered("W-1-1") == "1"
     assert page.query == "tab=learning"
+
+
+def test_a_stopped_run_goes_on_where_it_stood_or_starts_anew(page: RbmPage) -> None:
+    page.open("experiment=bars-2x2&tab=learning")
+    page.press("learn-button")
+    page.wait_until(lambda: page.numbers()["learn-count"] >= 400)
+    page.press("learn-button")
+    page.wait_until(lambda: page.text("learn-button") == "Go on")
+    page.wait_until_idle()
+    stood = int(page.text("learn-at").split(" ")[0].replace(",", ""))
+    assert stood >= 400
+    page.press("learn-button")
+    assert page.numbers()["learn-count"] >= stood
+    assert not page.is_shown("learn-anew")
+    page.press("learn-button")
+    page.wait_until(lambda: page.is_shown("learn-anew"))
+    page.choose_option_quietly("learn-rate", "0.05")
+    assert page.text("learn-button") == "Learn"
+    assert not page.is_shown("learn-anew")

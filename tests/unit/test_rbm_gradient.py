@@ -116,4 +116,9 @@ def test_a_gradient_that_is_only_rounding_is_0() -> None:
     terms = Contributions(np.array([0.1] * 3), np.array([0.3]))
     assert terms.positive.sum() != terms.negative.sum()
     assert terms.gradient == 0
+    one_switch = RBM(np.full((4, 1), 4.0), np.full(4, -2.0), np.array([-8.0]))
+    sums = gradient(one_switch, np.array([[0.0] * 4, [1.0] * 4])).sum
+    assert sums.c.tolist() == [0]
+    assert sums.b.tolist() == [0] * 4
+    assert (sums.W > 0.1).all()
     assert Contributions(np.array([0.3]), np.array([0.3 - 1e-9])).gradient == pytest.approx(1e-9)
