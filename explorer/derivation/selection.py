@@ -46,7 +46,9 @@ class Selection:
             return f"input x{self.source}"
         if self.kind == "b":
             return f"bias of unit {self.to} in layer {self.layer}"
-        return f"weight to unit {self.to} of layer {self.layer}, from unit {self.source}"
+        source = f"unit {self.source} of layer {self.layer - 1}"
+        source = source if self.layer > 1 else f"input x{self.source}"
+        return f"weight from {source} to unit {self.to} of layer {self.layer}"
 
     def of(self, layers: Any, dx: Any) -> Number:
         """This parameter's entry in gradients given per layer (``dW``, ``db``) and ``dx``."""

@@ -37,8 +37,7 @@ def answer(solution: Solution, select: Selection) -> Step:
         shown = decimal(value)
         formulas.append(f"= {tex.given(value)}" if shown.exact else tex.approximately(float(value)))
     way = "lowers" if value < 0 else "raises"
-    comma = "," if select.kind == "W" else ""
-    told = f"Raising the {select.words}{comma} {way} the loss."
+    told = f"Raising the {select.words} {way} the loss."
     return Step(
         "answer",
         BACKWARD,
@@ -86,9 +85,16 @@ def everything(solution: Solution) -> Step:
         BACKWARD,
         "All the others, the same way",
         tuple(formulas),
-        f"One pass back gives all {count} gradients, and those by the inputs: "
-        f"J = {decimal(solution.exact_gradients.J).text} can go down.",
+        f"One pass back gave all {count} gradients{_use(solution)}.",
         SAY_ALL,
         (),
         (EVERYTHING,),
     )
+
+
+def _use(solution: Solution) -> str:
+    """What the gradients are good for: a small step against them, where one is not 0."""
+    layers = solution.exact_gradients.layers
+    if not any((layer.db != 0).any() for layer in layers):
+        return ". All are 0: nothing is learnt from this example"
+    return ": a small step against them lowers J"

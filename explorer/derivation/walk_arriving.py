@@ -44,6 +44,10 @@ def _light(layer: int, unit: int) -> str:
     return f"x-{unit}" if layer == 0 else f"a{layer}-{unit}"
 
 
+def _place(layer: int, unit: int) -> str:
+    return f"input x{unit}" if layer == 0 else f"unit {unit} of layer {layer}"
+
+
 def _flows(solution: Solution, layer: int, unit: int) -> list[str]:
     after = range(1, solution.problem.sizes[layer + 1] + 1)
     adds = [f"flow-W{layer + 1}-{i}-{unit}" for i in after]
@@ -66,7 +70,7 @@ def _arriving(solution: Solution, layer: int, come: Any) -> Step:
             rf"{symbol} = {transposed}\,{delta_symbol(layer + 1)}",
             rf"{tex.equals(W, delta)} {put_in} {tex.equals(come)} {tex.matrix(come)}",
         ),
-        "Every weight carries the gradient back, times itself, against the forward direction.",
+        "The gradient runs back along every weight, times that weight, and adds up.",
         SAY_ARRIVING,
         (*edges, *(_light(layer, j) for j in inputs)),
         tuple(name for j in inputs for name in _flows(solution, layer, j)),
@@ -81,16 +85,17 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
     terms = [tex.product(tex.given(w), tex.number(d)) for w, d in zip(W, delta, strict=True)]
     shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
     n, l = len(delta), layer + 1
+    at = _place(layer, unit)
     return Step(
         f"arriving{layer}-{unit}",
         BACKWARD,
-        f"What arrives at {'input' if layer == 0 else f'layer {layer}, unit'} {unit}",
+        f"What arrives at {at}",
         (
             rf"{symbol} = \sum_i W^{{({l})}}_{{i,{unit}}}\,{delta_symbol(l)}_i",
             rf"{tex.equals(W, delta)} {' + '.join(shown)} "
             rf"{tex.equals([value])} {tex.number(value)}",
         ),
-        f"{decimal(value).text} arrives there.",
+        f"{decimal(value).text} arrives at {at}.",
         SAY_ARRIVING,
         (*(f"W{l}-{i}-{unit}" for i in range(1, n + 1)), _light(layer, unit)),
         tuple(_flows(solution, layer, unit)),
@@ -112,7 +117,7 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
         yield Step(
             f"arriving{layer}-{unit}-{i}",
             BACKWARD,
-            f"By way of unit {i} of layer {layer + 1}",
+            f"From unit {i} of layer {layer + 1} back to {_place(layer, unit)}",
             (
                 rf"{symbol}\,{delta_symbol(layer + 1, i)} {tex.equals([w, d])} "
                 rf"{tex.product(tex.given(w), tex.number(d))} {tex.equals([part])} "

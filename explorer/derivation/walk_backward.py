@@ -17,6 +17,7 @@ from explorer.derivation.symbols import (
     sum_symbol,
 )
 from explorer.derivation.walk_arriving import BACKWARD, arriving
+from explorer.derivation.walk_sums import plural
 from explorer.numbers import decimal
 from explorer.solution import Solution
 
@@ -68,19 +69,29 @@ def _loss_factor(factor: Factor, solution: Solution) -> Step:
     outputs = range(1, len(solution.exact_trace.y) + 1)
     adds = [name for k in outputs for name in (f"J-{k}", f"flow-J-{k}")]
     slope = solution.exact_gradients.dy
-    says = "It says how the loss changes with the output."
-    if len(slope) == 1 and slope[0] != 0:
-        way = "lower" if slope[0] < 0 else "raise"
-        says = f"Raising the output would {way} the loss."
-    return _factor(factor, "How the loss changes with the output", says, adds)
+    title = f"How the loss changes with the output{plural(len(slope))}"
+    return _factor(factor, title, _loss_slope_told(slope), adds)
+
+
+def _loss_slope_told(slope: Any) -> str:
+    k = max(range(len(slope)), key=lambda each: abs(slope[each]))
+    if slope[k] == 0:
+        return "Here a small change of the output does not change the loss."
+    way = "lower" if slope[k] < 0 else "raise"
+    if len(slope) == 1:
+        return f"Raising the output would {way} the loss."
+    return f"Output {k + 1} matters most: raising it would {way} the loss."
 
 
 def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
     row = activation_of(solution, layer)
     adds = [f"slope{layer}-{i}" for i in range(1, solution.problem.sizes[layer] + 1)]
     dead = solution.dead_units(layer)
-    says = f"The slope of {row.label} where each sum stands."
-    if dead:
+    n = solution.problem.sizes[layer]
+    says = f"The slope of {row.label} {'at the sum' if n == 1 else 'at every sum'} of this layer."
+    if row.last_layer_only:
+        says = f"In {row.label} every output depends on every sum: one slope for each pair."
+    elif dead:
         says = f"The slope of {row.label} is 0 for {named_units(dead)}: nothing will pass there."
     return _factor(factor, f"The slope of {row.label} in layer {layer}", says, adds)
 
@@ -99,14 +110,12 @@ def _blame(solution: Solution, layer: int) -> str:
     dead = solution.dead_units(layer)
     if dead:
         stops = "stops" if len(dead) == 1 else "stop"
-        share = "its share is" if len(dead) == 1 else "their shares are"
-        return (
-            f"{named_units(dead).capitalize()} {stops} what arrives: {share} 0 from here. "
-            "Dotted: what would flow otherwise."
-        )
+        who = named_units(dead).capitalize()
+        return f"{who} {stops} what arrives. Dotted: what would flow otherwise."
     if LOSSES[solution.problem.loss].partners and layer == len(solution.problem.layers):
         return "Loss and activation were made for each other: the product is just y − t."
-    return f"The product so far is the gradient by the sums of layer {layer}."
+    sums = f"sum{plural(solution.problem.sizes[layer])} of layer {layer}"
+    return f"The product so far tells how J changes with the {sums}."
 
 
 def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
@@ -128,7 +137,8 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
     yield Step(
         f"delta{layer}",
         BACKWARD,
-        f"δ{tex.raised(layer)}: the gradient by the sums of layer {layer}",
+        f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
+        f"change{'s' if n == 1 else ''} J",
         (definition, f"{put_in} {tex.equals(come, delta)} {tex.matrix(delta)}".strip()),
         _blame(solution, layer),
         SAY_DELTA,
@@ -167,17 +177,24 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
         yield Step(
             f"delta{layer}-{i}",
             BACKWARD,
-            f"δ{tex.raised(layer)}: the gradient by the sum of unit {i}",
+            f"δ{tex.raised(layer)}: how the sum of unit {i} changes J",
             (
                 rf"{symbol} = f'({sum_symbol(solution, layer, i)})\,{arrived}",
                 rf"{equals} {put_in} {tex.equals([delta])} {tex.number(delta)}",
             ),
-            stopped if i in dead else f"The loss blames this sum with {decimal(delta).text}.",
+            stopped if i in dead else _sum_told(delta),
             SAY_DELTA,
             (f"a{layer}-{i}",),
             (f"delta{layer}-{i}",),
             Shapes((((1, 1), (1, 1)),), (1, 1)),
         )
+
+
+def _sum_told(delta: Any) -> str:
+    if delta == 0:
+        return "Here a small change of this sum does not change the loss."
+    way = "lower" if delta < 0 else "raise"
+    return f"δ is {decimal(delta).text}: raising this sum would {way} J."
 
 
 DELTAS = {"layer": _deltas, "unit": _unit_deltas, "term": _unit_deltas}

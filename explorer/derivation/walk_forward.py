@@ -13,7 +13,7 @@ from explorer.derivation.symbols import (
     sum_symbol,
     weights,
 )
-from explorer.derivation.walk_sums import FORWARD, SUMS, units
+from explorer.derivation.walk_sums import FORWARD, SUMS, plural, units
 from explorer.numbers import decimal
 from explorer.solution import Solution
 
@@ -25,9 +25,10 @@ SAY_ACTIVATION = "Ask which units pass something on, and which stay silent."
 def given(solution: Solution) -> Step:
     """Where the walk begins: the numbers that are given."""
     problem = solution.problem
-    known = [rf"x = {tex.matrix(solution.exact_trace.x, tex.given)}"]
+    known, told = [rf"x = {tex.matrix(solution.exact_trace.x, tex.given)}"], "weights and biases"
     if LOSSES[problem.loss].takes_target:
         known.append(rf"t = {tex.matrix(problem.t, tex.given)}")
+        told = "weights, biases and target"
     layers = range(1, len(problem.layers) + 1)
     formulas = [r",\quad ".join(known)]
     for layer in layers:
@@ -39,7 +40,7 @@ def given(solution: Solution) -> Step:
         GIVEN,
         "What is given",
         tuple(formulas),
-        "Inputs, weights, biases and the target are given. Everything else follows from them.",
+        f"Inputs, {told} are given. All else follows from them.",
         "Say what the network is for, and where the answer will come out.",
         tuple(f"x-{j}" for j in range(1, problem.sizes[0] + 1)),
     )
@@ -58,11 +59,13 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
     put_in = tex.put(row.latex, h=tex.matrix(trace.h, tex.given)) if n == 1 else ""
     numbers = rf"{tex.equals(trace.h)} {put_in} " if put_in else ""
     values = rf"{numbers}{tex.equals(trace.a)} {tex.matrix(trace.a)}"
-    says = f"{row.label[:1].upper()}{row.label[1:]} turns every sum into what is passed on."
+    kind = "an output" if layer == len(solution.problem.layers) else "what is passed on"
+    each = f"{'the' if n == 1 else 'every'} sum into {kind}"
+    says = f"{row.label[:1].upper()}{row.label[1:]} turns {each}."
     yield Step(
         f"a{layer}",
         FORWARD,
-        f"The outputs of layer {layer}",
+        f"The output{plural(n)} of layer {layer}",
         (rf"{output} = {tex.put(row.latex, h=total)}", values),
         fate(solution, layer) or says,
         SAY_ACTIVATION,
@@ -78,6 +81,8 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
         yield from _activations(solution, layer)
         return
     dead = solution.dead_units(layer)
+    is_last = layer == len(solution.problem.layers)
+    told = "Output {i} is {a}." if is_last else "Unit {i} passes {a} on."
     for i in units(solution, layer):
         h, a = trace.h[i - 1], trace.a[i - 1]
         output = output_symbol(solution, layer, i)
@@ -91,7 +96,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
                 rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
                 rf"{tex.equals([h])} {put_in} {tex.equals([h, a])} {tex.number(a)}",
             ),
-            killed if i in dead else f"Unit {i} passes {decimal(a).text} on.",
+            killed if i in dead else told.format(i=i, a=decimal(a).text),
             SAY_ACTIVATION,
             (f"a{layer}-{i}",),
             (f"a{layer}-{i}",),
@@ -103,6 +108,8 @@ def loss(solution: Solution) -> Step:
     """The end of the forward pass: how wrong the output is."""
     J, y = solution.exact_gradients.J, solution.exact_trace.y
     says = f"The loss says how wrong the output is: J = {decimal(J).text}."
+    if not LOSSES[solution.problem.loss].takes_target:
+        says = f"Nothing is wanted of the output: it is J itself, {decimal(J).text}."
     if len(y) == 1 and is_rounded_away(y[0]):
         says += " The output is too close to its end to be written in full."
     return Step(

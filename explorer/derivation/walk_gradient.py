@@ -1,4 +1,4 @@
-"""The walk's end: from the gradient by the sums to the gradient by every parameter."""
+"""The walk's end: from how J changes with the sums to its gradient for every parameter."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,8 @@ from explorer.derivation.walk_answer import answer
 from explorer.derivation.walk_arriving import BACKWARD, arriving
 from explorer.solution import Solution
 
-SAY_OUTER = "Cover one row with your hand: it is the blame of one unit, times the inputs."
+SAY_OUTER = "Cover one row with your hand: it is the δ of one unit, times what comes in."
+SAY_BIAS = "Nothing comes in by a bias: its gradient is the δ of its unit."
 
 
 def gradient_steps(
@@ -53,17 +54,17 @@ def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
     told = rf"{symbol} = {source_vector(layer)}{{}}^{{\mathsf{{T}}}}"
     told += rf"\ \text{{in row }} {i}" if n > 1 else ""
     row = tex.row(inputs, source_writer(layer))
-    says = f"A weight changes its sum by what it multiplies. The whole factor is {n}×({n}×{m})"
-    dead = solution.dead_units(layer)
-    needed = (
-        f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through" if dead else ""
-    )
+    says = "A weight changes its sum by what it multiplies. "
+    whole, dead = f"The whole factor is {n}×({n}×{m})", solution.dead_units(layer)
+    if dead:
+        says = ""
+        whole += f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through"
     return Step(
         f"factor-{number}",
         BACKWARD,
         "What the weights multiply",
         (told, rf"{tex.equals(inputs)} {row}"),
-        f"{says}{needed}.",
+        f"{says}{whole}.",
         "A third-order tensor: one matrix for every sum, with the inputs in one row.",
         _inputs_named(layer, m),
         (),
@@ -81,10 +82,10 @@ def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
     return Step(
         f"factor-{number}",
         BACKWARD,
-        "How the sums change with the biases",
+        "How the sum changes with the bias" if n == 1 else "How the sums change with the biases",
         (rf"{symbol} = {'1' if n == 1 else 'I'}",),
-        "A bias is added as it is, so this factor is 1 for every unit.",
-        "No input stands in the way: the gradient by a bias is the blame of its unit itself.",
+        "A bias is added as it is, so its sum changes by just as much.",
+        SAY_BIAS,
         tuple(f"a{layer}-{i}" for i in range(1, n + 1)),
         (),
         Shapes((((n, n),),), (n, n)),
@@ -105,7 +106,7 @@ def _input_factor(solution: Solution, number: int) -> Step:
         "How the sums change with the inputs",
         (rf"{symbol} = W^{{(1)}} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
         "An input changes every sum of the first layer by the weight on the way.",
-        "Gradients by inputs show what the network looks at.",
+        "Gradients for inputs show what the network looks at.",
         tuple(f"W1-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
         (),
         Shapes((((n, m),),), (n, m)),
@@ -151,9 +152,9 @@ def _outer_product(solution: Solution, layer: int) -> Step:
 def _rows_told(solution: Solution, layer: int) -> str:
     dead = solution.dead_units(layer)
     if dead:
-        rows = "row" if len(dead) == 1 else "rows"
-        return f"Every row is a unit: the {rows} of {named_units(dead)} cannot learn."
-    return "Every row belongs to a unit, every column to what comes in."
+        row, it = ("row", "is 0, so it") if len(dead) == 1 else ("rows", "are 0, so they")
+        return f"One row for each unit: the {row} of {named_units(dead)} {it} cannot learn."
+    return "One row for each unit, one column for each number that comes in."
 
 
 def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
@@ -170,7 +171,7 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
             rf"{symbol} = {delta_symbol(layer, unit)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
             rf"{tex.equals([delta], inputs)} {values} {tex.equals(row)} {tex.row(row)}",
         ),
-        "The blame of its sum, times what comes in." if delta else "No blame, no change: all 0.",
+        "The δ of its sum, times what comes in." if delta else "Its δ is 0, so all of them are 0.",
         SAY_OUTER,
         edges,
         edges,
@@ -185,10 +186,10 @@ def _biases(solution: Solution, layer: int) -> Step:
     return Step(
         f"db{layer}",
         BACKWARD,
-        "The gradient by the biases",
+        f"How J changes with the bias{'es' * (len(delta) > 1)}",
         (rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {tex.matrix(delta)}",),
-        "It is the gradient by the sums itself.",
-        SAY_OUTER,
+        "A bias is added to its sum, so it has the gradient of that sum: δ itself.",
+        SAY_BIAS,
         tuple(f"a{layer}-{i}" for i in range(1, len(delta) + 1)),
         units,
         Shapes((((len(delta), 1),),), (len(delta), 1)),

@@ -29,6 +29,11 @@ def _incoming_lights(solution: Solution, layer: int, units: range) -> tuple[str,
     return (*edges, *(f"a{layer}-{i}" for i in units))
 
 
+def plural(count: int) -> str:
+    """The ending of a noun that stands for so many."""
+    return "" if count == 1 else "s"
+
+
 def units(solution: Solution, layer: int) -> range:
     """The numbers of a layer's units."""
     return range(1, solution.problem.sizes[layer] + 1)
@@ -43,7 +48,7 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
     yield Step(
         f"h{layer}",
         FORWARD,
-        f"The sums of layer {layer}",
+        f"The sum{plural(n)} of layer {layer}",
         (
             rf"{h} = {tex.indexed('W', layer)}{source} + {tex.indexed('b', layer)}",
             *sums_by_line(solution, layer),
@@ -117,7 +122,7 @@ def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step
     return Step(
         f"h{layer}-{i}-{j}",
         FORWARD,
-        f"Unit {i} of layer {layer}: what comes from {j}",
+        f"Unit {i} of layer {layer}: what comes from {'input' if layer == 1 else 'unit'} {j}",
         (
             rf"{symbol} {tex.equals([weight, value])} {product} "
             rf"{tex.equals([weight, value, part])} {tex.given(part)}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from explorer.derivation import notation as tex
 from explorer.derivation.step import Shapes, Step
@@ -26,7 +27,7 @@ def update_steps(solution: Solution, rate: Fraction) -> Iterator[Step]:
         "The loss after the update",
         (rf"J {tex.equals([now])} {tex.number(now)}",),
         f"J {way}: {decimal(before).text} before, {decimal(now).text} after.",
-        "A small step along the gradient helps; ask what too large a step would do.",
+        "A small step against the gradient helps; ask what too large a step would do.",
         ("J",),
     )
 
@@ -42,16 +43,22 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
     return Step(
         f"update{layer}",
         UPDATE,
-        f"Layer {layer} learns",
+        f"The step of layer {layer}",
         (
             rf"{symbol} \leftarrow {symbol} - \eta\,{tex.derivative('J', symbol)}",
             rf"{tex.equals(W, gradients.dW)} {tex.matrix(W, tex.given)} - {scaled}",
             rf"{tex.equals(W, gradients.dW, new)} {tex.matrix(new, tex.given)}",
             rf"{tex.indexed('b', layer)} \leftarrow {tex.matrix(new_b, tex.given)}",
         ),
-        f"Every parameter of layer {layer} moves against its gradient, times {decimal(rate).text}.",
+        _moves(layer, gradients.db, rate),
         "Parameters with a gradient of 0 stay where they are.",
         tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
         (),
         Shapes((((n, m),), ((n, m),)), (n, m)),
     )
+
+
+def _moves(layer: int, slopes: Any, rate: Fraction) -> str:
+    if not (slopes != 0).any():  # no sum has a gradient, so no weight has one
+        return f"Every gradient of layer {layer} is 0: nothing moves."
+    return f"Layer {layer} takes a step against its gradients: {decimal(rate).text} times each."

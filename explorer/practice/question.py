@@ -10,8 +10,9 @@ from explorer.numbers import decimal
 Number = Fraction | float
 
 MOST_OPTIONS = 4
-LARGEST_DENOMINATOR = 128
+LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 128, 999
 TELLABLE = 1e-3  # numbers closer than this, as shares, read as one
+ROUNDING = 1e-9  # numbers closer than this, as shares, differ by rounding alone
 SIGNS = ("negative", "zero", "positive")
 SIZES = ("smaller", "equal", "bigger")
 
@@ -26,11 +27,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked before a step is shown: its class (``kind``), its words, its answers."""
+    """What is asked before a step is shown: its class (``kind``), its words, its answers, and
+    what it asks about in the diagram (``lights``; () for all that its step speaks of).
+    """
 
     kind: str
     text: str
     options: tuple[Option, ...]
+    lights: tuple[str, ...] = ()
 
     @property
     def truth(self) -> str:
@@ -40,7 +44,11 @@ class Question:
 
 def written(value: Number) -> str:
     """A number as an answer: a short fraction, else its decimal."""
-    if isinstance(value, Fraction) and 1 < value.denominator <= LARGEST_DENOMINATOR:
+    if (
+        isinstance(value, Fraction)
+        and 1 < value.denominator <= LARGEST_DENOMINATOR
+        and abs(value.numerator) <= LARGEST_NUMERATOR
+    ):
         return str(value).replace("-", "−")
     return decimal(value).text
 
@@ -55,9 +63,15 @@ def sign(what: str, value: Number) -> Question:
     return _chosen("sign", f"What is the sign of {what}?", SIGNS, right)
 
 
-def compare(what: str, than: str, value: Number, other: Number) -> Question:
-    """Ask whether one size is smaller than, equal to or bigger than another."""
+def compare(what: str, than: str, value: Number, other: Number) -> Question | None:
+    """Ask whether one size is smaller than, equal to or bigger than another; None where they read
+    the same and are not.
+    """
     mine, its = abs(float(value)), abs(float(other))
+    if isclose(mine, its, rel_tol=ROUNDING):
+        mine = its
+    elif isclose(mine, its, rel_tol=TELLABLE):
+        return None
     right = SIZES[(mine > its) - (mine < its) + 1]
     text = f"In size: is {what} smaller than, equal to or bigger than {than}?"
     return _chosen("compare", text, SIZES, right)

@@ -1,6 +1,5 @@
 """What the page shows of the walk: where it stands, what is known by then, what it asks."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -52,6 +51,12 @@ class Stop:
         return self.question.text if self.is_asking and self.question else self.step.says
 
     @property
+    def lights(self) -> tuple[str, ...]:
+        """What it speaks of in the diagram."""
+        asks = self.question.lights if self.is_asking and self.question else ()
+        return asks or self.step.lights
+
+    @property
     def title(self) -> str:
         """Its name for people."""
         return "Predict first" if self.is_asking else self.step.title
@@ -99,21 +104,22 @@ class Walk:
 
 
 def walk_at(solution: Solution, view: View) -> Walk | None:
-    """The walk where a view has got to; None while nobody walks."""
-    if not view.step:
+    """The walk where a view has got to; None while nobody walks. A presentation always walks."""
+    step = view.step or int(view.lesson.present)
+    if not step:
         return None
     stops = tuple(_stops(solution, view))
-    return Walk(solution, stops, min(view.step, len(stops)))
+    return Walk(solution, stops, min(step, len(stops)))
 
 
 def _stops(solution: Solution, view: View) -> Iterator[Stop]:
     select, lesson = Selection.parse(view.select), view.lesson
-    asked: Counter[str] = Counter()
+    asked: list[Question] = []
     for step in walk(solution, select, lesson.grain, lesson.rate):
         asks = _asks(lesson, step)
         put = question(solution, select, step, lesson.ask, asked) if asks else None
         if put:
-            asked[put.kind] += 1
+            asked.append(put)
             yield Stop(step, put, is_asking=True)
         yield Stop(step, put)
 
@@ -211,7 +217,7 @@ def plain(walk: Walk) -> dict[str, Any]:
         "count": len(walk.stops),
         "name": stop.name,
         "step": stop.step.name,
-        "lights": list(stop.step.lights),
+        "lights": list(stop.lights),
         "pulses": pulses(walk),
     }
 

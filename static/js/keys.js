@@ -72,6 +72,12 @@ export const SHORTCUTS = [
   { keys: 'p', says: 'presenter mode, on and off', command: 'present', matches: letter('p'), single: true },
   { keys: 'f', says: 'full screen, on and off', command: 'fullscreen', matches: letter('f'), single: true },
   { keys: 'b or .', says: 'blank the screen', command: 'blank', matches: (event) => letter('b')(event) || letter('.')(event), single: true },
+  {
+    keys: 'Escape',
+    says: 'end a blank screen',
+    command: 'blank',
+    matches: (event) => event.key === 'Escape' && document.documentElement.hasAttribute('data-blank'),
+  },
   { keys: 'o', says: 'all steps, to jump to one', command: 'overview', matches: letter('o'), single: true, walking: true },
   { keys: 'n', says: 'speaker notes in a second window', command: 'notes', matches: letter('n'), single: true },
   { keys: 'k', says: 'revive the dead unit, and back', command: 'revive', matches: letter('k'), single: true },

@@ -13,8 +13,9 @@ const root = document.documentElement;
 let at = 0;
 /** How many steps there are. */
 let count = 0;
-/** The name of the step that was drawn last. */
+/** The name and the number of the step that was drawn last. */
 let drawn = '';
+let place = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let playing;
 
@@ -25,9 +26,8 @@ const pace = () => Number(/** @type {HTMLSelectElement | null} */ (one('[data-sp
  * @param {ReturnType<import('./store.js').createStore>} parts.store
  * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
  * @param {() => any} parts.graph the network's Plotly graph
- * @param {() => void} parts.onStep another step has been drawn
  */
-export function createLesson({ store, presenter, graph, onStep }) {
+export function createLesson({ store, presenter, graph }) {
   function go(number) {
     const wanted = Math.max(1, Math.min(number, count || number));
     if (wanted === at) return;
@@ -88,22 +88,23 @@ export function createLesson({ store, presenter, graph, onStep }) {
   function placeNow() {
     const stem = drawn.replace(/^ask-/, '');
     const names = all('[data-name]', overview()).map(({ dataset }) => dataset.name ?? '');
-    const exact = names.indexOf(stem);
     const near = names.findIndex((other) => other.split('-')[0] === stem.split('-')[0]);
-    return 1 + Math.max(0, exact < 0 ? near : exact);
+    return 1 + Math.max(0, [drawn, stem].map((name) => names.indexOf(name)).find((found) => found >= 0) ?? near);
   }
 
-  /** In another grain, with questions or for another parameter the same step has another number. */
-  async function stay(change) {
-    const before = drawn;
-    await presenter.look(change);
-    await presenter.rest();
-    drawn = before;
-    step(placeNow());
+  /**
+   * In another grain, with questions, for another parameter or network the same step has another
+   * number. @returns {boolean} whether the walk has changed under a step that nobody left
+   */
+  function isMoved(walk) {
+    const isLeft = at !== place || walk?.number !== Math.min(at, walk?.count);
+    return Boolean(walk && drawn && !isLeft && walk.name !== drawn);
   }
 
   function guess(button) {
     guesses.take(button, store.state.content);
+    // The answers will be gone: who answered by keyboard goes on from where the next step is.
+    if (button === document.activeElement) hook('step-next')?.focus();
     step(at + 1);
   }
 
@@ -115,12 +116,13 @@ export function createLesson({ store, presenter, graph, onStep }) {
     on('keydown', '.all-steps button', moveInOverview);
     on('input', '[data-scrub]', (range) => step(Number(/** @type {HTMLInputElement} */ (range).value)));
     on('pointerup', '[data-scrub]', (range) => range.blur());
+    // After the mouse a button must not keep the focus: a presenter's space bar would press it.
+    on('pointerup', '.steps-bar button', (button) => button.blur());
     on('change', '[data-lesson]', (list) => {
       const { value, dataset } = /** @type {HTMLSelectElement} */ (list);
-      stay({ [dataset.lesson]: value });
+      presenter.look({ [dataset.lesson]: value });
     });
     on('click', '[data-guess]', guess);
-    on('click', '[data-select]', ({ dataset }) => at && stay({ select: dataset.select }));
     document.addEventListener('keydown', (event) => {
       const isTyping = event.target instanceof Element && event.target.matches('input, select, textarea');
       const option = !isTyping && !event.ctrlKey && !event.altKey && guesses.option(Number(event.key));
@@ -132,10 +134,12 @@ export function createLesson({ store, presenter, graph, onStep }) {
   /** Show what belongs to the step that has been drawn. */
   function follow({ walk, concealed, lesson }) {
     const name = walk?.name ?? '';
+    const isElsewhere = isMoved(walk);
     mark(walk, lesson);
     count = walk?.count ?? 0;
     // While another step is asked for, that one is the place to go on from.
     if (!presenter.awaits('step')) at = walk?.number ?? 0;
+    if (!walk && !drawn) return;
     const hidden = new Set(concealed);
     for (const number of all('.values [data-value]')) {
       number.toggleAttribute('data-concealed', hidden.has(number.dataset.testid));
@@ -143,13 +147,18 @@ export function createLesson({ store, presenter, graph, onStep }) {
     tell(walk?.lights ?? []);
     fit(hook('step-card'));
     guesses.show(store.state.content);
+    if (isElsewhere && placeNow() !== at) {
+      step(placeNow());
+      return;
+    }
+    place = walk?.number ?? 0;
     if (name === drawn) return;
     drawn = name;
+    one('.question', hook('step-card'))?.scrollIntoView({ block: 'nearest' });
     if (walk) {
       flow.play(graph(), walk.pulses);
       one('[aria-current="step"]', overview())?.scrollIntoView({ block: 'nearest' });
     } else flow.stop(graph());
-    onStep();
   }
 
   function mark(walk, lesson) {

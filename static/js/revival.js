@@ -39,6 +39,8 @@ export function createRevival({ store, presenter, put, graph }) {
   /** What was moved, from where, and the gradients before. @type {any} */
   let moved = null;
   let numbers = {};
+  /** The ghost that is drawn in a diagram, and where. @type {WeakMap<HTMLElement, string>} */
+  const haunted = new WeakMap();
   /** The numbers that a walk has not come to yet. @type {Set<string>} */
   let unknown = new Set();
 
@@ -72,16 +74,24 @@ export function createRevival({ store, presenter, put, graph }) {
     unknown = new Set(answer.concealed);
     if (moved && present(moved.path) !== moved.value) moved = null;
     const button = hook('button-revive');
-    button.hidden = !moved && !offered;
+    // A walk that has not come to the unit does not tell that it is dead.
+    button.hidden = !moved && (!offered || unknown.has(`value-a${offered.unit}`));
     write(button, moved ? BACK : (offered?.deed ?? ''));
-    const ghost = moved ? [] : (offered?.ghost ?? []);
+    haunt(moved ? [] : (offered?.ghost ?? []));
+    // In a walk it is seen where the gradient has just been stopped.
+    graph().toggleAttribute('data-stopped', answer.walk?.step.split('-')[0] === `delta${offered?.unit[0]}`);
+    tell();
+  }
+
+  /** Show the ghost, where it is another one or stands elsewhere: looking costs a layout. */
+  function haunt(ghost) {
+    const wanted = JSON.stringify([ghost, graph().layout?.meta]);
+    if (wanted === haunted.get(graph())) return;
+    haunted.set(graph(), wanted);
     flow.ghosts(graph(), ghost);
     for (const handle of all('.handle.unit')) {
       handle.classList.toggle('dead', ghost.length > 0 && handle.dataset.lights === `a${offered?.unit}`);
     }
-    // In a walk it is seen where the gradient has just been stopped.
-    graph().toggleAttribute('data-stopped', answer.walk?.step.split('-')[0] === `delta${offered?.unit[0]}`);
-    tell();
   }
 
   function tell() {
@@ -93,8 +103,8 @@ export function createRevival({ store, presenter, put, graph }) {
     const list = element('ul', '', '');
     list.append(...changed.map((entry) => change(entry, moved.before[entry[0]]?.[0] ?? '')));
     const rest = every.length - changed.length;
-    const title = `${moved.done}: its bias ${moved.was} → ${moved.value}. Gradients, before → after:`;
-    section.replaceChildren(element('p', '', title), list);
+    const listed = changed.length ? ' Gradients, before → after:' : '';
+    section.replaceChildren(element('p', '', `${moved.done}: its bias ${moved.was} → ${moved.value}.${listed}`), list);
     if (rest) section.append(element('p', 'remark', `${rest} ${rest === 1 ? 'stays' : 'stay'} the same.`));
     return undefined;
   }

@@ -28,6 +28,9 @@ export function createStage({ store, presenter, commands }) {
   const channel = new BroadcastChannel(name);
   /** The theme to go back to. */
   let before = '';
+  /** The step that was seen last, and the link that the speaker's window was told. */
+  let seen = '';
+  let told = '';
 
   const isPresenting = () => root.hasAttribute('data-present');
 
@@ -55,12 +58,17 @@ export function createStage({ store, presenter, commands }) {
 
   const notes = () => open(`/speaker?${store.state.query}#${name}`, name, 'popup,width=1000,height=760');
 
-  const report = () => channel.postMessage({ query: store.state.query });
+  function report() {
+    told = store.state.query;
+    channel.postMessage({ query: told });
+  }
 
-  /** Another step is there to be seen: it ends a dark screen, and the speaker's window follows. */
-  function onStep() {
-    if (root.hasAttribute('data-blank')) blank();
-    report();
+  /** Another step ends a dark screen; whatever changes, the speaker's window follows. */
+  function follow({ walk }) {
+    const name = walk?.name ?? '';
+    if (name !== seen && root.hasAttribute('data-blank')) blank();
+    seen = name;
+    if (store.state.query !== told) report();
   }
 
   channel.addEventListener('message', ({ data }) => {
@@ -68,5 +76,5 @@ export function createStage({ store, presenter, commands }) {
     else if (data.asks) report();
   });
 
-  return { onStep, commands: { present, fullscreen, blank, notes } };
+  return { follow, commands: { present, fullscreen, blank, notes } };
 }

@@ -116,7 +116,7 @@ def test_a_question_conceals_what_its_step_will_tell(ask) -> None:
 
 def test_a_guess_belongs_to_its_question_and_not_to_another_at_the_same_step(ask) -> None:
     kept = set()
-    views = [{"select": name, "ask": kind} for name in ("W1-1-2", "b1-1") for kind in ASKED_LAST]
+    views = [{"select": name, "ask": kind} for name in ("W1-1-2", "W1-1-1") for kind in ASKED_LAST]
     for view in views:
         steps = [ask(step=str(step), predict="on", **view) for step in range(1, 30)]
         told = next(each for each in steps if each["walk"]["name"] == "answer")
@@ -182,6 +182,11 @@ def test_the_page_itself_stands_at_the_step_of_its_link(client: FlaskClient) -> 
     assert "data-walking" in opening
     assert "data-present" in opening
     assert 'data-hide="values options"' in opening
+
+
+def test_a_presentation_without_a_step_begins_at_the_first(client: FlaskClient) -> None:
+    page = Tags(client.get("/?present=1").text)
+    assert page.found["step-number"]["data-value"] == "1"
 
 
 @pytest.mark.parametrize("field", sorted(HOSTILE))

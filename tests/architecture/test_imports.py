@@ -51,7 +51,7 @@ PACKAGES = {
         "numpy",
         "werkzeug",
     },
-    "practice": set(),
+    "practice": {"numpy"},
     "derivation": {"numpy"},
     "figures": {"numpy"},
     "solution": {"numpy"},

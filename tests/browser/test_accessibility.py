@@ -105,7 +105,7 @@ def test_the_words_for_the_network_say_what_it_shows_now(page: BackpropPage) -> 
     assert page.text("network-alt") == "A 2-2-1 network: y = 0.5; J = 0.125. No unit is dead."
     page.set_number("b2-1", "0")
     assert "J = 0.125" not in page.text("network-alt")
-    assert "the weight to unit 1 of layer 1, from unit 2" in page.text("result-sentence")
+    assert "the weight from input x2 to unit 1 of layer 1" in page.text("result-sentence")
 
 
 def test_every_handle_says_in_words_what_it_chooses(page: BackpropPage) -> None:

@@ -129,6 +129,27 @@ def test_a_finger_turns_the_pages_on_a_phone(walk: WalkPage) -> None:
     assert walk.place == 2, "a tremble is no swipe"
 
 
+def test_who_answers_by_keyboard_goes_on_by_keyboard_and_is_not_told_too_early(
+    walk: WalkPage,
+) -> None:
+    walk.open("step=4&predict=on")
+    assert walk.name == "ask-a1"
+    assert not walk.is_shown("button-revive"), "it would tell that unit 2 is dead"
+    with walk.changing():
+        walk.find("option-2").send_keys(Keys.ENTER)
+    assert walk.is_shown("button-revive")
+    for name in ("ask-h2", "h2"):
+        walk.tap(Keys.ENTER)
+        assert walk.name == name
+
+
+def test_where_the_network_changes_the_walk_stays_at_the_same_step(walk: WalkPage) -> None:
+    walk.open("step=6")
+    assert walk.name == "J"
+    walk.press("remove-layer-1")
+    walk.wait_until(lambda: walk.name == "J" and walk.place == 4)
+
+
 def test_the_dead_unit_is_revived_by_a_key_and_killed_again_by_the_same(walk: WalkPage) -> None:
     walk.open()
     before = walk.numbers()

@@ -85,14 +85,14 @@ def test_the_right_answer_is_right_in_any_network(problem, data):
 
 @settings(max_examples=25)
 @given(problems())
-def test_a_unit_is_said_to_learn_where_a_weight_into_it_has_a_slope(problem):
+def test_a_unit_is_said_to_learn_where_a_weight_into_it_or_its_bias_has_a_slope(problem):
     asked = questions(problem, names(problem)[0], grain="layer", ask=("learns",))
     if not has_slopes(problem):
         return
-    dW, _, _ = slopes(problem)
+    dW, db, _ = slopes(problem)
     for question in asked.values():
         unit, layer = map(int, re.search(r"unit (\d+) of layer (\d+)", question.text).groups())
-        largest = max(map(abs, dW[layer - 1][unit - 1]))
+        largest = max(map(abs, [*dW[layer - 1][unit - 1], db[layer - 1][unit - 1]]))
         if largest > CLOSE:
             assert question.truth == "yes", question
         if largest == 0:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from explorer.practice.question import compare, learns, sign, value
-from explorer.problem import QUESTIONS, WORKSHEET, LayerValues
-from tests.networks import PUBLISHED
+from explorer.practice.question import compare, learns, sign, value, written
+from explorer.problem import GRAINS, QUESTIONS, WORKSHEET, LayerValues
+from tests.networks import PUBLISHED, SMALL
 from tests.walks import questions, stops
 
 # What is asked before each step of the worksheet, and what is right: by hand.
@@ -25,7 +25,7 @@ ASKED = {
     "arriving1": ("compare", "equal"),  # -1/8 at both
     "factor-4": ("learns", "no"),  # unit 2 is dead
     "delta1": ("compare", "smaller"),  # 0 of -1/8
-    "dW1": ("learns", "no"),
+    "dW1": ("compare", "bigger"),  # -1/8 and -1/16: what comes in is 1 and 0.5
     "answer": ("sign", "negative"),
 }
 
@@ -92,6 +92,11 @@ def test_sizes_are_compared_without_their_signs(number, other, right):
     assert compare("it", "that", number, other).truth == right
 
 
+def test_sizes_that_read_the_same_are_equal_or_not_asked_for():
+    assert compare("it", "that", 0.1 + 0.2, 0.3).truth == "equal"
+    assert compare("it", "that", 0.5, 0.50001) is None
+
+
 def test_whether_a_unit_learns_is_yes_or_no():
     assert [learns("unit 1", does).truth for does in (True, False)] == ["yes", "no"]
 
@@ -113,4 +118,68 @@ def test_a_number_that_is_known_in_floats_alone_has_one_right_answer_too():
     both = LayerValues(((Fraction(1),) * 2,) * 2, (Fraction(0),) * 2, "tanh")
     last = LayerValues(((Fraction(1), Fraction(-1)),), (Fraction(0),), "sigmoid")
     asked = questions(replace(WORKSHEET, layers=(both, last)), ask=("value",))
-    assert [option.text for option in asked["a2"].options] == ["0", "0.5000", "1"]
+    assert [option.text for option in asked["a2"].options] == ["0", "0.2500", "0.5000", "1"]
+
+
+def test_a_long_fraction_is_an_answer_as_a_decimal():
+    assert written(Fraction(10**24 + 1, 2)) == "5.00×10²³"
+    assert written(Fraction(-11, 16)) == "−11/16"
+
+
+@pytest.mark.parametrize("problem", SMALL.values(), ids=list(SMALL))
+@pytest.mark.parametrize("grain", GRAINS)
+def test_nothing_is_asked_twice_and_what_it_asks_about_is_in_the_network(problem, grain):
+    for select in ("W1-1-1", "b1-1", "x-1"):
+        asked = list(questions(problem, select, grain=grain).values())
+        assert len({question.text for question in asked}) == len(asked)
+        for question in asked:
+            assert set(question.lights) <= names(problem)
+
+
+def names(problem):
+    """Every weight, unit and input by its name."""
+    shapes = [*enumerate(pairwise(problem.sizes), 1)]
+    weights = {
+        f"W{layer}-{i}-{j}"
+        for layer, (m, n) in shapes
+        for i in range(1, n + 1)
+        for j in range(1, m + 1)
+    }
+    units = {f"a{layer}-{i}" for layer, (_, n) in shapes for i in range(1, n + 1)}
+    return {"J", *weights, *units, *(f"x-{j}" for j in range(1, problem.sizes[0] + 1))}
+
+
+def test_the_diagram_shows_what_is_asked_about():
+    asking = {stop.step.name: stop for stop in stops(WORKSHEET) if stop.is_asking}
+    assert set(asking["h1"].lights) == {"W1-2-1", "W1-2-2", "a1-2"}  # the sum of unit 2
+    assert asking["factor-4"].lights == ("a1-2",)  # does unit 2 learn
+
+
+def test_a_unit_without_any_input_learns_by_its_bias():
+    # dJ/db(1) = delta(1) = [1/8, 1/8] at x = 0: y = 1/2, t = 0, W(2) = [1, 1], f' = 1 at the kink.
+    silent = replace(WORKSHEET, x=(Fraction(0),) * 2, t=(Fraction(0),))
+    last = replace(silent.layers[1], b=(Fraction(0),))
+    asked = questions(replace(silent, layers=(silent.layers[0], last)), ask=("learns",))
+    assert {question.truth for question in asked.values()} == {"yes"}
+
+
+def test_of_several_outputs_the_one_that_matters_is_asked_about():
+    # The classifier's target is its second class: only -1/y_2 of dJ/dy is not 0.
+    asked = questions(PUBLISHED["classifier"], ask=("sign",))["factor-1"]
+    assert "output 2" in asked.text
+    assert asked.truth == "negative"
+    assert "a2-2" in asked.lights
+
+
+def test_no_question_is_its_own_answer():
+    # The identity passes its sum on; a softmax output cannot be told from one sum alone.
+    assert not {"a1", "a2"} & questions(PUBLISHED["hmkcode"]).keys()
+    assert questions(PUBLISHED["classifier"])["a2"].kind == "compare"
+
+
+@pytest.mark.parametrize(("select", "last"), [("b1-1", "db1"), ("x-2", "arriving0")])
+def test_the_gradient_for_a_bias_or_an_input_is_asked_for_before_it_is_shown(select, last):
+    asked = questions(WORKSHEET, select)
+    assert [*asked][-1] == last
+    # by hand: dJ/db = [-1/8, 0], dJ/dx = [-3/32, -1/16]
+    assert asked[last].truth == {"b1-1": "−1/8", "x-2": "negative"}[select]

@@ -44,6 +44,7 @@ const { store, presenter, go, refresh } = createShell({
     }
     lesson.follow(answer);
     revival.follow(answer);
+    stage.follow(answer);
     if (!isPlayed && !answer.walk) flow.play(graph(), flows);
     isPlayed = true;
     // In a large network the fields of one layer are on the page, that of the choice.
@@ -64,8 +65,9 @@ const { store, presenter, go, refresh } = createShell({
 });
 
 const revival = createRevival({ store, presenter, put: controls.put, graph });
-const lesson = createLesson({ store, presenter, graph, onStep: () => stage.onStep() });
-const stage = createStage({ store, presenter, commands: () => ({ ...lesson.commands, ...stage.commands }) });
+const lesson = createLesson({ store, presenter, graph });
+const remote = () => ({ ...lesson.commands, ...stage.commands, revive: revival.toggle });
+const stage = createStage({ store, presenter, commands: remote });
 
 async function resize({ dataset }) {
   await presenter.rest();

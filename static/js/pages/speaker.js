@@ -6,6 +6,10 @@ import * as keys from '../keys.js';
 
 const channel = new BroadcastChannel(location.hash.slice(1));
 const started = Date.now();
+const WAIT = 1000;
+
+/** The link that is to be shown and is not yet. @type {string | undefined} */
+let wanted;
 
 const two = (number) => String(number).padStart(2, '0');
 
@@ -16,11 +20,22 @@ function tick() {
   write(hook('elapsed'), `${Math.floor(seconds / 60)}:${two(seconds % 60)}`);
 }
 
-/** Show what the first window shows now. */
+/** Show what the first window shows now; of much that comes at once the last. */
 async function follow(query) {
-  const html = await page(`/speaker?${query}`).catch(() => undefined);
-  if (!html) return write(hook('toast'), 'The server does not answer.');
-  write(hook('toast'), '');
+  const isBusy = wanted !== undefined;
+  wanted = query;
+  if (isBusy) return;
+  while (wanted !== undefined) {
+    const asked = wanted;
+    const html = await page(`/speaker?${asked}`).catch(() => undefined);
+    write(hook('toast'), html ? '' : 'The server does not answer.');
+    if (html) show(html, asked);
+    else await new Promise((resolve) => setTimeout(resolve, WAIT));
+    if (html && wanted === asked) wanted = undefined;
+  }
+}
+
+function show(html, query) {
   const fresh = new DOMParser().parseFromString(html, 'text/html');
   one('main').replaceWith(fresh.querySelector('main'));
   history.replaceState(null, '', `/speaker?${query}${location.hash}`);
@@ -31,7 +46,7 @@ async function follow(query) {
 export async function start() {
   const ask = (command) => () => channel.postMessage({ command });
   const commands = Object.fromEntries(
-    ['next', 'previous', 'first', 'last', 'blank'].map((name) => [name, ask(name)]),
+    ['next', 'previous', 'first', 'last', 'blank', 'revive'].map((name) => [name, ask(name)]),
   );
   document.documentElement.dataset.walking = '';
   keys.listen({ ...commands, help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal() });
