@@ -79,7 +79,7 @@ export function createRevival({ store, presenter, put, graph }) {
     write(button, moved ? BACK : (offered?.deed ?? ''));
     haunt(moved ? [] : (offered?.ghost ?? []));
     // In a walk it is seen where the gradient has just been stopped.
-    graph().toggleAttribute('data-stopped', answer.walk?.step.split('-')[0] === `delta${offered?.unit[0]}`);
+    graph().toggleAttribute('data-stopped', answer.walk?.name.split('-')[0] === `delta${offered?.unit[0]}`);
     tell();
   }
 
