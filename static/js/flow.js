@@ -6,6 +6,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 const HOP = 600;
 const SMALLEST = 6;
 const LARGEST = 13;
+/** More halos than these would run together. */
+const MANY = 12;
 /** How long a gradient is seen to stop, in hops. */
 const STOPPING = 1.2;
 
@@ -34,11 +36,9 @@ function shape(kind, attributes) {
 export function halo(graph, kind, names) {
   const layer = overlay(graph);
   all(`.${kind}`, layer).forEach((old) => old.remove());
-  for (const trace of graph.data ?? []) {
-    if (isEdge(trace) && names.includes(trace.uid)) {
-      layer.prepend(shape('path', { class: `halo ${kind}`, d: route(trace) }));
-    }
-  }
+  const edges = (graph.data ?? []).filter((trace) => isEdge(trace) && names.includes(trace.uid));
+  const width = edges.length > MANY ? ' thin' : '';
+  for (const trace of edges) layer.prepend(shape('path', { class: `halo ${kind}${width}`, d: route(trace) }));
 }
 
 /**

@@ -204,4 +204,6 @@ def test_a_network_of_any_size_is_drawn(
     last = f"b{len(sizes) - 1}-1"
     page.choose(last)
     assert page.pressed() == [last]
-    assert page.text("result-sentence").startswith("The gradient of J by the bias of unit 1")
+    assert page.text("result-sentence").startswith(
+        "The gradient of J with respect to the bias of unit 1"
+    )
