@@ -10,7 +10,7 @@ from tests.drawings import by_uid, each, figure_of
 from tests.networks import NETWORKS
 
 TEXT_ROLES = ("ink", "muted", "accent", "positive", "negative", "zero")
-GRAPHIC_ROLES = ("ink", "muted", "accent", "positive", "negative", "zero")
+GRAPHIC_ROLES = ("ink", "muted", "border", "accent", "positive", "negative", "zero")
 # What the pages write on tinted grounds: (the text's role, the ground's).
 ON_TINTS = (("ink", "surface"), ("muted", "surface"), ("ink", "accent_soft"))
 LEAST = {LIGHT: 4.5, DARK: 4.5, PROJECTOR: 7.0}
