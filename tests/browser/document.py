@@ -12,13 +12,16 @@ from selenium.webdriver.support.ui import WebDriverWait
 PATIENCE = 30  # seconds; a busy machine's
 OFTEN = 0.02
 # Whether the page is neither loading nor fetching anything, in two looks with a pause between.
+# Chrome may withhold idle time for as long as it expects more input, so that it is not waited for
+# without an end.
 IDLE = """
 const done = arguments[0];
 const mark = () => [document.body.dataset.state, document.body.dataset.revision,
   performance.getEntriesByType('resource').length, location.search].join();
 const before = mark();
 const look = () => done(mark() === before && document.body.dataset.state !== 'loading');
-requestIdleCallback(() => requestIdleCallback(look));
+const pause = (next) => requestIdleCallback(next, {timeout: 500});
+pause(() => pause(look));
 """
 
 NO_CLIPBOARD = """
