@@ -1,5 +1,6 @@
 """What tests of several kinds share: the application, a client for it, and a live server."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from explorer.web import create_app
 from tests.live_server import LiveServer, running_server
 
 Post = Callable[..., TestResponse]
+PostRbm = Callable[..., TestResponse]
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +34,17 @@ def post(client: FlaskClient) -> Post:
         if isinstance(problem, str | bytes):
             return client.post("/api/backprop", data=problem, content_type="application/json")
         return client.post("/api/backprop", json=problem)
+
+    return post
+
+
+@pytest.fixture
+def post_rbm(client: FlaskClient) -> PostRbm:
+    """Post a machine to the API as JSON text, or as data that becomes JSON."""
+
+    def post(machine: Any) -> TestResponse:
+        text = machine if isinstance(machine, str) else json.dumps(machine)
+        return client.post("/api/rbm", data=text, content_type="application/json")
 
     return post
 

@@ -10,14 +10,13 @@ from zlib import crc32
 import numpy as np
 
 from explorer.core.exact import Array
+from explorer.figures.drawing import CLEAR, FONT
 from explorer.figures.lettering import width
-from explorer.figures.network import FONT
 from explorer.figures.theme import Theme
 
 Figure = dict[str, Any]
 
 LINE = 1.25  # from one line of type to the next, in em
-CLEAR = "rgba(0,0,0,0)"
 
 
 @dataclass(frozen=True)

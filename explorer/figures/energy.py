@@ -11,8 +11,8 @@ from explorer.core.exact import Array
 from explorer.core.rbm import RBM, energies, free_energy, states
 from explorer.figures import axes
 from explorer.figures.axes import Figure, Frame, Names
+from explorer.figures.drawing import FONT
 from explorer.figures.lettering import fitted
-from explorer.figures.network import FONT
 from explorer.figures.theme import Theme
 from explorer.numbers import decimal
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from explorer.core.exact import Array
 from explorer.core.rbm import RBM
-from explorer.figures.axes import CLEAR, Figure, Frame
-from explorer.figures.network import FONT
+from explorer.figures.axes import Figure, Frame
+from explorer.figures.drawing import FONT, in_pixels
 from explorer.figures.strokes import DASHED, stroke_width
 from explorer.figures.theme import Theme
 from explorer.numbers import decimal
@@ -88,20 +88,8 @@ def machine_figure(
             (unit, share) for unit, share in zip(placed, shares, strict=True) if unit.layer == layer
         ]
         traces += _units(members, select, frame, theme)
-    hidden = {"visible": False, "fixedrange": True}
-    layout = {
-        "width": frame.width,
-        "height": frame.height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "xaxis": {**hidden, "range": [0, frame.width]},
-        "yaxis": {**hidden, "range": [frame.height, 0]},
-        "showlegend": False,
-        "hovermode": False,
-        "paper_bgcolor": CLEAR,
-        "plot_bgcolor": CLEAR,
-        "font": {"family": FONT},
-        "meta": f"machine-{rbm.n_visible}-{rbm.n_hidden}-{frame}",
-    }
+    meta = f"machine-{rbm.n_visible}-{rbm.n_hidden}-{frame}"
+    layout = {**in_pixels(frame.width, frame.height), "meta": meta}
     return {"data": traces, "layout": layout}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from zlib import crc32
 
 from explorer.figures import captions
+from explorer.figures.drawing import FONT, in_pixels
 from explorer.figures.edges import drawn_edges, has_room_for_labels, loss_links
 from explorer.figures.geometry import (
     LOSS_SIZE,
@@ -24,7 +25,6 @@ from explorer.figures.strokes import THINNEST, Trace, line, sign_colour, stroke,
 from explorer.figures.theme import Theme
 from explorer.solution import Solution
 
-FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
 LINK_WIDTH = 3.0
 ARROW_SIZE, ARROW_SHARE = 24, 0.7
 UNIT_SHARE = 0.46
@@ -52,7 +52,13 @@ def network_figure(
         *killed_traces(solution, canvas, theme, known),
         *_words(solution, canvas, labelled, theme, known, select),
     ]
-    return {"data": traces, "layout": {**_layout(canvas), "meta": _plan(canvas, traces, labelled)}}
+    return {
+        "data": traces,
+        "layout": {
+            **in_pixels(canvas.width, canvas.height),
+            "meta": _plan(canvas, traces, labelled),
+        },
+    }
 
 
 def paint(figure: Figure) -> Figure:
@@ -65,23 +71,6 @@ def _plan(canvas: Canvas, traces: list[Trace], labelled: list[Edge]) -> str:
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
     names = ",".join([*(each["uid"] for each in traces), *(edge.name for edge in labelled)])
     return f"{canvas.name}-{crc32(names.encode()):08x}"
-
-
-def _layout(canvas: Canvas) -> dict[str, Any]:
-    hidden = {"visible": False, "fixedrange": True}
-    clear = "rgba(0,0,0,0)"
-    return {
-        "width": canvas.width,
-        "height": canvas.height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "xaxis": {**hidden, "range": [0, canvas.width]},
-        "yaxis": {**hidden, "range": [canvas.height, 0]},
-        "showlegend": False,
-        "hovermode": False,
-        "paper_bgcolor": clear,
-        "plot_bgcolor": clear,
-        "font": {"family": FONT},
-    }
 
 
 def _edge_traces(

@@ -9,6 +9,7 @@ from selenium.webdriver import Chrome
 
 from tests.browser.pages import BackpropPage
 from tests.browser.rbm_page import RbmPage
+from tests.browser.walk_page import WalkPage
 from tests.chrome import start_chrome
 from tests.live_server import LiveServer
 
@@ -59,6 +60,15 @@ def page(
     yield page
     if (report := request.node.stash.get(outcome, None)) and report.passed:
         assert page.console() == []
+
+
+@pytest.fixture
+def walk(page: BackpropPage) -> Iterator[WalkPage]:
+    """The page of somebody who walks, without motion unless a test wants to see it."""
+    walk = WalkPage(page.browser, page.url)
+    walk.prefer(prefers_reduced_motion="reduce")
+    yield walk
+    walk.touch(False)
 
 
 @pytest.fixture

@@ -79,6 +79,18 @@ class Document:
         yield
         self.wait_until(lambda: self.revision > before and self.state == state)
 
+    def drag_slider(self, name: str, distance: int) -> None:
+        """Drag the middle of a slider to the right (or left); wait for the answer."""
+        with self.changing():
+            self.drag_in(f"slider-{name}", distance)
+
+    def drag_in(self, hook: str, distance: int) -> None:
+        """Drag in a figure to the right (or left) by some pixels."""
+        chain = ActionChains(self.browser, duration=0).click_and_hold(self.find(hook))
+        for _ in range(4):
+            chain.move_by_offset(distance // 4, 0)
+        chain.release().perform()
+
     def run(self, script: str, *arguments: Any) -> Any:
         return self.browser.execute_script(script, *arguments)
 

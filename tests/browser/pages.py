@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
@@ -121,14 +121,6 @@ class BackpropPage(Document):
         """Press keys at once on a slider, such as Shift and an arrow."""
         with self.changing():
             self.find(f"slider-{name}").send_keys(*keys)
-
-    def drag_slider(self, name: str, distance: int) -> None:
-        """Drag the middle of a slider to the right (or left) by some pixels."""
-        chain = ActionChains(self.browser, duration=0).click_and_hold(self.find(f"slider-{name}"))
-        for _ in range(4):
-            chain.move_by_offset(distance // 4, 0)
-        with self.changing():
-            chain.release().perform()
 
     def pick(self, name: str, value: str) -> None:
         """Pick from a list; wait for nothing."""

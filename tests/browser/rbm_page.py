@@ -74,21 +74,6 @@ class RbmPage(Document):
             self.put_number(name, text)
             self.keys(Keys.ENTER)
 
-    def drag_slider(self, name: str, distance: int) -> None:
-        """Drag the middle of a slider to the right (or left) by some pixels."""
-        chain = ActionChains(self.browser, duration=0).click_and_hold(self.find(f"slider-{name}"))
-        for _ in range(4):
-            chain.move_by_offset(distance // 4, 0)
-        with self.changing():
-            chain.release().perform()
-
-    def drag_in(self, hook: str, distance: int) -> None:
-        """Drag in a figure to the right (or left) by some pixels."""
-        chain = ActionChains(self.browser, duration=0).click_and_hold(self.find(hook))
-        for _ in range(4):
-            chain.move_by_offset(distance // 4, 0)
-        chain.release().perform()
-
     def choose_option(self, hook: str, value: str) -> None:
         with self.changing():
             Select(self.find(hook)).select_by_value(value)

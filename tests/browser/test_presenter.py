@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-import pytest
 from selenium.webdriver import Keys
 
-from tests.browser.pages import BackpropPage
 from tests.browser.test_accessibility import AXE, violations
 from tests.browser.test_sizes import MAIN_NUMBER, ROUNDING, SMALLEST_TEXT, TEXTS
 from tests.browser.walk_page import WalkPage
@@ -18,15 +16,6 @@ LAST = len(NAMES)
 PROJECTOR, OLD_PROJECTOR = (1920, 1080), (1024, 768)
 # The steps with the most on their card: the sheet's slip, and the guess beside the truth.
 FULLEST = {"factor-4": 22, "dW1": 27, "answer": 29}
-
-
-@pytest.fixture
-def walk(page: BackpropPage) -> Iterator[WalkPage]:
-    """The page as a lecturer has it, without motion unless a test wants to see it."""
-    walk = WalkPage(page.browser, page.url)
-    walk.prefer(prefers_reduced_motion="reduce")
-    yield walk
-    walk.touch(False)
 
 
 def lecture(walk: WalkPage) -> Iterator[str]:

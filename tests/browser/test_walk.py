@@ -1,26 +1,14 @@
 """The walk by hand: guesses before their truth, a revived unit, motion, fingers, keys that type."""
 
-from collections.abc import Iterator
-
 import pytest
 from selenium.webdriver import Keys
 
-from tests.browser.pages import BackpropPage
 from tests.browser.walk_page import WalkPage
 
 LAST = 17
 PHONE = (390, 844)
 ARRIVING, DELTA_1 = 11, 13
 WORKSHEET_J, ANSWER = "0.125", "0.0625"
-
-
-@pytest.fixture
-def walk(page: BackpropPage) -> Iterator[WalkPage]:
-    """The page of somebody who walks, without motion unless a test wants to see it."""
-    walk = WalkPage(page.browser, page.url)
-    walk.prefer(prefers_reduced_motion="reduce")
-    yield walk
-    walk.touch(False)
 
 
 def test_a_class_commits_to_a_guess_and_sees_it_beside_the_truth(walk: WalkPage) -> None:

@@ -1,0 +1,23 @@
+"""What the diagrams share: their type, and a layout whose data units are pixels."""
+
+from typing import Any
+
+FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
+CLEAR = "rgba(0,0,0,0)"
+
+
+def in_pixels(width: int, height: int) -> dict[str, Any]:
+    """The layout of a drawing without axes: one data unit is one pixel, y runs down."""
+    hidden = {"visible": False, "fixedrange": True}
+    return {
+        "width": width,
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "xaxis": {**hidden, "range": [0, width]},
+        "yaxis": {**hidden, "range": [height, 0]},
+        "showlegend": False,
+        "hovermode": False,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT},
+    }
