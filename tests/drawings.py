@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from explorer.figures.geometry import CANVASES
-from explorer.figures.network import network_figure
-from explorer.figures.theme import LIGHT, Theme
-from explorer.problem import Problem, default_select
-from explorer.solution import Solution, solve
+from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.figures.network import network_figure
+from explorer.backprop.problem import Problem, default_select
+from explorer.backprop.solution import Solution, solve
+from explorer.common.figures.theme import LIGHT, Theme
 
 Point = tuple[float, float]
 Trace = dict[str, Any]

@@ -6,7 +6,7 @@ import math
 import numpy as np
 from scipy.special import log_expit
 
-from explorer.core.rbm import RBM
+from explorer.rbm.maths.rbm import RBM
 
 WORKED = RBM(np.array([[1.0, -1], [2, 0], [0, 1]]), np.array([0.0, -1, 1]), np.array([-1.0, 0]))
 QUIZ = RBM(np.array([[3.0], [-1]]), np.zeros(2), np.array([-2.0]))

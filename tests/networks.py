@@ -4,7 +4,7 @@ import random
 from fractions import Fraction
 from itertools import pairwise
 
-from explorer.problem import EXAMPLES, LayerValues, Problem
+from explorer.backprop.problem import EXAMPLES, LayerValues, Problem
 
 Sizes = tuple[int, ...]
 

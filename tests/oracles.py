@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
-from explorer.problem import Problem
+from explorer.backprop.problem import Problem
 
 Vector = list[float]
 PlainLayer = tuple[list[Vector], Vector, str]

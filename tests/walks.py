@@ -3,12 +3,12 @@
 from fractions import Fraction
 from typing import Any
 
-from explorer.derivation.selection import Selection
-from explorer.derivation.step import Step
-from explorer.derivation.walk import walk
-from explorer.practice.question import Question
-from explorer.problem import Lesson, Problem, View
-from explorer.web.walk_page import Stop, Walk, walk_at
+from explorer.backprop.names import Selection
+from explorer.backprop.practice.question import Question
+from explorer.backprop.problem import Lesson, Problem, View
+from explorer.backprop.timeline import Stop, Walk, walk_at
+from explorer.backprop.walk.step import Step
+from explorer.backprop.walk.steps import walk
 from tests.drawings import solution_of
 from tests.latex_reader import NotNumericError, read, sides
 

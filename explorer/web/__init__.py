@@ -4,7 +4,8 @@ import os
 
 from flask import Flask
 
-from explorer.web import api, assets, crowd, errors, headers, pages, rbm_api, rbm_pages, rbm_runs
+from explorer.web import api, assets, errors, headers, pages, rbm_api, rbm_pages, rbm_runs
+from explorer.web import one_client as crowd
 
 FRAME_ANCESTORS = "EXPLORER_FRAME_ANCESTORS"  # the environment variable
 

@@ -6,10 +6,10 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, Response, request
 
-from explorer.core.gradient_check import Check
-from explorer.core.network import Gradients, Trace
-from explorer.problem import InputError, from_json
-from explorer.solution import Solution, solve
+from explorer.backprop.maths.gradient_check import Check
+from explorer.backprop.maths.network import Gradients, Trace
+from explorer.backprop.problem import InputError, from_json
+from explorer.backprop.solution import Solution, solve
 from explorer.web.description import description
 from explorer.web.errors import LARGEST_BODY, Refusal
 from explorer.web.responses import fraction_text, json_response

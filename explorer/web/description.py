@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.gradient_check import METHOD, TOLERANCE
-from explorer.core.losses import LOSSES
-from explorer.limits import MAX_DIGITS, MAX_LAYERS, MAX_MAGNITUDE, MAX_UNITS
-from explorer.problem import WORKSHEET, to_json
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.gradient_check import METHOD, TOLERANCE
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.problem import WORKSHEET, to_json
+from explorer.backprop.problem.limits import MAX_DIGITS, MAX_LAYERS, MAX_MAGNITUDE, MAX_UNITS
 from explorer.web.errors import LARGEST_BODY, MESSAGES, TOO_MANY
 from explorer.web.rbm_description import rbm_description
 from explorer.web.responses import LONGEST_FRACTION

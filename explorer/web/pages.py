@@ -6,16 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.losses import LOSSES
-from explorer.derivation.latex import derivation_latex
-from explorer.derivation.selection import Selection
-from explorer.figures.geometry import CANVASES, WIDE
-from explorer.figures.handles import handles
-from explorer.figures.theme import LIGHT, THEMES, stylesheet
-from explorer.limits import MAX_LAYERS, MAX_UNITS
-from explorer.numbers import MAX_TEXT
-from explorer.problem import (
+from explorer.backprop import page
+from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.figures.geometry import CANVASES, WIDE
+from explorer.backprop.figures.handles import handles
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.names import Selection
+from explorer.backprop.problem import (
     EXAMPLES,
     InputError,
     Problem,
@@ -28,12 +26,14 @@ from explorer.problem import (
     view_from_query,
     without_layer,
 )
-from explorer.solution import solve
-from explorer.web import backprop_page as page
+from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
+from explorer.backprop.solution import solve
+from explorer.backprop.timeline import concealed, walk_at
+from explorer.common.figures.theme import LIGHT, THEMES, stylesheet
+from explorer.common.numbers import MAX_TEXT
 from explorer.web.api import object_in, read_json, view_in
 from explorer.web.mathml import mathml
 from explorer.web.responses import json_response
-from explorer.web.walk_page import concealed, walk_at
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
 TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))

@@ -5,13 +5,13 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from explorer.core.rbm_exact import LogPartition
-from explorer.core.rbm_gradient import Statistics
-from explorer.rbm_problem import from_json
-from explorer.rbm_solution import DataResults, RbmSolution, States, solve, terms
+from explorer.rbm.maths.exact import LogPartition
+from explorer.rbm.maths.gradient import Statistics
+from explorer.rbm.problem import from_json
+from explorer.rbm.solution import DataResults, RbmSolution, States, solve, terms
 from explorer.web.api import read_json
+from explorer.web.heavy_work import turn
 from explorer.web.responses import json_response
-from explorer.web.turns import turn
 
 # From here on a request takes some 20 ms and more, and its turn.
 HEAVY_TERMS = 2**21

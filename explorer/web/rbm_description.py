@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from explorer.rbm_problem import API_LIMITS, DEFAULT, PRESETS, to_json
-from explorer.rbm_problem_model import MAX_BETA, MAX_SMALLER_LAYER
-from explorer.rbm_solution import MOST_ENERGIES, MOST_LOG_Z_TERMS, MOST_STATES
+from explorer.rbm.problem import API_LIMITS, DEFAULT, PRESETS, to_json
+from explorer.rbm.problem.model import MAX_BETA, MAX_SMALLER_LAYER
+from explorer.rbm.solution import MOST_ENERGIES, MOST_LOG_Z_TERMS, MOST_STATES
 
 
 def rbm_description() -> dict[str, Any]:

@@ -6,13 +6,17 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from explorer.derivation.passage import passages_latex
-from explorer.figures.axes import Frame
-from explorer.figures.machine import edge_handles
-from explorer.figures.theme import LIGHT, THEMES, stylesheet
-from explorer.numbers import MAX_TEXT
-from explorer.problem import InputError
-from explorer.rbm_problem import (
+from explorer.backprop.problem import InputError
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.theme import LIGHT, THEMES, stylesheet
+from explorer.common.numbers import MAX_TEXT
+from explorer.common.passage import passages_latex
+from explorer.rbm import learned as rbm_learned
+from explorer.rbm import page
+from explorer.rbm.figures.machine import edge_handles
+from explorer.rbm.numbers import numbers
+from explorer.rbm.pictures import FRAMES, Screen, alts, first_pictures
+from explorer.rbm.problem import (
     PAGE_LIMITS,
     PRESETS,
     RbmProblem,
@@ -21,8 +25,8 @@ from explorer.rbm_problem import (
     from_query,
     is_selectable,
 )
-from explorer.rbm_problem_resize import resized
-from explorer.rbm_problem_view import (
+from explorer.rbm.problem.resize import resized
+from explorer.rbm.problem.view import (
     ORDERS,
     RbmView,
     default_view,
@@ -30,12 +34,8 @@ from explorer.rbm_problem_view import (
     rbm_to_query,
     rbm_view_from_query,
 )
-from explorer.rbm_solution import solve
-from explorer.web import rbm_learned
-from explorer.web import rbm_page as page
+from explorer.rbm.solution import solve
 from explorer.web.api import object_in, read_json, view_in
-from explorer.web.rbm_figures import FRAMES, Screen, alts, first_pictures
-from explorer.web.rbm_numbers import numbers
 from explorer.web.responses import json_response
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))

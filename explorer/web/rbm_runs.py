@@ -9,19 +9,19 @@ import numpy as np
 from flask import Blueprint, Response
 from werkzeug.exceptions import TooManyRequests
 
-from explorer.core.experiments import EXPERIMENTS, OWN_ROWS, Experiment
-from explorer.core.rbm import RBM, bits, state_numbers
-from explorer.core.sampling import Gibbs
-from explorer.core.training import METHODS, Run, Snapshot, advance, snapshot, start
-from explorer.figures.learning import best_mean
-from explorer.numbers import NumberError, parse, quoted
-from explorer.problem import InputError
-from explorer.rbm_problem import PAGE_LIMITS, RbmProblem, from_json
-from explorer.rbm_solution import machine
+from explorer.backprop.problem import InputError
+from explorer.common.numbers import NumberError, parse, quoted
+from explorer.rbm.figures.learning import best_mean
+from explorer.rbm.learned import experiment, read_machine
+from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
+from explorer.rbm.maths.rbm import RBM, bits, state_numbers
+from explorer.rbm.maths.sampling import Gibbs
+from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start
+from explorer.rbm.problem import PAGE_LIMITS, RbmProblem, from_json
+from explorer.rbm.solution import machine
 from explorer.web.api import object_in, read_json
-from explorer.web.rbm_learned import experiment, read_machine
+from explorer.web.heavy_work import turn
 from explorer.web.responses import json_response
-from explorer.web.turns import turn
 
 MOST_WALKED = 2000
 MOST_UPDATES = 100_000

@@ -11,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from fontTools.ttLib import TTFont
 
-from explorer.web import assets, fonts
-from explorer.web.assets import Assets, prepare
+from explorer.web import assets
+from explorer.web.assets import Assets, fonts, prepare
 
 ENCODINGS = {
     "br": brotli.decompress,

@@ -5,7 +5,7 @@ import threading
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from explorer.web.crowd import limited
+from explorer.web.one_client import limited
 
 MOST = 3
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.core.rbm import RBM
-from explorer.web import rbm_runs, turns
+from explorer.rbm.maths.rbm import RBM
+from explorer.web import heavy_work as turns
+from explorer.web import rbm_runs
 from tests.machines import scipy_log_weights
 
 DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]

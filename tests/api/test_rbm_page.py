@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.rbm_problem import PRESETS
-from explorer.rbm_problem_view import preset_view, rbm_to_query
+from explorer.rbm.problem import PRESETS
+from explorer.rbm.problem.view import preset_view, rbm_to_query
 from tests.machines import WORKED, joint_log_weights
 
 DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]

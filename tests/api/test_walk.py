@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.problem import GRAINS
+from explorer.backprop.problem import GRAINS
 from tests.api.test_headers import POLICY, policy
 
 LAST = 17

@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np  # noqa: E402
 
-from explorer.core.datasets import best_mean_log_likelihood  # noqa: E402
-from explorer.core.experiments import EXPERIMENTS, Experiment  # noqa: E402
-from explorer.core.training import METHODS, Run, Snapshot, advance, snapshot, start  # noqa: E402
+from explorer.rbm.maths.datasets import best_mean_log_likelihood  # noqa: E402
+from explorer.rbm.maths.experiments import EXPERIMENTS, Experiment  # noqa: E402
+from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start  # noqa: E402
 
 SNAPSHOTS = 100
 SCALE = 0.1

@@ -20,10 +20,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np  # noqa: E402
 
-from explorer.core.rbm import RBM, states  # noqa: E402
-from explorer.core.rbm_exact import distribution, log_partition  # noqa: E402
-from explorer.core.rbm_gradient import moments  # noqa: E402
-from explorer.core.sampling import Gibbs  # noqa: E402
+from explorer.rbm.maths.exact import distribution, log_partition  # noqa: E402
+from explorer.rbm.maths.gradient import moments  # noqa: E402
+from explorer.rbm.maths.rbm import RBM, states  # noqa: E402
+from explorer.rbm.maths.sampling import Gibbs  # noqa: E402
 
 try:
     from sklearn.neural_network import BernoulliRBM

@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from explorer.problem import WORKSHEET, to_json
+from explorer.backprop.problem import WORKSHEET, to_json
 from tests.bench.one_worker import EMPTY
 from tests.bench.table import Row, median
 from tests.live_server import HOST, free_port

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.losses import LOSSES
-from explorer.problem import (
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.problem import (
     GRAINS,
     HIDEABLE,
     PREDICT,
@@ -18,7 +18,7 @@ from explorer.problem import (
     View,
     default_select,
 )
-from explorer.problem_model import TABS
+from explorer.backprop.problem.model import TABS
 
 PAIRS = [
     (activation, loss.name)

@@ -9,12 +9,12 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.derivation import forward, whole
-from explorer.derivation.chain import factors, matrix_factors
-from explorer.derivation.selection import Selection
-from explorer.problem import Problem
-from explorer.solution import solve
+from explorer.backprop.derivation import forward, whole
+from explorer.backprop.derivation.chain import factors, matrix_factors
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.names import Selection
+from explorer.backprop.problem import Problem
+from explorer.backprop.solution import solve
 from tests.latex_reader import NotNumericError, read, sides
 from tests.oracles import plain_J, plain_layers, plain_passes, slopes
 from tests.property.strategies import problems

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.network import backward, forward
-from explorer.problem import Problem
-from explorer.solution import float_network, solve
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.network import backward, forward
+from explorer.backprop.problem import Problem
+from explorer.backprop.solution import float_network, solve
 from tests.oracles import plain_layers, plain_passes, slopes
 from tests.property.strategies import PAIRS, any_numbers, problems
 

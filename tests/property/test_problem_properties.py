@@ -5,9 +5,8 @@ import json
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from explorer.limits import MAX_LAYERS, MAX_UNITS
-from explorer.numbers import NumberError, parse, plain
-from explorer.problem import (
+from explorer.backprop.page import state
+from explorer.backprop.problem import (
     EXAMPLES,
     WORKSHEET,
     InputError,
@@ -20,8 +19,9 @@ from explorer.problem import (
     to_query,
     view_from_query,
 )
-from explorer.solution import solve
-from explorer.web.backprop_page import state
+from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
+from explorer.backprop.solution import solve
+from explorer.common.numbers import NumberError, parse, plain
 from tests.property.strategies import any_numbers, problems, views
 
 SAFE = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=&,;-_./")

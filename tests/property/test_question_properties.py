@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.problem import QUESTIONS
+from explorer.backprop.problem import QUESTIONS
 from tests.oracles import plain_layers, plain_passes, slopes
 from tests.property.strategies import problems
 from tests.property.test_derivation_properties import has_slopes, names

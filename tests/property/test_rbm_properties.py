@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import logsumexp
 
-from explorer.core.rbm import RBM, states
-from explorer.core.rbm_exact import distribution, entropy, log_partition, log_weights
-from explorer.core.rbm_gradient import gradient, moments
-from explorer.problem import THEMES, View
-from explorer.rbm_problem import RbmProblem, from_json, from_query, to_json, to_query
+from explorer.backprop.problem import THEMES, View
+from explorer.rbm.maths.exact import distribution, entropy, log_partition, log_weights
+from explorer.rbm.maths.gradient import gradient, moments
+from explorer.rbm.maths.rbm import RBM, states
+from explorer.rbm.problem import RbmProblem, from_json, from_query, to_json, to_query
 from tests.machines import scipy_log_weights
 from tests.property.strategies import any_numbers, vectors
 

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from explorer.derivation.walk import known
-from explorer.problem import GRAINS
+from explorer.backprop.problem import GRAINS
+from explorer.backprop.walk.steps import known
 from explorer.web.mathml import mathml
 from tests.oracles import slopes
 from tests.property.strategies import problems

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.exact import Inexact, exact_array
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.exact import Inexact, exact_array
 
 H = np.array([-1e60, -1000.0, -40.0, -3.0, -0.5, -1e-9, 1e-9, 0.5, 3.0, 40.0, 1000.0, 1e60])
 ELEMENTWISE = [name for name in ACTIVATIONS if name != "softmax"]

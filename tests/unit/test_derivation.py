@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.derivation import forward, slips, whole
-from explorer.derivation.chain import factors, matrix_factors
-from explorer.derivation.latex import derivation_latex
-from explorer.derivation.selection import Selection
-from explorer.problem import WORKSHEET
+from explorer.backprop.derivation import forward, slips, whole
+from explorer.backprop.derivation.chain import factors, matrix_factors
+from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.names import Selection
+from explorer.backprop.problem import WORKSHEET
 from tests.drawings import solution_of
 from tests.latex_reader import NotNumericError, read, sides
 from tests.networks import PUBLISHED

@@ -8,13 +8,13 @@ from html.entities import html5
 
 import pytest
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.losses import LOSSES
-from explorer.derivation import forward, whole
-from explorer.derivation.chain import factors, matrix_factors
-from explorer.derivation.latex import derivation_latex
-from explorer.derivation.notation import MOST_ROWS, derivative, given, matrix, number, put
-from explorer.derivation.selection import Selection
+from explorer.backprop.derivation import forward, whole
+from explorer.backprop.derivation.chain import factors, matrix_factors
+from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.names import Selection
+from explorer.common.latex import MOST_ROWS, derivative, given, matrix, number, put
 from explorer.web.mathml import mathml
 from tests.drawings import solution_of
 from tests.latex_reader import read

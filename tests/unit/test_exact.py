@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.core.exact import Inexact, exact_array, is_exact_zero
+from explorer.backprop.maths.exact import Inexact, exact_array, is_exact_zero
 
 HALF = Fraction(1, 2)
 

@@ -5,8 +5,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from explorer.figures.geometry import CANVASES
-from explorer.problem import LayerValues, Problem
+from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.problem import LayerValues, Problem
 from tests.drawings import boxes, by_uid, figure_of, points, text_width, unit_centres
 from tests.networks import PUBLISHED, random_network
 

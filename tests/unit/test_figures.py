@@ -7,11 +7,11 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from explorer.figures.alt import alt_text
-from explorer.figures.geometry import CANVASES
-from explorer.figures.network import paint
-from explorer.figures.theme import DARK, LIGHT, PROJECTOR
-from explorer.problem import WORKSHEET
+from explorer.backprop.figures.alt import alt_text
+from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.figures.network import paint
+from explorer.backprop.problem import WORKSHEET
+from explorer.common.figures.theme import DARK, LIGHT, PROJECTOR
 from tests.drawings import by_uid, each, edges_of, figure_of, leaves, points, solution_of
 from tests.networks import LARGE, NETWORKS, PUBLISHED, SMALL, random_network
 from tests.oracles import plain_layers, plain_passes, slopes

@@ -7,10 +7,10 @@ from copy import deepcopy
 
 import pytest
 
-from explorer.figures.geometry import CANVASES
-from explorer.figures.svg import svg
-from explorer.figures.theme import ROLES, VARIABLES
-from explorer.problem import WORKSHEET
+from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.problem import WORKSHEET
+from explorer.common.figures.svg import svg
+from explorer.common.figures.theme import ROLES, VARIABLES
 from tests.drawings import by_uid, each, figure_of, points
 from tests.networks import NETWORKS
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core.gradient_check import check_gradients
-from explorer.problem import EXAMPLES, WORKSHEET, from_json
-from explorer.solution import float_network, solve
+from explorer.backprop.maths.gradient_check import check_gradients
+from explorer.backprop.problem import EXAMPLES, WORKSHEET, from_json
+from explorer.backprop.solution import float_network, solve
 
 
 def check_with(problem, change):

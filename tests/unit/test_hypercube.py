@@ -5,14 +5,14 @@ import itertools
 import numpy as np
 import pytest
 
-from explorer.core.hypercube import basins, minima, neighbours, steepest
-from explorer.core.rbm import RBM
-from explorer.figures.axes import Frame
-from explorer.figures.corners import corners
-from explorer.figures.hypercube import hypercube_alt, hypercube_figure
-from explorer.figures.theme import LIGHT, PROJECTOR
-from explorer.rbm_problem import PRESETS
-from explorer.rbm_solution import solve
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.theme import LIGHT, PROJECTOR
+from explorer.rbm.figures.corners import corners
+from explorer.rbm.figures.hypercube import hypercube_alt, hypercube_figure
+from explorer.rbm.maths.hypercube import basins, minima, neighbours, steepest
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.problem import PRESETS
+from explorer.rbm.solution import solve
 from tests.machines import WORKED, joint_log_weights, random_rbm
 
 FRAME = Frame(430, 300)

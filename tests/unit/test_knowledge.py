@@ -3,11 +3,11 @@
 import plotly.graph_objects as go
 import pytest
 
-from explorer.figures.captions import BLANK
-from explorer.figures.geometry import CANVASES
-from explorer.figures.network import network_figure
-from explorer.figures.theme import LIGHT
-from explorer.problem import GRAINS, WORKSHEET
+from explorer.backprop.figures.captions import BLANK
+from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.figures.network import network_figure
+from explorer.backprop.problem import GRAINS, WORKSHEET
+from explorer.common.figures.theme import LIGHT
 from tests.drawings import by_uid, edges_of, figure_of, leaves, solution_of
 from tests.networks import LARGE, SMALL
 from tests.walks import walk_of

@@ -9,21 +9,16 @@ import pytest
 from scipy.integrate import simpson
 from scipy.stats import multivariate_normal
 
-from explorer.core.rbm import RBM
-from explorer.derivation.rbm_gaussian import gaussian
-from explorer.figures import landscapes, relief
-from explorer.figures.axes import Frame, gray_order
-from explorer.figures.gaussian import (
-    contour_figure,
-    density_grid,
-    gaussian_alt,
-    surface_figure,
-)
-from explorer.figures.landscapes import FLAT, PICTURES, pictured
-from explorer.figures.theme import LIGHT, THEMES
-from explorer.rbm_problem import PRESETS
-from explorer.rbm_problem_view import LANDSCAPES
-from explorer.rbm_solution import machine, solve
+from explorer.common.figures.axes import Frame, gray_order
+from explorer.common.figures.theme import LIGHT, THEMES
+from explorer.rbm.derivation.gaussian import gaussian
+from explorer.rbm.figures import landscapes, relief
+from explorer.rbm.figures.gaussian import contour_figure, density_grid, gaussian_alt, surface_figure
+from explorer.rbm.figures.landscapes import FLAT, PICTURES, pictured
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.problem import PRESETS
+from explorer.rbm.problem.view import LANDSCAPES
+from explorer.rbm.solution import machine, solve
 from tests.machines import WORKED, joint_log_weights, random_rbm
 
 FRAME = Frame(620, 420)

@@ -6,13 +6,13 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from explorer.core.datasets import bars_and_stripes
-from explorer.core.experiments import EXPERIMENTS
-from explorer.core.rbm import RBM
-from explorer.figures import learning, tiles
-from explorer.figures.axes import Frame
-from explorer.figures.learning import Curve
-from explorer.figures.theme import LIGHT, PROJECTOR, THEMES
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.theme import LIGHT, PROJECTOR, THEMES
+from explorer.rbm.figures import learning, tiles
+from explorer.rbm.figures.learning import Curve
+from explorer.rbm.maths.datasets import bars_and_stripes
+from explorer.rbm.maths.experiments import EXPERIMENTS
+from explorer.rbm.maths.rbm import RBM
 from tests.machines import joint_log_weights, random_rbm
 
 FRAME = Frame(640, 480)

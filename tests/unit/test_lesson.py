@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.problem import (
+from explorer.backprop.problem import (
     GRAINS,
     HIDEABLE,
     PREDICT,

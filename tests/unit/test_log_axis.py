@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from explorer.figures import probability
-from explorer.figures.axes import Frame
-from explorer.figures.probability import Bars
-from explorer.figures.theme import LIGHT
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.theme import LIGHT
+from explorer.rbm.figures import probability
+from explorer.rbm.figures.probability import Bars
 
 FRAME = Frame(640, 480)
 

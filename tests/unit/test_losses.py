@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy import special
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.exact import exact_array
-from explorer.core.losses import LOSSES
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.exact import exact_array
+from explorer.backprop.maths.losses import LOSSES
 
 Y, T = np.array([0.5, -1.0, 2.0]), np.array([1.0, 0.0, 2.5])
 

@@ -6,10 +6,10 @@ import math
 import numpy as np
 import pytest
 
-from explorer.figures import machine
-from explorer.figures.axes import Frame
-from explorer.figures.svg import svg
-from explorer.figures.theme import LIGHT, VARIABLES
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.svg import svg
+from explorer.common.figures.theme import LIGHT, VARIABLES
+from explorer.rbm.figures import machine
 from tests.machines import WORKED, random_rbm
 
 FRAME = Frame(640, 480)

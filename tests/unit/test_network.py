@@ -5,11 +5,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.core.activations import ACTIVATIONS
-from explorer.core.losses import LOSSES
-from explorer.core.network import Layer, Network, backward, forward, jacobian
-from explorer.problem import EXAMPLES, WORKSHEET
-from explorer.solution import float_network, solve
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.maths.network import Layer, Network, backward, forward, jacobian
+from explorer.backprop.problem import EXAMPLES, WORKSHEET
+from explorer.backprop.solution import float_network, solve
 
 PROBLEMS = {example.name: example.problem for example in EXAMPLES}
 

@@ -6,7 +6,16 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.numbers import NumberError, column, decimal, fraction, parse, plain, quoted, relation
+from explorer.common.numbers import (
+    NumberError,
+    column,
+    decimal,
+    fraction,
+    parse,
+    plain,
+    quoted,
+    relation,
+)
 
 
 @pytest.mark.parametrize(

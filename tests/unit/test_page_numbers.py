@@ -7,9 +7,16 @@ from html.parser import HTMLParser
 
 import pytest
 
-from explorer.problem import WORKSHEET, LayerValues, Problem, View, default_select, to_query
-from explorer.solution import Solution
-from explorer.web import backprop_page as page
+from explorer.backprop import page
+from explorer.backprop.problem import (
+    WORKSHEET,
+    LayerValues,
+    Problem,
+    View,
+    default_select,
+    to_query,
+)
+from explorer.backprop.solution import Solution
 from tests.drawings import solution_of
 from tests.networks import NETWORKS, PUBLISHED, SMALL
 from tests.oracles import plain_J, plain_layers, plain_passes, slopes

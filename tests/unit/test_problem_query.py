@@ -2,7 +2,15 @@
 
 import pytest
 
-from explorer.problem import EXAMPLES, WORKSHEET, View, from_json, from_query, to_json, to_query
+from explorer.backprop.problem import (
+    EXAMPLES,
+    WORKSHEET,
+    View,
+    from_json,
+    from_query,
+    to_json,
+    to_query,
+)
 
 CONTRACT = (
     "x=1,0.5&t=1&W1=0.75,0.5;-1,1&b1=0,0&f1=relu&W2=1,1&b2=-1&f2=sigmoid"

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from explorer.problem import EXAMPLES, from_json, to_json
-from explorer.solution import solve
+from explorer.backprop.problem import EXAMPLES, from_json, to_json
+from explorer.backprop.solution import solve
 
 torch = pytest.importorskip("torch")
 F = torch.nn.functional

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from explorer.practice.question import compare, learns, sign, value, written
-from explorer.problem import GRAINS, QUESTIONS, WORKSHEET, LayerValues
+from explorer.backprop.practice.question import compare, learns, sign, value, written
+from explorer.backprop.problem import GRAINS, QUESTIONS, WORKSHEET, LayerValues
 from tests.networks import PUBLISHED, SMALL
 from tests.walks import questions, stops
 

@@ -9,13 +9,13 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.core.rbm_gradient import Contributions, Parameter, contributions
-from explorer.derivation import rbm as derivation
-from explorer.derivation import rbm_gradient
-from explorer.derivation.passage import passages_latex
-from explorer.problem_model import vector
-from explorer.rbm_problem import DEFAULT, PRESETS
-from explorer.rbm_solution import solve
+from explorer.backprop.problem.model import vector
+from explorer.common.passage import passages_latex
+from explorer.rbm.derivation import gradient as rbm_gradient
+from explorer.rbm.derivation import probability as derivation
+from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
+from explorer.rbm.problem import DEFAULT, PRESETS
+from explorer.rbm.solution import solve
 from explorer.web.mathml import mathml
 from tests.machines import WORKED, joint_log_weights
 

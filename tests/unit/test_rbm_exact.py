@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from scipy.special import expit, log_expit, logsumexp
 
-from explorer.core import rbm_exact, rbm_product
-from explorer.core.rbm import (
+from explorer.rbm.maths import exact as rbm_exact
+from explorer.rbm.maths import product as rbm_product
+from explorer.rbm.maths.rbm import (
     RBM,
     bits,
     energies,

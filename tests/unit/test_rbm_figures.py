@@ -6,11 +6,11 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from explorer.core.rbm_gradient import Contributions, Parameter, contributions
-from explorer.figures import energy, machine, phases, probability
-from explorer.figures.axes import Frame, gray_order, names_below, names_beside, state_labels
-from explorer.figures.probability import Bars
-from explorer.figures.theme import LIGHT, PROJECTOR, THEMES
+from explorer.common.figures.axes import Frame, gray_order, names_below, names_beside, state_labels
+from explorer.common.figures.theme import LIGHT, PROJECTOR, THEMES
+from explorer.rbm.figures import energy, machine, phases, probability
+from explorer.rbm.figures.probability import Bars
+from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
 from tests.machines import WORKED, joint_log_weights, random_rbm
 from tests.unit.test_theme import contrast
 

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit, log_expit, logsumexp
 
-from explorer.core.rbm import RBM, states
-from explorer.core.rbm_gradient import (
+from explorer.rbm.maths.gradient import (
     Contributions,
     Parameter,
     contributions,
@@ -13,6 +12,7 @@ from explorer.core.rbm_gradient import (
     log_likelihood,
     moments,
 )
+from explorer.rbm.maths.rbm import RBM, states
 from tests.machines import WORKED, joint_log_weights, random_rbm
 
 DATA = np.array([[1.0, 0, 1], [1, 1, 0], [1, 1, 1]])
@@ -73,7 +73,7 @@ def test_moments_stay_right_under_weights_of_800(size) -> None:
 def test_moments_in_several_blocks_are_those_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     rbm = random_rbm(9, 6, 1.0)
     whole = moments(rbm)
-    monkeypatch.setattr("explorer.core.rbm_gradient.CHUNK", 50)
+    monkeypatch.setattr("explorer.rbm.maths.gradient.CHUNK", 50)
     assert pytest.approx(whole.W, abs=1e-14) == moments(rbm).W
 
 

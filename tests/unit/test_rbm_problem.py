@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.core.datasets import bars_and_stripes, even_parity
-from explorer.problem import InputError, View
-from explorer.rbm_problem import (
+from explorer.backprop.problem import InputError, View
+from explorer.rbm.maths.datasets import bars_and_stripes, even_parity
+from explorer.rbm.problem import (
     DEFAULT,
     PAGE_LIMITS,
     PRESETS,
@@ -18,7 +18,7 @@ from explorer.rbm_problem import (
     to_json,
     to_query,
 )
-from explorer.rbm_solution import solve
+from explorer.rbm.solution import solve
 
 
 def fractions(*rows):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
-from explorer.core.rbm import RBM, state_numbers, states
-from explorer.core.rbm_annealing import annealed_log_partition
-from explorer.core.rbm_exact import distribution, log_partition
-from explorer.core.sampling import Gibbs, Half, random_states, temper
+from explorer.rbm.maths.annealing import annealed_log_partition
+from explorer.rbm.maths.exact import distribution, log_partition
+from explorer.rbm.maths.rbm import RBM, state_numbers, states
+from explorer.rbm.maths.sampling import Gibbs, Half, random_states, temper
 from tests.machines import WORKED, random_rbm
 
 

@@ -9,16 +9,16 @@ from scipy.integrate import dblquad
 from scipy.special import logsumexp
 from scipy.stats import multivariate_normal
 
-from explorer.core.datasets import (
+from explorer.rbm.maths.datasets import (
     bars_and_stripes,
     best_mean_log_likelihood,
     even_parity,
     two_modes,
 )
-from explorer.core.rbm import RBM
-from explorer.core.rbm_exact import distribution
-from explorer.core.rbm_gaussian import log_density, mixture
-from explorer.core.training import METHODS, reconstruction_error, start, train
+from explorer.rbm.maths.exact import distribution
+from explorer.rbm.maths.gaussian import log_density, mixture
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.training import METHODS, reconstruction_error, start, train
 from tests.machines import random_rbm
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.derivation.revival import revival
-from explorer.problem import WORKSHEET
+from explorer.backprop.derivation.revival import revival
+from explorer.backprop.problem import WORKSHEET
 from tests.drawings import solution_of
 from tests.networks import SMALL, random_network
 from tests.oracles import plain_layers, plain_passes

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from explorer.core.rbm import RBM
-from explorer.figures import energy, hypercube, probability
-from explorer.figures.axes import Frame
-from explorer.figures.probability import Bars
-from explorer.figures.sketch import sketch
-from explorer.figures.theme import VARIABLES
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.sketch import sketch
+from explorer.common.figures.theme import VARIABLES
+from explorer.rbm.figures import energy, hypercube, probability
+from explorer.rbm.figures.probability import Bars
+from explorer.rbm.maths.rbm import RBM
 from tests.machines import WORKED, random_rbm
 
 FRAME = Frame(430, 300)

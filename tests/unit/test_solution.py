@@ -5,9 +5,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.core.losses import MAX_EXPONENT
-from explorer.problem import EXAMPLES, WORKSHEET, from_json, resized
-from explorer.solution import (
+from explorer.backprop.maths.losses import MAX_EXPONENT
+from explorer.backprop.problem import EXAMPLES, WORKSHEET, from_json, resized
+from explorer.backprop.solution import (
     MAX_EXACT_DENOMINATOR_BITS,
     MAX_EXACT_PARAMETERS,
     is_exact_affordable,

@@ -4,8 +4,16 @@ import re
 
 import pytest
 
-from explorer.figures.geometry import CANVASES
-from explorer.figures.theme import DARK, LIGHT, PROJECTOR, ROLES, THEMES, VARIABLES, stylesheet
+from explorer.backprop.figures.geometry import CANVASES
+from explorer.common.figures.theme import (
+    DARK,
+    LIGHT,
+    PROJECTOR,
+    ROLES,
+    THEMES,
+    VARIABLES,
+    stylesheet,
+)
 from tests.drawings import by_uid, each, figure_of
 from tests.networks import NETWORKS
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.problem import WORKSHEET
+from explorer.backprop.problem import WORKSHEET
 from tests.latex_reader import read
 from tests.networks import LARGE, PUBLISHED
 from tests.walks import last_number, numeric, steps_of

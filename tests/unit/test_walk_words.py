@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.problem import WORKSHEET
+from explorer.backprop.problem import WORKSHEET
 from tests.networks import PUBLISHED
 from tests.walks import steps_of
 

@@ -1,0 +1,1 @@
+"""Backpropagation: everything about networks but HTTP."""

@@ -1,0 +1,197 @@
+"""The chain rule for one chosen parameter: its factors, from the loss back to the parameter.
+
+Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986); the
+order and the numbering of the factors are the worksheet's.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.derivation.factor import Factor, Part
+from explorer.backprop.derivation.symbols import (
+    activation_of,
+    is_rounded_away,
+    output_symbol,
+    source_symbol,
+    source_writer,
+    sources,
+    sum_symbol,
+    target,
+    weights,
+)
+from explorer.backprop.maths.activations import Activation
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.maths.network import jacobian
+from explorer.backprop.names import Selection
+from explorer.backprop.solution import Solution
+from explorer.common import latex as tex
+
+
+def factors(solution: Solution, select: Selection) -> tuple[Factor, ...]:
+    """The factors whose product is dJ by the chosen parameter, first the loss's."""
+    parts = (
+        *_back_to_sums(solution, select.layer, select.to or None),
+        _sum_by_parameter(solution, select),
+    )
+    return tuple(part.numbered(number) for number, part in enumerate(parts, start=1))
+
+
+def matrix_factors(solution: Solution, layer: int) -> tuple[Factor, ...]:
+    """The factors whose product is the row dJ/dh of a layer (1-based), as whole matrices."""
+    parts = _back_to_sums(solution, layer, None)
+    return tuple(part.numbered(number) for number, part in enumerate(parts, start=1))
+
+
+def _back_to_sums(solution: Solution, until: int, to: int | None) -> Iterator[Part]:
+    """From the loss back to the sums of layer ``until``: to one unit of it, or to all (None)."""
+    yield _loss_by_output(solution)
+    for layer in range(len(solution.problem.layers), until - 1, -1):
+        yield _activation_by_sum(solution, layer, to if layer == until else None)
+        if layer > until:
+            yield _sum_by_inputs(solution, layer, to if layer == until + 1 else None)
+
+
+def _loss_by_output(solution: Solution) -> Part:
+    loss = LOSSES[solution.problem.loss]
+    y, slope = solution.exact_trace.y, solution.exact_gradients.dy.reshape(1, -1)
+    formula, numbers, put_in = tex.put(loss.dy_latex, n=str(len(y))), "", ()
+    if len(y) > 1:
+        formula = rf"\left({formula}\right)_{{i}}"
+    else:
+        formula = tex.single(formula)
+        if not is_rounded_away(y[0]):
+            numbers = tex.put(formula, t=target(solution), y=tex.number(y[0]))
+            put_in = (y[0], *solution.problem.t[:1])
+    units = (_unit_name(len(solution.problem.layers), k) for k in range(1, len(y) + 1))
+    return Part(
+        tex.derivative("J", "y"),
+        formula,
+        numbers,
+        put_in,
+        slope,
+        "how the loss changes with the output",
+        ("J", *units),
+    )
+
+
+def _unit_name(layer: int, unit: int) -> str:
+    return f"x-{unit}" if layer == 0 else f"a{layer}-{unit}"
+
+
+def layer_jacobian(solution: Solution, layer: int) -> Any:
+    """da/dh of a layer (1-based), n x n: diagonal but for softmax."""
+    slopes = solution.exact_gradients.layers[layer - 1].f_prime
+    if slopes is not None:
+        full = np.full((len(slopes), len(slopes)), Fraction(0), dtype=object)
+        np.fill_diagonal(full, slopes)
+        return full
+    trace = solution.exact_trace.layers[layer - 1]
+    at_zero = solution.problem.relu_derivative_at_zero
+    return jacobian(activation_of(solution, layer), trace.h, trace.a, at_zero)
+
+
+def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
+    row = activation_of(solution, layer)
+    full = layer_jacobian(solution, layer)
+    hidden = layer < len(solution.problem.layers)
+    value = _block(full, to, hidden)
+    unit = 1 if len(full) == 1 else to
+    symbol = tex.derivative(
+        output_symbol(solution, layer, unit if hidden else None), sum_symbol(solution, layer, unit)
+    )
+    formula, numbers = _slope(solution, layer, unit, row)
+    units = range(1, len(full) + 1) if unit is None else (unit,)
+    return Part(
+        symbol,
+        formula,
+        numbers if value.shape == (1, 1) else "",
+        (solution.exact_trace.layers[layer - 1].h[(unit or 1) - 1],),
+        value,
+        f"the slope of {row.label} there",
+        tuple(_unit_name(layer, each) for each in units),
+    )
+
+
+def _block(full: Any, unit: int | None, hidden: bool) -> Any:
+    """The part of a Jacobian that reaches one unit: its column, or in a hidden layer its entry."""
+    if unit is None:
+        return full
+    column = full[:, unit - 1 : unit]
+    return column[unit - 1 : unit] if hidden else column
+
+
+def _slope(solution: Solution, layer: int, unit: int | None, row: Activation) -> tuple[str, str]:
+    """The Jacobian's formula for a layer or what reaches one unit, and numbers put in for a unit.
+
+    A whole layer's is a diagonal matrix. In a last layer of several units one unit's is a column:
+    the slope in its own row, as e_i says.
+    """
+    formula = row.derivative_latex
+    if row.kinks and solution.problem.relu_derivative_at_zero:
+        # The kink itself belongs to the side that was chosen.
+        formula = formula.replace(">", r"\ge")
+    if row.last_layer_only:
+        return _coupled(formula, unit), ""
+    if unit is None:
+        return (
+            rf"\operatorname{{diag}}\left({tex.put(formula, h=tex.indexed('h', layer))}\right)",
+            "",
+        )
+    written = tex.put(formula, h=sum_symbol(solution, layer, unit))
+    if _is_column(solution, layer):
+        return rf"{tex.factor(written)}\,e_{{{unit}}}", ""
+    h = solution.exact_trace.layers[layer - 1].h[unit - 1]
+    return written, tex.put(formula, h=tex.number(h))
+
+
+def _is_column(solution: Solution, layer: int) -> bool:
+    sizes = solution.problem.sizes
+    return layer == len(sizes) - 1 and sizes[-1] > 1
+
+
+def _coupled(formula: str, unit: int | None) -> str:
+    """An activation that couples its units: entry i, j of its Jacobian, or of one column."""
+    formula = formula.replace("a_", "y_")
+    if unit is None:
+        return rf"\left({formula}\right)_{{i,j}}"
+    return rf"\left({formula.replace('j', str(unit))}\right)_{{i}}"
+
+
+def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
+    full = weights(solution, layer)
+    value = full if into is None else full[:, into - 1 : into]
+    symbol = tex.derivative(
+        sum_symbol(solution, layer, None), output_symbol(solution, layer - 1, into)
+    )
+    columns = range(1, full.shape[1] + 1) if into is None else (into,)
+    lights = tuple(f"W{layer}-{to}-{j}" for to in range(1, len(full) + 1) for j in columns)
+    formula = tex.indexed("W", layer)
+    if into is not None:
+        row = "1" if len(full) == 1 else ":"
+        formula += f"_{{{row},{into}}}"
+    says = "the weights on the way: how the sum changes with what comes in"
+    return Part(symbol, formula, "", (), value, says, lights, tex.given)
+
+
+def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
+    layer = select.layer
+    symbol = tex.derivative(sum_symbol(solution, layer, select.to or None), select.symbol)
+    if select.kind == "b":
+        one = np.array([[1]], dtype=object)
+        return Part(
+            symbol, "1", "", (), one, "the bias is added as it is", (f"a{layer}-{select.to}",)
+        )
+    if select.kind == "x":
+        column = weights(solution, 1)[:, select.source - 1 : select.source]
+        lights = tuple(f"W1-{to}-{select.source}" for to in range(1, len(column) + 1))
+        formula = rf"W^{{(1)}}_{{:,{select.source}}}"
+        says = "the weights that the input meets"
+        return Part(symbol, formula, "", (), column, says, lights, tex.given)
+    value = sources(solution, layer)[select.source - 1 : select.source].reshape(1, 1)
+    lights = (_unit_name(layer - 1, select.source), select.name)
+    says = "what the weight multiplies"
+    formula = source_symbol(layer, select.source)
+    return Part(symbol, formula, "", (), value, says, lights, source_writer(layer))

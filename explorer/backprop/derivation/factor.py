@@ -1,0 +1,64 @@
+"""A factor of the chain rule, as every view shows one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.common import latex as tex
+
+
+@dataclass(frozen=True, eq=False)
+class Factor:
+    """One factor of the chain: LaTeX for symbol, formula, numbers put in and value; its shape.
+
+    ``matrix`` holds its numbers. ``lights`` names what it stands for in the diagram and in the
+    values: edges (``W2-1-1``), units (``a1-1``), inputs (``x-2``) and the loss (``J``).
+    """
+
+    number: int
+    symbol: str
+    formula: str
+    numbers: str
+    numbers_relation: str
+    matrix: Any
+    value: str
+    relation: str
+    shape: str
+    says: str
+    lights: tuple[str, ...]
+
+    @property
+    def operand(self) -> str:
+        """The value as it stands in a product."""
+        return tex.operand(self.value)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A factor before it is numbered: its matrix beside the words for it."""
+
+    symbol: str
+    formula: str
+    numbers: str
+    put_in: tuple[tex.Number, ...]
+    matrix: Any
+    says: str
+    lights: tuple[str, ...]
+    write: Callable[[tex.Number], str] = tex.number
+
+    def numbered(self, number: int) -> Factor:
+        """This part as the factor with that number."""
+        rows, columns = self.matrix.shape
+        return Factor(
+            number,
+            self.symbol,
+            self.formula,
+            self.numbers,
+            tex.equals(self.put_in),
+            self.matrix,
+            tex.matrix(self.matrix, self.write),
+            tex.equals(self.matrix),
+            tex.shape(rows, columns),
+            self.says,
+            self.lights,
+        )

@@ -1,0 +1,100 @@
+"""The forward pass, layer by layer, with the numbers put in."""
+
+from typing import Any
+
+from explorer.backprop.derivation.symbols import (
+    activation_of,
+    is_rounded_away,
+    named_units,
+    output_symbol,
+    source_writer,
+    sources,
+    sum_symbol,
+    target,
+    weights,
+)
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.solution import Solution
+from explorer.common import latex as tex
+from explorer.common.passage import Passage
+
+MOST_TERMS = 6
+
+
+def passages(solution: Solution) -> tuple[Passage, ...]:
+    """The forward pass: for every layer its sums and outputs, and then the loss."""
+    layers = range(1, len(solution.problem.layers) + 1)
+    return (*(_layer(solution, layer) for layer in layers), loss_passage(solution))
+
+
+def _layer(solution: Solution, layer: int) -> Passage:
+    trace = solution.exact_trace.layers[layer - 1]
+    row = activation_of(solution, layer)
+    output = output_symbol(solution, layer, None)
+    total = sum_symbol(solution, layer, None)
+    function = tex.put(row.latex, h=total)
+    formulas = (
+        f"{tex.indexed('h', layer)} = {tex.indexed('W', layer)}"
+        f"{'x' if layer == 1 else tex.indexed('a', layer - 1)} + {tex.indexed('b', layer)}",
+        sums_put_in(solution, layer),
+        f"{output} = {function} {tex.equals(trace.a)} {tex.matrix(trace.a)}",
+    )
+    return Passage(f"layer-{layer}", f"Layer {layer}", formulas, fate(solution, layer))
+
+
+def sums_put_in(solution: Solution, layer: int) -> str:
+    """The sums of a layer with the numbers put in: ``= W x + b = [...] = h``."""
+    return " ".join(sums_by_line(solution, layer))
+
+
+def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
+    """The same in two lines: ``= W x + b`` and what follows."""
+    trace = solution.exact_trace.layers[layer - 1]
+    matrix, bias = weights(solution, layer), solution.problem.layers[layer - 1].b
+    inputs = sources(solution, layer)
+    product = (
+        tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
+        + f" + {tex.operand(tex.matrix(bias, tex.given))}"
+    )
+    end = f"{tex.equals(inputs, trace.h)} {tex.matrix(trace.h, tex.given)}"
+    if len(matrix) <= tex.MOST_ROWS and len(inputs) <= MOST_TERMS and len(inputs) > 1:
+        terms = _rows(matrix, inputs, bias)
+        written = tex.equals(matrix, inputs, bias, *(row for row, _ in terms))
+        end = f"{written} {tex.bracketed([[_sum(*each)] for each in terms])} {end}"
+    return f"{tex.equals(matrix, inputs, bias)} {product}", end
+
+
+def _rows(matrix: Any, inputs: Any, bias: Any) -> list[tuple[Any, Any]]:
+    return [(row * inputs, bias[i]) for i, row in enumerate(matrix)]
+
+
+def _sum(terms: Any, bias: Any) -> str:
+    written = [tex.given(term) for term in terms]
+    if bias != 0:
+        written.append(tex.given(bias))
+    return " + ".join(written).replace("+ -", "- ")
+
+
+def fate(solution: Solution, layer: int) -> str:
+    """What has become of a layer's dead units, in a sentence; "" where there are none."""
+    dead = solution.dead_units(layer)
+    if not dead:
+        return ""
+    label = activation_of(solution, layer).label
+    its = "Its output is" if len(dead) == 1 else "Their outputs are"
+    return f"Killed by {label}: {named_units(dead)}. {its} 0 and no gradient will pass."
+
+
+def loss_passage(solution: Solution) -> Passage:
+    """The loss with the numbers put in."""
+    row = LOSSES[solution.problem.loss]
+    value = solution.exact_gradients.J
+    y = solution.exact_trace.y
+    formula = row.latex
+    if len(y) == 1:
+        formula = tex.single(formula)
+    if len(y) == 1 and not is_rounded_away(y[0]):
+        put_in = tex.put(formula, t=target(solution), y=tex.number(y[0]))
+        formula += f" {tex.equals(y, solution.problem.t)} {put_in}"
+    end = f"J = {formula} {tex.equals(y, [value])} {tex.number(value)}"
+    return Passage("loss", "The loss", (end,))

@@ -1,0 +1,21 @@
+"""A derivation as LaTeX, for slides and notes."""
+
+from explorer.backprop.derivation.chain import factors
+from explorer.backprop.names import Selection
+from explorer.backprop.solution import Solution
+from explorer.common.latex import derivative, equals, number
+
+
+def derivation_latex(solution: Solution, select: Selection) -> str:
+    """The chain for the chosen parameter as one ``align*`` environment (needs amsmath)."""
+    chain = factors(solution, select)
+    symbols = r" \, ".join(factor.symbol for factor in chain)
+    values = r" \cdot ".join(factor.operand for factor in chain)
+    value = select.gradient(solution)
+    lines = [
+        f"{derivative('J', select.symbol)} &= {symbols}",
+        f"&= {values}",
+        f"&{equals(value)} {number(value)}",
+    ]
+    body = " \\\\\n".join(lines)
+    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"

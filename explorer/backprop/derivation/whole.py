@@ -1,0 +1,186 @@
+"""The whole-matrix view: the chain for a layer's whole W, and what its factors really are."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
+from explorer.backprop.derivation.slips import beside_passage
+from explorer.backprop.derivation.symbols import (
+    activation_of,
+    delta_symbol,
+    incoming,
+    named_units,
+    output_symbol,
+    source_symbol,
+    source_writer,
+    sources,
+    sum_symbol,
+)
+from explorer.backprop.names import Selection
+from explorer.backprop.problem import Problem
+from explorer.backprop.solution import Solution
+from explorer.common import latex as tex
+from explorer.common.passage import Passage
+
+MOST_SLICES = 4
+
+
+def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
+    """The whole-matrix view for the layer of the chosen parameter."""
+    layer = select.layer
+    parts = (_product, _jacobian, _tensor, _contraction, _outer_product)
+    return tuple(_with_aside(solution.problem, layer, part(solution, layer)) for part in parts)
+
+
+def _with_aside(problem: Problem, layer: int, passage: Passage) -> Passage:
+    return replace(passage, aside=beside_passage(problem, layer, passage.name))
+
+
+def _product(solution: Solution, layer: int) -> Passage:
+    chain = matrix_factors(solution, layer)
+    symbols = r"\,".join(factor.symbol for factor in chain)
+    tensor = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("W", layer))
+    values = tex.product(*(factor.value for factor in chain))
+    delta = solution.exact_gradients.layers[layer - 1].delta
+    is_exact = tex.equals(delta, *(factor.matrix for factor in chain))
+    whole = tex.derivative("J", tex.indexed("W", layer))
+    sizes = solution.problem.sizes
+    shapes = [factor.shape for factor in chain] + [
+        f"{sizes[layer]}×({tex.shape(sizes[layer], sizes[layer - 1])})"
+    ]
+    return Passage(
+        "product",
+        "The factors as matrices",
+        (
+            rf"{whole} = {symbols}\,{tensor}",
+            rf"{values} {is_exact} {tex.row(delta)} = {delta_symbol(layer)}{{}}^{{\mathsf{{T}}}}",
+        ),
+        "Shapes: " + " · ".join(shapes) + ".",
+    )
+
+
+def _jacobian(solution: Solution, layer: int) -> Passage:
+    row = activation_of(solution, layer)
+    full = layer_jacobian(solution, layer)
+    slopes = solution.exact_gradients.layers[layer - 1].f_prime
+    symbol = tex.derivative(output_symbol(solution, layer, None), sum_symbol(solution, layer, None))
+    entries = [
+        [
+            tex.derivative(output_symbol(solution, layer, i), sum_symbol(solution, layer, j))
+            for j in range(1, min(len(full), 3) + 1)
+        ]
+        for i in range(1, min(len(full), 3) + 1)
+    ]
+    inner = f"= {tex.bracketed(entries)} " if 1 < len(full) <= 3 else ""
+    diagonal = f"{symbol} {inner}{tex.equals(full)} {tex.matrix(full)}"
+    if slopes is None:
+        remark = f"{row.label} couples its units: every entry counts, so there is no mask for it."
+        return Passage("jacobian", _jacobian_title(len(full)), (diagonal,), remark)
+    if len(full) == 1:
+        return Passage("jacobian", _jacobian_title(1), (diagonal,), "One unit has one slope.")
+    arriving = incoming(solution, layer)
+    delta = solution.exact_gradients.layers[layer - 1].delta
+    mask = (
+        rf"{tex.product(tex.row(arriving), tex.matrix(full))} = "
+        rf"{tex.row(slopes)} \odot {tex.row(arriving)} "
+        rf"{tex.equals(arriving, full, delta)} {tex.row(delta)}"
+    )
+    remark = (
+        "Each unit’s output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
+        "by it and masking element by element (⊙) are the same thing."
+    )
+    return Passage("jacobian", _jacobian_title(len(full)), (diagonal, mask), remark)
+
+
+def _jacobian_title(size: int) -> str:
+    reading = ": diagonal matrix or mask" if size > 1 else ""
+    return f"The activation’s Jacobian is {tex.shape(size, size)}{reading}"
+
+
+def _slice(solution: Solution, layer: int, unit: int) -> str:
+    """dh_i/dW of a layer: the inputs in row i, zeros elsewhere; unit is 1-based."""
+    inputs = sources(solution, layer)
+    whole = np.zeros((solution.problem.sizes[layer], len(inputs)), dtype=object)
+    whole[unit - 1] = inputs
+    return tex.matrix(whole, source_writer(layer))
+
+
+def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
+    sizes = solution.problem.sizes
+    if sizes[layer] > tex.MOST_ROWS or sizes[layer - 1] > tex.MOST_ROWS:
+        return ""
+    inputs = [source_symbol(layer, j + 1) for j in range(sizes[layer - 1])]
+    rows = [inputs if i == unit - 1 else ["0"] * len(inputs) for i in range(sizes[layer])]
+    return f"= {tex.bracketed(rows)} "
+
+
+def _units_shown(solution: Solution, layer: int) -> range:
+    return range(1, min(solution.problem.sizes[layer], MOST_SLICES) + 1)
+
+
+def _tensor(solution: Solution, layer: int) -> Passage:
+    size = solution.problem.sizes[layer]
+    by = tex.indexed("W", layer)
+    slices = tuple(
+        f"{tex.derivative(sum_symbol(solution, layer, i), by)} "
+        f"{_symbolic_slice(solution, layer, i)}"
+        f"{tex.equals(sources(solution, layer))} {_slice(solution, layer, i)}"
+        for i in _units_shown(solution, layer)
+    )
+    each = tex.shape(size, solution.problem.sizes[layer - 1])
+    remark = f"A third-order tensor, {size}×({each}): one {each} matrix for every sum."
+    if size > MOST_SLICES:
+        remark += f" The first {MOST_SLICES} of {size} are shown."
+    return Passage("tensor", "The last factor is a tensor", slices, remark)
+
+
+def _contraction(solution: Solution, layer: int) -> Passage:
+    deltas = solution.exact_gradients.layers[layer - 1].delta
+    by = tex.indexed("W", layer)
+    units = _units_shown(solution, layer)
+    terms = [tex.product(tex.number(deltas[i - 1]), _slice(solution, layer, i)) for i in units]
+    tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
+    result = solution.exact_gradients.layers[layer - 1].dW
+    return Passage(
+        "contraction",
+        "Contracted over the units",
+        (
+            rf"{tex.derivative('J', by)} = \sum_i {delta_symbol(layer)}_i\,"
+            rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
+            " + ".join(terms)
+            + f"{tail} {tex.equals(deltas, sources(solution, layer), result)} {tex.matrix(result)}",
+        ),
+        _reach(solution, layer),
+        cells=f"W{layer}",
+    )
+
+
+def _reach(solution: Solution, layer: int) -> str:
+    """Which slices count: the insight that a unit without a gradient leaves nothing of its own."""
+    deltas = solution.exact_gradients.layers[layer - 1].delta
+    silent = tuple(i for i, delta in enumerate(deltas, 1) if delta == 0)
+    if not silent:
+        return "Every slice counts: no unit of this layer has a gradient of 0."
+    those = "that slice falls" if len(silent) == 1 else "those slices fall"
+    return (
+        f"The gradient of {named_units(silent)} is 0, so {those} away: only the others are needed."
+    )
+
+
+def _outer_product(solution: Solution, layer: int) -> Passage:
+    gradients = solution.exact_gradients.layers[layer - 1]
+    inputs = sources(solution, layer)
+    vector = "x" if layer == 1 else tex.indexed("a", layer - 1)
+    values = tex.row(inputs, source_writer(layer))
+    return Passage(
+        "outer-product",
+        "And that is an outer product",
+        (
+            rf"{tex.derivative('J', tex.indexed('W', layer))} = {delta_symbol(layer)}\,{vector}"
+            rf"{{}}^{{\mathsf{{T}}}} {tex.equals(gradients.delta, inputs)} "
+            rf"{tex.product(tex.matrix(gradients.delta), values)} "
+            rf"{tex.equals(gradients.delta, inputs, gradients.dW)} {tex.matrix(gradients.dW)}",
+        ),
+        cells=f"W{layer}",
+    )

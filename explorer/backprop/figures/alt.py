@@ -1,0 +1,28 @@
+"""The network diagram's text alternative."""
+
+from explorer.backprop.figures.captions import equation, unit_name
+from explorer.backprop.solution import Solution
+
+
+def _killed_names(solution: Solution) -> list[str]:
+    sizes = solution.problem.sizes
+    return [
+        unit_name(sizes, layer, unit - 1)
+        for layer in range(1, len(sizes))
+        for unit in solution.dead_units(layer)
+    ]
+
+
+def alt_text(solution: Solution) -> str:
+    """The diagram in one or two sentences: what a listener needs to know of it now."""
+    sizes = solution.problem.sizes
+    killed = _killed_names(solution)
+    outputs = ", ".join(
+        equation(unit_name(sizes, len(sizes) - 1, unit), value)
+        for unit, value in enumerate(solution.exact_trace.y[:4])
+    )
+    fate = (
+        f" Killed, so no gradient passes: {', '.join(killed)}." if killed else " No unit is dead."
+    )
+    shape = "-".join(map(str, sizes))
+    return f"A {shape} network: {outputs}; {equation('J', solution.exact_gradients.J)}.{fate}"

@@ -1,0 +1,234 @@
+"""The words and numbers in the network diagram, and its text alternative."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from explorer.backprop.figures.geometry import (
+    LOSS_SIZE,
+    Canvas,
+    Edge,
+    Point,
+    label_centre,
+    loss_at,
+    unit_at,
+    unit_radius,
+    value_size,
+)
+from explorer.backprop.figures.knowledge import ALL, Knowledge
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.solution import Solution
+from explorer.common.figures.lettering import fitted
+from explorer.common.numbers import Shown, decimal, relation
+
+Number = Fraction | float
+
+SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+UNIT_ROWS = (
+    ("values", "ink", "value", 700),
+    ("names", "muted", "label", 400),
+    ("notes", "ink", "label", 400),
+    ("verdicts", "zero", "label", 700),
+)
+SMALLEST_CAPTIONED_RADIUS = 33
+SMALLEST_VALUED_RADIUS = 15
+LINES_AROUND = 3.3
+NOTE_ROOM = 3.0
+LABEL_ROOM = 4.0
+VALUE_SHARE = 0.96
+# Plotly leaves an empty text out; a blank keeps its place, to be written into later.
+BLANK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A text in the diagram: where, what, and on which side of its point."""
+
+    at: Point
+    text: str
+    position: str = "middle center"
+
+
+def leads_to_loss(solution: Solution, edge: Edge) -> bool:
+    """Whether an edge is the last step, from an output to J, which has no weight."""
+    return edge.layer == len(solution.problem.layers)
+
+
+def exact_gradient(solution: Solution, edge: Edge) -> Number:
+    """dJ/dw of an edge, or dJ/dy of the way from an output to the loss."""
+    gradients = solution.exact_gradients
+    if leads_to_loss(solution, edge):
+        value: Number = gradients.dy[edge.source]
+    else:
+        value = gradients.layers[edge.layer].dW[edge.to, edge.source]
+    return value
+
+
+def gradient(solution: Solution, edge: Edge) -> float:
+    """The derivative that an edge shows, as a float."""
+    return float(exact_gradient(solution, edge))
+
+
+def flow(solution: Solution, edge: Edge) -> float:
+    """What flows back through an edge to its source: w times delta of the unit it leads to."""
+    if leads_to_loss(solution, edge):
+        return gradient(solution, edge)
+    weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
+    return float(weight) * float(solution.gradients.layers[edge.layer].delta[edge.to])
+
+
+def activation(solution: Solution, layer: int, unit: int) -> float:
+    """The value a unit passes on; layer 0 holds the inputs."""
+    trace = solution.trace
+    return float(trace.x[unit] if layer == 0 else trace.layers[layer - 1].a[unit])
+
+
+def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
+    """The name of a unit's output in the worksheet's notation: x₁, a⁽¹⁾₂, y."""
+    index = str(unit + 1).translate(SUBSCRIPTS)
+    if layer == 0:
+        return f"x{index}"
+    if layer == len(sizes) - 1:
+        return "y" if sizes[-1] == 1 else f"y{index}"
+    return f"a{f'({layer})'.translate(SUPERSCRIPTS)}{index}"
+
+
+def _value(solution: Solution, layer: int, unit: int) -> Number:
+    trace = solution.exact_trace
+    value: Number = trace.x[unit] if layer == 0 else trace.layers[layer - 1].a[unit]
+    return value
+
+
+def equation(name: str, value: Number) -> str:
+    """``name = value``, with ≈ where the decimal is not exact."""
+    number = decimal(value)
+    return f"{name} {relation(number.exact)} {number.text}"
+
+
+def _note(solution: Solution, layer: int, unit: int, known: Knowledge) -> str:
+    name = f"{layer}-{unit + 1}"
+    if layer and known.tells_delta and f"delta{name}" in known:
+        return _short("δ", solution.exact_gradients.layers[layer - 1].delta[unit])
+    if layer and f"h{name}" in known:
+        return _short("h", solution.exact_trace.layers[layer - 1].h[unit])
+    return ""
+
+
+def _short(name: str, value: Number) -> str:
+    text = fitted(value, NOTE_ROOM)
+    return f"{name} {relation(decimal(value) == Shown(text, True))} {text}"
+
+
+def _verdict(solution: Solution, layer: int, unit: int) -> str:
+    dead = layer > 0 and solution.gradients.layers[layer - 1].dead[unit]
+    return f"killed by {killer(solution, layer)}" if dead else ""
+
+
+def killer(solution: Solution, layer: int) -> str:
+    """The label of the activation of a layer (1-based), as in "killed by ReLU"."""
+    return ACTIVATIONS[solution.problem.layers[layer - 1].activation].label
+
+
+def _offsets(canvas: Canvas, sizes: tuple[int, ...], radius: float) -> dict[str, tuple[Point, str]]:
+    """Where the rows of words stand around the centre of something with that radius."""
+    line = _line(canvas)
+    if canvas.along == 0:
+        below = 0.8 if is_crowded(canvas, sizes) else 1.8
+        return {
+            "values": ((0, 0), "middle center"),
+            "names": ((0, -radius - 0.75 * line), "middle center"),
+            "notes": ((0, radius + 0.8 * line), "middle center"),
+            "verdicts": ((0, radius + below * line), "middle center"),
+        }
+    beside = radius + 8
+    return {
+        "values": ((0, 0), "middle center"),
+        "names": ((beside, -line), "middle right"),
+        "notes": ((beside, 0), "middle right"),
+        "verdicts": ((beside, line), "middle right"),
+    }
+
+
+def is_crowded(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
+    """Whether one line is all there is below a unit: a verdict then takes the place of h."""
+    slot = (canvas.height - sum(canvas.margins)) / max(sizes)
+    return slot < 2 * unit_radius(canvas, sizes) + LINES_AROUND * _line(canvas)
+
+
+def _line(canvas: Canvas) -> float:
+    return 1.15 * canvas.label_size
+
+
+def unit_words(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> dict[str, list[Word]]:
+    """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
+    sizes = solution.problem.sizes
+    radius = unit_radius(canvas, sizes)
+    offsets = _offsets(canvas, sizes, radius)
+    rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
+    crowded = is_crowded(canvas, sizes)
+    room = VALUE_SHARE * 2 * radius / value_size(canvas, sizes)
+
+    def put(uid: str, centre: Point, text: str) -> None:
+        (dx, dy), position = offsets[uid]
+        least = SMALLEST_VALUED_RADIUS if uid == "values" else SMALLEST_CAPTIONED_RADIUS
+        shown_text = text if text and radius >= least else BLANK
+        rows[uid].append(Word((centre[0] + dx, centre[1] + dy), shown_text, position))
+
+    for layer, size in enumerate(sizes):
+        for unit in range(size):
+            centre = unit_at(canvas, sizes, layer, unit)
+            is_known = known.has_output(layer, unit)
+            value = fitted(_value(solution, layer, unit), room)
+            put("values", centre, value if is_known else "")
+            put("names", centre, unit_name(sizes, layer, unit))
+            verdict = _verdict(solution, layer, unit) if is_known else ""
+            note = _note(solution, layer, unit, known)
+            put("notes", centre, "" if verdict and crowded else note)
+            put("verdicts", centre, verdict)
+    centre = loss_at(canvas, sizes)
+    offsets = _offsets(canvas, sizes, LOSS_SIZE / 2 * radius)
+    J = fitted(solution.exact_gradients.J, LOSS_SIZE / 2 * room)
+    put("values", centre, J if "J" in known else "")
+    put("names", centre, "J")
+    put("notes", centre, _target(solution))
+    return rows
+
+
+def _target(solution: Solution) -> str:
+    problem = solution.problem
+    if not LOSSES[problem.loss].takes_target or len(problem.t) > 1:
+        return ""
+    return equation("t", problem.t[0])
+
+
+def edge_words(
+    solution: Solution,
+    edges: Sequence[Edge],
+    canvas: Canvas,
+    known: Knowledge = ALL,
+    sought: str = "",
+) -> dict[str, list[Word]]:
+    """The two lines of every edge's label: its weight over its gradient, where that is known.
+
+    The gradient that is ``sought`` has a question mark until then.
+    """
+    words: dict[str, list[Word]] = {"weights": [], "gradients": []}
+    for edge in edges:
+        x, y = label_centre(canvas, edge)
+        above, below = _edge_lines(solution, edge)
+        if edge.name not in known:
+            above = BLANK if leads_to_loss(solution, edge) else above
+            below = "∂ ?" if edge.name == sought else BLANK
+        words["weights"].append(Word((x, y - 0.52 * canvas.label_size), above))
+        words["gradients"].append(Word((x, y + 0.52 * canvas.label_size), below))
+    return words
+
+
+def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
+    slope = fitted(exact_gradient(solution, edge), LABEL_ROOM)
+    if leads_to_loss(solution, edge):
+        return "dJ/dy", slope
+    weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
+    return f"w {fitted(weight, LABEL_ROOM)}", f"∂ {slope}"

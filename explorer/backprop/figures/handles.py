@@ -1,0 +1,100 @@
+"""Where the diagram can be touched: a place over every unit and edge, for the page's buttons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.backprop.figures.edges import MOST_EDGES, drawn_edges, edge_count, has_room_for_labels
+from explorer.backprop.figures.geometry import (
+    CANVASES,
+    LABEL_LENGTH,
+    LABEL_LINES,
+    LOSS_SIZE,
+    Canvas,
+    Point,
+    label_centre,
+    loss_at,
+    unit_at,
+    unit_radius,
+)
+from explorer.backprop.solution import Solution
+
+BARE = (1.2, 1.2)
+
+
+@dataclass(frozen=True)
+class Handle:
+    """One place to choose something: what it chooses ("" for the loss) and what it lights.
+
+    ``place`` holds CSS variables: left, top, width and height in per cent, for every canvas.
+    """
+
+    kind: str
+    select: str
+    light: str
+    label: str
+    place: str
+
+
+def handles(solution: Solution, select: str) -> tuple[Handle, ...]:
+    """The handles of the diagram: the inputs and units, the edges that are drawn, the loss."""
+    return (*_units(solution), *_edges(solution, select), _loss(solution))
+
+
+def _place(canvas: Canvas, centre: Point, width: float, height: float) -> str:
+    x, y = centre
+    shares = {
+        "x": (x - width / 2) / canvas.width,
+        "y": (y - height / 2) / canvas.height,
+        "w": width / canvas.width,
+        "h": height / canvas.height,
+    }
+    return "".join(f"--{canvas.name}-{key}:{share:.3%};" for key, share in shares.items())
+
+
+def _units(solution: Solution) -> Iterator[Handle]:
+    sizes = solution.problem.sizes
+    for layer, size in enumerate(sizes):
+        for unit in range(size):
+            place = ""
+            for canvas in CANVASES.values():
+                width = 2 * unit_radius(canvas, sizes)
+                place += _place(canvas, unit_at(canvas, sizes, layer, unit), width, width)
+            yield _unit(layer, unit + 1, place)
+
+
+def _unit(layer: int, number: int, place: str) -> Handle:
+    if layer == 0:
+        return Handle("unit", f"x-{number}", f"x-{number}", f"Input x{number}", place)
+    name = f"{layer}-{number}"
+    return Handle("unit", f"b{name}", f"a{name}", f"Unit {number} of layer {layer}", place)
+
+
+def _edges(solution: Solution, select: str) -> Iterator[Handle]:
+    """None in a large network, of whose edges only the strongest are drawn."""
+    sizes = solution.problem.sizes
+    if edge_count(sizes) > MOST_EDGES:
+        return
+    canvases = tuple(CANVASES.values())
+    kind = "edge" if has_room_for_labels(canvases[0], sizes) else "edge bare"
+    for twins in zip(*(drawn_edges(solution, canvas, select) for canvas in canvases), strict=True):
+        edge = twins[0]
+        place = "".join(
+            _place(canvas, label_centre(canvas, twin), *_label_size(canvas, sizes))
+            for canvas, twin in zip(canvases, twins, strict=True)
+        )
+        label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
+        yield Handle(kind, edge.name, edge.name, label, place)
+
+
+def _label_size(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[float, float]:
+    length, lines = (LABEL_LENGTH, LABEL_LINES) if has_room_for_labels(canvas, sizes) else BARE
+    return length * canvas.label_size, lines * canvas.label_size
+
+
+def _loss(solution: Solution) -> Handle:
+    sizes = solution.problem.sizes
+    place = ""
+    for canvas in CANVASES.values():
+        width = LOSS_SIZE * unit_radius(canvas, sizes)
+        place += _place(canvas, loss_at(canvas, sizes), width, width)
+    return Handle("loss", "", "J", "The loss", place)

@@ -1,0 +1,66 @@
+"""How a killed unit looks: hatched and crossed out, with room left for its number."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from explorer.backprop.figures.geometry import Canvas, Point, unit_at, unit_radius
+from explorer.backprop.figures.knowledge import Knowledge
+from explorer.backprop.solution import Solution
+from explorer.common.figures.strokes import Trace, stroke, trace
+from explorer.common.figures.theme import Theme
+
+CROSS_REACH, HOLE = 1.2, 0.34
+MOST_READY = 40
+
+
+def killed_traces(
+    solution: Solution, canvas: Canvas, theme: Theme, known: Knowledge
+) -> Iterator[Trace]:
+    """Hatching and a cross for every unit, with no width where the unit lives.
+
+    A large network has them for its dead units alone, and is drawn anew when these change.
+    """
+    sizes = solution.problem.sizes
+    radius = unit_radius(canvas, sizes)
+    every = sum(sizes) <= MOST_READY
+    for index, layer in enumerate(solution.gradients.layers):
+        for unit, dead in enumerate(layer.dead):
+            if not (dead or every):
+                continue
+            centre = unit_at(canvas, sizes, index + 1, unit)
+            for kind, draw, width in (("hatch", hatching, 2.0), ("cross", cross, 5.0)):
+                is_told = dead and known.has_output(index + 1, unit)
+                outline = stroke(theme.zero, width if is_told else 0.0)
+                uid = f"{kind}{index + 1}-{unit + 1}"
+                yield trace(uid, "lines", draw(centre, radius), line=outline)
+
+
+def hatching(centre: Point, radius: float) -> list[Any]:
+    """Strokes across a circle, leaving room for its number: point pairs with gaps (``None``)."""
+    points: list[Any] = []
+    for step in range(-3, 4):
+        offset = step * radius / 4
+        rim = math.sqrt(radius**2 - offset**2)
+        hole = math.sqrt(max(0.0, (HOLE * radius) ** 2 - offset**2))
+        for begin, end in ((-rim, -hole), (hole, rim)):
+            points += [_slanted(centre, offset, begin), _slanted(centre, offset, end), (None, None)]
+    return points
+
+
+def _slanted(centre: Point, offset: float, along: float) -> Point:
+    """A point of a line that rises at 45 degrees, ``offset`` beside the centre."""
+    x, y = centre
+    return x + (offset + along) * math.sqrt(0.5), y + (offset - along) * math.sqrt(0.5)
+
+
+def cross(centre: Point, radius: float) -> list[Any]:
+    """The four arms of a cross over a circle, as point pairs with gaps between them."""
+    x, y = centre
+    points: list[Any] = []
+    near, far = HOLE * radius * math.sqrt(0.5), CROSS_REACH * radius * math.sqrt(0.5)
+    for right in (-1, 1):
+        for down in (-1, 1):
+            points += [(x + right * near, y + down * near), (x + right * far, y + down * far)]
+            points.append((None, None))
+    return points

@@ -1,0 +1,1 @@
+"""Pure maths: activations, losses, both passes, exact fractions, gradient check."""

@@ -1,0 +1,160 @@
+"""The losses J, one frozen row each; `LOSSES` is the registry.
+
+``y``, ``h`` (the last layer's) and ``t`` have shape (..., n); a loss has shape (...).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.maths.activations import Activation, exp, softplus
+from explorer.backprop.maths.exact import Array, lifted
+
+# dJ/dy of a cross-entropy grows like e^|h| and leaves the floats at 709: it is held beyond this.
+MAX_EXPONENT = 700
+
+_log1p = lifted(np.log1p, at_zero=Fraction(0))
+
+Value = Callable[[Array, Array, Array], Any]
+Gradient = Callable[[Array, Array, Array], Array]
+Delta = Callable[[Array, Array, Array, Activation, int], Array]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One loss: its formulas for people and its functions for arrays.
+
+    ``value(y, h, t)`` is J; ``dy(y, h, t)`` is dJ/dy (beyond |h| = 700 a cross-entropy's is held
+    at its value there, as the true one is no float); ``delta(y, h, t, activation, at_zero)`` is
+    dJ/dh of the last layer. ``partners`` names the output activations it is defined for, () for
+    any.
+    """
+
+    name: str
+    label: str
+    latex: str
+    dy_latex: str
+    source: str
+    value: Value
+    dy: Gradient
+    delta: Delta
+    partners: tuple[str, ...] = ()
+    takes_target: bool = True
+
+
+def _through(dy: Gradient) -> Delta:
+    """dJ/dh by the chain rule: dJ/dy through the output activation's Jacobian."""
+    return lambda y, h, t, activation, at_zero: activation.vjp(h, y, dy(y, h, t), at_zero)
+
+
+def _difference(y: Array, h: Array, t: Array, activation: Activation, at_zero: int) -> Array:
+    # dJ/dh = y - t: the cross-entropies' own partners cancel f', so no small y is divided by.
+    return y - t
+
+
+def _squares(y: Array, t: Array) -> Any:
+    error = y - t
+    return (error * error).sum(axis=-1)
+
+
+def _binary_cross_entropy(y: Array, h: Array, t: Array) -> Any:
+    # -ln y = softplus(-h) and -ln(1 - y) = softplus(h) for y = sigmoid(h)
+    return ((1 - t) * softplus(h) + t * softplus(-h)).sum(axis=-1)
+
+
+def _binary_cross_entropy_dy(y: Array, h: Array, t: Array) -> Array:
+    # dJ/dy = (1-t)/(1-y) - t/y with 1/(1-y) = 1 + e^h and 1/y = 1 + e^-h
+    bounded = np.clip(h, -MAX_EXPONENT, MAX_EXPONENT)
+    dy: Array = (1 - t) * (1 + exp(bounded)) - t * (1 + exp(-bounded))
+    return dy
+
+
+def _softmax_cross_entropy(y: Array, h: Array, t: Array) -> Any:
+    # -ln y_i = ln sum_k e^(h_k - m) + (m - h_i), both terms >= 0 for m = max h
+    below = h.max(axis=-1, keepdims=True) - h
+    log_sum = _log1p(exp(-below).sum(axis=-1, keepdims=True) - 1)
+    return (t * (log_sum + below)).sum(axis=-1)
+
+
+def _softmax_cross_entropy_dy(y: Array, h: Array, t: Array) -> Array:
+    # dJ/dy_i = -t_i / y_i with 1/y_i = sum_k e^(h_k - h_i)
+    gaps = h[..., None, :] - h[..., :, None]
+    dy: Array = -t * exp(np.minimum(gaps, MAX_EXPONENT)).sum(axis=-1)
+    return dy
+
+
+def _row(
+    name: str, label: str, formulas: tuple[str, str], functions: tuple[Value, Gradient], source: str
+) -> Loss:
+    return Loss(name, label, *formulas, source, *functions, delta=_through(functions[1]))
+
+
+_GOODFELLOW = "Goodfellow, Bengio & Courville, Deep Learning (2016)"
+_BISHOP = "Bishop, Pattern Recognition and Machine Learning (2006)"
+
+_ROWS = (
+    _row(
+        "half_squared_error",
+        "half squared error",
+        (r"\tfrac{1}{2} \sum_i (t_i - y_i)^2", r"-(t_i - y_i)"),
+        (lambda y, h, t: _squares(y, t) / 2, lambda y, h, t: y - t),
+        f"{_BISHOP}, equation 5.11",
+    ),
+    _row(
+        "squared_error_sum",
+        "sum of squared errors",
+        (r"\sum_i (t_i - y_i)^2", r"-2\,(t_i - y_i)"),
+        (lambda y, h, t: _squares(y, t), lambda y, h, t: 2 * (y - t)),
+        f"{_BISHOP}, equation 5.11 without its 1/2",
+    ),
+    _row(
+        "squared_error_mean",
+        "mean of squared errors",
+        (r"\tfrac{1}{n} \sum_i (t_i - y_i)^2", r"-\tfrac{2}{n}\,(t_i - y_i)"),
+        (
+            lambda y, h, t: _squares(y, t) / y.shape[-1],
+            lambda y, h, t: 2 * (y - t) / y.shape[-1],
+        ),
+        f"{_GOODFELLOW}, section 5.1.4",
+    ),
+    Loss(
+        "binary_cross_entropy",
+        "binary cross-entropy",
+        r"-\sum_i \left( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \right)",
+        r"\frac{1 - t_i}{1 - y_i} - \frac{t_i}{y_i}",
+        f"{_BISHOP}, equation 5.23",
+        value=_binary_cross_entropy,
+        dy=_binary_cross_entropy_dy,
+        delta=_difference,
+        partners=("sigmoid",),
+    ),
+    Loss(
+        "softmax_cross_entropy",
+        "softmax cross-entropy",
+        r"-\sum_i t_i \ln y_i",
+        r"-\frac{t_i}{y_i}",
+        f"{_BISHOP}, equation 5.24",
+        value=_softmax_cross_entropy,
+        dy=_softmax_cross_entropy_dy,
+        delta=_difference,
+        partners=("softmax",),
+    ),
+    Loss(
+        "output",
+        "output itself",
+        r"\sum_i y_i",
+        "1",
+        "CS231n, Backpropagation, Intuitions: the gradient of a circuit's output",
+        value=lambda y, h, t: y.sum(axis=-1),
+        dy=lambda y, h, t: np.ones_like(y),
+        delta=_through(lambda y, h, t: np.ones_like(y)),
+        takes_target=False,
+    ),
+)
+
+LOSSES: dict[str, Loss] = {row.name: row for row in _ROWS}

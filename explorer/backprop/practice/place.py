@@ -1,0 +1,56 @@
+"""Where a question stands: the step's layer and unit, and what is computed there."""
+
+from dataclasses import dataclass
+
+from explorer.backprop.derivation.symbols import activation_of
+from explorer.backprop.maths.activations import Activation
+from explorer.backprop.maths.network import LayerGradients, LayerTrace
+from explorer.backprop.names import Selection
+from explorer.backprop.solution import Solution
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a step stands: the solution, what is chosen, the layer (1-based), a unit or 0."""
+
+    solution: Solution
+    select: Selection
+    layer: int
+    unit: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether this is the output layer."""
+        return self.layer == len(self.solution.problem.layers)
+
+    @property
+    def trace(self) -> LayerTrace:
+        """The layer's forward pass."""
+        return self.solution.exact_trace.layers[self.layer - 1]
+
+    @property
+    def gradients(self) -> LayerGradients:
+        """The layer's gradients."""
+        return self.solution.exact_gradients.layers[self.layer - 1]
+
+    @property
+    def activation(self) -> Activation:
+        """The layer's activation."""
+        return activation_of(self.solution, self.layer)
+
+    @property
+    def asked_unit(self) -> int:
+        """The unit to ask about: the step's own, else a dead one, else the last."""
+        dead = () if self.is_last else self.solution.dead_units(self.layer)
+        return self.unit or (dead[0] if dead else self.solution.problem.sizes[self.layer])
+
+    def named(self, unit: int) -> str:
+        """``of unit 2 in layer 1``, or ``of layer 1`` where there is but one."""
+        alone = self.solution.problem.sizes[self.layer] == 1
+        return f"of layer {self.layer}" if alone else f"of unit {unit} in layer {self.layer}"
+
+    def weights_into(self, *units: int) -> tuple[str, ...]:
+        """The names of some units and of the weights that lead to them."""
+        inputs = range(1, self.solution.problem.sizes[self.layer - 1] + 1)
+        edges = (f"W{self.layer}-{unit}-{j}" for unit in units for j in inputs)
+        return (*edges, *(f"a{self.layer}-{unit}" for unit in units))

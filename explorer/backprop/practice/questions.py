@@ -1,0 +1,216 @@
+"""The questions that a step of the walk can ask before it is shown, made from its numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.derivation.symbols import incoming, sources
+from explorer.backprop.maths.activations import Activation
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.names import Selection
+from explorer.backprop.practice.place import Place
+from explorer.backprop.practice.question import Number, Question, compare, learns, sign, value
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.step import Step
+from explorer.common.numbers import decimal
+
+_PLACE = re.compile(r"([a-zA-Z]+?)(\d+)?(?:-(\d+))?", re.ASCII)
+HALF = Fraction(1, 2)
+
+
+def question(
+    solution: Solution,
+    select: Selection,
+    step: Step,
+    kinds: tuple[str, ...],
+    asked: Sequence[Question],
+) -> Question | None:
+    """The question to ask before ``step``, of one of ``kinds``, or None; ``asked`` are those so
+    far: the classes take turns, and none is asked twice.
+    """
+    match = _PLACE.fullmatch(_subject(step))
+    maker = MAKERS.get(match[1]) if match else None
+    if not match or not maker:
+        return None
+    place = Place(solution, select, int(match[2] or 0), int(match[3] or 0))
+    counts, texts = Counter(each.kind for each in asked), {each.text for each in asked}
+    fitting = [each for each in maker(place) if each.kind in kinds and each.text not in texts]
+    return min(fitting, key=lambda each: counts[each.kind], default=None)
+
+
+def _subject(step: Step) -> str:
+    """What a step asks about, as kind, layer and unit: a factor by the slopes that it adds."""
+    if step.factor and step.adds:
+        return "dy" if step.factor == 1 else step.adds[0].partition("-")[0]
+    return step.name
+
+
+def _about(lights: Iterable[str], *asked: Question | None) -> Iterator[Question]:
+    """Those of some questions that can be asked, with what they ask about."""
+    return (replace(each, lights=tuple(lights)) for each in asked if each)
+
+
+def _sums(place: Place) -> Iterator[Question]:
+    h = place.trace.h
+    unit = place.asked_unit
+    asked = sign(f"the sum h {place.named(unit)}", h[unit - 1])
+    yield from _about(place.weights_into(unit), asked)
+    if len(h) > 1 and not place.unit:
+        asks = compare(f"the sum {place.named(1)}", "that of unit 2", h[0], h[1])
+        yield from _about(place.weights_into(1, 2), asks)
+
+
+def _outputs(place: Place) -> Iterator[Question]:
+    trace = place.trace
+    gradients = place.gradients
+    row = place.activation
+    if gradients.f_prime is None:
+        outputs = (f"a{place.layer}-1", f"a{place.layer}-2")
+        asks = compare("output 1", "output 2", *trace.a[:2]) if len(trace.a) > 1 else None
+        yield from _about(outputs, asks)
+        return
+    if not row.kinks and (trace.h == trace.a).all():
+        return  # the identity: the question would be its own answer
+    unit = place.asked_unit
+    h, a, slope = (values[unit - 1] for values in (trace.h, trace.a, gradients.f_prime))
+    what = f"the output {place.named(unit)}: {row.label} of h = {decimal(h).text}"
+    wrong = [_mirrored(row, h), h, slope, Fraction(0), Fraction(1), HALF]
+    yield from _about((f"a{place.layer}-{unit}",), value(what, a, wrong))
+
+
+def _mirrored(row: Activation, h: Number) -> Number:
+    """What an activation makes of a sum whose sign was lost."""
+    value = row.value(np.array([-h], dtype=object))[0]
+    return value if isinstance(value, Fraction) else float(value)
+
+
+def _loss(place: Place) -> Iterator[Question]:
+    problem, J = place.solution.problem, place.solution.exact_gradients.J
+    if LOSSES[problem.loss].takes_target:
+        pairs = zip(place.solution.exact_trace.y, problem.t, strict=True)
+        distance = sum(abs(y - t) for y, t in pairs)
+        yield from _about((), value("the loss J", J, [2 * J, distance, -J, J / 2]))
+
+
+def _output_slope(place: Place) -> Iterator[Question]:
+    slopes = place.solution.exact_gradients.dy
+    k = max(range(len(slopes)), key=lambda each: abs(slopes[each]))
+    slope, which = slopes[k], f" for output {k + 1}" if len(slopes) > 1 else ""
+    change = f"dJ/dy{which}: does the loss fall (−) or rise (+) when y rises"
+    asks = value(f"dJ/dy{which}", slope, [-slope, 2 * slope, slope / 2])
+    lights = ("J", f"a{len(place.solution.problem.layers)}-{k + 1}")
+    yield from _about(lights, sign(change, slope), asks)
+
+
+def _slopes(place: Place) -> Iterator[Question]:
+    gradients = place.gradients
+    if gradients.f_prime is None:
+        return
+    unit = place.asked_unit
+    trace, lights = place.trace, (f"a{place.layer}-{unit}",)
+    if not place.is_last:
+        yield from _about(lights, _learns(place, unit))
+    label = place.activation.label
+    h, a, slope = (values[unit - 1] for values in (trace.h, trace.a, gradients.f_prime))
+    what = f"the slope of {label} at h = {decimal(h).text}"
+    yield from _about(lights, value(what, slope, [a, 1 - a, h, Fraction(1), Fraction(0)]))
+
+
+def _learns(place: Place, unit: int) -> Question:
+    """A unit learns where its sum has a gradient: its bias does, whatever comes in."""
+    delta = place.gradients.delta
+    return learns(f"unit {unit} of layer {place.layer}", bool(delta[unit - 1] != 0))
+
+
+def _deltas(place: Place) -> Iterator[Question]:
+    gradients = place.gradients
+    unit = place.asked_unit
+    delta, come = gradients.delta[unit - 1], incoming(place.solution, place.layer)[0, unit - 1]
+    what = f"δ {place.named(unit)}"
+    asked = [sign(what, delta), value(what, delta, [come, -delta, 2 * delta])]
+    if gradients.f_prime is not None:
+        asked.append(compare(what, "what arrived there", delta, come))
+    yield from _about((f"a{place.layer}-{unit}",), *asked)
+
+
+def _arriving(place: Place) -> Iterator[Question]:
+    if place.layer == 0:
+        yield from _input(place)
+    elif not place.unit:
+        come = incoming(place.solution, place.layer)[0]
+        n, layer = len(come), place.layer
+        what = f"what arrives at unit {{}} of layer {layer}"
+        if n > 1:
+            asks = compare(what.format(1), "what arrives at unit 2", come[0], come[1])
+            yield from _about((f"a{layer}-1", f"a{layer}-2"), asks)
+        yield from _about((f"a{layer}-{n}",), sign(what.format(n), come[-1]))
+
+
+def _input(place: Place) -> Iterator[Question]:
+    if place.unit in (0, place.select.source):
+        right = place.select.gradient(place.solution)
+        what = f"the gradient for the {place.select.words}"
+        yield from _about((place.select.name,), sign(what, right))
+
+
+def _products(place: Place) -> Iterator[Question]:
+    gradients = place.gradients
+    dW, alive = gradients.dW, [i for i, delta in enumerate(gradients.delta, 1) if delta]
+    row = place.unit or next(iter(alive), 1)
+    if dW.shape[1] > 1:
+        first, second = (f"W({place.layer})[{row},{j}]" for j in (1, 2))
+        asks = compare(f"the gradient for {first}", f"that for {second}", *dW[row - 1, :2])
+        yield from _about((f"W{place.layer}-{row}-1", f"W{place.layer}-{row}-2"), asks)
+    unit = place.asked_unit
+    yield from _about((f"a{place.layer}-{unit}",), _learns(place, unit))
+
+
+def _biases(place: Place) -> Iterator[Question]:
+    select, right = place.select, place.select.gradient(place.solution)
+    wrong = [right * each for each in sources(place.solution, place.layer)]
+    asks = value(f"the gradient for the {select.words}", right, [*wrong, -right])
+    yield from _about((f"a{place.layer}-{select.to}",), asks)
+
+
+def _answer(place: Place) -> Iterator[Question]:
+    if place.select.kind == "W":  # the others have been asked for already
+        right, what = place.select.gradient(place.solution), place.select.words
+        asks = value(f"the gradient for the {what}", right, _mistakes(place, right))
+        yield from _about((), asks, sign(f"the gradient for the {what}", right))
+
+
+def _mistakes(place: Place, right: Any) -> list[Number]:
+    """What common mistakes give: the lost sign, a forgotten ½, the input left out or another, row
+    and column mixed up.
+    """
+    select = place.select
+    gradients = place.solution.exact_gradients.layers[select.layer - 1]
+    mirrored = gradients.dW[select.source - 1 : select.source, select.to - 1 : select.to]
+    return [
+        -right,
+        2 * right,
+        gradients.delta[select.to - 1],
+        *mirrored.ravel().tolist(),
+        *gradients.dW[select.to - 1].tolist(),
+        right / 2,
+    ]
+
+
+Maker = Callable[[Place], Iterator[Question]]
+MAKERS: dict[str, Maker] = {
+    "h": _sums,
+    "a": _outputs,
+    "J": _loss,
+    "dy": _output_slope,
+    "slope": _slopes,
+    "delta": _deltas,
+    "arriving": _arriving,
+    "dW": _products,
+    "db": _biases,
+    "answer": _answer,
+}

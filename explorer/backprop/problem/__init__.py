@@ -1,0 +1,50 @@
+"""The state of a page: the one door for what a problem is, how it is read and how it is written."""
+
+from explorer.backprop.problem.examples import EXAMPLES, Example
+from explorer.backprop.problem.json import from_json, to_json
+from explorer.backprop.problem.lesson import lesson_to_json
+from explorer.backprop.problem.model import (
+    GRAINS,
+    HIDEABLE,
+    PREDICT,
+    QUESTIONS,
+    THEMES,
+    WORKSHEET,
+    InputError,
+    LayerValues,
+    Lesson,
+    Problem,
+    View,
+    default_select,
+)
+from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
+from explorer.backprop.problem.resize import resized, without_layer
+from explorer.backprop.problem.view import is_selectable, view_from_query
+
+__all__ = [
+    "EXAMPLES",
+    "GRAINS",
+    "HIDEABLE",
+    "PREDICT",
+    "QUESTIONS",
+    "THEMES",
+    "WORKSHEET",
+    "Example",
+    "InputError",
+    "LayerValues",
+    "Lesson",
+    "Problem",
+    "View",
+    "default_select",
+    "from_json",
+    "from_query",
+    "is_selectable",
+    "lesson_to_json",
+    "problem_to_query",
+    "resized",
+    "to_json",
+    "to_query",
+    "view_from_query",
+    "with_view",
+    "without_layer",
+]

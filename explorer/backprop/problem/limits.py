@@ -1,0 +1,18 @@
+"""Every limit on what may be asked for, in one place (a number's own: explorer/numbers.py)."""
+
+from explorer.common.numbers import MAX_DIGITS, MAX_MAGNITUDE
+
+MAX_LAYERS = 8
+MAX_UNITS = 32
+# A row of 32 numbers of the longest form, 32 rows of them, for one query parameter.
+MAX_QUERY_TEXT = 64_000
+MAX_STEP = 9999
+
+__all__ = [
+    "MAX_DIGITS",
+    "MAX_LAYERS",
+    "MAX_MAGNITUDE",
+    "MAX_QUERY_TEXT",
+    "MAX_STEP",
+    "MAX_UNITS",
+]

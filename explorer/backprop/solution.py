@@ -1,0 +1,175 @@
+"""A problem worked out: both passes, exactly and in floats, and the gradient check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.exact import Array, Inexact, exact_array
+from explorer.backprop.maths.gradient_check import Check, check_gradients
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.maths.network import (
+    Gradients,
+    Layer,
+    LayerGradients,
+    LayerTrace,
+    Network,
+    Trace,
+    backward,
+    forward,
+)
+from explorer.backprop.problem import LayerValues, Problem
+
+# Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
+# denominators multiply up: dW's could have three times these bits, 2000 decimal digits.
+MAX_EXACT_PARAMETERS = 1000
+MAX_EXACT_DENOMINATOR_BITS = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """A worked problem. ``exact_trace`` and ``exact_gradients`` have the shapes of ``trace`` and
+    ``gradients``; their entries are a Fraction where the value is an exact rational, else the
+    float. Beyond the limits above all their entries are floats.
+    """
+
+    problem: Problem
+    trace: Trace
+    gradients: Gradients
+    exact_trace: Trace
+    exact_gradients: Gradients
+    check: Check
+
+    def dead_units(self, layer: int) -> tuple[int, ...]:
+        """Name the dead units of a layer; both are counted from 1."""
+        return tuple(
+            int(unit) + 1 for unit in np.flatnonzero(self.gradients.layers[layer - 1].dead)
+        )
+
+
+def solve(problem: Problem) -> Solution:
+    """Work a problem out.
+
+    The floats are the exact values, rounded, wherever exact values are to be had: 0.1 + 0.2 - 0.3
+    lies at a ReLU's kink, and in floats it would not.
+    """
+    network = float_network(problem)
+    x, t = exact_array(problem.x), exact_array(problem.t)
+    if is_exact_affordable(problem):
+        trace, gradients = _passes(exact_network(problem), x, t)
+    else:
+        trace, gradients = _passes(network, _to_float(x), _to_float(t))
+    floats = _convert(trace, gradients, _to_float)
+    exact = _convert(trace, gradients, _to_exact)
+    check = check_gradients(network, floats[0], _to_float(t), floats[1])
+    return Solution(problem, *floats, *exact, check)
+
+
+def descended(solution: Solution, rate: Fraction) -> Problem:
+    """The problem after one step of gradient descent: every W and b less ``rate`` times its
+    gradient.
+    """
+    layers = tuple(
+        LayerValues(
+            tuple(
+                tuple(_less(weight, rate, slope) for weight, slope in zip(row, slopes, strict=True))
+                for row, slopes in zip(layer.W, gradients.dW, strict=True)
+            ),
+            tuple(
+                _less(bias, rate, slope) for bias, slope in zip(layer.b, gradients.db, strict=True)
+            ),
+            layer.activation,
+        )
+        for layer, gradients in zip(
+            solution.problem.layers, solution.exact_gradients.layers, strict=True
+        )
+    )
+    return replace(solution.problem, layers=layers)
+
+
+def _less(value: Fraction, rate: Fraction, slope: Fraction | float) -> Fraction:
+    return value - rate * Fraction(slope)
+
+
+def is_exact_affordable(problem: Problem) -> bool:
+    """Whether the passes may run on fractions: few enough parameters, short enough denominators."""
+    sizes = problem.sizes
+    parameters = sum(n * (m + 1) for m, n in pairwise(sizes))
+    if parameters > MAX_EXACT_PARAMETERS:
+        return False
+    bits = _denominator_bits(problem.x) + _denominator_bits(problem.t)
+    for layer in problem.layers:
+        bits += _denominator_bits([*layer.b, *(weight for row in layer.W for weight in row)])
+    return bits <= MAX_EXACT_DENOMINATOR_BITS
+
+
+def _denominator_bits(values: Any) -> int:
+    common = 1
+    for denominator in {value.denominator for value in values}:
+        common = lcm(common, denominator)
+        if common.bit_length() > MAX_EXACT_DENOMINATOR_BITS:
+            break
+    return common.bit_length() - 1
+
+
+def exact_network(problem: Problem) -> Network:
+    """The problem's network in fractions."""
+    layers = tuple(
+        Layer(exact_array(layer.W), exact_array(layer.b), ACTIVATIONS[layer.activation])
+        for layer in problem.layers
+    )
+    return Network(layers, LOSSES[problem.loss], problem.relu_derivative_at_zero)
+
+
+def float_network(problem: Problem) -> Network:
+    """The problem's network in floats."""
+    network = exact_network(problem)
+    layers = tuple(
+        Layer(_to_float(layer.W), _to_float(layer.b), layer.activation) for layer in network.layers
+    )
+    return replace(network, layers=layers)
+
+
+def _passes(network: Network, x: Array, t: Array) -> tuple[Trace, Gradients]:
+    trace = forward(network, x)
+    return trace, backward(network, trace, t)
+
+
+def _to_float(values: Array) -> Array:
+    return values.astype(float)
+
+
+def _exact(value: Any) -> Fraction | float:
+    if isinstance(value, Inexact | float):
+        return float(value)
+    # Not Fraction(value): of a NumPy integer it would keep NumPy's parts, which Decimal refuses.
+    return value if isinstance(value, Fraction) else Fraction(int(value))
+
+
+def _to_exact(values: Array) -> Array:
+    return np.array([_exact(value) for value in values.flat], object).reshape(values.shape)
+
+
+def _convert(
+    trace: Trace, gradients: Gradients, convert: Callable[[Array], Array]
+) -> tuple[Trace, Gradients]:
+    traces = tuple(LayerTrace(convert(layer.h), convert(layer.a)) for layer in trace.layers)
+    layers = tuple(_convert_layer(layer, convert) for layer in gradients.layers)
+    (J,) = convert(np.array([gradients.J])).tolist()
+    return (
+        Trace(convert(trace.x), traces),
+        Gradients(J, convert(gradients.dy), layers, convert(gradients.dx)),
+    )
+
+
+def _convert_layer(layer: LayerGradients, convert: Callable[[Array], Array]) -> LayerGradients:
+    delta = convert(layer.delta)
+    f_prime = None if layer.f_prime is None else convert(layer.f_prime)
+    return LayerGradients(f_prime, delta, convert(layer.dW), delta, layer.dead)

@@ -1,0 +1,246 @@
+"""What the page shows of the walk: where it stands, what is known by then, what it asks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from flask import get_template_attribute
+
+from explorer.backprop.figures import captions
+from explorer.backprop.figures.edges import drawn_edges, loss_links
+from explorer.backprop.figures.geometry import WIDE
+from explorer.backprop.figures.knowledge import ALL, Knowledge
+from explorer.backprop.names import Selection
+from explorer.backprop.practice.question import Question
+from explorer.backprop.practice.questions import question
+from explorer.backprop.problem import GRAINS, PREDICT, Lesson, View
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.arriving import BACKWARD
+from explorer.backprop.walk.step import Step
+from explorer.backprop.walk.steps import known, walk
+from explorer.backprop.walk.update import UPDATE
+from explorer.common.numbers import decimal
+from explorer.common.numbers import plain as plain_text
+
+GRAIN_LABELS = dict(zip(GRAINS, ("layer by layer", "unit by unit", "term by term"), strict=True))
+PREDICT_LABELS = dict(zip(PREDICT, ("no questions", "backward pass", "every step"), strict=True))
+LARGEST_SHOWN = 2  # rows and columns of a factor that are written in the chain
+MOST_CHARACTERS = 3  # of each of their numbers
+RATES = ("0.1", "0.5", "1")
+WITHOUT_CHAIN = ("given", "all")  # they need the room for themselves
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A place on the timeline: a step, or the question before it (``is_asking``)."""
+
+    step: Step
+    question: Question | None = None
+    is_asking: bool = False
+
+    @property
+    def name(self) -> str:
+        """The stop's name, the same in every window."""
+        return f"ask-{self.step.name}" if self.is_asking else self.step.name
+
+    @property
+    def says(self) -> str:
+        """Its one sentence."""
+        return self.question.text if self.is_asking and self.question else self.step.says
+
+    @property
+    def lights(self) -> tuple[str, ...]:
+        """What it speaks of in the diagram."""
+        asks = self.question.lights if self.is_asking and self.question else ()
+        return asks or self.step.lights
+
+    @property
+    def title(self) -> str:
+        """Its name for people."""
+        return "Predict first" if self.is_asking else self.step.title
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """The whole timeline of a solution, and the number (from 1) of the stop it stands at."""
+
+    solution: Solution
+    stops: tuple[Stop, ...]
+    number: int
+
+    @property
+    def stop(self) -> Stop:
+        """Where the walk stands."""
+        return self.stops[self.number - 1]
+
+    @property
+    def next(self) -> Stop | None:
+        """Where it goes on, None at its end."""
+        return self.stops[self.number] if self.number < len(self.stops) else None
+
+    @property
+    def phases(self) -> list[tuple[str, int, int]]:
+        """Every phase: its name, the number of its first stop, how many stops it has."""
+        phases: list[tuple[str, int, int]] = []
+        for number, stop in enumerate(self.stops, 1):
+            if phases and phases[-1][0] == stop.step.phase:
+                name, first, count = phases.pop()
+                phases.append((name, first, count + 1))
+            else:
+                phases.append((stop.step.phase, number, 1))
+        return phases
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps shown so far."""
+        return tuple(stop.step for stop in self.stops[: self.number] if not stop.is_asking)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the diagram may show."""
+        return Knowledge(known(self.steps), tells_delta=True)
+
+
+def walk_at(solution: Solution, view: View) -> Walk | None:
+    """The walk where a view has got to; None while nobody walks. A presentation always walks."""
+    step = view.step or int(view.lesson.present)
+    if not step:
+        return None
+    stops = tuple(_stops(solution, view))
+    return Walk(solution, stops, min(step, len(stops)))
+
+
+def _stops(solution: Solution, view: View) -> Iterator[Stop]:
+    select, lesson = Selection.parse(view.select), view.lesson
+    asked: list[Question] = []
+    for step in walk(solution, select, lesson.grain, lesson.rate):
+        asks = _asks(lesson, step)
+        put = question(solution, select, step, lesson.ask, asked) if asks else None
+        if put:
+            asked.append(put)
+            yield Stop(step, put, is_asking=True)
+        yield Stop(step, put)
+
+
+def _asks(lesson: Lesson, step: Step) -> bool:
+    return lesson.predict == "on" or (lesson.predict == "backward" and step.phase == BACKWARD)
+
+
+def knowledge(walk: Walk | None) -> Knowledge:
+    """What the diagram may show, walking or not."""
+    return walk.knowledge if walk else ALL
+
+
+def alt(walk: Walk) -> str:
+    """The diagram in the walk, for listeners."""
+    return f"Step {walk.number} of {len(walk.stops)}, {walk.stop.step.phase}. {walk.stop.says}"
+
+
+def chain(walk: Walk) -> list[dict[str, Any]]:
+    """The factors of the chain rule, with their values as far as they have been shown.
+
+    Empty where a step needs the room for itself.
+    """
+    step = walk.stop.step
+    if step.name in WITHOUT_CHAIN or step.phase == UPDATE:
+        return []
+    shown = {step.factor for step in walk.steps}
+    return [
+        {
+            "number": step.factor,
+            "lights": step.lights,
+            "symbol": step.symbol,
+            "value": _in_short(step) if step.factor in shown else "",
+            "is_current": step is walk.stop.step and not walk.stop.is_asking,
+        }
+        for step in (stop.step for stop in walk.stops if not stop.is_asking)
+        if step.factor
+    ]
+
+
+def _in_short(step: Step) -> str:
+    assert step.shapes, "a factor has its shape"
+    rows, columns = step.shapes.result
+    is_short = max(rows, columns) == 1 or (
+        max(rows, columns) <= LARGEST_SHOWN
+        and all(len(decimal(value).text) <= MOST_CHARACTERS for value in step.matrix.flat)
+    )
+    return step.value if is_short else rf"{rows}\times{columns}"
+
+
+def pulses(walk: Walk) -> list[dict[str, Any]]:
+    """What moves along the edges at this stop: the gradient's share, and whether it is stopped."""
+    if walk.stop.is_asking:
+        return []
+    solution, news = walk.solution, set(walk.stop.step.adds)
+    sizes = solution.problem.sizes
+    edges = (*loss_links(WIDE, sizes), *drawn_edges(solution, WIDE, ""))
+    moving = [edge for edge in edges if {f"flow-{edge.name}", edge.name} & news]
+    values = [_moves(solution, edge, f"flow-{edge.name}" in news) for edge in moving]
+    largest = max(map(abs, values), default=0.0) or 1.0
+    return [
+        {
+            "name": edge.name,
+            "hop": 0,
+            "share": round(value / largest, 4),
+            "stops": edge.layer > 0 and edge.source + 1 in solution.dead_units(edge.layer),
+        }
+        for edge, value in zip(moving, values, strict=True)
+        if value
+    ]
+
+
+def _moves(solution: Solution, edge: Any, is_flow: bool) -> float:
+    return captions.flow(solution, edge) if is_flow else captions.gradient(solution, edge)
+
+
+def concealed(walk: Walk | None, hooks: Mapping[str, Any]) -> list[str]:
+    """The hooks of the numbers on the page that are not known yet."""
+    if not walk or walk.knowledge.names is None:
+        return []
+    outputs = len(walk.solution.problem.layers)
+    return [hook for hook in hooks if _subject(hook, outputs) not in walk.knowledge]
+
+
+def _subject(hook: str, outputs: int) -> str:
+    kind, _, name = hook.partition("-")
+    return f"a{outputs}-{name[2:]}" if kind == "value" and name.startswith("y-") else name
+
+
+def plain(walk: Walk) -> dict[str, Any]:
+    """Where the walk stands, as plain data for the browser."""
+    stop = walk.stop
+    return {
+        "number": walk.number,
+        "count": len(walk.stops),
+        "name": stop.name,
+        "step": stop.step.name,
+        "lights": list(stop.lights),
+        "pulses": pulses(walk),
+    }
+
+
+def blocks(walk: Walk | None, view: View) -> dict[str, str]:
+    """The timeline, and in a walk the step's card and the list of all stops, as HTML."""
+    rate = "" if view.lesson.rate is None else plain_text(view.lesson.rate)
+    bar = {
+        "walk": walk,
+        "lesson": view.lesson,
+        "grains": GRAIN_LABELS,
+        "predict": PREDICT_LABELS,
+        "rates": sorted({*RATES, rate} - {""}, key=Fraction),
+        "chosen_rate": rate,
+    }
+    if walk is None:
+        return {"timeline": _html("timeline", **bar)}
+    return {
+        "timeline": _html("timeline", **bar),
+        "card": _html("card", walk=walk, chain=chain(walk)),
+        "overview": _html("overview", walk=walk),
+    }
+
+
+def _html(macro: str, **given: Any) -> str:
+    return str(get_template_attribute("walk.html", macro)(**given))

@@ -1,0 +1,1 @@
+"""The walk: steps from the given numbers to the gradient."""

@@ -1,0 +1,100 @@
+"""The answer of the walk, and all the other gradients that come with it."""
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.derivation.symbols import (
+    delta_symbol,
+    source_symbol,
+    source_vector,
+    source_writer,
+    sources,
+)
+from explorer.backprop.names import Selection
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.arriving import BACKWARD
+from explorer.backprop.walk.step import Step
+from explorer.common import latex as tex
+from explorer.common.numbers import decimal
+
+MOST_LAYERS_TOLD = 3
+EVERYTHING = "*"
+
+SAY_ANSWER = "This is the answer that the exercise asks for. Compare it with the guesses."
+SAY_ALL = "Nothing new has to be computed: every gradient is made of the same pieces."
+
+
+def answer(solution: Solution, select: Selection) -> Step:
+    """The gradient by the chosen parameter, which the exercise asks for."""
+    value = select.gradient(solution)
+    symbol = tex.derivative("J", select.symbol)
+    formulas = [rf"{symbol} {tex.equals([value])} {tex.number(value)}"]
+    if select.kind == "W":
+        formulas = _entry(solution, select, symbol, value)
+    if tex.is_fraction(value):
+        shown = decimal(value)
+        formulas.append(f"= {tex.given(value)}" if shown.exact else tex.approximately(float(value)))
+    way = "lowers" if value < 0 else "raises"
+    told = f"Raising the {select.words} {way} the loss."
+    return Step(
+        "answer",
+        BACKWARD,
+        "The answer",
+        tuple(formulas),
+        told if value else f"Nothing changes with the {select.words}: its gradient is 0.",
+        SAY_ANSWER,
+        (select.name, *((f"a{select.layer}-{select.to}",) if select.kind == "b" else ())),
+        (select.name,),
+    )
+
+
+def _entry(solution: Solution, select: Selection, symbol: str, value: Any) -> list[str]:
+    delta = solution.exact_gradients.layers[select.layer - 1].delta[select.to - 1]
+    comes = sources(solution, select.layer)[select.source - 1]
+    product = tex.product(tex.number(delta), source_writer(select.layer)(comes))
+    name = source_symbol(select.layer, select.source)
+    return [
+        rf"{symbol} = {delta_symbol(select.layer, select.to)}\,{name}",
+        rf"{tex.equals([delta, comes])} {product} {tex.equals([value])} "
+        rf"{tex.number(value)}",
+    ]
+
+
+def everything(solution: Solution) -> Step:
+    """All the other gradients, made of the same pieces."""
+    formulas, biases = [], []
+    for layer in range(len(solution.problem.layers), 0, -1)[:MOST_LAYERS_TOLD]:
+        gradients, T = solution.exact_gradients.layers[layer - 1], r"{}^{\mathsf{T}}"
+        W, b = (tex.derivative("J", tex.indexed(name, layer)) for name in "Wb")
+        formulas.append(
+            rf"{W} = {delta_symbol(layer)}\,{source_vector(layer)}{T} "
+            rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}"
+        )
+        biases.append(rf"{b} {tex.equals(gradients.db)} {tex.matrix(gradients.db)}")
+    formulas.append(r",\quad ".join(biases))
+    dx = np.asarray(solution.exact_gradients.dx)
+    formulas.append(
+        rf"{tex.derivative('J', 'x')} = W^{{(1)}}{{}}^{{\mathsf{{T}}}}\,{delta_symbol(1)} "
+        rf"{tex.equals(dx)} {tex.matrix(dx)}"
+    )
+    count = sum(n * (m + 1) for m, n in pairwise(solution.problem.sizes))
+    return Step(
+        "all",
+        BACKWARD,
+        "All the others, the same way",
+        tuple(formulas),
+        f"One pass back gave all {count} gradients{_use(solution)}.",
+        SAY_ALL,
+        (),
+        (EVERYTHING,),
+    )
+
+
+def _use(solution: Solution) -> str:
+    """What the gradients are good for: a small step against them, where one is not 0."""
+    layers = solution.exact_gradients.layers
+    if not any((layer.db != 0).any() for layer in layers):
+        return ". All are 0: nothing is learnt from this example"
+    return ": a small step against them lowers J"

@@ -1,0 +1,131 @@
+"""The walk's way back through weights: what arrives at a layer from the next one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.derivation.symbols import delta_symbol, incoming, output_symbol, weights
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.step import Shapes, Step
+from explorer.common import latex as tex
+from explorer.common.numbers import decimal
+
+BACKWARD = "Backward"
+
+SAY_ARRIVING = "Follow the pulse: it runs against the forward direction, through the weights."
+
+
+def arriving(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
+    """What arrives at the outputs of a layer from the next one; layer 0 is the input."""
+    come = _come(solution, layer)
+    if grain == "layer":
+        yield _arriving(solution, layer, come)
+        return
+    for j, value in enumerate(come, 1):
+        if grain == "term":
+            yield from _terms(solution, layer, j)
+        yield _arriving_at(solution, layer, j, value)
+
+
+def _come(solution: Solution, layer: int) -> Any:
+    if layer == 0:
+        return solution.exact_gradients.dx
+    return incoming(solution, layer)[0]
+
+
+def _target_symbol(solution: Solution, layer: int, unit: int | None) -> str:
+    if layer == 0:
+        return "x" if unit is None else f"x_{{{unit}}}"
+    return output_symbol(solution, layer, unit)
+
+
+def _light(layer: int, unit: int) -> str:
+    return f"x-{unit}" if layer == 0 else f"a{layer}-{unit}"
+
+
+def _place(layer: int, unit: int) -> str:
+    return f"input x{unit}" if layer == 0 else f"unit {unit} of layer {layer}"
+
+
+def _flows(solution: Solution, layer: int, unit: int) -> list[str]:
+    after = range(1, solution.problem.sizes[layer + 1] + 1)
+    adds = [f"flow-W{layer + 1}-{i}-{unit}" for i in after]
+    return [*adds, f"x-{unit}"] if layer == 0 else adds
+
+
+def _arriving(solution: Solution, layer: int, come: Any) -> Step:
+    W, delta = weights(solution, layer + 1), solution.exact_gradients.layers[layer].delta
+    n, m = W.shape
+    symbol = tex.derivative("J", _target_symbol(solution, layer, None))
+    inputs = range(1, m + 1)
+    put_in = tex.product(tex.matrix(np.asarray(W).T, tex.given), tex.matrix(delta))
+    transposed = rf"{tex.indexed('W', layer + 1)}{{}}^{{\mathsf{{T}}}}"
+    edges = (f"W{layer + 1}-{i}-{j}" for i in range(1, n + 1) for j in inputs)
+    return Step(
+        f"arriving{layer}",
+        BACKWARD,
+        f"What arrives at {'the input' if layer == 0 else f'layer {layer}'}",
+        (
+            rf"{symbol} = {transposed}\,{delta_symbol(layer + 1)}",
+            rf"{tex.equals(W, delta)} {put_in} {tex.equals(come)} {tex.matrix(come)}",
+        ),
+        "The gradient runs back along every weight, times that weight, and adds up.",
+        SAY_ARRIVING,
+        (*edges, *(_light(layer, j) for j in inputs)),
+        tuple(name for j in inputs for name in _flows(solution, layer, j)),
+        Shapes((((m, n), (n, 1)),), (m, 1)),
+    )
+
+
+def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
+    W = weights(solution, layer + 1)[:, unit - 1]
+    delta = solution.exact_gradients.layers[layer].delta
+    symbol = tex.derivative("J", _target_symbol(solution, layer, unit))
+    terms = [tex.product(tex.given(w), tex.number(d)) for w, d in zip(W, delta, strict=True)]
+    shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
+    n, l = len(delta), layer + 1
+    at = _place(layer, unit)
+    return Step(
+        f"arriving{layer}-{unit}",
+        BACKWARD,
+        f"What arrives at {at}",
+        (
+            rf"{symbol} = \sum_i W^{{({l})}}_{{i,{unit}}}\,{delta_symbol(l)}_i",
+            rf"{tex.equals(W, delta)} {' + '.join(shown)} "
+            rf"{tex.equals([value])} {tex.number(value)}",
+        ),
+        f"{decimal(value).text} arrives at {at}.",
+        SAY_ARRIVING,
+        (*(f"W{l}-{i}-{unit}" for i in range(1, n + 1)), _light(layer, unit)),
+        tuple(_flows(solution, layer, unit)),
+        Shapes((((1, n), (n, 1)),), (1, 1)),
+    )
+
+
+def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
+    """One step for every way back to a unit, where there are several."""
+    W = weights(solution, layer + 1)[:, unit - 1]
+    delta = solution.exact_gradients.layers[layer].delta
+    if len(W) == 1:
+        return
+    running: Any = 0
+    for i, (w, d) in enumerate(zip(W, delta, strict=True), 1):
+        part = w * d
+        running = running + part
+        name, symbol = f"W{layer + 1}-{i}-{unit}", tex.weight(layer + 1, i, unit)
+        yield Step(
+            f"arriving{layer}-{unit}-{i}",
+            BACKWARD,
+            f"From unit {i} of layer {layer + 1} back to {_place(layer, unit)}",
+            (
+                rf"{symbol}\,{delta_symbol(layer + 1, i)} {tex.equals([w, d])} "
+                rf"{tex.product(tex.given(w), tex.number(d))} {tex.equals([part])} "
+                rf"{tex.number(part)}",
+                rf"\text{{so far: }} {tex.number(running)}",
+            ),
+            f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
+            SAY_ARRIVING,
+            (name, _light(layer, unit), f"a{layer + 1}-{i}"),
+            (f"flow-{name}",),
+        )

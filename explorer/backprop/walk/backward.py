@@ -1,0 +1,200 @@
+"""The walk's backward half: factor by factor from the loss, with the products so far."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from explorer.backprop.derivation.chain import matrix_factors
+from explorer.backprop.derivation.factor import Factor
+from explorer.backprop.derivation.symbols import (
+    activation_of,
+    delta_symbol,
+    incoming,
+    named_units,
+    output_symbol,
+    sum_symbol,
+)
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.arriving import BACKWARD, arriving
+from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.sums import plural
+from explorer.common import latex as tex
+from explorer.common.numbers import decimal
+
+SAY_FACTOR = "Ask for the factor before you show it: what changes when what?"
+SAY_DELTA = "Point at the unit: this is how much the loss blames its sum."
+
+
+def back_to_sums(solution: Solution, until: int, grain: str) -> Iterator[Step]:
+    """The steps from the loss to the gradient by the sums of layer ``until`` (1-based)."""
+    chain = iter(matrix_factors(solution, until))
+    last = len(solution.problem.layers)
+    yield _loss_factor(next(chain), solution)
+    for layer in range(last, until - 1, -1):
+        yield _slope_factor(next(chain), solution, layer)
+        yield from DELTAS[grain](solution, layer)
+        if layer > until:
+            yield _weight_factor(next(chain), layer)
+            yield from arriving(solution, layer - 1, grain)
+
+
+def factor_formulas(factor: Factor) -> tuple[str, ...]:
+    """A factor as lines: what it is, and what it comes to."""
+    value = f"{factor.relation} {factor.value}"
+    if factor.numbers and factor.numbers not in (factor.formula, factor.value):
+        value = f"{factor.numbers_relation} {factor.numbers} {value}"
+    return (f"{factor.symbol} = {factor.formula}", value)
+
+
+def _factor(factor: Factor, title: str, says: str, adds: Sequence[str] = ()) -> Step:
+    rows, columns = factor.matrix.shape
+    return Step(
+        f"factor-{factor.number}",
+        BACKWARD,
+        title,
+        factor_formulas(factor),
+        says,
+        SAY_FACTOR,
+        factor.lights,
+        tuple(adds),
+        Shapes((((rows, columns),),), (rows, columns)),
+        factor.number,
+        factor.symbol,
+        factor.value,
+        factor.matrix,
+    )
+
+
+def _loss_factor(factor: Factor, solution: Solution) -> Step:
+    outputs = range(1, len(solution.exact_trace.y) + 1)
+    adds = [name for k in outputs for name in (f"J-{k}", f"flow-J-{k}")]
+    slope = solution.exact_gradients.dy
+    title = f"How the loss changes with the output{plural(len(slope))}"
+    return _factor(factor, title, _loss_slope_told(slope), adds)
+
+
+def _loss_slope_told(slope: Any) -> str:
+    k = max(range(len(slope)), key=lambda each: abs(slope[each]))
+    if slope[k] == 0:
+        return "Here a small change of the output does not change the loss."
+    way = "lower" if slope[k] < 0 else "raise"
+    if len(slope) == 1:
+        return f"Raising the output would {way} the loss."
+    return f"Output {k + 1} matters most: raising it would {way} the loss."
+
+
+def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
+    row = activation_of(solution, layer)
+    adds = [f"slope{layer}-{i}" for i in range(1, solution.problem.sizes[layer] + 1)]
+    dead = solution.dead_units(layer)
+    n = solution.problem.sizes[layer]
+    says = f"The slope of {row.label} {'at the sum' if n == 1 else 'at every sum'} of this layer."
+    if row.last_layer_only:
+        says = f"In {row.label} every output depends on every sum: one slope for each pair."
+    elif dead:
+        says = f"The slope of {row.label} is 0 for {named_units(dead)}: nothing will pass there."
+    return _factor(factor, f"The slope of {row.label} in layer {layer}", says, adds)
+
+
+def _weight_factor(factor: Factor, layer: int) -> Step:
+    says = f"The weights into layer {layer} lead the gradient on to layer {layer - 1}."
+    return _factor(factor, f"The way through the weights of layer {layer}", says)
+
+
+def _arrived(solution: Solution, layer: int) -> str:
+    """The symbol of what has arrived at the outputs of a layer."""
+    return tex.derivative("J", output_symbol(solution, layer, None))
+
+
+def _blame(solution: Solution, layer: int) -> str:
+    dead = solution.dead_units(layer)
+    if dead:
+        stops = "stops" if len(dead) == 1 else "stop"
+        who = named_units(dead).capitalize()
+        return f"{who} {stops} what arrives. Dotted: what would flow otherwise."
+    if LOSSES[solution.problem.loss].partners and layer == len(solution.problem.layers):
+        return "Loss and activation were made for each other: the product is just y − t."
+    sums = f"sum{plural(solution.problem.sizes[layer])} of layer {layer}"
+    return f"The product so far tells how J changes with the {sums}."
+
+
+def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
+    delta = solution.exact_gradients.layers[layer - 1].delta
+    slopes, n = solution.exact_gradients.layers[layer - 1].f_prime, len(delta)
+    come, units = incoming(solution, layer), range(1, n + 1)
+    symbol, arrived = delta_symbol(layer), _arrived(solution, layer)
+    definition = rf"{symbol} = {tex.derivative('J', sum_symbol(solution, layer, None))}"
+    if slopes is None:
+        put_in, shapes = "", Shapes((((n, n), (n, 1)),), (n, 1))
+        definition += (
+            rf" = \left({arrived}\,{_jacobian_symbol(solution, layer)}\right)^{{\mathsf{{T}}}}"
+        )
+    else:
+        sign = r"\cdot" if n == 1 else r"\odot"
+        put_in = _through(slopes, come, n)
+        definition += rf" = f'({sum_symbol(solution, layer, None)}) {sign} {arrived}"
+        shapes = Shapes((((n, 1), (n, 1)),), (n, 1), elementwise=n > 1)
+    yield Step(
+        f"delta{layer}",
+        BACKWARD,
+        f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
+        f"change{'s' if n == 1 else ''} J",
+        (definition, f"{put_in} {tex.equals(come, delta)} {tex.matrix(delta)}".strip()),
+        _blame(solution, layer),
+        SAY_DELTA,
+        tuple(f"a{layer}-{i}" for i in units),
+        tuple(f"delta{layer}-{i}" for i in units),
+        shapes,
+    )
+
+
+def _through(slopes: Any, come: Any, n: int) -> str:
+    """``= slopes ⊙ what arrives``; for one unit ``= slope · what arrives``."""
+    equals = tex.equals(slopes, come)
+    if n == 1:
+        return f"{equals} {tex.product(tex.number(slopes[0]), tex.number(come[0, 0]))}"
+    return rf"{equals} {tex.matrix(slopes)} \odot {tex.matrix(come[0])}"
+
+
+def _jacobian_symbol(solution: Solution, layer: int) -> str:
+    output, total = output_symbol(solution, layer, None), sum_symbol(solution, layer, None)
+    return tex.derivative(output, total)
+
+
+def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
+    gradients = solution.exact_gradients.layers[layer - 1]
+    if gradients.f_prime is None:
+        yield from _deltas(solution, layer)
+        return
+    come = incoming(solution, layer)[0]
+    dead = solution.dead_units(layer)
+    for i, (delta, slope) in enumerate(zip(gradients.delta, gradients.f_prime, strict=True), 1):
+        symbol = delta_symbol(layer, i)
+        arrived = tex.derivative("J", output_symbol(solution, layer, i))
+        put_in = tex.product(tex.number(slope), tex.number(come[i - 1]))
+        equals = tex.equals([slope, come[i - 1]])
+        stopped = f"Unit {i} is dead: what arrives stops here."
+        yield Step(
+            f"delta{layer}-{i}",
+            BACKWARD,
+            f"δ{tex.raised(layer)}: how the sum of unit {i} changes J",
+            (
+                rf"{symbol} = f'({sum_symbol(solution, layer, i)})\,{arrived}",
+                rf"{equals} {put_in} {tex.equals([delta])} {tex.number(delta)}",
+            ),
+            stopped if i in dead else _sum_told(delta),
+            SAY_DELTA,
+            (f"a{layer}-{i}",),
+            (f"delta{layer}-{i}",),
+            Shapes((((1, 1), (1, 1)),), (1, 1)),
+        )
+
+
+def _sum_told(delta: Any) -> str:
+    if delta == 0:
+        return "Here a small change of this sum does not change the loss."
+    way = "lower" if delta < 0 else "raise"
+    return f"δ is {decimal(delta).text}: raising this sum would {way} J."
+
+
+DELTAS = {"layer": _deltas, "unit": _unit_deltas, "term": _unit_deltas}

@@ -1,0 +1,127 @@
+"""The walk's forward half: from the given numbers through sums and activations to the loss."""
+
+from collections.abc import Iterator
+
+from explorer.backprop.derivation.forward import fate, loss_passage
+from explorer.backprop.derivation.symbols import (
+    activation_of,
+    is_rounded_away,
+    output_symbol,
+    sum_symbol,
+    weights,
+)
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.sums import FORWARD, SUMS, plural, units
+from explorer.common import latex as tex
+from explorer.common.numbers import decimal
+
+LOSS, GIVEN = "Loss", "Given"
+
+SAY_ACTIVATION = "Ask which units pass something on, and which stay silent."
+
+
+def given(solution: Solution) -> Step:
+    """Where the walk begins: the numbers that are given."""
+    problem = solution.problem
+    known, told = [rf"x = {tex.matrix(solution.exact_trace.x, tex.given)}"], "weights and biases"
+    if LOSSES[problem.loss].takes_target:
+        known.append(rf"t = {tex.matrix(problem.t, tex.given)}")
+        told = "weights, biases and target"
+    layers = range(1, len(problem.layers) + 1)
+    formulas = [r",\quad ".join(known)]
+    for layer in layers:
+        W = rf"{tex.indexed('W', layer)} = {tex.matrix(weights(solution, layer), tex.given)}"
+        b = rf"{tex.indexed('b', layer)} = {tex.matrix(problem.layers[layer - 1].b, tex.given)}"
+        formulas.append(rf"{W},\quad {b}")
+    return Step(
+        "given",
+        GIVEN,
+        "What is given",
+        tuple(formulas),
+        f"Inputs, {told} are given. All else follows from them.",
+        "Say what the network is for, and where the answer will come out.",
+        tuple(f"x-{j}" for j in range(1, problem.sizes[0] + 1)),
+    )
+
+
+def layer_steps(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
+    """The steps of a layer (1-based): its sums, then its activations."""
+    yield from SUMS[grain](solution, layer)
+    yield from ACTIVATIONS_BY[grain](solution, layer)
+
+
+def _activations(solution: Solution, layer: int) -> Iterator[Step]:
+    row, trace = activation_of(solution, layer), solution.exact_trace.layers[layer - 1]
+    n = len(trace.h)
+    output, total = output_symbol(solution, layer, None), sum_symbol(solution, layer, None)
+    put_in = tex.put(row.latex, h=tex.matrix(trace.h, tex.given)) if n == 1 else ""
+    numbers = rf"{tex.equals(trace.h)} {put_in} " if put_in else ""
+    values = rf"{numbers}{tex.equals(trace.a)} {tex.matrix(trace.a)}"
+    kind = "an output" if layer == len(solution.problem.layers) else "what is passed on"
+    each = f"{'the' if n == 1 else 'every'} sum into {kind}"
+    says = f"{row.label[:1].upper()}{row.label[1:]} turns {each}."
+    yield Step(
+        f"a{layer}",
+        FORWARD,
+        f"The output{plural(n)} of layer {layer}",
+        (rf"{output} = {tex.put(row.latex, h=total)}", values),
+        fate(solution, layer) or says,
+        SAY_ACTIVATION,
+        tuple(f"a{layer}-{i}" for i in units(solution, layer)),
+        tuple(f"a{layer}-{i}" for i in units(solution, layer)),
+        Shapes((((n, 1),),), (n, 1)),
+    )
+
+
+def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
+    row, trace = activation_of(solution, layer), solution.exact_trace.layers[layer - 1]
+    if row.last_layer_only:
+        yield from _activations(solution, layer)
+        return
+    dead = solution.dead_units(layer)
+    is_last = layer == len(solution.problem.layers)
+    told = "Output {i} is {a}." if is_last else "Unit {i} passes {a} on."
+    for i in units(solution, layer):
+        h, a = trace.h[i - 1], trace.a[i - 1]
+        output = output_symbol(solution, layer, i)
+        put_in = tex.put(row.latex, h=tex.given(h))
+        killed = f"{row.label} kills unit {i}: its output is 0 and no gradient will pass."
+        yield Step(
+            f"a{layer}-{i}",
+            FORWARD,
+            f"The output of unit {i} in layer {layer}",
+            (
+                rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
+                rf"{tex.equals([h])} {put_in} {tex.equals([h, a])} {tex.number(a)}",
+            ),
+            killed if i in dead else told.format(i=i, a=decimal(a).text),
+            SAY_ACTIVATION,
+            (f"a{layer}-{i}",),
+            (f"a{layer}-{i}",),
+            Shapes((((1, 1),),), (1, 1)),
+        )
+
+
+def loss(solution: Solution) -> Step:
+    """The end of the forward pass: how wrong the output is."""
+    J, y = solution.exact_gradients.J, solution.exact_trace.y
+    says = f"The loss says how wrong the output is: J = {decimal(J).text}."
+    if not LOSSES[solution.problem.loss].takes_target:
+        says = f"Nothing is wanted of the output: it is J itself, {decimal(J).text}."
+    if len(y) == 1 and is_rounded_away(y[0]):
+        says += " The output is too close to its end to be written in full."
+    return Step(
+        "J",
+        LOSS,
+        "The loss",
+        loss_passage(solution).formulas,
+        says,
+        "Everything so far ran forward. From here on the question runs backward: who is to blame?",
+        ("J", *(f"a{len(solution.problem.layers)}-{k}" for k in range(1, len(y) + 1))),
+        ("J",),
+    )
+
+
+ACTIVATIONS_BY = {"layer": _activations, "unit": _unit_activations, "term": _unit_activations}

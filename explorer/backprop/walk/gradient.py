@@ -1,0 +1,196 @@
+"""The walk's end: from how J changes with the sums to its gradient for every parameter."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from explorer.backprop.derivation.symbols import (
+    delta_symbol,
+    named_units,
+    source_vector,
+    source_writer,
+    sources,
+    sum_symbol,
+    weights,
+)
+from explorer.backprop.names import Selection
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.answer import answer
+from explorer.backprop.walk.arriving import BACKWARD, arriving
+from explorer.backprop.walk.step import Shapes, Step
+from explorer.common import latex as tex
+
+SAY_OUTER = "Cover one row with your hand: it is the δ of one unit, times what comes in."
+SAY_BIAS = "Nothing comes in by a bias: its gradient is the δ of its unit."
+
+
+def gradient_steps(
+    solution: Solution, select: Selection, number: int, grain: str
+) -> Iterator[Step]:
+    """From the sums' gradient to the chosen parameter's; ``number`` is that of the last factor."""
+    if select.kind == "W":
+        yield _weight_factor(solution, select.layer, number)
+        yield from _outer(solution, select.layer, grain)
+    elif select.kind == "b":
+        yield _bias_factor(solution, select.layer, number)
+        yield _biases(solution, select.layer)
+    else:
+        yield _input_factor(solution, number)
+        yield from arriving(solution, 0, grain)
+    yield answer(solution, select)
+
+
+def _inputs_named(layer: int, count: int) -> tuple[str, ...]:
+    if layer == 1:
+        return tuple(f"x-{j}" for j in range(1, count + 1))
+    return tuple(f"a{layer - 1}-{j}" for j in range(1, count + 1))
+
+
+def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
+    inputs = sources(solution, layer)
+    n, m = solution.problem.sizes[layer], len(inputs)
+    by, i = tex.indexed("W", layer), "1" if n == 1 else "i"
+    symbol = tex.derivative(f"{tex.indexed('h', layer)}_{i}", by)
+    told = rf"{symbol} = {source_vector(layer)}{{}}^{{\mathsf{{T}}}}"
+    told += rf"\ \text{{in row }} {i}" if n > 1 else ""
+    row = tex.row(inputs, source_writer(layer))
+    says = "A weight changes its sum by what it multiplies. "
+    whole, dead = f"The whole factor is {n}×({n}×{m})", solution.dead_units(layer)
+    if dead:
+        says = ""
+        whole += f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through"
+    return Step(
+        f"factor-{number}",
+        BACKWARD,
+        "What the weights multiply",
+        (told, rf"{tex.equals(inputs)} {row}"),
+        f"{says}{whole}.",
+        "A third-order tensor: one matrix for every sum, with the inputs in one row.",
+        _inputs_named(layer, m),
+        (),
+        Shapes((((1, m),),), (1, m)),
+        number,
+        symbol,
+        row,
+        np.asarray(inputs).reshape(1, -1),
+    )
+
+
+def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
+    n = solution.problem.sizes[layer]
+    symbol = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("b", layer))
+    return Step(
+        f"factor-{number}",
+        BACKWARD,
+        "How the sum changes with the bias" if n == 1 else "How the sums change with the biases",
+        (rf"{symbol} = {'1' if n == 1 else 'I'}",),
+        "A bias is added as it is, so its sum changes by just as much.",
+        SAY_BIAS,
+        tuple(f"a{layer}-{i}" for i in range(1, n + 1)),
+        (),
+        Shapes((((n, n),),), (n, n)),
+        number,
+        symbol,
+        "1" if n == 1 else "I",
+        np.eye(n),
+    )
+
+
+def _input_factor(solution: Solution, number: int) -> Step:
+    W = weights(solution, 1)
+    symbol = tex.derivative(sum_symbol(solution, 1, None), "x")
+    n, m = W.shape
+    return Step(
+        f"factor-{number}",
+        BACKWARD,
+        "How the sums change with the inputs",
+        (rf"{symbol} = W^{{(1)}} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
+        "An input changes every sum of the first layer by the weight on the way.",
+        "Gradients for inputs show what the network looks at.",
+        tuple(f"W1-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
+        (),
+        Shapes((((n, m),),), (n, m)),
+        number,
+        symbol,
+        tex.matrix(W, tex.given),
+        W,
+    )
+
+
+def _outer(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
+    if grain == "layer":
+        yield _outer_product(solution, layer)
+        return
+    for i in range(1, solution.problem.sizes[layer] + 1):
+        yield _outer_row(solution, layer, i)
+
+
+def _outer_product(solution: Solution, layer: int) -> Step:
+    gradients, inputs = solution.exact_gradients.layers[layer - 1], sources(solution, layer)
+    n, m = gradients.dW.shape
+    symbol = tex.derivative("J", tex.indexed("W", layer))
+    values = tex.product(tex.matrix(gradients.delta), tex.row(inputs, source_writer(layer)))
+    edges = tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1))
+    return Step(
+        f"dW{layer}",
+        BACKWARD,
+        "The outer product",
+        (
+            rf"{symbol} = {delta_symbol(layer)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
+            rf"{tex.equals(gradients.delta, inputs)} {values} "
+            rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}",
+        ),
+        _rows_told(solution, layer),
+        SAY_OUTER,
+        edges,
+        edges,
+        Shapes((((n, 1), (1, m)),), (n, m)),
+        cells=f"W{layer}",
+    )
+
+
+def _rows_told(solution: Solution, layer: int) -> str:
+    dead = solution.dead_units(layer)
+    if dead:
+        row, it = ("row", "is 0, so it") if len(dead) == 1 else ("rows", "are 0, so they")
+        return f"One row for each unit: the {row} of {named_units(dead)} {it} cannot learn."
+    return "One row for each unit, one column for each number that comes in."
+
+
+def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
+    gradients, inputs = solution.exact_gradients.layers[layer - 1], sources(solution, layer)
+    delta, row = gradients.delta[unit - 1], gradients.dW[unit - 1]
+    symbol = tex.derivative("J", rf"W^{{({layer})}}_{{{unit},:}}")
+    values = tex.product(tex.number(delta), tex.row(inputs, source_writer(layer)))
+    edges = tuple(f"W{layer}-{unit}-{j}" for j in range(1, len(row) + 1))
+    return Step(
+        f"dW{layer}-{unit}",
+        BACKWARD,
+        f"The weights into unit {unit} of layer {layer}",
+        (
+            rf"{symbol} = {delta_symbol(layer, unit)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
+            rf"{tex.equals([delta], inputs)} {values} {tex.equals(row)} {tex.row(row)}",
+        ),
+        "The δ of its sum, times what comes in." if delta else "Its δ is 0, so all of them are 0.",
+        SAY_OUTER,
+        edges,
+        edges,
+        Shapes((((1, 1), (1, len(row))),), (1, len(row))),
+    )
+
+
+def _biases(solution: Solution, layer: int) -> Step:
+    delta = solution.exact_gradients.layers[layer - 1].delta
+    units = tuple(f"b{layer}-{i}" for i in range(1, len(delta) + 1))
+    symbol = tex.derivative("J", tex.indexed("b", layer))
+    return Step(
+        f"db{layer}",
+        BACKWARD,
+        f"How J changes with the bias{'es' * (len(delta) > 1)}",
+        (rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {tex.matrix(delta)}",),
+        "A bias is added to its sum, so it has the gradient of that sum: δ itself.",
+        SAY_BIAS,
+        tuple(f"a{layer}-{i}" for i in range(1, len(delta) + 1)),
+        units,
+        Shapes((((len(delta), 1),),), (len(delta), 1)),
+    )

@@ -1,0 +1,157 @@
+"""The walk through the sums of a layer: as a whole, unit by unit, or term by term."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from explorer.backprop.derivation.forward import sums_by_line
+from explorer.backprop.derivation.symbols import (
+    source_symbol,
+    source_vector,
+    source_writer,
+    sources,
+    sum_symbol,
+    weights,
+)
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.step import Shapes, Step
+from explorer.common import latex as tex
+from explorer.common.numbers import decimal
+
+FORWARD = "Forward"
+
+SAY_SUM = "Ask what the unit would do if only this sum were larger."
+SAY_TERM = "One product at a time; the running sum stands below."
+
+
+def _incoming_lights(solution: Solution, layer: int, units: range) -> tuple[str, ...]:
+    inputs = range(1, solution.problem.sizes[layer - 1] + 1)
+    edges = (f"W{layer}-{i}-{j}" for i in units for j in inputs)
+    return (*edges, *(f"a{layer}-{i}" for i in units))
+
+
+def plural(count: int) -> str:
+    """The ending of a noun that stands for so many."""
+    return "" if count == 1 else "s"
+
+
+def units(solution: Solution, layer: int) -> range:
+    """The numbers of a layer's units."""
+    return range(1, solution.problem.sizes[layer] + 1)
+
+
+def _sums(solution: Solution, layer: int) -> Iterator[Step]:
+    n, m = solution.problem.sizes[layer], solution.problem.sizes[layer - 1]
+    h = tex.indexed("h", layer)
+    source = source_vector(layer)
+    numbers = units(solution, layer)
+    who = "The unit" if n == 1 else "Each unit"
+    yield Step(
+        f"h{layer}",
+        FORWARD,
+        f"The sum{plural(n)} of layer {layer}",
+        (
+            rf"{h} = {tex.indexed('W', layer)}{source} + {tex.indexed('b', layer)}",
+            *sums_by_line(solution, layer),
+        ),
+        f"{who} of layer {layer} adds up what comes in, times its weights, plus its bias.",
+        SAY_SUM,
+        _incoming_lights(solution, layer, numbers),
+        tuple(f"h{layer}-{i}" for i in numbers),
+        Shapes((((n, m), (m, 1)), ((n, 1),)), (n, 1)),
+    )
+
+
+def _row(solution: Solution, layer: int, unit: int) -> tuple[Any, Any, Any, Any]:
+    """The weights of a unit, what they multiply, the bias and the sum."""
+    row, bias = weights(solution, layer)[unit - 1], solution.problem.layers[layer - 1].b[unit - 1]
+    return row, sources(solution, layer), bias, solution.exact_trace.layers[layer - 1].h[unit - 1]
+
+
+def _sum_of(layer: int, row: Any, inputs: Any, bias: Any) -> str:
+    """``0.75 · 1 + 0.5 · 0.5 + 0``, the middle left out where it is long."""
+    write = source_writer(layer)
+    terms = [
+        tex.product(tex.given(weight), write(value))
+        for weight, value in zip(row, inputs, strict=True)
+    ]
+    shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
+    return " + ".join([*shown, tex.operand(tex.given(bias))])
+
+
+def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
+    m = solution.problem.sizes[layer - 1]
+    for i in units(solution, layer):
+        row, inputs, bias, total = _row(solution, layer, i)
+        h = sum_symbol(solution, layer, i)
+        source = source_vector(layer)
+        equals = tex.equals(row, inputs, [bias])
+        yield Step(
+            f"h{layer}-{i}",
+            FORWARD,
+            f"The sum of unit {i} in layer {layer}",
+            (
+                rf"{h} = W^{{({layer})}}_{{{i},:}}\,{source} + b^{{({layer})}}_{{{i}}}",
+                rf"{equals} {_sum_of(layer, row, inputs, bias)} "
+                rf"{tex.equals([total])} {tex.given(total)}",
+            ),
+            f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
+            SAY_SUM,
+            _incoming_lights(solution, layer, range(i, i + 1)),
+            (f"h{layer}-{i}",),
+            Shapes((((1, m), (m, 1)), ((1, 1),)), (1, 1)),
+        )
+
+
+def _term_sums(solution: Solution, layer: int) -> Iterator[Step]:
+    for i in units(solution, layer):
+        row, inputs, bias, total = _row(solution, layer, i)
+        running: Any = 0
+        for j, (weight, value) in enumerate(zip(row, inputs, strict=True), 1):
+            running = running + weight * value
+            yield _term(solution, (layer, i, j), running)
+        yield _bias(solution, (layer, i), bias, (running, total))
+
+
+def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step:
+    layer, i, j = place
+    weight = weights(solution, layer)[i - 1, j - 1]
+    value = sources(solution, layer)[j - 1]
+    write, part = source_writer(layer), weight * value
+    symbol = rf"{tex.weight(layer, i, j)}\,{source_symbol(layer, j)}"
+    product = tex.product(tex.given(weight), write(value))
+    return Step(
+        f"h{layer}-{i}-{j}",
+        FORWARD,
+        f"Unit {i} of layer {layer}: what comes from {'input' if layer == 1 else 'unit'} {j}",
+        (
+            rf"{symbol} {tex.equals([weight, value])} {product} "
+            rf"{tex.equals([weight, value, part])} {tex.given(part)}",
+            rf"\text{{so far: }} {tex.given(running)}",
+        ),
+        f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
+        SAY_TERM,
+        (f"W{layer}-{i}-{j}", _source_light(layer, j), f"a{layer}-{i}"),
+    )
+
+
+def _source_light(layer: int, unit: int) -> str:
+    return f"x-{unit}" if layer == 1 else f"a{layer - 1}-{unit}"
+
+
+def _bias(solution: Solution, place: tuple[int, int], bias: Any, sums: tuple[Any, Any]) -> Step:
+    (layer, i), (before, total) = place, sums
+    h = sum_symbol(solution, layer, i)
+    put_in = rf"{tex.given(before)} + {tex.operand(tex.given(bias))}"
+    return Step(
+        f"h{layer}-{i}-b",
+        FORWARD,
+        f"Unit {i} of layer {layer}: its bias, and the sum is complete",
+        (rf"{h} {tex.equals([before, bias])} {put_in} {tex.equals([total])} {tex.given(total)}",),
+        f"With its bias, unit {i} of layer {layer} adds up to {decimal(total).text}.",
+        SAY_SUM,
+        (f"a{layer}-{i}",),
+        (f"h{layer}-{i}",),
+    )
+
+
+SUMS = {"layer": _sums, "unit": _unit_sums, "term": _term_sums}

@@ -1,0 +1,64 @@
+"""The walk's last phase, where a learning rate is given: one step of gradient descent."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from explorer.backprop.derivation.symbols import weights
+from explorer.backprop.solution import Solution, descended, solve
+from explorer.backprop.walk.step import Shapes, Step
+from explorer.common import latex as tex
+from explorer.common.numbers import decimal
+
+UPDATE = "Update"
+
+
+def update_steps(solution: Solution, rate: Fraction) -> Iterator[Step]:
+    """Every layer's parameters a step downhill, the last layer first, and the loss they give."""
+    after = descended(solution, rate)
+    for layer in range(len(after.layers), 0, -1):
+        yield _layer(solution, layer, rate)
+    new = solve(after)
+    before, now = solution.exact_gradients.J, new.exact_gradients.J
+    way = "falls" if now < before else "rises" if now > before else "stays"
+    yield Step(
+        "after",
+        UPDATE,
+        "The loss after the update",
+        (rf"J {tex.equals([now])} {tex.number(now)}",),
+        f"J {way}: {decimal(before).text} before, {decimal(now).text} after.",
+        "A small step against the gradient helps; ask what too large a step would do.",
+        ("J",),
+    )
+
+
+def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
+    W, b = weights(solution, layer), solution.problem.layers[layer - 1].b
+    gradients = solution.exact_gradients.layers[layer - 1]
+    symbol, eta = tex.indexed("W", layer), tex.given(rate)
+    n, m = W.shape
+    new = W - rate * gradients.dW
+    new_b = [value - rate * slope for value, slope in zip(b, gradients.db, strict=True)]
+    scaled = tex.product(eta, tex.matrix(gradients.dW))
+    return Step(
+        f"update{layer}",
+        UPDATE,
+        f"The step of layer {layer}",
+        (
+            rf"{symbol} \leftarrow {symbol} - \eta\,{tex.derivative('J', symbol)}",
+            rf"{tex.equals(W, gradients.dW)} {tex.matrix(W, tex.given)} - {scaled}",
+            rf"{tex.equals(W, gradients.dW, new)} {tex.matrix(new, tex.given)}",
+            rf"{tex.indexed('b', layer)} \leftarrow {tex.matrix(new_b, tex.given)}",
+        ),
+        _moves(layer, gradients.db, rate),
+        "Parameters with a gradient of 0 stay where they are.",
+        tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
+        (),
+        Shapes((((n, m),), ((n, m),)), (n, m)),
+    )
+
+
+def _moves(layer: int, slopes: Any, rate: Fraction) -> str:
+    if not (slopes != 0).any():  # no sum has a gradient, so no weight has one
+        return f"Every gradient of layer {layer} is 0: nothing moves."
+    return f"Layer {layer} takes a step against its gradients: {decimal(rate).text} times each."

@@ -1,0 +1,1 @@
+"""What the figures share: theme, axes, strokes, first pictures."""

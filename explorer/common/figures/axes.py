@@ -1,0 +1,146 @@
+"""What the figures with axes share: their frame, their type, the order of their states."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from explorer.backprop.maths.exact import Array
+from explorer.common.figures.drawing import CLEAR, FONT
+from explorer.common.figures.lettering import width
+from explorer.common.figures.theme import Theme
+
+Figure = dict[str, Any]
+
+LINE = 1.25  # from one line of type to the next, in em
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The room of a figure on screen and the size of its type, in CSS pixels."""
+
+    width: int
+    height: int
+    text: int = 15
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names along an axis: which of them stand there, turned how far, and what room they take."""
+
+    labels: Sequence[str]
+    stride: int
+    angle: int
+    room: float
+
+
+def gray_order(units: int) -> Array:
+    """The numbers of all states of some units in Gray code: neighbours differ in one bit."""
+    counting = np.arange(2**units)
+    order: Array = counting ^ (counting >> 1)
+    return order
+
+
+def state_labels(numbers: Array, units: int) -> list[str]:
+    """States as text, the first unit's bit foremost."""
+    return [format(number, f"0{units}b") for number in numbers.tolist()]
+
+
+def names_below(labels: Sequence[str], length: float, text: int) -> Names:
+    """How names stand side by side on a length: level, else upright, else only every so many."""
+    slot = length / len(labels)
+    longest = max(map(width, labels)) * text
+    if longest + 0.6 * text <= slot:
+        return Names(labels, 1, 0, LINE * text)
+    return Names(labels, _stride(slot, text), -90, longest + 0.4 * text)
+
+
+def names_beside(labels: Sequence[str], length: float, text: int) -> Names:
+    """How names stand below each other on a length."""
+    stride = _stride(length / len(labels), text)
+    return Names(labels, stride, 0, room_beside(labels, text))
+
+
+def room_beside(labels: Sequence[str], text: int) -> float:
+    """How wide names below each other are."""
+    return max(map(width, labels)) * text + 0.5 * text
+
+
+def _stride(slot: float, text: int) -> int:
+    """The power of 2 of slots that a line of type takes."""
+    return int(2 ** max(0, math.ceil(math.log2(1.1 * text / max(slot, 0.1)))))
+
+
+def axis(theme: Theme, frame: Frame, title: str = "", **rest: Any) -> dict[str, Any]:
+    """One axis: quiet lines, no zero line, no zooming."""
+    return {
+        "title": {
+            "text": title,
+            "standoff": 0.3 * frame.text,
+            "font": {"color": theme.muted, "size": frame.text},
+        },
+        "gridcolor": theme.line,
+        "linecolor": theme.line,
+        "zeroline": False,
+        "fixedrange": True,
+        "ticks": "",
+        **rest,
+    }
+
+
+def named_axis(
+    theme: Theme, frame: Frame, names: Names, title: str = "", **rest: Any
+) -> dict[str, Any]:
+    """An axis of places counted from 0, with their names."""
+    count = len(names.labels)
+    ticks = list(range(0, count, names.stride))
+    backwards = rest.pop("backwards", False)
+    ends = [-0.5, count - 0.5]
+    return axis(
+        theme,
+        frame,
+        title,
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=[names.labels[tick] for tick in ticks],
+        tickangle=names.angle,
+        showgrid=False,
+        range=ends[::-1] if backwards else ends,
+        **rest,
+    )
+
+
+def layout(
+    theme: Theme, frame: Frame, margin: tuple[float, float, float, float], **rest: Any
+) -> dict[str, Any]:
+    """The layout of a figure in its frame; ``margin`` is left, right, top, bottom."""
+    return {
+        "width": frame.width,
+        "height": frame.height,
+        "margin": {**dict(zip("lrtb", margin, strict=True)), "pad": 0},
+        "font": {"family": FONT, "color": theme.ink, "size": frame.text},
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": False,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        **rest,
+    }
+
+
+def figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
+    """A figure whose plan names all that it holds: one of the same plan looks the same."""
+    whole = json.dumps([data, layout], sort_keys=True)
+    return {"data": data, "layout": {**layout, "meta": f"{crc32(whole.encode()):08x}"}}
+
+
+def rounded(values: Array) -> list[Any]:
+    """Numbers for a drawing: six digits are more than a screen shows."""
+    scale = float(np.abs(values).max(initial=0.0)) or 1.0
+    places = 6 - math.ceil(math.log10(scale))
+    rounds: list[Any] = np.round(values, places).tolist()
+    return rounds

@@ -1,0 +1,174 @@
+"""How numbers, vectors and symbols are written in LaTeX, in the worksheet's notation."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from explorer.common.numbers import decimal
+
+Number = Fraction | float
+
+LARGEST_DENOMINATOR = 128
+MOST_ROWS = 6
+MATRIX = r"\begin"
+SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+
+
+def given(value: Number) -> str:
+    """A number as decimal, as it was given; a fraction that has none stays a fraction."""
+    return _decimal(value) if decimal(value).exact else number(value)
+
+
+def _decimal(value: Number) -> str:
+    shown = decimal(value).text.replace("−", "-")
+    mantissa, times, power = shown.partition("×10")
+    if not times:
+        return mantissa
+    digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+    return rf"{mantissa}\times 10^{{{power.translate(digits)}}}"
+
+
+def approximate(value: float) -> str:
+    """A float as decimal, as far as it is shown."""
+    return _decimal(value)
+
+
+def approximately(value: float) -> str:
+    """``≈`` and a float: what was calculated in floats is never said to be equal."""
+    return rf"\approx {_decimal(value)}"
+
+
+def plain(value: float) -> str:
+    """A float as text, for remarks."""
+    return decimal(value).text
+
+
+def is_fraction(value: Number) -> bool:
+    """Whether a calculated number is written as a fraction: where it is exact and short."""
+    return isinstance(value, Fraction) and 1 < value.denominator <= LARGEST_DENOMINATOR
+
+
+def number(value: Number) -> str:
+    """A calculated number: a fraction where it is exact and short, else its decimal."""
+    if not isinstance(value, Fraction) or not is_fraction(value):
+        return _decimal(value)
+    sign = "-" if value < 0 else ""
+    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def put(latex: str, **symbols: str) -> str:
+    """Put LaTeX in the place of single letters of a formula: ``put("-(t - y)", t="1", y="0")``.
+
+    A negative number gets parentheses unless it stands alone between delimiters.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        value = symbols[match["letter"]]
+        before, after = latex[: match.start()].rstrip()[-1:], latex[match.end() :].lstrip()[:1]
+        alone = before in ("(", "{", ",", "") and after in (")", "}", ",", ">", "")
+        return f"({value})" if value.startswith("-") and not alone else value
+
+    letters = "|".join(symbols)
+    return re.sub(rf"(?<![A-Za-z\\])(?P<letter>{letters})(?![A-Za-z])", replaced, latex)
+
+
+def single(latex: str) -> str:
+    """A formula that sums over outputs, written for the one output there is."""
+    return latex.replace(r"\sum_i ", "").replace("_i", "").replace(r"\tfrac{1}{n} ", "")
+
+
+def equals(*groups: Any) -> str:
+    """``=`` where every number in these arrays is printed exactly, else ``≈``."""
+    numbers = (value for group in groups for value in np.asarray(group, dtype=object).flat)
+    return "=" if all(map(_printed_exactly, numbers)) else r"\approx"
+
+
+def _printed_exactly(value: Number) -> bool:
+    short = isinstance(value, Fraction) and value.denominator <= LARGEST_DENOMINATOR
+    return short or decimal(value).exact
+
+
+def matrix(values: Any, write: Any = number) -> str:
+    """A matrix or vector (a vector stands as a column); a 1x1 one is its number.
+
+    Beyond ``MOST_ROWS`` rows or columns the middle ones are left out, with dots in their place.
+    """
+    array = np.asarray(values, dtype=object)
+    rows = array.reshape(-1, 1) if array.ndim < 2 else array
+    if rows.shape == (1, 1):
+        return str(write(rows[0, 0]))
+    down, across = _kept(len(rows)), _kept(len(rows[0]))
+    cells = [[write(rows[i, j]) for j in across] for i in down]
+    if len(across) < len(rows[0]):
+        cells = [[*row[:-1], r"\cdots", row[-1]] for row in cells]
+    if len(down) < len(rows):
+        cells.insert(len(cells) - 1, [r"\vdots"] * len(cells[0]))
+    return bracketed(cells)
+
+
+def _kept(count: int) -> list[int]:
+    """The places of a row or column that are written."""
+    return [*range(min(count, MOST_ROWS - 2)), count - 1] if count > MOST_ROWS else [*range(count)]
+
+
+def factor(latex: str) -> str:
+    """A formula as a factor: in parentheses where it is a sum."""
+    return rf"\left({latex}\right)" if re.search(r"[^{(^]\s[-+]\s", latex) else latex
+
+
+def operand(latex: str) -> str:
+    """A value as it stands in a sum or product: in parentheses where it begins with a minus."""
+    return rf"\left({latex}\right)" if latex.startswith("-") else latex
+
+
+def product(*values: str, sign: str = r"\cdot") -> str:
+    """Values multiplied: matrices side by side, a number with a sign between it and the next."""
+    operands = [operand(value) for value in values]
+    written = operands[0]
+    for before, after in pairwise(operands):
+        both = before.startswith(MATRIX) and after.startswith(MATRIX)
+        written += (r"\," if both else rf" {sign} ") + after
+    return written
+
+
+def bracketed(cells: Sequence[Sequence[str]]) -> str:
+    """Cells of LaTeX in square brackets; a lone cell stands without."""
+    if len(cells) == len(cells[0]) == 1:
+        return cells[0][0]
+    body = r"\\".join("&".join(row) for row in cells)
+    return rf"\begin{{bmatrix}}{body}\end{{bmatrix}}"
+
+
+def row(values: Any, write: Any = number) -> str:
+    """A row vector."""
+    return matrix(np.asarray(values, dtype=object).reshape(1, -1), write)
+
+
+def indexed(symbol: str, layer: int, unit: int | None = None) -> str:
+    """A layer's symbol, ``h^{(1)}`` or ``h^{(1)}_2``; layer and unit are 1-based."""
+    index = "" if unit is None else f"_{{{unit}}}"
+    return f"{symbol}^{{({layer})}}{index}"
+
+
+def raised(layer: int) -> str:
+    """A layer's number as plain text beside a symbol: ``⁽¹⁾``."""
+    return f"({layer})".translate(SUPERSCRIPTS)
+
+
+def weight(layer: int, to: int, source: int) -> str:
+    """``W^{(1)}_{1,2}``, 1-based."""
+    return f"W^{{({layer})}}_{{{to},{source}}}"
+
+
+def derivative(of: str, by: str) -> str:
+    """The partial derivative of one symbol by another."""
+    return rf"\frac{{\partial {of}}}{{\partial {by}}}"
+
+
+def shape(rows: int, columns: int) -> str:
+    """A shape as the worksheet writes it: ``1×2``."""
+    return f"{rows}×{columns}"

@@ -1,1 +1,0 @@
-"""Pure maths: activations, losses, forward and backward pass, exact fractions, gradient check."""

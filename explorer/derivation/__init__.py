@@ -1,1 +1,0 @@
-"""Results as derivations: symbols, numbers put in, shapes, and what to highlight."""

@@ -1,1 +1,0 @@
-"""Results as plain Plotly figure dicts, each with its text alternative; one file a figure."""

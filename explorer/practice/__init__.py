@@ -1,1 +1,0 @@
-"""What a class is asked: questions made from the numbers at hand."""

@@ -1,0 +1,1 @@
+"""Restricted Boltzmann machines: everything but HTTP."""

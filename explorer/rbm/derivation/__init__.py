@@ -1,0 +1,1 @@
+"""p(x | theta) and its gradient as formulas."""

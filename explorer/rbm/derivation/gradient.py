@@ -1,0 +1,140 @@
+"""The gradient of ln p(x | theta) of an RBM: sigma from the sum over h, and the two phases."""
+
+import numpy as np
+
+from explorer.backprop.maths.activations import sigmoid
+from explorer.common import latex as tex
+from explorer.common.numbers import decimal
+from explorer.common.passage import Passage
+from explorer.rbm.derivation.probability import bits, inputs, total
+from explorer.rbm.maths.gradient import Contributions, Parameter
+from explorer.rbm.solution import RbmSolution
+
+SIGMA = r"\sigma(c_z + v^{\mathsf{T}} W_{:,z})"
+WARM_SIGMA = r"\sigma(\beta (c_z + v^{\mathsf{T}} W_{:,z}))"
+GENERAL = {"c": "c_z", "b": "b_i", "W": "W_{i,z}"}
+FACTORS = {"c": "{}", "b": "v_i", "W": r"v_i\,{}"}
+SUMMED = {"c": "h_z", "b": "v_i", "W": "v_i h_z"}
+
+
+def symbol(parameter: Parameter) -> str:
+    """A parameter in LaTeX, counted from 1: ``W_{1,2}``, ``b_{1}``, ``c_{2}``."""
+    return f"{parameter.symbol}_{{{','.join(str(i + 1) for i in parameter.index)}}}"
+
+
+def words(parameter: Parameter) -> str:
+    """A parameter in words, for headings and listeners."""
+    places = [str(index + 1) for index in parameter.index]
+    if parameter.symbol == "W":
+        return f"weight between visible unit {places[0]} and hidden unit {places[1]}"
+    layer = "visible" if parameter.symbol == "b" else "hidden"
+    return f"bias of {layer} unit {places[0]}"
+
+
+def gradient(
+    solution: RbmSolution, parameter: Parameter, terms: Contributions | None, state: str
+) -> tuple[Passage, ...]:
+    """The gradient of ln p(x | theta) by one parameter: both phases, and why the n is there."""
+    return (
+        _phases(solution, parameter, terms),
+        *([_numbers(solution, parameter, terms)] if terms else []),
+        _to_sigma(solution, parameter, state),
+        _pattern(),
+    )
+
+
+def _factor(parameter: Parameter, is_warm: bool) -> str:
+    return FACTORS[parameter.symbol].format(WARM_SIGMA if is_warm else SIGMA)
+
+
+def _to_sigma(solution: RbmSolution, parameter: Parameter, state: str) -> Passage:
+    by, summed = GENERAL[parameter.symbol], SUMMED[parameter.symbol]
+    is_warm = solution.problem.beta != 1
+    beta = r"\beta\," if is_warm else ""
+    formulas = [
+        rf"-\frac{{\partial F(v)}}{{\partial {by}}} = {beta}"
+        rf"\frac{{\sum_h {summed}\,e^{{-E(v, h)}}}}{{\sum_h e^{{-E(v, h)}}}} = "
+        rf"{beta}{_factor(parameter, is_warm)}"
+    ]
+    if parameter.symbol == "b":
+        remark = "v is given, so the average over h leaves its bit as it is."
+        return Passage("to-sigma", "What one state contributes", tuple(formulas), remark)
+    formulas.append(r"\sigma(x) = \frac{e^x}{1 + e^x} = p(h_z = 1 \mid v)")
+    formulas.append(_sigma_of(solution, parameter, state))
+    return Passage(
+        "to-sigma",
+        "From the sum over h to σ",
+        tuple(formulas),
+        "A unit’s average over 0 and 1 is the probability that it is 1. Worked out as "
+        "1/(1 + e^(−x)) for positive x, σ does not overflow.",
+    )
+
+
+def _sigma_of(solution: RbmSolution, parameter: Parameter, state: str) -> str:
+    z = parameter.index[-1]
+    x = inputs(solution.problem, state)[z]
+    p = float(sigmoid(np.array(float(x))))
+    shown = rf"\sigma({tex.given(x)}) {tex.approximately(p)}"
+    return rf"p(h_{{{z + 1}}} = 1 \mid {bits(state)}) = {shown}"
+
+
+def _phases(solution: RbmSolution, parameter: Parameter, terms: Contributions | None) -> Passage:
+    by, is_warm = GENERAL[parameter.symbol], solution.problem.beta != 1
+    factor = _factor(parameter, is_warm)
+    row = factor.replace("v^", "v_k^").replace("v_i", "v_{k,i}")
+    beta = r"\beta\," if is_warm else ""
+    return Passage(
+        "phases",
+        "Two phases: the data’s and the model’s",
+        (
+            rf"\frac{{\partial \ln p(x \mid \theta)}}{{\partial {by}}} = "
+            rf"\underset{{\text{{positive: the data}}}}{{{beta}\sum_{{k=1}}^{{n}} {row}}} - "
+            rf"\underset{{\text{{negative: the model}}}}{{n\,{beta}\sum_v p(v)\,{factor}}}",
+        ),
+        "Every row brings its own −ln Z, whose gradient is the model’s average: n times.",
+        _slip(terms),
+    )
+
+
+def _slip(terms: Contributions | None) -> str:
+    """The sheet's missing n, in this machine's numbers."""
+    told = (
+        "A slip on the sheet: its second sum has no factor n. That is right for n = 1; or divide "
+        "the first sum by n as well, and it is the gradient of the mean."
+    )
+    if terms is None or (n := len(terms.positive)) == 1:
+        return told
+    up, down = float(terms.positive.sum()), float(terms.negative.sum())
+    without = decimal(up - down / n).text
+    return f"{told} Here n = {n}: without it the line would give {without}."
+
+
+def _numbers(solution: RbmSolution, parameter: Parameter, terms: Contributions) -> Passage:
+    up, down = float(terms.positive.sum()), float(terms.negative.sum())
+    n = len(solution.problem.data)
+    average = tex.operand(tex.approximate(down / n))
+    by = rf"\frac{{\partial \ln p}}{{\partial {symbol(parameter)}}}"
+    of_mean = tex.approximate(terms.gradient / n)
+    mean = rf", \qquad \text{{of the mean: }} {of_mean}" if n > 1 else ""
+    return Passage(
+        "numbers",
+        "With these numbers",
+        (
+            rf"\text{{positive}} \approx {total(terms.positive.tolist())}",
+            rf"\text{{negative}} \approx {n} \cdot {average} {tex.approximately(down)}",
+            rf"{by} \approx {tex.approximate(up)} - {tex.operand(tex.approximate(down))} "
+            rf"{tex.approximately(terms.gradient)}{mean}",
+        ),
+    )
+
+
+def _pattern() -> Passage:
+    return Passage(
+        "pattern",
+        "The same pattern for every parameter",
+        (
+            r"\frac{\partial \ln p}{\partial \theta} = \sum_{k=1}^{n} \mathbb{E}[s \mid v_k] - "
+            r"n\,\mathbb{E}[s]",
+        ),
+        "with s = vᵢ h_z for W, vᵢ for b and h_z for c: what the parameter multiplies in −E.",
+    )

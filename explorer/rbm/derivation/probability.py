@@ -1,0 +1,176 @@
+"""The worksheet's second question: p(x | theta) of an RBM, from the energy to the data's rows.
+
+Hinton, "A practical guide to training restricted Boltzmann machines" (2012); the notation is the
+worksheet's.
+"""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from explorer.common import latex as tex
+from explorer.common.passage import Passage
+from explorer.rbm.maths.rbm import free_energy
+from explorer.rbm.problem import RbmProblem
+from explorer.rbm.solution import RbmSolution
+
+MOST_TERMS = 4
+LARGEST_LOG = 13.0  # of a number that is shown as it is beside its logarithm
+
+TEMPERATURE = (
+    "The temperature is 1/β. Every W, b and c counts β times, and so do all energies here."
+)
+
+
+def probability(solution: RbmSolution, state: str) -> tuple[Passage, ...]:
+    """From the energy to p(v) of one visible state, and to p of the data."""
+    temperature = () if solution.problem.beta == 1 else (_temperature(solution.problem),)
+    return (
+        *temperature,
+        _energy(solution.problem, state),
+        _free_energy(solution, state),
+        _partition(solution),
+        _probability(solution, state),
+        _data(solution),
+    )
+
+
+def bits(state: str) -> str:
+    """A state in LaTeX."""
+    return rf"\mathtt{{{state}}}"
+
+
+def _temperature(problem: RbmProblem) -> Passage:
+    formula = r"p(v, h) = \frac{e^{-\beta E(v, h)}}{Z}"
+    value = rf"\beta {tex.equals(problem.beta)} {tex.given(problem.beta)}"
+    return Passage("temperature", "At another temperature", (formula, value), TEMPERATURE)
+
+
+def _energy(problem: RbmProblem, state: str) -> Passage:
+    pairs = [_pair_energy(problem, state, bit * problem.n_hidden) for bit in "01"]
+    return Passage(
+        "energy",
+        "The energy of a pair of states",
+        (
+            r"E(v, h) = -b^{\mathsf{T}} v - c^{\mathsf{T}} h - v^{\mathsf{T}} W h",
+            r",\quad ".join(pairs),
+            r"p(v, h) = \frac{e^{-E(v, h)}}{Z}",
+        ),
+        "The lower the energy, the likelier the pair.",
+    )
+
+
+def _pair_energy(problem: RbmProblem, state: str, hidden: str) -> str:
+    value = exact_energy(problem, state, hidden) * problem.beta
+    return rf"E({bits(state)}, {bits(hidden)}) {tex.equals(value)} {tex.given(value)}"
+
+
+def exact_energy(problem: RbmProblem, state: str, hidden: str) -> Fraction:
+    """E(v, h) of a pair of states as an exact fraction."""
+    v, h = [int(bit) for bit in state], [int(bit) for bit in hidden]
+    terms = [b * bit for b, bit in zip(problem.b, v, strict=True)]
+    terms += [c * bit for c, bit in zip(problem.c, h, strict=True)]
+    terms += [
+        weight * v[i] * h[j] for i, row in enumerate(problem.W) for j, weight in enumerate(row)
+    ]
+    return -sum(terms, Fraction(0))
+
+
+def inputs(problem: RbmProblem, state: str) -> list[Fraction]:
+    """beta (c_j + v^T W_{:,j}) of every hidden unit, exact."""
+    on = [row for row, bit in zip(problem.W, state, strict=True) if bit == "1"]
+    return [problem.beta * (c + sum(row[j] for row in on)) for j, c in enumerate(problem.c)]
+
+
+def _free_energy(solution: RbmSolution, state: str) -> Passage:
+    value = float(free_energy(solution.rbm, vector(state)))
+    return Passage(
+        "free-energy",
+        "Summing over h, one hidden unit at a time",
+        (
+            r"\sum_h e^{-E(v, h)} = e^{b^{\mathsf{T}} v} \prod_j \sum_{h_j \in \{0, 1\}} "
+            r"e^{h_j (c_j + v^{\mathsf{T}} W_{:,j})}",
+            r"= e^{b^{\mathsf{T}} v} \prod_j "
+            r"\left(1 + e^{c_j + v^{\mathsf{T}} W_{:,j}}\right) = e^{-F(v)}",
+            r"F(v) = -b^{\mathsf{T}} v - "
+            r"\sum_j \ln\left(1 + e^{c_j + v^{\mathsf{T}} W_{:,j}}\right)",
+            rf"F({bits(state)}) = {_terms_of_F(solution.problem, state)} "
+            rf"{tex.approximately(value)}",
+        ),
+        "The hidden units do not see each other, so the sum over all h falls apart into factors.",
+    )
+
+
+def vector(state: str) -> np.ndarray:
+    """A state as numbers."""
+    return np.array([int(bit) for bit in state], dtype=float)
+
+
+def _terms_of_F(problem: RbmProblem, state: str) -> str:
+    first = exact_energy(problem, state, "0" * problem.n_hidden) * problem.beta
+    terms = [rf"\ln\left(1 + e^{{{tex.given(x)}}}\right)" for x in inputs(problem, state)]
+    return " - ".join([tex.given(first), *_cut(terms)])
+
+
+def _cut(terms: list[str]) -> list[str]:
+    return terms if len(terms) <= MOST_TERMS else [*terms[: MOST_TERMS - 1], r"\cdots"]
+
+
+def _partition(solution: RbmSolution) -> Passage:
+    log_Z = solution.log_partition.value
+    value = rf"Z {tex.approximately(math.exp(log_Z))}, \quad " if log_Z < LARGEST_LOG else ""
+    return Passage(
+        "partition",
+        "The partition function",
+        (r"Z = \sum_v e^{-F(v)}", rf"{value}\ln Z {tex.approximately(log_Z)}"),
+        _summed(solution),
+    )
+
+
+def _summed(solution: RbmSolution) -> str:
+    count, difference = 2**solution.rbm.n_visible, solution.log_partition.difference
+    if difference is None:
+        return f"Summed over all {count} visible states."
+    hidden = 2**solution.rbm.n_hidden
+    apart = f"differs by {tex.plain(difference)}" if difference else "agrees to the last digit"
+    return f"Summed over all {count} visible states; over the {hidden} hidden ones, ln Z {apart}."
+
+
+def _probability(solution: RbmSolution, state: str) -> Passage:
+    visible = solution.visible
+    assert visible is not None, "the page's machines are small"
+    p = float(visible.p[int(state, 2)])
+    F, log_Z = float(visible.free_energy[int(state, 2)]), solution.log_partition.value
+    exponent = rf"e^{{{tex.approximate(-F)} - {tex.operand(tex.approximate(log_Z))}}}"
+    return Passage(
+        "probability",
+        "The answer to “p(x | θ) = ?”",
+        (
+            r"p(v) = \frac{e^{-F(v)}}{Z} = e^{-F(v) - \ln Z}",
+            rf"p({bits(state)}) \approx {exponent} {tex.approximately(p)}",
+        ),
+        "F(v) and −ln p(v) differ by ln Z, which moves with every parameter.",
+    )
+
+
+def _data(solution: RbmSolution) -> Passage:
+    formulas = (r"p(x \mid \theta) = \prod_{i=1}^{n} p(v_i)",)
+    title = "For n independent rows"
+    if solution.data is None:
+        return Passage("data", title, formulas, "There are no rows of data yet.")
+    logs = [float(value) for value in solution.data.log_likelihoods]
+    terms = total(logs)
+    shown = rf"\ln p(x \mid \theta) = \sum_{{i=1}}^{{n}} \ln p(v_i) \approx {terms}"
+    rows = len(solution.problem.data)
+    return Passage("data", title, (*formulas, shown), f"n = {rows}; the sum, not the mean.")
+
+
+def total(terms: list[float]) -> str:
+    """A sum in LaTeX with what it makes: the terms while there are few."""
+    value = tex.approximate(math.fsum(terms))
+    if len(terms) == 1:
+        return value
+    shown = _cut([tex.operand(tex.approximate(term)) for term in terms])
+    first = shown[0].removeprefix(r"\left(").removesuffix(r"\right)")
+    return " + ".join([first, *shown[1:]]) + rf" \approx {value}"

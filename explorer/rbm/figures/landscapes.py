@@ -1,0 +1,70 @@
+"""The pictures that the landscape can be seen in, and what each of them needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.theme import Theme
+from explorer.rbm.figures.energy import energy_alt, energy_figure
+from explorer.rbm.figures.gaussian import contour_figure, gaussian_alt, surface_figure
+from explorer.rbm.figures.hypercube import MOST_UNITS, hypercube_alt, hypercube_figure
+from explorer.rbm.figures.relief import MOST_BARS, relief_figure
+from explorer.rbm.maths.rbm import RBM
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: how it is drawn and told of a machine and a chosen state, whether it takes WebGL,
+    and ``missing``, which says why a machine has none ("" where it has).
+    """
+
+    make: Callable[[RBM, str, Frame, Theme], Figure]
+    alt: Callable[[RBM, str], str]
+    missing: Callable[[RBM], str] = lambda rbm: ""
+    is_solid: bool = False
+
+
+def _pairs(rbm: RBM) -> str:
+    pairs = 2 ** (rbm.n_visible + rbm.n_hidden)
+    return "" if pairs <= MOST_BARS else (
+        f"In three dimensions there is room for {MOST_BARS} bars, and this machine has {pairs} "
+        "pairs of states. The map shows them all."
+    )  # fmt: skip
+
+
+def _corners(rbm: RBM) -> str:
+    return "" if rbm.n_visible <= MOST_UNITS else (
+        f"A hypercube can be read up to {MOST_UNITS} visible units, and this machine has "
+        f"{rbm.n_visible}. The map shows every state."
+    )  # fmt: skip
+
+
+def _two(rbm: RBM) -> str:
+    return "" if rbm.n_visible == 2 else (
+        "With Gaussian visible units v is a point of a plane where there are 2 of them; this "
+        f"machine has {rbm.n_visible}."
+    )  # fmt: skip
+
+
+PICTURES = {
+    "map": Picture(energy_figure, lambda rbm, chosen: energy_alt(rbm)),
+    "bars": Picture(relief_figure, lambda rbm, chosen: energy_alt(rbm), _pairs, is_solid=True),
+    "hypercube": Picture(hypercube_figure, hypercube_alt, _corners),
+    "gaussian": Picture(contour_figure, gaussian_alt, _two),
+    "surface": Picture(surface_figure, gaussian_alt, _two, is_solid=True),
+}
+FLAT = {"bars": "map", "surface": "gaussian"}  # the same in two dimensions
+CONTINUOUS = ("gaussian", "surface")  # pictures of Gaussian visible units
+NO_WEBGL = (
+    "This browser does not offer WebGL, which pictures in three dimensions need. "
+    "The flat picture stays."
+)
+
+
+def pictured(name: str, rbm: RBM, has_webgl: bool) -> tuple[str, str]:
+    """The name of the picture that can be shown where ``name`` is asked for, and why not that."""
+    if reason := PICTURES[name].missing(rbm):
+        return "map", reason
+    if PICTURES[name].is_solid and not has_webgl:
+        return FLAT[name], NO_WEBGL
+    return name, ""

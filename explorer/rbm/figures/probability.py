@@ -1,0 +1,111 @@
+"""p(v) of an RBM as bars, with the data's own distribution beside it."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.maths.exact import Array
+from explorer.common.figures import axes
+from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.theme import Theme
+from explorer.common.numbers import decimal
+
+ORDERS: dict[str, Callable[[Array, int], Array]] = {
+    "binary": lambda p, units: np.arange(len(p)),
+    "gray": lambda p, units: axes.gray_order(units),
+    "probability": lambda p, units: np.argsort(-p, kind="stable"),
+}
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+NUMBER_ROOM = 2.6  # em
+HEADROOM = 1.08
+MOST_POWERS = 6  # of ten, beside a logarithmic axis
+
+
+@dataclass(frozen=True, eq=False)
+class Bars:
+    """``p`` of every visible state, counted up in binary, and each one's share of the rows of
+    ``data`` (all 0 without data).
+    """
+
+    p: Array
+    data: Array
+
+    @property
+    def units(self) -> int:
+        """The number of visible units."""
+        return len(self.p).bit_length() - 1
+
+
+def probability_figure(
+    bars: Bars, order: str, scale: str, chosen: str, frame: Frame, theme: Theme
+) -> Figure:
+    """Bars of p(v) for every state, in an order of ``ORDERS`` on a scale of ``SCALES``."""
+    numbers = ORDERS[order](bars.p, bars.units)
+    labels = axes.state_labels(numbers, bars.units)
+    left = NUMBER_ROOM * frame.text
+    names = axes.names_below(labels, frame.width - left, frame.text)
+    traces = [
+        _bars("data", bars.data[numbers], [theme.zero] * len(labels), labels),
+        _bars("model", bars.p[numbers], _colours(labels, chosen, theme), labels),
+    ]
+    layout = axes.layout(
+        theme,
+        frame,
+        (left, 4, 8, names.room + 0.3 * frame.text),
+        xaxis=axes.named_axis(theme, frame, names),
+        yaxis=axes.axis(theme, frame, **SCALES[scale](bars)),
+        barmode="group",
+        bargap=0.25 if len(labels) <= 64 else 0,
+    )
+    return axes.figure(traces, layout)
+
+
+def _linear(bars: Bars) -> dict[str, Any]:
+    return {"range": [0, HEADROOM * float(max(bars.p.max(), bars.data.max()))], "nticks": 5}
+
+
+def _logarithmic(bars: Bars) -> dict[str, Any]:
+    """From the power of ten below the least bar to a little above the highest; 0 has no bar."""
+    heights = np.concatenate([bars.p, bars.data])
+    least = math.floor(math.log10(heights[heights > 0].min()) - 0.05)
+    step = max(1, math.ceil(-least / MOST_POWERS))
+    powers = list(range(0, least - 1, -step))
+    return {
+        "type": "log",
+        "range": [least, math.log10(heights.max()) + 0.04 * -least],
+        "tickmode": "array",
+        "tickvals": [10.0**power for power in powers],
+        "ticktext": [
+            f"10{str(power).translate(SUPERSCRIPTS)}" if power else "1" for power in powers
+        ],
+    }
+
+
+SCALES: dict[str, Callable[[Bars], dict[str, Any]]] = {"linear": _linear, "log": _logarithmic}
+
+
+def _colours(labels: list[str], chosen: str, theme: Theme) -> list[str]:
+    return [theme.accent if label == chosen else theme.positive for label in labels]
+
+
+def _bars(name: str, values: Array, colours: list[str], labels: list[str]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "uid": name,
+        "x": list(range(len(labels))),
+        "y": [float(f"{value:.6g}") for value in values.tolist()],
+        "marker": {"color": colours, "line": {"width": 0}},
+        "customdata": labels,
+    }
+
+
+def probability_alt(p: Array, scale: str) -> str:
+    """The distribution in a sentence: its likeliest states."""
+    units = len(p).bit_length() - 1
+    best = np.argsort(-p, kind="stable")[:3]
+    named = ", ".join(f"{n:0{units}b} with {decimal(float(p[n])).text}" for n in best.tolist())
+    on = " on a logarithmic axis" if scale == "log" else ""
+    return f"p(v) over {len(p)} states{on}; the likeliest: {named}."

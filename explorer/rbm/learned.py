@@ -1,0 +1,162 @@
+"""What has been learned, as a page sends it back to have it drawn: curves, and one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.backprop.maths.exact import Array
+from explorer.backprop.problem import InputError
+from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.theme import Theme
+from explorer.common.numbers import decimal
+from explorer.rbm.figures import learning, tiles
+from explorer.rbm.figures.learning import Curve, best_mean
+from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment, own_rows
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.training import METHODS
+from explorer.rbm.problem import RbmProblem
+
+MOST_SNAPSHOTS = 200
+LARGEST_WEIGHT = 1e6
+FIGURES = ("learning", "filters", "likeliest")
+LABELS = {
+    OWN_ROWS: "the rows below",
+    "bars-2x2": "bars and stripes 2 × 2",
+    "bars-3x3": "bars and stripes 3 × 3",
+    "bars-4x4": "bars and stripes 4 × 4",
+}
+MISLEADING = (
+    "CD-1's reconstruction error keeps shrinking long after its likelihood has begun to fall: "
+    "it is no measure of learning. PCD swings: at this rate its chains lag behind the weights."
+)
+LESSONS = {
+    OWN_ROWS: "The reconstruction error says how well a row survives one step up and down, and "
+    "not how probable it is.",
+    "bars-2x2": "The exact gradient comes close to the best there is; CD wavers below it. PCD "
+    "swings: at this rate its chains lag behind the weights.",
+    "bars-3x3": MISLEADING,
+    "bars-4x4": "In the first tenth CD-1 rises to −5 or −6; later it falls to −7 and far below. "
+    f"CD-10 turns later, at about −3.9. The exact gradient climbs on past −3.5. {MISLEADING}",
+}
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Every method's curve, the chosen method and snapshot, and that snapshot's machine."""
+
+    experiment: Experiment
+    curves: list[Curve]
+    chosen: tuple[str, int]
+    rbm: RBM
+
+    @property
+    def best(self) -> float:
+        """The best mean ln p(v) that there can be."""
+        return best_mean(self.experiment.data.tolist())
+
+
+def experiment(problem: RbmProblem, name: str) -> Experiment | None:
+    """The experiment of a name; that of the page's rows is None where there are none."""
+    if name != OWN_ROWS:
+        return EXPERIMENTS[name]
+    return own_rows(np.array(problem.data, float), problem.n_hidden) if problem.data else None
+
+
+def choices() -> list[dict[str, Any]]:
+    """Every experiment that a page offers: its name, its label, how long and how fast it learns."""
+    own = own_rows(np.zeros((1, 1)), 1)
+    return [
+        {"name": each.name, "label": LABELS[each.name], "updates": each.updates, "rate": each.rate}
+        for each in (own, *EXPERIMENTS.values())
+    ]
+
+
+def about(asked: Experiment | None) -> dict[str, Any] | None:
+    """What there is to say of an experiment; None where there are no rows."""
+    if asked is None:
+        return None
+    rows = asked.data.tolist()
+    patterns, best = len(set(map(tuple, rows))), best_mean(rows)
+    layer = min((asked.n_hidden, "h"), (asked.n_visible, "v"))
+    return {
+        "rows": len(rows),
+        "patterns": patterns,
+        "is_distinct": patterns == len(rows),
+        "best": best,
+        "best_text": decimal(best).text,
+        "n_visible": asked.n_visible,
+        "n_hidden": asked.n_hidden,
+        "states": 2 ** layer[0],
+        "layer": layer[1],
+        "lesson": LESSONS[asked.name],
+    }
+
+
+def read_learned(given: object, asked: Experiment | None) -> Learned | None:
+    """What a page sends back to have it drawn; None where it sends nothing, or what was learned in
+    another experiment than the one that it now turns to.
+    """
+    if not isinstance(given, Mapping) or asked is None or given.get("experiment") != asked.name:
+        return None
+    try:
+        curves = [_read_curve(each) for each in given["curves"]]
+        chosen = str(given["method"]), max(0, int(given["snapshot"]))
+        rbm = read_machine(given["machine"], asked)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise InputError("learning holds no curves and machine", "learning") from None
+    return Learned(asked, curves, chosen, rbm) if curves else None
+
+
+def _read_curve(given: Mapping[str, Any]) -> Curve:
+    steps = tuple(int(step) for step in given["steps"])
+    means, errors = (tuple(map(float, given[name])) for name in ("means", "errors"))
+    is_whole = 1 < len(steps) == len(means) == len(errors) <= MOST_SNAPSHOTS
+    is_known = given["method"] in METHODS and max(steps, default=0) > 0
+    if not (is_whole and is_known and np.isfinite([*means, *errors]).all()):
+        raise ValueError
+    return Curve(given["method"], steps, means, errors)
+
+
+def read_machine(given: Mapping[str, Any], asked: Experiment) -> RBM:
+    """The machine of an experiment; raises KeyError, TypeError or ValueError."""
+    n_visible, n_hidden = asked.n_visible, asked.n_hidden
+    shapes = {"W": (n_visible, n_hidden), "b": (n_visible,), "c": (n_hidden,)}
+    return RBM(**{name: _read_array(given[name], shape) for name, shape in shapes.items()})
+
+
+def _read_array(given: object, shape: tuple[int, ...]) -> Array:
+    values = np.array(given, float)
+    if values.shape != shape or not (np.abs(values) <= LARGEST_WEIGHT).all():
+        raise ValueError
+    return values
+
+
+def figures(learned: Learned, frames: Mapping[str, Frame], theme: Theme) -> dict[str, Figure]:
+    """The figures of what was learned; the page itself shows its own machine's p(v)."""
+    asked, rbm = learned.experiment, learned.rbm
+    made = {
+        "learning": learning.learning_figure(
+            learned.curves, learned.chosen, learned.best, frames["learning"], theme
+        ),
+        "filters": tiles.filters_figure(rbm.W, asked.shape, frames["filters"], theme),
+    }
+    if asked.name != OWN_ROWS:
+        made["likeliest"] = tiles.likeliest_figure(
+            rbm, asked.data, asked.shape, frames["likeliest"], theme
+        )
+    return made
+
+
+def alts(learned: Learned | None) -> dict[str, str]:
+    """The text alternatives of the figures."""
+    if learned is None:
+        return dict.fromkeys(FIGURES, "Nothing has been learned yet.")
+    return {
+        "learning": learning.learning_alt(learned.curves, learned.best),
+        "filters": tiles.filters_alt(learned.rbm.W),
+        "likeliest": tiles.likeliest_alt(learned.rbm, learned.experiment.data),
+    }

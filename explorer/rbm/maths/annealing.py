@@ -1,0 +1,55 @@
+"""Annealed importance sampling: an estimate of ln Z with its standard error.
+
+Neal, Annealed importance sampling (2001); for restricted Boltzmann machines Salakhutdinov &
+Murray, On the quantitative analysis of deep belief networks (2008), section 4.1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from explorer.backprop.maths.exact import Array
+from explorer.rbm.maths.exact import log_sum
+from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h, softplus
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """ln Z and its standard error by the delta method; both in nats."""
+
+    log_Z: float
+    standard_error: float
+
+
+def annealed_log_partition(
+    rbm: RBM, betas: Array, chains: int, rng: np.random.Generator
+) -> Estimate:
+    """Estimate ln Z from ``chains`` >= 2 runs through ``betas``, which rise from 0 to 1.
+
+    At 0 the machine has the visible biases alone, whose ln Z is known.
+    """
+    log_ratios = _log_ratios(rbm, betas, chains, rng)
+    log_start = rbm.n_hidden * np.log(2.0) + softplus(rbm.b).sum()
+    mean = log_sum(log_ratios) - np.log(chains)
+    relative = np.exp(log_ratios - mean)
+    # The error of ln(mean) is the relative error of the mean.
+    error = relative.std(ddof=1) / np.sqrt(chains)
+    return Estimate(float(log_start + mean), float(error))
+
+
+def _log_ratios(rbm: RBM, betas: Array, chains: int, rng: np.random.Generator) -> Array:
+    """Each run's logarithm of its importance weight, (chains)."""
+    p_start = p_v_given_h(rbm, np.zeros((chains, rbm.n_hidden)))
+    v = (rng.random(p_start.shape) < p_start).astype(float)
+    total = np.zeros(chains)
+    for before, beta in pairwise(betas):
+        x = rbm.c + v @ rbm.W
+        total += (softplus(beta * x) - softplus(before * x)).sum(axis=1)
+        between = RBM(beta * rbm.W, rbm.b, beta * rbm.c)
+        p_h = p_h_given_v(between, v)
+        p_v = p_v_given_h(between, (rng.random(p_h.shape) < p_h).astype(float))
+        v = (rng.random(p_v.shape) < p_v).astype(float)
+    return total

@@ -1,0 +1,111 @@
+"""Sampling: block Gibbs chains, as used by contrastive divergence, and parallel tempering.
+
+A machine takes chains of states (chains, n_visible); the random numbers come from the Generator
+that is passed in, so that a seed gives the same states again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.backprop.maths.exact import Array
+from explorer.rbm.maths.rbm import RBM, energy
+
+# e^-x of single precision overflows at 88; from -80 on, no random number passes either.
+LEAST = np.float32(-80.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Half:
+    """One half of a Gibbs step, from a layer to the other one, in single precision."""
+
+    W: Array
+    bias: Array
+
+    def sample(self, states: Array, out: Array, rng: np.random.Generator) -> Array:
+        """Draw the other layer's states given these, (chains, n) each; writes into ``out``."""
+        np.matmul(states, self.W, out=out)
+        out += self.bias
+        # u < sigmoid(x) is u (1 + e^-x) < 1, which needs neither division nor a second array.
+        np.maximum(out, LEAST, out=out)
+        np.negative(out, out=out)
+        np.exp(out, out=out)
+        out += np.float32(1)
+        out *= rng.random(out.shape, dtype=np.float32)
+        return np.less(out, np.float32(1), out=out)
+
+
+@dataclass(frozen=True, eq=False)
+class Gibbs:
+    """Block Gibbs sampling: h given v, then v given h (Hinton (2002), section 2).
+
+    Made once for a machine, as it turns the parameters into single precision.
+    """
+
+    up: Half
+    down: Half
+
+    @classmethod
+    def of(cls, rbm: RBM) -> Gibbs:
+        """The sampler of a machine."""
+        W = np.ascontiguousarray(rbm.W, np.float32)
+        down = Half(np.ascontiguousarray(W.T), rbm.b.astype(np.float32))
+        return cls(Half(W, rbm.c.astype(np.float32)), down)
+
+    def steps(self, v: Array, count: int, rng: np.random.Generator) -> Array:
+        """The chains v (chains, n_visible) after ``count`` steps, as single-precision 0 and 1."""
+        current = np.array(v, np.float32)
+        hidden = np.empty((len(v), len(self.up.bias)), np.float32)
+        for _ in range(count):
+            self.up.sample(current, hidden, rng)
+            self.down.sample(hidden, current, rng)
+        return current
+
+    def path(self, v: Array, count: int, rng: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+        """Each step's (h, v): h drawn given the v before, then v drawn given that h."""
+        current = np.array(v, np.float32)
+        for _ in range(count):
+            hidden = np.empty((len(v), len(self.up.bias)), np.float32)
+            self.up.sample(current, hidden, rng)
+            current = self.down.sample(hidden, np.empty_like(current), rng)
+            yield hidden, current
+
+
+def random_states(chains: int, n: int, rng: np.random.Generator) -> Array:
+    """States (chains, n) of fair coins."""
+    return (rng.random((chains, n)) < 0.5).astype(float)
+
+
+def temper(
+    rbm: RBM, betas: Array, chains: int, rng: np.random.Generator
+) -> Iterator[tuple[Array, Array]]:
+    """Parallel tempering without end: each step's states v (chains, n_visible) at the last beta,
+    and how often each pair of neighbouring betas has exchanged states, a share (betas - 1).
+
+    ``betas`` rise to 1. A step is a Gibbs step everywhere, then exchanges between neighbours with
+    probability min(1, e^((beta - beta') (E - E'))) (Desjardins et al., Parallel tempering for
+    training of restricted Boltzmann machines (2010), equation 6).
+    """
+    samplers = [Gibbs.of(rbm.tempered(float(beta))) for beta in betas]
+    v = random_states(len(betas) * chains, rbm.n_visible, rng).reshape(len(betas), chains, -1)
+    while True:
+        pairs = [next(each.path(v[k], 1, rng)) for k, each in enumerate(samplers)]
+        h, v = (np.array(layer, float) for layer in zip(*pairs, strict=True))
+        exchanged = [_exchange(rbm, betas, k, (v, h), rng) for k in range(len(betas) - 1)]
+        yield v[-1].copy(), np.array(exchanged)
+
+
+def _exchange(
+    rbm: RBM, betas: Array, k: int, layers: tuple[Array, Array], rng: np.random.Generator
+) -> float:
+    """Exchange states between betas k and k + 1 in place; return the share that was."""
+    v, h = layers
+    E = energy(rbm, v[k : k + 2], h[k : k + 2])
+    log_ratio = (betas[k + 1] - betas[k]) * (E[1] - E[0])
+    accepted = -rng.exponential(size=len(log_ratio)) < log_ratio  # ln u of a uniform u
+    for layer in layers:
+        layer[k : k + 2, accepted] = layer[k : k + 2, accepted][::-1]
+    return float(accepted.mean())

@@ -1,0 +1,74 @@
+"""Every number on the RBM page by its test hook: the text as shown and the full value."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from explorer.common.figures.lettering import fitted
+from explorer.common.numbers import column, decimal
+from explorer.rbm.problem import RbmProblem
+from explorer.rbm.solution import RbmSolution
+
+Shown = tuple[str, float]
+
+CELL_ROOM = 4.2  # em that a gradient has below its slider
+
+
+def numbers(solution: RbmSolution) -> dict[str, Shown]:
+    """Every number on the page by its test hook: the text as shown and the full value."""
+    return dict(_numbers(solution))
+
+
+def _numbers(solution: RbmSolution) -> Iterator[tuple[str, Shown]]:
+    visible, hidden = solution.visible, solution.hidden
+    assert visible is not None
+    assert hidden is not None
+    yield "value-log-Z", _shown(solution.log_partition.value)
+    yield "value-log-Z-difference", _agreement(solution.log_partition.difference)
+    yield "value-entropy", _shown(visible.entropy)
+    yield "value-effective-states", _shown(float(np.exp(visible.entropy)))
+    yield from _column("value-p-", visible.labels, visible.p)
+    yield from _column("value-F-", visible.labels, visible.free_energy)
+    yield from _counts(solution.problem, visible.labels)
+    if solution.data is None:
+        return
+    total = float(solution.data.log_likelihoods.sum())
+    yield "value-log-likelihood", _shown(total)
+    yield "value-mean-log-likelihood", _shown(total / len(solution.problem.data))
+    gradient = solution.data.gradient
+    assert gradient is not None
+    sums = gradient.sum
+    for i, row in enumerate(sums.W, 1):
+        for j, value in enumerate(row, 1):
+            yield f"rbm-grad-W-{i}-{j}", _in_cell(float(value))
+    for name, vector in (("b", sums.b), ("c", sums.c)):
+        for i, value in enumerate(vector, 1):
+            yield f"rbm-grad-{name}-{i}", _in_cell(float(value))
+
+
+def _counts(problem: RbmProblem, labels: list[str]) -> Iterator[tuple[str, Shown]]:
+    counts = Counter("".join(map(str, row)) for row in problem.data)
+    for label in labels:
+        yield f"value-count-{label}", (str(counts[label] or ""), counts[label])
+
+
+def _shown(value: float) -> Shown:
+    return decimal(value).text, value
+
+
+def _agreement(difference: float | None) -> Shown:
+    """How far ln Z summed over v and ln Z summed over h differ, which is rounding alone."""
+    assert difference is not None
+    return (f"±{difference:.0e}" if difference else "equal"), difference
+
+
+def _in_cell(value: float) -> Shown:
+    return fitted(value, CELL_ROOM), value
+
+
+def _column(hook: str, labels: list[str], values: Any) -> Iterator[tuple[str, Shown]]:
+    floats = [float(value) for value in values]
+    for label, text, value in zip(labels, column(floats), floats, strict=True):
+        yield f"{hook}{label}", (text, value)

@@ -1,0 +1,133 @@
+"""What the RBM page shows of a machine: its derivation, and all that moves with its state."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import get_template_attribute
+
+from explorer.backprop.figures.network import paint
+from explorer.common.figures.axes import Figure
+from explorer.common.numbers import decimal
+from explorer.common.passage import Passage
+from explorer.rbm import learned as rbm_learned
+from explorer.rbm.derivation import gradient as gradient_derivation
+from explorer.rbm.derivation import probability as derivation
+from explorer.rbm.derivation.gaussian import gaussian
+from explorer.rbm.figures.landscapes import CONTINUOUS
+from explorer.rbm.learned import Learned
+from explorer.rbm.numbers import numbers
+from explorer.rbm.pictures import Screen, alts, chosen_contributions, figures, landscape, parameter
+from explorer.rbm.problem import PRESETS, RbmProblem, to_json
+from explorer.rbm.problem.view import CHOICES, RbmView, default_view, preset_view, rbm_to_query
+from explorer.rbm.solution import RbmSolution
+
+PASSAGES = ("probability", "gradient")  # the views that are derivations
+
+
+def blocks(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> dict[str, str]:
+    """The result, the landscape's caption and the open view of the derivation as HTML."""
+    made = {
+        "result": _html("rbm_derivation.html", "result", **_result(solution, view)),
+        "landscape": _caption(solution, view, has_webgl),
+    }
+    if view.tab in PASSAGES:
+        lines = passages(solution, view)
+        made[view.tab] = _html("rbm_derivation.html", view.tab, passages=lines)
+    if view.tab == "learning":
+        asked = rbm_learned.experiment(solution.problem, view.experiment)
+        made[view.tab] = _html("rbm_derivation.html", view.tab, about=rbm_learned.about(asked))
+    return made
+
+
+def _html(template: str, macro: str, **values: Any) -> str:
+    return str(get_template_attribute(template, macro)(**values))
+
+
+def _caption(solution: RbmSolution, view: RbmView, has_webgl: bool) -> str:
+    """What stands above the landscape; why not the chosen picture, and what would have it."""
+    picture, reason = landscape(solution, view, has_webgl)
+    (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
+    is_continuous = view.landscape in CONTINUOUS
+    return _html(
+        "rbm_landscape.html",
+        picture,
+        reason=reason,
+        example=rbm_to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",
+        is_tempered=solution.problem.beta != 1,
+    )
+
+
+def passages(solution: RbmSolution, view: RbmView) -> tuple[Passage, ...]:
+    """The open view of the derivation; the gradient's where the open view has none."""
+    if view.tab == "probability":
+        picture, _ = landscape(solution, view)
+        derive = gaussian if picture in CONTINUOUS else derivation.probability
+        return derive(solution, view.state)
+    terms = chosen_contributions(solution, view)
+    return gradient_derivation.gradient(solution, parameter(view.base.select), terms, view.state)
+
+
+def _result(solution: RbmSolution, view: RbmView) -> dict[str, Any]:
+    """The chosen parameter's gradient, the same number as beside its field."""
+    chosen, value = parameter(view.base.select), None
+    if solution.data and solution.data.gradient:
+        value = float(getattr(solution.data.gradient.sum, chosen.symbol)[chosen.index])
+    return {
+        "symbol": gradient_derivation.symbol(chosen),
+        "words": gradient_derivation.words(chosen),
+        "value": value,
+        "text": None if value is None else decimal(value).text,
+    }
+
+
+def answer(
+    solution: RbmSolution,
+    view: RbmView,
+    screen: Screen,
+    drawn: Mapping[str, Any],
+    learned: Learned | None = None,
+) -> dict[str, Any]:
+    """Everything on the page that moves with the state, as plain data for the browser.
+
+    A figure that is on screen already (``drawn`` has its plan) is not sent again; of the diagram
+    only its paint.
+    """
+    return {
+        "query": rbm_to_query(solution.problem, view),
+        "content": content(solution.problem),
+        "select": view.base.select,
+        "tab": view.tab,
+        "numbers": numbers(solution),
+        "figures": dict(_news(figures(solution, view, screen, learned), drawn)),
+        "alts": alts(solution, view, learned, screen.has_webgl),
+        "blocks": blocks(solution, view, screen.has_webgl),
+    }
+
+
+def _news(made: dict[str, Figure], drawn: Mapping[str, Any]) -> Iterator[tuple[str, Figure]]:
+    for name, figure in made.items():
+        is_known = figure["layout"]["meta"] == drawn.get(name)
+        if name == "machine" and is_known:
+            yield name, paint(figure)
+        elif not is_known:
+            yield name, figure
+
+
+def content(problem: RbmProblem) -> str:
+    """The link of the machine alone, whatever is looked at."""
+    return rbm_to_query(problem, default_view(problem))
+
+
+def state(problem: RbmProblem, view: RbmView) -> dict[str, Any]:
+    """What the browser keeps of a state."""
+    return {
+        "problem": to_json(problem),
+        "view": {
+            "select": view.base.select,
+            "theme": view.base.theme,
+            "step": str(view.base.step),
+            **{name: getattr(view, name) for name in ("state", *CHOICES)},
+        },
+        "query": rbm_to_query(problem, view),
+        "content": content(problem),
+    }

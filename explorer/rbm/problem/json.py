@@ -1,0 +1,113 @@
+"""A machine as JSON: what `POST /api/rbm` takes and what a saved one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from explorer.backprop.problem.json import json_numbers, read_fields, read_items, read_number
+from explorer.backprop.problem.model import InputError, Matrix, Vector
+from explorer.common.numbers import quoted
+from explorer.rbm.problem.model import (
+    API_LIMITS,
+    MAX_BETA,
+    Limits,
+    RbmDraft,
+    RbmProblem,
+    Row,
+    Rows,
+    complete,
+)
+
+
+def from_json(data: Mapping[str, Any], limits: Limits = API_LIMITS) -> RbmProblem:
+    """Read a machine, every field of which is optional; without ``data`` it has none.
+
+    Raises `InputError`.
+    """
+    readers: dict[str, Callable[[object, str, str], Any]] = {
+        "W": lambda value, field, place: read_weights(value, limits),
+        "b": lambda value, field, place: read_biases(value, field, limits.visible),
+        "c": lambda value, field, place: read_biases(value, field, limits.hidden),
+        "data": lambda value, field, place: read_data(value, limits),
+        "beta": lambda value, field, place: read_beta(value),
+    }
+    return complete(RbmDraft(**{"data": (), **read_fields(data, readers, "")}))
+
+
+def read_weights(value: object, limits: Limits) -> Matrix:
+    """Read W, a list of rows of equally many numbers; raises `InputError`."""
+    rows = tuple(
+        _vector(row, f"W[{i}]", f"W row {i + 1}", limits.hidden)
+        for i, row in enumerate(read_items(value, "W", "W", limits.visible))
+    )
+    for index, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            message = f"W is ragged: row {index + 1} has {len(row)} entries, row 1 has "
+            raise InputError(f"{message}{len(rows[0])}", "W")
+    return rows
+
+
+def read_biases(value: object, field: str, most: int) -> Vector:
+    """Read b or c, a list of at most this many numbers; raises `InputError`."""
+    return _vector(value, field, field, most)
+
+
+def _vector(value: object, field: str, name: str, most: int) -> Vector:
+    entries = read_items(value, field, name, most)
+    return tuple(
+        read_number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
+    )
+
+
+def read_data(value: object, limits: Limits) -> Rows:
+    """Read rows of 0 and 1, of which there may be none; raises `InputError`."""
+    if value is None or value == []:
+        return ()
+    rows = read_items(value, "data", "data", limits.data_entries)
+    read: list[Row] = []
+    entries = 0
+    for index, row in enumerate(rows):
+        read.append(_bits(row, index, limits))
+        entries += len(read[-1])
+        if entries > limits.data_entries:
+            message = f"data has more than {limits.data_entries} entries, all rows together"
+            raise InputError(message, "data")
+    return tuple(read)
+
+
+def _bits(row: object, index: int, limits: Limits) -> Row:
+    field, name = f"data[{index}]", f"data row {index + 1}"
+    entries = read_items(row, field, name, limits.visible)
+    return tuple(_bit(entry, f"{field}[{i}]", name) for i, entry in enumerate(entries))
+
+
+def _bit(value: object, field: str, name: str) -> int:
+    # The usual values first: there may be very many.
+    if type(value) is int and value in (0, 1):
+        return value
+    number = read_number(value, field, name)
+    if number not in (0, 1):
+        raise InputError(f"{name} has {quoted(value)}; allowed are 0 and 1", field)
+    return int(number)
+
+
+def read_beta(value: object) -> Fraction:
+    """Read one over the temperature; raises `InputError`."""
+    number = read_number(value, "beta", "beta")
+    if not 0 <= number <= MAX_BETA:
+        raise InputError(f"beta is {quoted(value)}; allowed are 0 to {MAX_BETA}", "beta")
+    return number
+
+
+def to_json(problem: RbmProblem) -> dict[str, Any]:
+    """Write a machine out in full: JSON numbers where a float holds the decimal, else strings."""
+    (beta,) = json_numbers((problem.beta,))
+    return {
+        "W": [json_numbers(row) for row in problem.W],
+        "b": json_numbers(problem.b),
+        "c": json_numbers(problem.c),
+        "data": [list(row) for row in problem.data],
+        "beta": beta,
+    }

@@ -1,0 +1,139 @@
+"""A restricted Boltzmann machine with its data as a value, all exact; and what fits together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from explorer.backprop.problem.model import InputError, Matrix, Vector, vector
+
+Row = tuple[int, ...]
+Rows = tuple[Row, ...]
+
+MAX_BETA = 100
+ONE = Fraction(1)
+
+_SELECTABLE = re.compile(r"W([1-9]\d?)-([1-9]\d?)|([bc])([1-9]\d?)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much may be asked for: units of each layer, and entries of all the data together."""
+
+    visible: int
+    hidden: int
+    data_entries: int
+
+
+PAGE_LIMITS = Limits(visible=8, hidden=6, data_entries=1024)
+API_LIMITS = Limits(visible=784, hidden=784, data_entries=100_000)
+# Unless one of the layers has at most this many units, nothing can be summed over its states.
+MAX_SMALLER_LAYER = 24
+
+
+@dataclass(frozen=True)
+class RbmProblem:
+    """``W`` (one row per visible unit, one column per hidden unit), ``b`` (visible), ``c``
+    (hidden), rows of ``data`` of 0 and 1, and ``beta``, one over the temperature.
+    """
+
+    W: Matrix
+    b: Vector
+    c: Vector
+    data: Rows = ()
+    beta: Fraction = ONE
+
+    @property
+    def n_visible(self) -> int:
+        """The number of visible units."""
+        return len(self.W)
+
+    @property
+    def n_hidden(self) -> int:
+        """The number of hidden units."""
+        return len(self.W[0])
+
+
+@dataclass(frozen=True)
+class RbmDraft:
+    """What was given of a problem; None where it was left out."""
+
+    W: Matrix | None = None
+    b: Vector | None = None
+    c: Vector | None = None
+    data: Rows | None = None
+    beta: Fraction | None = None
+
+
+DEFAULT = RbmProblem(
+    W=(vector(1, -1), vector(2, 0), vector(0, 1)),
+    b=vector(0, -1, 1),
+    c=vector(-1, 0),
+    data=((1, 0, 1), (1, 1, 0), (1, 1, 1)),
+)
+
+
+def complete(draft: RbmDraft) -> RbmProblem:
+    """Fill a draft's gaps: with the default where it fits, else biases of 0 and no data.
+
+    Raises `InputError` where the parts do not fit together.
+    """
+    W = draft.W or DEFAULT.W
+    problem = RbmProblem(
+        W,
+        draft.b or _fitting(DEFAULT.b, len(W)),
+        draft.c or _fitting(DEFAULT.c, len(W[0])),
+        _default_data(len(W)) if draft.data is None else draft.data,
+        ONE if draft.beta is None else draft.beta,
+    )
+    _check(problem)
+    return problem
+
+
+def _fitting(default: Vector, units: int) -> Vector:
+    return default if len(default) == units else vector(*[0] * units)
+
+
+def _default_data(n_visible: int) -> Rows:
+    return DEFAULT.data if n_visible == DEFAULT.n_visible else ()
+
+
+def _check(problem: RbmProblem) -> None:
+    rows, columns = problem.n_visible, problem.n_hidden
+    if len(problem.b) != rows:
+        raise InputError(f"b has {_entries(problem.b)}, but W has {_plural(rows, 'row')}", "b")
+    if len(problem.c) != columns:
+        message = f"c has {_entries(problem.c)}, but W has {_plural(columns, 'column')}"
+        raise InputError(message, "c")
+    for index, row in enumerate(problem.data):
+        if len(row) != rows:
+            message = f"data row {index + 1} has {_entries(row)}, but W has {_plural(rows, 'row')}"
+            raise InputError(message, "data")
+    if min(rows, columns) > MAX_SMALLER_LAYER:
+        message = f"W is {rows} x {columns}, but one of its sides may have at most "
+        raise InputError(f"{message}{MAX_SMALLER_LAYER}: all its states are summed over", "W")
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _entries(values: Vector | Row) -> str:
+    return "1 entry" if len(values) == 1 else f"{len(values)} entries"
+
+
+def is_selectable(select: str, problem: RbmProblem) -> bool:
+    """Whether ``select`` names a weight or bias of the machine: "W1-2", "b1", "c2"."""
+    match = _SELECTABLE.fullmatch(select)
+    if not match:
+        return False
+    sizes = {"b": problem.n_visible, "c": problem.n_hidden}
+    if match[3]:
+        return int(match[4]) <= sizes[match[3]]
+    return int(match[1]) <= problem.n_visible and int(match[2]) <= problem.n_hidden
+
+
+def default_select(problem: RbmProblem) -> str:
+    """The worksheet's c_z, for the first hidden unit."""
+    return "c1"

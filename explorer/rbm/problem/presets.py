@@ -1,0 +1,125 @@
+"""Machines with known answers, ready to load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from explorer.backprop.problem.model import vector
+from explorer.rbm.problem.model import DEFAULT, RbmProblem
+
+MACKAY = (
+    "The data: MacKay, Information Theory, Inference, and Learning Algorithms (2003), section 43.2"
+)
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A machine to load: its ``name``, its title, where it comes from, and what of the view shows
+    it best, as in links.
+    """
+
+    name: str
+    title: str
+    source: str
+    problem: RbmProblem
+    view: Mapping[str, str] = field(default_factory=dict)
+
+
+def _learning(side: int, hidden: int) -> Preset:
+    return Preset(
+        f"learn-bars-{side}x{side}",
+        f"Learn bars and stripes, {side} x {side}, {hidden} hidden units",
+        MACKAY,
+        DEFAULT,
+        {"experiment": f"bars-{side}x{side}", "tab": "learning"},
+    )
+
+
+_QUIZ = RbmProblem(W=(vector(3), vector(-1)), b=vector(0, 0), c=vector(-2), data=((1, 0),))
+
+# One hidden unit turns all four visible ones on or off: E(0000, 0) = E(1111, 1) = 0.
+_TWO_MODES = RbmProblem(
+    W=(vector(4),) * 4,
+    b=vector(-2, -2, -2, -2),
+    c=vector(-8),
+    data=((0, 0, 0, 0), (1, 1, 1, 1)),
+)
+
+# Weights found by the exact gradient and rounded to halves: mean ln p(v) of the data is -1.810 and
+# -1.405 nats, where the best possible is -ln 6 = -1.792 and -ln 4 = -1.386.
+_BARS_AND_STRIPES = RbmProblem(
+    W=(
+        vector(7, "-8.5", 7, 4),
+        vector("-4.5", "-2.5", "10.5", -4),
+        vector("-5.5", -6, "-5.5", "7.5"),
+        vector("-10.5", "2.5", "4.5", 4),
+    ),
+    b=vector(-5, "-0.5", 4, "-0.5"),
+    c=vector("6.5", 7, "-7.5", -5),
+    data=(
+        (0, 0, 0, 0),
+        (0, 0, 1, 1),
+        (1, 1, 0, 0),
+        (1, 1, 1, 1),
+        (0, 1, 0, 1),
+        (1, 0, 1, 0),
+    ),
+)
+_PARITY = RbmProblem(
+    W=(
+        vector("4.5", "-6.5", "6.5", "-8.5"),
+        vector(3, 4, "-8.5", -9),
+        vector("-5.5", "5.5", "7.5", -8),
+    ),
+    b=vector("0.5", 2, 0),
+    c=vector("-2.5", -4, -7, "7.5"),
+    data=((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)),
+)
+
+# The columns of W are a star of three arms: the centres of the Gaussians are its tips, its middle,
+# and between the tips.
+_STAR = RbmProblem(
+    W=(vector(3, "-1.5", "-1.5"), vector(0, "2.6", "-2.6")),
+    b=vector(0, 0),
+    c=vector("-2.5", "-2.5", "-2.5"),
+    data=((1, 0), (1, 1)),
+)
+
+PRESETS: tuple[Preset, ...] = (
+    Preset("default", "Three visible, two hidden units", "This explorer's own numbers", DEFAULT),
+    Preset(
+        "quiz",
+        "Two visible units, one hidden: how probable is 10?",
+        "A quiz of Hinton, Neural Networks for Machine Learning (2012)",
+        _QUIZ,
+    ),
+    Preset(
+        "two-modes",
+        "One hidden unit switches all four visible ones",
+        "This explorer's own numbers",
+        _TWO_MODES,
+    ),
+    Preset(
+        "bars-and-stripes",
+        "Bars and stripes, 2 x 2, learned",
+        MACKAY,
+        _BARS_AND_STRIPES,
+    ),
+    Preset(
+        "parity",
+        "An even number of ones among three, learned",
+        "This explorer's own numbers",
+        _PARITY,
+    ),
+    Preset(
+        "gaussian",
+        "Gaussian units, 2 x 3",
+        "This explorer's own numbers",
+        _STAR,
+        {"landscape": "gaussian"},
+    ),
+    _learning(2, 4),
+    _learning(3, 6),
+    _learning(4, 8),
+)

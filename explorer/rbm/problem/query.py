@@ -1,0 +1,133 @@
+"""A machine as a query string: readable, writable by hand, never refused as a whole.
+
+Parameters: ``W`` (rows separated by ``;``, one per visible unit), ``b``, ``c``, ``data`` (rows of
+bits: ``11,01``; empty for none), ``beta``, beside the view's ``select`` (``W1-2``, ``b1``,
+``c1``), ``step``, ``theme`` and ``projector``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from explorer.backprop.problem.limits import MAX_QUERY_TEXT
+from explorer.backprop.problem.model import WORKSHEET, InputError, Vector, View
+from explorer.backprop.problem.model import default_select as backprop_select
+from explorer.backprop.problem.view import view_from_query as common_view
+from explorer.backprop.problem.view import view_to_query
+from explorer.common.numbers import plain, quoted
+from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
+from explorer.rbm.problem.model import (
+    DEFAULT,
+    PAGE_LIMITS,
+    RbmDraft,
+    RbmProblem,
+    Rows,
+    complete,
+    default_select,
+    is_selectable,
+)
+
+COMMON = ("step", "theme", "projector")
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "W": lambda text: read_weights([row.split(",") for row in text.split(";")], PAGE_LIMITS),
+    "b": lambda text: read_biases(text.split(","), "b", PAGE_LIMITS.visible),
+    "c": lambda text: read_biases(text.split(","), "c", PAGE_LIMITS.hidden),
+    "data": lambda text: _split_data(text),
+    "beta": lambda text: read_beta(text),
+}
+
+
+def from_query(args: Mapping[str, str]) -> tuple[RbmProblem, View, tuple[InputError, ...]]:
+    """Read a page's state; a bad value gives a message and its default. Never raises.
+
+    Parameters that no page knows are ignored: lecture platforms add their own.
+    """
+    given, errors = _read_all(args)
+    problem, misfits = _fitting(given)
+    view, view_errors = view_from_query(args, problem)
+    return problem, view, (*errors, *misfits, *view_errors)
+
+
+def view_from_query(
+    args: Mapping[str, str], problem: RbmProblem
+) -> tuple[View, tuple[InputError, ...]]:
+    """Read the view of a machine; a bad value gives a message and its default."""
+    # What both pages have in common does not depend on the network.
+    view, errors = common_view({name: args[name] for name in COMMON if name in args}, WORKSHEET)
+    select = args.get("select", default_select(problem)).strip()
+    if not is_selectable(select, problem):
+        message = f"select is {quoted(select)}; allowed are weights and biases that there are, "
+        errors = (*errors, InputError(f"{message}such as W1-1, b1 or c1", "select"))
+        select = default_select(problem)
+    return replace(view, select=select), errors
+
+
+def _split_data(text: str) -> Rows:
+    rows = text.split(",") if text else []
+    return read_data([list(row.strip()) for row in rows], PAGE_LIMITS)
+
+
+def _read_all(args: Mapping[str, str]) -> tuple[dict[str, Any], list[InputError]]:
+    given: dict[str, Any] = {}
+    errors = []
+    for name, reader in READERS.items():
+        if name not in args:
+            continue
+        try:
+            given[name] = reader(_text(args[name], name))
+        except InputError as error:
+            errors.append(InputError(error.message, name))
+    return given, errors
+
+
+def _text(text: str, name: str) -> str:
+    if len(text) > MAX_QUERY_TEXT:
+        raise InputError(f"{name} is longer than {MAX_QUERY_TEXT} characters", name)
+    return text.strip()
+
+
+def _fitting(given: dict[str, Any]) -> tuple[RbmProblem, list[InputError]]:
+    """The machine as given, less what does not fit."""
+    errors: list[InputError] = []
+    while True:
+        try:
+            return complete(RbmDraft(**given)), errors
+        except InputError as error:
+            errors.append(error)
+            given = {name: value for name, value in given.items() if name != error.field}
+
+
+def to_query(problem: RbmProblem, view: View) -> str:
+    """Write a page's state as its one canonical query string, without what equals the default.
+
+    Its characters need no %-escapes, and `from_query` reads back the same state.
+    """
+    default = complete(RbmDraft(W=problem.W))
+    matrix = ";".join(_vector_text(row) for row in problem.W)
+    parts = {
+        "W": None if problem.W == DEFAULT.W else matrix,
+        "b": None if problem.b == default.b else _vector_text(problem.b),
+        "c": None if problem.c == default.c else _vector_text(problem.c),
+        "data": None if problem.data == default.data else _data_text(problem.data),
+        "beta": None if problem.beta == default.beta else plain(problem.beta),
+        **_view_parts(view, problem),
+    }
+    return "&".join(f"{name}={text}" for name, text in parts.items() if text is not None)
+
+
+def _view_parts(view: View, problem: RbmProblem) -> dict[str, str]:
+    common = view_to_query(replace(view, select=backprop_select(WORKSHEET)), WORKSHEET)
+    is_told = is_selectable(view.select, problem) and view.select != default_select(problem)
+    select = {"select": view.select} if is_told else {}
+    return select | {name: common[name] for name in COMMON if common[name]}
+
+
+def _vector_text(values: Vector) -> str:
+    return ",".join(plain(value) for value in values)
+
+
+def _data_text(rows: Rows) -> str:
+    return ",".join("".join(map(str, row)) for row in rows)
