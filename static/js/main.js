@@ -3,7 +3,7 @@
 const painted = new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve));
 });
-const module = import(`./pages/${document.body.dataset.page}.js`);
+const module = import(`./${document.body.dataset.page}/page.js`);
 
 await painted;
 const { start } = await module;

@@ -29,9 +29,9 @@ def prepared(client: FlaskClient) -> Assets:
 @pytest.fixture
 def static(tmp_path: Path) -> Path:
     folder = tmp_path / "static"
-    (folder / "js" / "pages").mkdir(parents=True)
-    (folder / "js" / "main.js").write_text("import './pages/one.js';\n" * 40)
-    (folder / "js" / "pages" / "one.js").write_text("export {};\n")
+    (folder / "js" / "one").mkdir(parents=True)
+    (folder / "js" / "main.js").write_text("import './one/page.js';\n" * 40)
+    (folder / "js" / "one" / "page.js").write_text("export {};\n")
     (folder / "page.css").write_text("p { color: red }\n" * 40)
     return folder
 
@@ -135,7 +135,7 @@ def test_pages_get_addresses_from_asset_url(client: FlaskClient, prepared: Asset
 def test_any_changed_file_changes_the_address(static: Path, tmp_path: Path) -> None:
     before = prepare(static, tmp_path / "build")
     assert prepare(static, tmp_path / "build") == before
-    (static / "js" / "pages" / "one.js").write_text("export { };\n")
+    (static / "js" / "one" / "page.js").write_text("export { };\n")
     assert prepare(static, tmp_path / "build").digest != before.digest
 
 
@@ -155,15 +155,15 @@ def test_a_page_lists_the_scripts_that_it_leads_to_and_no_other(
     static: Path, tmp_path: Path
 ) -> None:
     scripts = {
-        "pages/one.js": "import { a } from '../a.js';\nimport {\n  b,\n} from '../b.js';\n",
-        "a.js": "import './pages/one.js';\n",
+        "one/page.js": "import { a } from '../a.js';\nimport {\n  b,\n} from '../b.js';\n",
+        "a.js": "import './one/page.js';\n",
         "b.js": "export * from './c.js';\n// import of './d.js';\n",
         "c.js": "export const from = './d.js';\n",
         "d.js": "",
     }
     for name, text in scripts.items():
         (static / "js" / name).write_text(text)
-    wanted = ["js/a.js", "js/b.js", "js/c.js", "js/pages/one.js"]
+    wanted = ["js/a.js", "js/b.js", "js/c.js", "js/one/page.js"]
     assert prepare(static, tmp_path / "build").modules("one") == wanted
 
 
@@ -173,9 +173,9 @@ def test_a_page_preloads_what_its_browser_then_loads(client: FlaskClient) -> Non
         html = client.get(address).text
         preloaded = re.findall(r'<link rel="modulepreload" href="[^"]+/js/([^"]+)">', html)
         assert len(preloaded) == len(set(preloaded))
-        assert {f"pages/{own}.js", "shell.js", "dom.js"} <= set(preloaded)
-        assert f"pages/{other}.js" not in preloaded
-        assert ("walk.js" in preloaded) == (own == "rbm")
+        assert {f"{own}/page.js", "common/shell.js", "common/dom.js"} <= set(preloaded)
+        assert f"{other}/page.js" not in preloaded
+        assert ("rbm/gibbs.js" in preloaded) == (own == "rbm")
 
 
 @pytest.mark.usefixtures("without_packages")

@@ -72,9 +72,9 @@ class Assets:
     def modules(self, page: str) -> list[str]:
         """Return the scripts that a page leads to, to be fetched side by side.
 
-        They are the ES modules that js/pages/<page>.js imports, and what these import.
+        They are the ES modules that js/<page>/page.js imports, and what these import.
         """
-        found, waiting = {}, [f"js/pages/{page}.js"]
+        found, waiting = {}, [f"js/{page}/page.js"]
         while waiting:
             path = waiting.pop()
             if path not in found:

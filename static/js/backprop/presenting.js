@@ -1,7 +1,7 @@
 /** In front of a class: full screen, a dark screen, and a second window with the speaker's notes. */
 
-import { hook, write } from './dom.js';
-import { wear } from './theme.js';
+import { hook, write } from '../common/dom.js';
+import { wear } from '../common/theme.js';
 
 const root = document.documentElement;
 const KEPT = 'speaker';
@@ -19,8 +19,8 @@ function ownName() {
 
 /**
  * @param {object} parts
- * @param {ReturnType<import('./store.js').createStore>} parts.store
- * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('../common/store.js').createStore>} parts.store
+ * @param {ReturnType<import('../common/exchange.js').createPresenter>} parts.presenter
  * @param {() => Record<string, () => unknown>} parts.commands what the speaker window may ask for
  */
 export function createStage({ store, presenter, commands }) {

@@ -1,8 +1,8 @@
 /** Learning watched: every method's curve as it grows, and the machine of any moment. */
 
-import { Refusal, post } from './api.js';
-import * as controls from './controls.js';
-import { hook, on, one, write } from './dom.js';
+import { Refusal, post } from '../common/api.js';
+import * as controls from '../common/controls.js';
+import { hook, on, one, write } from '../common/dom.js';
 
 const ADDRESS = '/api/page/rbm/train';
 const AGAIN = 250;

@@ -5,12 +5,12 @@
 
 import { copy } from './clipboard.js';
 import * as controls from './controls.js';
-import * as derivation from './derivation.js';
+import * as derivation from './panels.js';
 import { all, hook, on, write } from './dom.js';
-import { createJourney } from './journey.js';
+import { createJourney } from './history.js';
 import * as keys from './keys.js';
 import * as plots from './plots.js';
-import { createPresenter } from './presenter.js';
+import { createPresenter } from './exchange.js';
 import { createStore } from './store.js';
 import * as theme from './theme.js';
 import * as url from './url.js';

@@ -1,10 +1,10 @@
 /** A walk by Gibbs sampling over the landscape: along a row to an h, down a column to a v. */
 
-import { post } from './api.js';
-import { hook, on, one, write } from './dom.js';
-import { isCalm } from './flow.js';
+import { post } from '../common/api.js';
+import { hook, on, one, write } from '../common/dom.js';
+import { isCalm } from '../common/diagram.js';
 import { across, bits, down, level, middle, spot } from './landscape.js';
-import { graphOf } from './shell.js';
+import { graphOf } from '../common/shell.js';
 
 const ADDRESS = '/api/page/rbm/walk';
 const CHUNK = 500;

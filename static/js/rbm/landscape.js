@@ -1,6 +1,6 @@
 /** Where things stand in the figures of states, what is under the pointer, and choosing it. */
 
-import { hook, on, write } from './dom.js';
+import { hook, on, write } from '../common/dom.js';
 
 /** @typedef {{start: number, end: number, count: number}} Stretch where places lie, in px */
 

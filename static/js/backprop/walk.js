@@ -1,8 +1,8 @@
 /** The walk: from step to step by keys, buttons, the timeline, a swipe, or by itself. */
 
-import { all, hook, on, one } from './dom.js';
+import { all, hook, on, one } from '../common/dom.js';
 import { fit } from './fitting.js';
-import * as flow from './flow.js';
+import * as flow from '../common/diagram.js';
 import * as guesses from './guesses.js';
 import * as swipes from './swipes.js';
 
@@ -23,8 +23,8 @@ const pace = () => Number(/** @type {HTMLSelectElement | null} */ (one('[data-sp
 
 /**
  * @param {object} parts
- * @param {ReturnType<import('./store.js').createStore>} parts.store
- * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('../common/store.js').createStore>} parts.store
+ * @param {ReturnType<import('../common/exchange.js').createPresenter>} parts.presenter
  * @param {() => any} parts.graph the network's Plotly graph
  */
 export function createLesson({ store, presenter, graph }) {

@@ -1,7 +1,7 @@
 /** A unit moved just across its kink and back: what that changes, and the ghost of its gradient. */
 
-import { all, hook, write } from './dom.js';
-import * as flow from './flow.js';
+import { all, hook, write } from '../common/dom.js';
+import * as flow from '../common/diagram.js';
 
 /** @typedef {{unit: string, path: string, value: string, deed: string, done: string, ghost: any[]}} Revival */
 
@@ -28,8 +28,8 @@ function change([hookName, [text]], before) {
 
 /**
  * @param {object} parts
- * @param {ReturnType<import('./store.js').createStore>} parts.store
- * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('../common/store.js').createStore>} parts.store
+ * @param {ReturnType<import('../common/exchange.js').createPresenter>} parts.presenter
  * @param {(path: string, value: string) => void} parts.put write a value into its control
  * @param {() => any} parts.graph the network's Plotly graph
  */

@@ -1,17 +1,17 @@
 /** The backprop page: the network, its flow, and the layers that come and go. */
 
-import { post } from '../api.js';
-import { copy } from '../clipboard.js';
-import * as controls from '../controls.js';
-import * as derivation from '../derivation.js';
-import { on, one } from '../dom.js';
-import * as flow from '../flow.js';
-import * as neighbours from '../neighbours.js';
-import { createLesson } from '../lesson.js';
-import { createRevival } from '../revival.js';
-import { createShell, graphOf } from '../shell.js';
-import { createStage } from '../stage.js';
-import { nextSizes } from '../structure.js';
+import { post } from '../common/api.js';
+import { copy } from '../common/clipboard.js';
+import * as controls from '../common/controls.js';
+import * as derivation from '../common/panels.js';
+import { on, one } from '../common/dom.js';
+import * as flow from '../common/diagram.js';
+import * as neighbours from '../common/neighbours.js';
+import { createLesson } from './walk.js';
+import { createRevival } from './revival.js';
+import { createShell, graphOf } from '../common/shell.js';
+import { createStage } from './presenting.js';
+import { nextSizes } from './sizes.js';
 
 const ADDRESS = '/api/page/backprop';
 

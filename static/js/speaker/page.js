@@ -1,8 +1,8 @@
 /** The speaker's window: the notes of the step that the class sees, the next one, and a clock. */
 
-import { page } from '../api.js';
-import { hook, on, one, write } from '../dom.js';
-import * as keys from '../keys.js';
+import { page } from '../common/api.js';
+import { hook, on, one, write } from '../common/dom.js';
+import * as keys from '../common/keys.js';
 
 const channel = new BroadcastChannel(location.hash.slice(1));
 const started = Date.now();

@@ -2,7 +2,7 @@
 
 import { page as fetchPage } from './api.js';
 import * as controls from './controls.js';
-import * as derivation from './derivation.js';
+import * as derivation from './panels.js';
 import { hook, one } from './dom.js';
 import * as plots from './plots.js';
 import * as theme from './theme.js';
@@ -16,7 +16,7 @@ const parts = (query) => query.split('&').filter(Boolean);
 /**
  * @param {object} parts
  * @param {ReturnType<import('./store.js').createStore>} parts.store
- * @param {ReturnType<import('./presenter.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('./exchange.js').createPresenter>} parts.presenter
  * @param {() => import('./store.js').State} parts.initial the state that a page brings with it
  * @param {() => void} parts.showHistory
  */

@@ -1,17 +1,17 @@
 /** The RBM page: figures that fill their frames, a chosen state, rows of data, units. */
 
-import { post } from '../api.js';
-import { copy } from '../clipboard.js';
-import * as derivation from '../derivation.js';
-import { all, on, one, write } from '../dom.js';
-import * as flow from '../flow.js';
-import * as frames from '../frames.js';
-import * as landscape from '../landscape.js';
-import * as learning from '../learn.js';
-import * as neighbours from '../neighbours.js';
-import * as pictures from '../pictures.js';
-import { createShell, graphOf } from '../shell.js';
-import * as walk from '../walk.js';
+import { post } from '../common/api.js';
+import { copy } from '../common/clipboard.js';
+import * as derivation from '../common/panels.js';
+import { all, on, one, write } from '../common/dom.js';
+import * as flow from '../common/diagram.js';
+import * as frames from '../common/frames.js';
+import * as landscape from './landscape.js';
+import * as learning from './learning.js';
+import * as neighbours from '../common/neighbours.js';
+import * as pictures from './pictures.js';
+import { createShell, graphOf } from '../common/shell.js';
+import * as walk from './gibbs.js';
 
 const ADDRESS = '/api/page/rbm';
 

@@ -1,9 +1,9 @@
 /** The pictures of the landscape: which one is shown, its corners to press, how it is turned. */
 
-import { all, one, on } from './dom.js';
+import { all, one, on } from '../common/dom.js';
 import { cornersOf, point } from './landscape.js';
-import * as plots from './plots.js';
-import { graphOf } from './shell.js';
+import * as plots from '../common/plots.js';
+import { graphOf } from '../common/shell.js';
 
 const TURN = Math.PI / 12;
 /** How far a drag turns it, in radians a px. */
