@@ -98,7 +98,7 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
     }
     names = ("check",) if walk else ("result", view.tab, "check")
     shown = {
-        name: str(get_template_attribute("derivation.html", name)(**makers[name]()))
+        name: str(get_template_attribute("backprop/derivation.html", name)(**makers[name]()))
         for name in names
     }
     return shown | walk_page.blocks(walk, view)

@@ -243,4 +243,4 @@ def blocks(walk: Walk | None, view: View) -> dict[str, str]:
 
 
 def _html(macro: str, **given: Any) -> str:
-    return str(get_template_attribute("walk.html", macro)(**given))
+    return str(get_template_attribute("backprop/walk.html", macro)(**given))

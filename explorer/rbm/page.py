@@ -27,15 +27,15 @@ PASSAGES = ("probability", "gradient")  # the views that are derivations
 def blocks(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> dict[str, str]:
     """The result, the landscape's caption and the open view of the derivation as HTML."""
     made = {
-        "result": _html("rbm_derivation.html", "result", **_result(solution, view)),
+        "result": _html("rbm/derivation.html", "result", **_result(solution, view)),
         "landscape": _caption(solution, view, has_webgl),
     }
     if view.tab in PASSAGES:
         lines = passages(solution, view)
-        made[view.tab] = _html("rbm_derivation.html", view.tab, passages=lines)
+        made[view.tab] = _html("rbm/derivation.html", view.tab, passages=lines)
     if view.tab == "learning":
         asked = rbm_learned.experiment(solution.problem, view.experiment)
-        made[view.tab] = _html("rbm_derivation.html", view.tab, about=rbm_learned.about(asked))
+        made[view.tab] = _html("rbm/derivation.html", view.tab, about=rbm_learned.about(asked))
     return made
 
 
@@ -49,7 +49,7 @@ def _caption(solution: RbmSolution, view: RbmView, has_webgl: bool) -> str:
     (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
     is_continuous = view.landscape in CONTINUOUS
     return _html(
-        "rbm_landscape.html",
+        "rbm/landscape.html",
         picture,
         reason=reason,
         example=rbm_to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",

@@ -48,7 +48,7 @@ bp.add_app_template_global(page.slider_reach, "slider_reach")
 def backprop() -> str:
     """The backprop explorer: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(request.args)
-    return render_template("backprop.html", **_context(problem, view, errors))
+    return render_template("backprop/page.html", **_context(problem, view, errors))
 
 
 @bp.get("/speaker")
@@ -57,7 +57,7 @@ def speaker() -> str:
     problem, view, _ = from_query(request.args)
     seen = replace(view, step=max(view.step, 1))
     return render_template(
-        "speaker.html",
+        "speaker/page.html",
         page="speaker",
         title="Speaker notes",
         description="Notes for the step that the class sees, and the one after it.",

@@ -72,7 +72,7 @@ def rbm() -> str:
     view, view_errors = rbm_view_from_query(request.args, problem)
     told = {error.field for error in view_errors}
     return render_template(
-        "rbm.html",
+        "rbm/page.html",
         **_context(problem, view, (*(e for e in errors if e.field not in told), *view_errors)),
     )
 
