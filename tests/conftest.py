@@ -7,10 +7,21 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from werkzeug.test import TestResponse
 
 from explorer.web import create_app
 from tests.live_server import LiveServer, running_server
+
+# The same cases on every run, and no time limit on one.
+settings.register_profile(
+    "explorer",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+settings.load_profile("explorer")
 
 Post = Callable[..., TestResponse]
 PostRbm = Callable[..., TestResponse]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from tests.oracles import PlainLayer, Vector, plain_J, plain_passes
+from tests.backprop.oracles import PlainLayer, Vector, plain_J, plain_passes
 
 STEP = 1e-5
 

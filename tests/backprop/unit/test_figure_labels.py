@@ -1,0 +1,122 @@
+"""Where the words of the diagram stand: inside the canvas, and clear of units and each other."""
+
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+import pytest
+
+from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.problem import LayerValues, Problem
+from tests.backprop.drawings import boxes, by_uid, figure_of, points, text_width, unit_centres
+from tests.backprop.networks import PUBLISHED, random_network
+
+SLACK = 6.0  # pixels that two boxes may share: their corners hold no ink, and widths are estimates
+SIZES = [(2, 2, 1), (2, 2, 2), (3, 3, 1), (2, 3, 3, 1), (4, 4, 1), (4, 4, 4), (1, 4, 1), (1, 1)]
+
+
+def usual(sizes):
+    """Numbers as they come: rounded to four digits, most of them with a sign."""
+    return random_network(sizes, seed=3, hidden="tanh", output="tanh")
+
+
+def saturated(sizes):
+    """Gradients so small that they are written with a power of ten."""
+    return _constant(sizes, Fraction(-8, 3), "sigmoid")
+
+
+def dead(sizes):
+    """Every unit is killed and says so."""
+    return _constant(sizes, Fraction(-1), "relu")
+
+
+def _constant(sizes, weight, activation):
+    layers = tuple(
+        LayerValues(((weight,) * inputs,) * units, (2 * weight,) * units, activation)
+        for inputs, units in pairwise(sizes)
+    )
+    x, t = (Fraction(5, 7),) * sizes[0], (Fraction(-1, 3),) * sizes[-1]
+    return Problem(layers, "half_squared_error", x, t)
+
+
+CASES = {usual: SIZES, dead: SIZES, saturated: [(2, 2, 1), (2, 3, 3, 1), (4, 4, 4)]}
+NETWORKS = PUBLISHED | {
+    f"{case.__name__} {'-'.join(map(str, sizes))}": case(sizes)
+    for case, cases in CASES.items()
+    for sizes in cases
+}
+EVERY_CANVAS = pytest.mark.parametrize("canvas", CANVASES)
+EVERY_NETWORK = pytest.mark.parametrize("problem", NETWORKS.values(), ids=NETWORKS)
+
+
+def circles(problem, figure):
+    """Every unit's name, centre and radius, and the loss's (half its width)."""
+    traces = by_uid(figure)
+    radius = traces["units"]["marker"]["size"] / 2
+    found = {unit: (at, radius) for unit, at in unit_centres(problem, figure).items()}
+    found["J"] = (points(traces["loss"])[0], traces["loss"]["marker"]["size"] / 2)
+    return found
+
+
+def stands_in(box, centre):
+    middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    return box.row == "values" and middle == pytest.approx(centre, abs=1)
+
+
+@EVERY_CANVAS
+@EVERY_NETWORK
+def test_no_word_stands_on_a_unit_but_the_number_in_its_own(problem, canvas):
+    figure = figure_of(problem, canvas)
+    standing = [
+        (box.row, box.text, unit)
+        for box in boxes(figure)
+        for unit, (centre, radius) in circles(problem, figure).items()
+        if box.reaches(centre, radius) > SLACK and not stands_in(box, centre)
+    ]
+    assert standing == []
+
+
+@EVERY_CANVAS
+@EVERY_NETWORK
+def test_no_word_leaves_the_canvas(problem, canvas):
+    figure = figure_of(problem, canvas)
+    width, height = figure["layout"]["width"], figure["layout"]["height"]
+    leaving = [
+        (box.row, box.text)
+        for box in boxes(figure)
+        if min(box.left, box.top) < 0 or box.right > width or box.bottom > height
+    ]
+    assert leaving == []
+
+
+@EVERY_CANVAS
+@EVERY_NETWORK
+def test_no_word_stands_on_another(problem, canvas):
+    pairs = combinations(boxes(figure_of(problem, canvas)), 2)
+    overlapping = [
+        (one.row, one.text, other.row, other.text)
+        for one, other in pairs
+        if one.overlaps(other, SLACK)
+    ]
+    assert overlapping == []
+
+
+@EVERY_CANVAS
+@EVERY_NETWORK
+def test_a_number_fits_into_the_unit_that_it_stands_in(problem, canvas):
+    figure = figure_of(problem, canvas)
+    row = by_uid(figure)["values"]
+    size = row["textfont"]["size"]
+    too_wide = [
+        text
+        for text, (_, radius) in zip(row["text"], circles(problem, figure).values(), strict=True)
+        if text_width(text, size) > 2 * (radius + SLACK)
+    ]
+    assert too_wide == []
+
+
+@EVERY_CANVAS
+@EVERY_NETWORK
+def test_the_chosen_edge_always_shows_its_numbers(problem, canvas):
+    rows = by_uid(figure_of(problem, canvas))
+    assert any(text.strip() for text in rows["weights"]["text"])
+    assert len(rows["weights"]["text"]) == len(rows["gradients"]["text"])

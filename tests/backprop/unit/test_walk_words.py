@@ -1,0 +1,42 @@
+"""The walk's sentences: they fit the network that they speak of."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from explorer.backprop.problem import WORKSHEET
+from tests.backprop.networks import PUBLISHED
+from tests.backprop.walks import steps_of
+
+QUESTION = "W1-1-2"
+
+
+def test_the_words_fit_the_numbers_of_units_and_outputs():
+    one, many = steps_of(PUBLISHED["cs231n"], "W1-1-2"), steps_of(PUBLISHED["mazur"], "W1-1-2")
+    assert (one["h1"].title, many["h1"].title) == ("The sum of layer 1", "The sums of layer 1")
+    assert "Output 1 matters most: raising it would raise" in many["factor-1"].says
+    assert "from input x2 to unit 1" in many["answer"].says
+    deep = steps_of(PUBLISHED["mazur"], "W2-1-2")["answer"].says
+    assert "from unit 2 of layer 1 to unit 1 of layer 2" in deep
+
+
+def test_without_a_target_none_is_spoken_of():
+    steps = steps_of(PUBLISHED["cs231n"], "W1-1-1")  # its loss is its output
+    assert "target" not in steps["given"].says
+    assert "wrong" not in steps["J"].says
+
+
+def test_where_every_gradient_is_0_nothing_can_go_down_and_nothing_moves():
+    right = replace(WORKSHEET, t=(Fraction(1, 2),))  # y = 1/2 is what is wanted
+    steps = steps_of(right, QUESTION, rate=Fraction(1))
+    assert "lowers J" not in steps["all"].says
+    assert "nothing moves" in steps["update1"].says
+    assert "lowers J" in steps_of(WORKSHEET, QUESTION)["all"].says
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("select", ["W1-1-1", "b1-1", "x-1"])
+def test_no_two_steps_of_a_walk_in_terms_have_one_title(name, select):
+    steps = steps_of(PUBLISHED[name], select, "term").values()
+    assert len({step.title for step in steps}) == len(steps)

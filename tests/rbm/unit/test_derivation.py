@@ -1,0 +1,145 @@
+"""The derivation of an RBM's p(v) and gradient: every number right, every formula readable."""
+
+import itertools
+import math
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from explorer.backprop.problem.model import vector
+from explorer.common.passage import passages_latex
+from explorer.rbm.derivation import gradient as rbm_gradient
+from explorer.rbm.derivation import probability as derivation
+from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
+from explorer.rbm.problem import DEFAULT, PRESETS
+from explorer.rbm.solution import solve
+from explorer.web.mathml import mathml
+from tests.rbm.machines import WORKED, joint_log_weights
+
+SOLUTION = solve(DEFAULT)
+DATA = np.array(DEFAULT.data, float)
+PARAMETERS = [Parameter("c", (0,)), Parameter("b", (2,)), Parameter("W", (1, 0))]
+STATES = ["".join(bits) for bits in itertools.product("01", repeat=3)]
+
+
+def terms(parameter: Parameter) -> Contributions:
+    return contributions(WORKED, DATA, parameter)
+
+
+def named(passages):
+    return {passage.name: passage for passage in passages}
+
+
+def last_number(latex: str) -> float:
+    return float(re.findall(r"-?\d+(?:\.\d+)?", latex)[-1])
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_numbers_of_a_state_are_those_of_a_sum_over_all_pairs(state: str) -> None:
+    weights = np.exp(joint_log_weights(WORKED))
+    passages = named(derivation.probability(SOLUTION, state))
+    F = -math.log(weights[int(state, 2)].sum())
+    assert last_number(passages["free-energy"].formulas[-1]) == pytest.approx(F, rel=5e-4)
+    p = weights[int(state, 2)].sum() / weights.sum()
+    assert last_number(passages["probability"].formulas[-1]) == pytest.approx(p, rel=5e-4)
+    assert last_number(passages["partition"].formulas[-1]) == pytest.approx(
+        4.215547701514, abs=1e-3
+    )
+    assert last_number(passages["data"].formulas[-1]) == pytest.approx(-6.000083853259, abs=1e-3)
+
+
+@pytest.mark.parametrize("h", ["00", "01", "10", "11"])
+@pytest.mark.parametrize("v", STATES)
+def test_an_energy_is_exact(v: str, h: str) -> None:
+    expected = -joint_log_weights(WORKED)[int(v, 2), int(h, 2)]
+    assert derivation.exact_energy(DEFAULT, v, h) == Fraction(expected)
+
+
+def test_a_rounded_energy_is_not_said_to_be_equal() -> None:
+    third = replace(DEFAULT, b=vector("1/3", -1, 1))
+    passage = named(derivation.probability(solve(third), "101"))["energy"]
+    assert r"\mathtt{00}) = -\frac{4}{3}" in passage.formulas[1]
+    long = replace(DEFAULT, b=vector("0.123456789", -1, 1))
+    passage = named(derivation.probability(solve(long), "101"))["energy"]
+    assert r"\mathtt{00}) \approx -1.123" in passage.formulas[1]
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_both_phases_add_up_to_the_gradient(parameter: Parameter) -> None:
+    passages = named(rbm_gradient.gradient(SOLUTION, parameter, terms(parameter), "101"))
+    positive, negative, whole = passages["numbers"].formulas
+    up, down = last_number(positive), last_number(negative)
+    gradient = float(re.findall(r"\\approx (-?[\d.]+)", whole)[-1])
+    assert up - down == pytest.approx(gradient, abs=2e-3)
+    checked = {"c": 0.40740361, "b": -0.44949608}
+    if parameter.symbol in checked:
+        assert gradient == pytest.approx(checked[parameter.symbol], abs=5e-5)
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_the_n_that_the_sheet_leaves_out_is_there_and_said(parameter: Parameter) -> None:
+    passages = named(rbm_gradient.gradient(SOLUTION, parameter, terms(parameter), "101"))
+    assert r"n\,\sum_v p(v)" in passages["phases"].formulas[0]
+    assert "no factor n" in passages["phases"].aside
+    both = terms(parameter)
+    without = float(both.positive.sum() - both.negative.sum() / 3)
+    told = re.search(r"would give (−?[\d.]+)\.$", passages["phases"].aside)
+    assert told
+    assert float(told[1].replace("−", "-")) == pytest.approx(without, rel=5e-4)
+
+
+def test_for_one_row_the_sheet_is_right() -> None:
+    one = solve(replace(DEFAULT, data=DEFAULT.data[:1]))
+    parameter = PARAMETERS[0]
+    both = contributions(WORKED, DATA[:1], parameter)
+    passages = named(rbm_gradient.gradient(one, parameter, both, "101"))
+    assert "would give" not in passages["phases"].aside
+    assert "mean" not in passages["numbers"].formulas[-1]
+
+
+def test_without_rows_the_formulas_stand_without_numbers() -> None:
+    empty = solve(replace(DEFAULT, data=()))
+    passages = named(rbm_gradient.gradient(empty, PARAMETERS[0], None, "101"))
+    assert "numbers" not in passages
+    assert "no rows" in named(derivation.probability(empty, "101"))["data"].remark
+
+
+def test_at_another_temperature_beta_is_in_every_formula_that_needs_it() -> None:
+    warm = solve(replace(DEFAULT, beta=Fraction(1, 2)))
+    passages = named(derivation.probability(warm, "101"))
+    assert r"\beta = 0.5" in passages["temperature"].formulas[1]
+    assert r"\mathtt{00}) = -\frac{1}{2}" in passages["energy"].formulas[1] or (
+        r"\mathtt{00}) = -0.5" in passages["energy"].formulas[1]
+    )
+    gradient = named(rbm_gradient.gradient(warm, PARAMETERS[0], None, "101"))
+    assert r"\sigma(\beta (c_z" in gradient["phases"].formulas[0]
+    assert r"n\,\beta\,\sum_v" in gradient["phases"].formulas[0]
+    assert "temperature" not in named(derivation.probability(SOLUTION, "101"))
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+@pytest.mark.parametrize("beta", [1, 2])
+def test_every_formula_can_be_set(preset, beta: int) -> None:
+    solution = solve(replace(preset.problem, beta=Fraction(beta)))
+    state = "1" * preset.problem.n_visible
+    data = np.array(preset.problem.data, float)
+    passages = [*derivation.probability(solution, state)]
+    for parameter in (Parameter("c", (0,)), Parameter("b", (0,)), Parameter("W", (0, 0))):
+        both = contributions(solution.rbm, data, parameter)
+        passages += rbm_gradient.gradient(solution, parameter, both, state)
+    for passage in passages:
+        for formula in passage.formulas:
+            assert mathml(formula, display=True).startswith("<math")
+            assert "nan" not in formula
+    assert passages_latex(passages).count(r"\[") == sum(len(p.formulas) for p in passages)
+
+
+def test_sigma_of_a_huge_sum_does_not_overflow() -> None:
+    huge = solve(replace(DEFAULT, c=vector(800, -800)))
+    for z, expected in ((0, "1"), (1, "0")):
+        parameter = Parameter("c", (z,))
+        passages = named(rbm_gradient.gradient(huge, parameter, None, "000"))
+        assert last_number(passages["to-sigma"].formulas[-1]) == pytest.approx(float(expected))

@@ -1,0 +1,73 @@
+"""The diagram of the machine: its bits and shares, units in their frame, edges to press."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.svg import svg
+from explorer.common.figures.theme import LIGHT, VARIABLES
+from explorer.rbm.figures import machine
+from tests.rbm.machines import WORKED, random_rbm
+
+FRAME = Frame(640, 480)
+LARGEST = random_rbm(8, 6, 1)
+
+
+def test_the_machine_shows_the_states_bits_and_what_they_make_of_h() -> None:
+    p_h = np.array([0.25, 1.0])
+    figure = machine.machine_figure(WORKED, "101", p_h, "W2-1", FRAME, LIGHT)
+    traces = {trace["uid"]: trace for trace in figure["data"]}
+    assert traces["values-v"]["text"] == ["1", "0", "1"]
+    assert traces["values-h"]["text"] == ["0.25", "1"]
+    assert traces["W1-2"]["line"]["dash"] != traces["W2-1"]["line"]["dash"] == "solid"
+    assert traces["W2-1"]["line"]["width"] > traces["W1-1"]["line"]["width"]
+    assert traces["W2-2"]["line"]["color"] == LIGHT.zero
+    seen = {uid for uid, trace in traces.items() if uid.startswith("halo-")
+            and trace["line"]["color"] != LIGHT.ground}  # fmt: skip
+    assert seen == {"halo-W2-1"}
+    assert "101" in machine.machine_alt(WORKED, "101", p_h)
+
+
+@pytest.mark.parametrize("rbm", [WORKED, LARGEST, random_rbm(1, 6, 1)])
+@pytest.mark.parametrize("frame", [FRAME, Frame(300, 170), Frame(900, 520, 28)])
+def test_units_stand_inside_the_frame_and_apart(rbm, frame: Frame) -> None:
+    placed = machine.units(rbm, frame)
+    for unit in placed:
+        assert unit.size / 2 <= unit.x <= frame.width - unit.size / 2
+        assert unit.size / 2 + frame.text <= unit.y <= frame.height - unit.size / 2 - frame.text
+    for one, other in itertools.combinations(placed, 2):
+        apart = math.hypot(one.x - other.x, one.y - other.y)
+        assert apart >= (one.size + other.size) / 2
+
+
+def test_the_first_picture_of_the_machine_is_one_drawing_of_it() -> None:
+    figure = machine.machine_figure(WORKED, "101", np.array([0.25, 1.0]), "c1", FRAME, VARIABLES)
+    picture = svg(figure, "first-picture")
+    assert picture.count("<circle") + picture.count("<path") >= 5 + 6
+    assert ">0.25<" in picture
+
+
+def test_every_edge_of_a_small_machine_can_be_pressed() -> None:
+    for n_visible, n_hidden in ((2, 1), (2, 3), (3, 2)):
+        pairs = [(each.visible, each.hidden) for each in machine.edge_handles(n_visible, n_hidden)]
+        wanted = itertools.product(range(1, n_visible + 1), range(1, n_hidden + 1))
+        assert pairs == list(wanted)
+
+
+@pytest.mark.parametrize("size", list(itertools.product(range(1, 9), range(1, 7))))
+@pytest.mark.parametrize("frame", [Frame(366, 220), Frame(385, 145), Frame(920, 380, 28)])
+def test_presses_on_edges_are_apart_from_each_other_and_from_units(size, frame: Frame) -> None:
+    rbm = random_rbm(*size, 1)
+    placed = machine.units(rbm, frame)
+    bottom, top = placed[0].y, placed[-1].y
+    presses = [
+        (frame.width * each.across, bottom + each.up * (top - bottom))
+        for each in machine.edge_handles(*size)
+    ]
+    for (x, y), (a, b) in itertools.combinations(presses, 2):
+        assert math.hypot(x - a, y - b) >= 24
+    for x, y in presses:
+        assert all(math.hypot(x - unit.x, y - unit.y) >= unit.size / 2 for unit in placed)

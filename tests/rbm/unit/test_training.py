@@ -1,0 +1,148 @@
+"""Learning, the data sets, and Gaussian visible units."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from scipy.integrate import dblquad
+from scipy.special import logsumexp
+from scipy.stats import multivariate_normal
+
+from explorer.rbm.maths.datasets import (
+    bars_and_stripes,
+    best_mean_log_likelihood,
+    even_parity,
+    two_modes,
+)
+from explorer.rbm.maths.exact import distribution
+from explorer.rbm.maths.gaussian import log_density, mixture
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.training import METHODS, reconstruction_error, start, train
+from tests.rbm.machines import random_rbm
+
+
+def snapshots(method, updates, rate=0.1, size=2, every=10, seed=1):
+    data = bars_and_stripes(size)
+    first = start(size * size, 4, 0.1, np.random.default_rng(0))
+    run = train(first, data, METHODS[method], rate, np.random.default_rng(seed), every)
+    return list(itertools.islice(run, updates // every + 1))
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_bars_and_stripes_are_all_images_of_full_rows_or_full_columns(size) -> None:
+    found = {tuple(row) for row in bars_and_stripes(size).astype(int).tolist()}
+    every = itertools.product((0, 1), repeat=size * size) if size < 4 else found
+    expected = set()
+    for image in every:
+        rows = [image[i * size : (i + 1) * size] for i in range(size)]
+        if all(len(set(row)) == 1 for row in rows) or len(set(rows)) == 1:
+            expected.add(image)
+    assert found == expected
+    assert len(bars_and_stripes(size)) == 2 ** (size + 1) - 2
+
+
+@pytest.mark.parametrize(("size", "best"), [(2, -1.791759), (3, -2.639057), (4, -3.401197)])
+def test_the_best_likelihood_of_bars_and_stripes_is_the_published_one(size, best) -> None:
+    assert best_mean_log_likelihood(bars_and_stripes(size)) == pytest.approx(best, abs=1e-6)
+
+
+def test_even_parity_has_half_of_all_states_and_an_even_number_of_ones() -> None:
+    rows = even_parity(5)
+    assert len({tuple(row) for row in rows}) == len(rows) == 16
+    assert not (rows.sum(axis=1) % 2).any()
+
+
+def test_two_modes_are_all_states_within_one_flip_of_all_0_or_all_1() -> None:
+    rows = two_modes(6)
+    assert len({tuple(row) for row in rows}) == len(rows) == 14
+    ones = rows.sum(axis=1)
+    assert (np.minimum(ones, 6 - ones) <= 1).all()
+
+
+def test_small_exact_steps_never_lower_the_likelihood() -> None:
+    curve = [each.mean_log_likelihood for each in snapshots("exact", 400)]
+    assert (np.diff(curve) > 0).all()
+    assert curve[-1] < best_mean_log_likelihood(bars_and_stripes(2))
+
+
+def test_every_method_starts_from_the_same_machine_and_learns() -> None:
+    curves = {name: snapshots(name, 300) for name in METHODS}
+    assert len({curve[0].mean_log_likelihood for curve in curves.values()}) == 1
+    for curve in curves.values():
+        assert [each.step for each in curve] == list(range(0, 301, 10))
+        assert max(each.mean_log_likelihood for each in curve) > curve[0].mean_log_likelihood
+
+
+def test_contrastive_divergence_estimates_the_exact_gradient_better_with_more_steps() -> None:
+    """After many steps a chain forgets the data, and its phase is the model's."""
+    data = np.repeat(bars_and_stripes(2), 4000, axis=0)
+    rbm = random_rbm(4, 4, 1.5)
+    exact, _ = METHODS["exact"].negative(rbm, data, data, np.random.default_rng(0))
+    errors = []
+    for name in ("cd-1", "cd-10"):
+        found, _ = METHODS[name].negative(rbm, data, data, np.random.default_rng(0))
+        errors.append(np.abs(found.W - exact.W).max())
+    assert errors[1] < errors[0] / 2
+
+
+def test_persistent_chains_go_on_where_they_stopped_and_contrastive_ones_do_not() -> None:
+    rbm = RBM(np.zeros((2, 1)), np.array([50.0, 50.0]), np.zeros(1))
+    zeros, chains = np.zeros((3, 2)), np.ones((3, 2))
+    stay = RBM(np.array([[90.0], [90]]), np.array([-45.0, -45]), np.array([-45.0]))
+    _, reached = METHODS["pcd"].negative(stay, zeros, chains, np.random.default_rng(0))
+    assert reached.all()
+    _, reached = METHODS["cd-1"].negative(stay, zeros, chains, np.random.default_rng(0))
+    assert not reached.any()
+    _, reached = METHODS["pcd"].negative(rbm, zeros, zeros, np.random.default_rng(0))
+    assert reached.all()
+
+
+def test_a_run_can_be_stopped_and_repeated() -> None:
+    runs = [snapshots("pcd", 50, seed=5), snapshots("pcd", 50, seed=5)]
+    assert [s.mean_log_likelihood for s in runs[0]] == [s.mean_log_likelihood for s in runs[1]]
+
+
+def test_the_recorded_likelihood_is_that_of_the_snapshots_machine() -> None:
+    last = snapshots("cd-1", 100)[-1]
+    numbers = [0, 3, 12, 15, 5, 10]  # bars and stripes, 2 x 2
+    expected = np.log(distribution(last.rbm).p[numbers]).mean()
+    assert last.mean_log_likelihood == pytest.approx(expected, abs=1e-12)
+
+
+def test_reconstruction_error_is_no_likelihood() -> None:
+    """A machine that copies every v rebuilds it perfectly and gives no state any preference."""
+    copy = RBM(40 * np.eye(3), np.full(3, -20.0), np.full(3, -20.0))
+    data = np.ones((1, 3))
+    assert reconstruction_error(copy, data) < 1e-12
+    assert distribution(copy).p == pytest.approx([1 / 8] * 8, abs=1e-6)
+
+
+GAUSSIAN = RBM(np.array([[2.0, -1], [0.5, 1.5]]), np.array([0.3, -0.4]), np.array([-1.0, 0.5]))
+
+
+def test_a_gaussian_machine_is_a_mixture_of_gaussians_at_b_plus_wh() -> None:
+    found = mixture(GAUSSIAN)
+    assert found.centres == pytest.approx(
+        np.array([[0.3, -0.4], [-0.7, 1.1], [2.3, 0.1], [1.3, 1.6]])
+    )
+    assert found.weights.sum() == pytest.approx(1)
+    points = np.random.default_rng(0).normal(0, 2, (50, 2))
+    parts = [
+        np.log(weight) + multivariate_normal(centre, np.eye(2)).logpdf(points)
+        for weight, centre in zip(found.weights, found.centres, strict=True)
+    ]
+    assert log_density(GAUSSIAN, points) == pytest.approx(logsumexp(parts, axis=0), abs=1e-12)
+
+
+def test_the_gaussian_machines_z_is_the_integral_of_its_weights() -> None:
+    def weight(y: float, x: float) -> float:
+        v = np.array([x, y])
+        total = 0.0
+        for h in itertools.product((0, 1), repeat=2):
+            E = ((v - GAUSSIAN.b) ** 2).sum() / 2 - GAUSSIAN.c @ h - v @ GAUSSIAN.W @ h
+            total += math.exp(-E)
+        return total
+
+    Z, _ = dblquad(weight, -9, 11, -9, 11, epsabs=1e-6)
+    assert mixture(GAUSSIAN).log_Z == pytest.approx(math.log(Z), abs=1e-6)
