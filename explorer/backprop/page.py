@@ -211,15 +211,18 @@ def slider_reach(value: float | str) -> int:
 
 def state(problem: Problem, view: View) -> dict[str, Any]:
     """What the browser keeps of a state."""
+    kept = {
+        "theme": view.theme,
+        "tab": view.tab,
+        "step": str(view.step),
+        **lesson_to_json(view.lesson),
+    }
     return {
         "problem": to_json(problem),
-        "view": {
-            "select": view.select,
-            "theme": view.theme,
-            "tab": view.tab,
-            "step": str(view.step),
-            **lesson_to_json(view.lesson),
-        },
+        "view": {"select": view.select, **kept},
+        "sizes": problem.sizes,
+        "kept": list(kept),
+        "bound": ["select"],
         "query": to_query(problem, view),
         "content": problem_to_query(problem),
     }

@@ -120,14 +120,18 @@ def content(problem: RbmProblem) -> str:
 
 def state(problem: RbmProblem, view: RbmView) -> dict[str, Any]:
     """What the browser keeps of a state."""
+    bound = {"select": view.base.select, "state": view.state}
     return {
         "problem": to_json(problem),
         "view": {
-            "select": view.base.select,
+            **bound,
             "theme": view.base.theme,
             "step": str(view.base.step),
-            **{name: getattr(view, name) for name in ("state", *CHOICES)},
+            **{name: getattr(view, name) for name in CHOICES},
         },
+        "sizes": (problem.n_visible, problem.n_hidden),
+        "kept": ["theme", "step", "tab"],
+        "bound": list(bound),
         "query": rbm_to_query(problem, view),
         "content": content(problem),
     }

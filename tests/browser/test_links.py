@@ -101,6 +101,45 @@ def test_undo_pressed_twice_at_once_goes_two_steps_back_and_redo_two_forward(
         assert page.query == ("" if x == "1" else f"x={x},0.5")
 
 
+def test_undo_and_redo_change_the_problem_and_leave_what_is_looked_at(page: BackpropPage) -> None:
+    page.open()
+    page.set_number("x-1", "2")
+    page.set_number("x-1", "3")
+    page.choose("W2-1-1")
+    page.open_tab("matrix")
+    page.wear("dark")
+    look = "select=W2-1-1&tab=matrix&theme=dark"
+    for button, x in (("undo", "2"), ("undo", "1"), ("redo", "2"), ("redo", "3")):
+        page.press(f"button-{button}")
+        assert page.entered("x-1") == x
+        assert page.query == (look if x == "1" else f"x={x},0.5&{look}")
+        assert page.is_shown("panel-matrix")
+        assert (page.selected, page.theme) == ("W2-1-1", "dark")
+
+
+def test_undo_pressed_twice_at_once_leaves_what_is_looked_at(page: BackpropPage) -> None:
+    page.open()
+    for value in ("2", "3"):
+        page.set_number("x-1", value)
+    page.open_tab("forward")
+    with page.changing():
+        page.chord(Keys.CONTROL, key="zz")
+    page.wait_until_idle()
+    assert page.query == "tab=forward"
+
+
+def test_undo_that_takes_away_what_is_chosen_goes_back_to_what_was_chosen(
+    page: BackpropPage,
+) -> None:
+    page.open("select=W2-1-1")
+    page.press("add-unit-1")
+    page.choose("W1-3-1")
+    page.open_tab("matrix")
+    page.press("button-undo")
+    assert page.query == "select=W2-1-1&tab=matrix"
+    assert not page.find_all("[data-testid^=notice-]")
+
+
 def test_after_back_undo_and_redo_offer_what_they_can_do(page: BackpropPage) -> None:
     page.open()
     page.set_number("x-1", "2")

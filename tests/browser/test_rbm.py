@@ -127,6 +127,46 @@ def test_the_order_of_the_bars_can_be_chosen(page: RbmPage) -> None:
     assert names == ["000", "001", "011", "010", "110", "111", "101", "100"]
 
 
+def test_undo_and_redo_change_the_machine_and_leave_what_is_looked_at(page: RbmPage) -> None:
+    page.open("landscape=hypercube")
+    page.set_number("b-1", "2")
+    page.press("picture-map")
+    page.choose_option("select-order", "gray")
+    page.set_number("b-2", "3")
+    page.press("choose-state-010")
+    page.press("toggle-scale")
+    page.press("tab-gradient")
+    look = "state=010&order=gray&scale=log&tab=gradient"
+    changes = ["", "b=2,-1,1&", "b=2,3,1&"]
+    for button, changed in (("undo", 1), ("undo", 0), ("redo", 1), ("redo", 2)):
+        page.press(f"button-{button}")
+        assert page.query == changes[changed] + look
+        assert page.state_chosen == ["010"]
+
+
+def test_undo_and_redo_keep_a_state_that_only_one_of_both_problems_starts_with(
+    page: RbmPage,
+) -> None:
+    page.open()
+    page.press("data-1-1")
+    state = page.rows()[0]
+    page.press(f"choose-state-{state}")
+    assert "state=" not in page.query
+    for button in ("undo", "redo"):
+        page.press(f"button-{button}")
+        assert page.state_chosen == [state]
+
+
+def test_undo_that_takes_away_units_keeps_the_picture_and_lets_the_state_go(page: RbmPage) -> None:
+    page.open("state=010")
+    page.press("add-visible")
+    page.press("choose-state-0001")
+    page.press("picture-hypercube")
+    page.press("button-undo")
+    assert page.query == "state=010&landscape=hypercube"
+    assert not page.find_all("[data-testid^=notice-]")
+
+
 def test_bits_of_the_data_are_switched_and_rows_come_and_go(page: RbmPage) -> None:
     page.open()
     page.press("data-1-2")

@@ -138,6 +138,23 @@ def test_where_the_network_changes_the_walk_stays_at_the_same_step(walk: WalkPag
     walk.wait_until(lambda: walk.name == "J" and walk.place == 4)
 
 
+def test_undo_and_redo_leave_the_walk_at_its_step_and_the_class_its_settings(
+    walk: WalkPage,
+) -> None:
+    walk.open()
+    walk.set_number("x-1", "2")
+    walk.find("button-walk").click()
+    walk.wait_until(lambda: walk.place == 1)
+    walk.choose_option("grain", "unit")
+    for _ in range(4):
+        walk.tap(Keys.PAGE_DOWN)
+    step = walk.name
+    for button, problem in (("undo", ""), ("redo", "x=2,0.5&")):
+        walk.press(f"button-{button}")
+        assert (walk.name, walk.place) == (step, 5)
+        assert walk.query == f"{problem}step=5&grain=unit"
+
+
 def test_the_dead_unit_is_revived_by_a_key_and_killed_again_by_the_same(walk: WalkPage) -> None:
     walk.open()
     before = walk.numbers()

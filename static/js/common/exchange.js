@@ -92,7 +92,8 @@ export function createPresenter(parts) {
       const answer = await post(parts.address, { problem, view: wanted, ...parts.setting() });
       if (mine !== turn) return undefined;
       if (view === asked) view = {};
-      take(edits, { problem, view: wanted, query: answer.query, content: answer.content });
+      const { query, content } = answer;
+      take(edits, { ...store.state, problem, view: wanted, query, content });
       await parts.onAnswer(answer);
     } catch (error) {
       if (error instanceof Refusal) return error;

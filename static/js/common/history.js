@@ -5,13 +5,9 @@ import * as controls from './controls.js';
 import * as derivation from './panels.js';
 import { hook, one } from './dom.js';
 import * as plots from './plots.js';
+import { told } from './store.js';
 import * as theme from './theme.js';
 import * as url from './url.js';
-
-const THEME = /^(theme|projector)=/;
-const LOOK = /^(tab|step|grain|present|predict|ask|hide|rate)=/;
-
-const parts = (query) => query.split('&').filter(Boolean);
 
 /**
  * @param {object} parts
@@ -54,23 +50,23 @@ export function createJourney({ store, presenter, initial, showHistory }) {
     }
   }
 
-  /** A link with what is on screen beside the problem: theme, open view, step, lesson. */
-  function dressed(query, isOpened = false) {
-    const own = parts(query).filter((part) => !THEME.test(part) && (isOpened || !LOOK.test(part)));
-    const names = own.map((part) => part.split('=')[0]);
-    const kept = parts(store.state.query).filter((part) => LOOK.test(part) && !names.includes(part.split('=')[0]));
-    return [...own, theme.query(), ...kept].filter(Boolean).join('&');
+  /** A link with what of this view is kept and is not named by it. @param {string} query */
+  function dressed(query) {
+    const own = new URLSearchParams(query);
+    const { view, kept } = store.state;
+    const added = Object.entries(view).filter(([name]) => kept.includes(name) && !own.has(name));
+    return [query, ...told(Object.fromEntries(added))].filter(Boolean).join('&');
   }
 
   /** Go to another state as a new place in the browser's history. @param {string} query */
   async function go(query, isSame = false) {
-    if (await visit(dressed(query, true), isSame)) presenter.finish(); // a view that the link names is meant
+    if (await visit(dressed(query), isSame)) presenter.finish(); // a view that the link names is meant
   }
 
   async function travel(step) {
     await presenter.rest();
     const target = step();
-    if (!target || !(await visit(dressed(target.query)))) return;
+    if (!target || !(await visit(target.query))) return;
     store.stand();
     url.push(store.state.query);
     showHistory();

@@ -4,9 +4,23 @@
  * @typedef {object} State
  * @property {object} problem the problem as the API takes it; numbers may be text as typed
  * @property {Record<string, string>} view what is chosen: select, tab, theme, step
+ * @property {number[]} sizes how many units every layer has
+ * @property {string[]} kept what of the view is kept where a link leads to another problem
+ * @property {string[]} bound what of the view names units: it fits problems of the same sizes
  * @property {string} query the canonical link of this state
  * @property {string} content the canonical link of the problem alone
  */
+
+/** What is looked at as parts of a link. @param {Record<string, string>} view @returns {string[]} */
+export const told = (view) => Object.entries(view).map(([name, value]) => `${name}=${value}`);
+
+/** Another state's problem, looked at as this one is. @param {State} target @param {State} seen */
+function lookedAt(target, seen) {
+  const isFitting = String(target.sizes) === String(seen.sizes);
+  const fits = ([name]) => isFitting || !seen.bound.includes(name);
+  const view = { ...target.view, ...Object.fromEntries(Object.entries(seen.view).filter(fits)) };
+  return Object.freeze({ ...target, view, query: [target.content, ...told(view)].filter(Boolean).join('&') });
+}
 
 /** @param {State} initial */
 export function createStore(initial) {
@@ -21,9 +35,9 @@ export function createStore(initial) {
     const target = from.pop();
     if (!target) return undefined;
     to.push(settled);
-    settled = target;
-    state = target;
-    return target;
+    state = lookedAt(target, state);
+    settled = state;
+    return state;
   }
 
   return {
@@ -54,9 +68,9 @@ export function createStore(initial) {
     stand() {
       settled = state;
     },
-    /** Stand at the state before. @returns {State | undefined} where that is */
+    /** Stand at the problem before, looked at as now. @returns {State | undefined} where that is */
     undo: () => step(past, future),
-    /** Stand at the state that was undone. @returns {State | undefined} where that is */
+    /** Stand at the problem that was undone, looked at as now. @returns {State | undefined} where */
     redo: () => step(future, past),
   };
 }
