@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop.maths.exact import Array
-from explorer.backprop.problem import InputError
 from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.theme import Theme
+from explorer.common.inputs import InputError
 from explorer.common.numbers import decimal
 from explorer.rbm.figures import learning, tiles
 from explorer.rbm.figures.learning import Curve, best_mean

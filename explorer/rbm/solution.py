@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.backprop.maths.exact import Array
-from explorer.backprop.problem import InputError
+from explorer.common.inputs import InputError
 from explorer.rbm.maths import exact as rbm_exact
 from explorer.rbm.maths import gradient as rbm_gradient
 from explorer.rbm.maths.exact import LogPartition

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, request
 
 from explorer.backprop.maths.gradient_check import Check
 from explorer.backprop.maths.network import Gradients, Trace
-from explorer.backprop.problem import InputError, from_json
+from explorer.backprop.problem import from_json
 from explorer.backprop.solution import Solution, solve
+from explorer.common.inputs import InputError
 from explorer.web.description import description
 from explorer.web.errors import LARGEST_BODY, Refusal
 from explorer.web.responses import fraction_text, json_response

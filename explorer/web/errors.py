@@ -3,7 +3,7 @@
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from explorer.backprop.problem import InputError
+from explorer.common.inputs import InputError
 from explorer.web.responses import json_response
 
 LARGEST_BODY = 512 * 1024

@@ -15,7 +15,6 @@ from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import (
     EXAMPLES,
-    InputError,
     Problem,
     View,
     from_json,
@@ -30,6 +29,7 @@ from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.solution import solve
 from explorer.backprop.timeline import concealed, walk_at
 from explorer.common.figures.theme import LIGHT, THEMES, stylesheet
+from explorer.common.inputs import InputError
 from explorer.common.numbers import MAX_TEXT
 from explorer.web.api import object_in, read_json, view_in
 from explorer.web.mathml import mathml

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from explorer.backprop.problem import InputError
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.theme import LIGHT, THEMES, stylesheet
+from explorer.common.inputs import InputError
 from explorer.common.numbers import MAX_TEXT
 from explorer.common.passage import passages_latex
 from explorer.rbm import learned as rbm_learned

@@ -9,7 +9,7 @@ import numpy as np
 from flask import Blueprint, Response
 from werkzeug.exceptions import TooManyRequests
 
-from explorer.backprop.problem import InputError
+from explorer.common.inputs import InputError
 from explorer.common.numbers import NumberError, parse, quoted
 from explorer.rbm.figures.learning import best_mean
 from explorer.rbm.learned import experiment, read_machine

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, vector
+from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
+from explorer.common.inputs import vector
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import Any
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.problem.model import InputError, LayerValues, Matrix, Problem, Vector
+from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
+from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from explorer.backprop.problem.model import GRAINS, HIDEABLE, PREDICT, QUESTIONS, InputError, Lesson
+from explorer.backprop.problem.model import GRAINS, HIDEABLE, PREDICT, QUESTIONS, Lesson
+from explorer.common.inputs import InputError
 from explorer.common.numbers import NumberError, parse, plain, quoted
 
 MAX_RATE = 1000

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-Vector = tuple[Fraction, ...]
-Matrix = tuple[Vector, ...]
+from explorer.common.inputs import Matrix, Vector, vector
 
 THEMES = ("", "light", "dark", "projector")
 TABS = ("edge", "matrix", "forward")
@@ -15,19 +14,6 @@ GRAINS = ("layer", "unit", "term")
 PREDICT = ("off", "backward", "on")
 QUESTIONS = ("sign", "compare", "learns", "value")
 HIDEABLE = ("examples", "themes", "values", "timeline", "options")
-
-
-class InputError(Exception):
-    """A refused input: ``message`` says what is allowed, ``field`` names where it stood.
-
-    A field is written like the API's JSON ("layers[0].W[0][1]", "x[1]", "loss"), or is the name
-    of the parameter in a query ("W1").
-    """
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.field = field
 
 
 @dataclass(frozen=True)
@@ -87,11 +73,6 @@ class View:
 def default_select(problem: Problem) -> str:
     """The worksheet's edge W(1)[1,2], or W(1)[1,1] in a network with one input."""
     return "W1-1-2" if problem.sizes[0] > 1 else "W1-1-1"
-
-
-def vector(*values: int | str) -> Vector:
-    """Exact numbers from their decimal texts, for the problems written down in this code."""
-    return tuple(Fraction(value) for value in values)
 
 
 WORKSHEET = Problem(

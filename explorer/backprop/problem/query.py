@@ -17,17 +17,10 @@ from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.json import read_at_zero, read_matrix, read_name, read_vector
 from explorer.backprop.problem.limits import MAX_LAYERS, MAX_QUERY_TEXT
-from explorer.backprop.problem.model import (
-    WORKSHEET,
-    InputError,
-    LayerValues,
-    Problem,
-    Vector,
-    View,
-    vector,
-)
+from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, View
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete, complete_layer
 from explorer.backprop.problem.view import view_from_query, view_to_query
+from explorer.common.inputs import InputError, Vector, vector
 from explorer.common.numbers import plain, quoted
 
 Given = dict[str, Any]

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.problem.model import InputError, LayerValues, Matrix, Problem, Vector
+from explorer.backprop.problem.model import LayerValues, Problem
+from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import quoted
 
 HALF, ONE, NOUGHT = Fraction(1, 2), Fraction(1), Fraction(0)

@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.limits import MAX_LAYERS
-from explorer.backprop.problem.model import (
-    WORKSHEET,
-    InputError,
-    LayerValues,
-    Matrix,
-    Problem,
-    Vector,
-)
+from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
+from explorer.common.inputs import InputError, Matrix, Vector
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from explorer.backprop.problem.lesson import lesson_from_query, lesson_to_query
 from explorer.backprop.problem.limits import MAX_STEP
-from explorer.backprop.problem.model import TABS, THEMES, InputError, Problem, View, default_select
+from explorer.backprop.problem.model import TABS, THEMES, Problem, View, default_select
+from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
 
 _EDGE = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from explorer.backprop.problem.json import json_numbers, read_fields, read_items, read_number
-from explorer.backprop.problem.model import InputError, Matrix, Vector
+from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import quoted
 from explorer.rbm.problem.model import (
     API_LIMITS,

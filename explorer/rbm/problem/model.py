@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from explorer.backprop.problem.model import InputError, Matrix, Vector, vector
+from explorer.common.inputs import InputError, Matrix, Vector, vector
 
 Row = tuple[int, ...]
 Rows = tuple[Row, ...]

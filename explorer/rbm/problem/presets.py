@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from explorer.backprop.problem.model import vector
+from explorer.common.inputs import vector
 from explorer.rbm.problem.model import DEFAULT, RbmProblem
 
 MACKAY = (

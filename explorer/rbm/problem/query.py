@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.backprop.problem.limits import MAX_QUERY_TEXT
-from explorer.backprop.problem.model import WORKSHEET, InputError, Vector, View
+from explorer.backprop.problem.model import WORKSHEET, View
 from explorer.backprop.problem.model import default_select as backprop_select
 from explorer.backprop.problem.view import view_from_query as common_view
 from explorer.backprop.problem.view import view_to_query
+from explorer.common.inputs import InputError, Vector
 from explorer.common.numbers import plain, quoted
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
 from explorer.rbm.problem.model import (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from explorer.backprop.problem.model import InputError
+from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
 from explorer.rbm.problem.model import PAGE_LIMITS, RbmProblem
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from explorer.backprop.problem.model import InputError, View
+from explorer.backprop.problem.model import View
+from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS
 from explorer.rbm.problem import Preset, RbmProblem, default_select, to_query, view_from_query

@@ -9,7 +9,6 @@ from explorer.backprop.page import state
 from explorer.backprop.problem import (
     EXAMPLES,
     WORKSHEET,
-    InputError,
     Problem,
     from_json,
     from_query,
@@ -21,6 +20,7 @@ from explorer.backprop.problem import (
 )
 from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.solution import solve
+from explorer.common.inputs import InputError
 from explorer.common.numbers import NumberError, parse, plain
 from tests.backprop.property.strategies import any_numbers, problems, views
 

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.backprop.problem import EXAMPLES, WORKSHEET, InputError, from_json, to_json
+from explorer.backprop.problem import EXAMPLES, WORKSHEET, from_json, to_json
+from explorer.common.inputs import InputError
 
 SOFTMAX = {"W": [[1, 0], [0, 1]], "activation": "softmax"}
 SIGMOID = {"W": [[1, 0], [0, 1]], "activation": "sigmoid"}

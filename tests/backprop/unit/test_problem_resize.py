@@ -7,12 +7,12 @@ import pytest
 from explorer.backprop.problem import (
     EXAMPLES,
     WORKSHEET,
-    InputError,
     from_json,
     resized,
     to_json,
     without_layer,
 )
+from explorer.common.inputs import InputError
 
 CLASSIFIER = next(e.problem for e in EXAMPLES if e.name == "classifier")
 

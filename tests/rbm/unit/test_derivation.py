@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.backprop.problem.model import vector
+from explorer.common.inputs import vector
 from explorer.common.passage import passages_latex
 from explorer.rbm.derivation import gradient as rbm_gradient
 from explorer.rbm.derivation import probability as derivation

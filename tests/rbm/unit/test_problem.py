@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.backprop.problem import InputError, View
+from explorer.backprop.problem import View
+from explorer.common.inputs import InputError
 from explorer.rbm.maths.datasets import bars_and_stripes, even_parity
 from explorer.rbm.problem import (
     DEFAULT,
