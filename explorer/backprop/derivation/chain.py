@@ -67,13 +67,13 @@ def _loss_by_output(solution: Solution) -> Part:
             put_in = (y[0], *solution.problem.t[:1])
     units = (_unit_name(len(solution.problem.layers), k) for k in range(1, len(y) + 1))
     return Part(
-        tex.derivative("J", "y"),
-        formula,
-        numbers,
-        put_in,
-        slope,
-        "how the loss changes with the output",
-        ("J", *units),
+        symbol=tex.derivative("J", "y"),
+        formula=formula,
+        numbers=numbers,
+        put_in=put_in,
+        matrix=slope,
+        says="how the loss changes with the output",
+        lights=("J", *units),
     )
 
 
@@ -105,13 +105,13 @@ def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
     formula, numbers = _slope(solution, layer, unit, row)
     units = range(1, len(full) + 1) if unit is None else (unit,)
     return Part(
-        symbol,
-        formula,
-        numbers if value.shape == (1, 1) else "",
-        (solution.exact_trace.layers[layer - 1].h[(unit or 1) - 1],),
-        value,
-        f"the slope of {row.label} there",
-        tuple(_unit_name(layer, each) for each in units),
+        symbol=symbol,
+        formula=formula,
+        numbers=numbers if value.shape == (1, 1) else "",
+        put_in=(solution.exact_trace.layers[layer - 1].h[(unit or 1) - 1],),
+        matrix=value,
+        says=f"the slope of {row.label} there",
+        lights=tuple(_unit_name(layer, each) for each in units),
     )
 
 
@@ -173,7 +173,14 @@ def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
         row = "1" if len(full) == 1 else ":"
         formula += f"_{{{row},{into}}}"
     says = "the weights on the way: how the sum changes with what comes in"
-    return Part(symbol, formula, "", (), value, says, lights, tex.given)
+    return Part(
+        symbol=symbol,
+        formula=formula,
+        matrix=value,
+        says=says,
+        lights=lights,
+        write=tex.given,
+    )
 
 
 def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
@@ -182,16 +189,34 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
     if select.kind == "b":
         one = np.array([[1]], dtype=object)
         return Part(
-            symbol, "1", "", (), one, "the bias is added as it is", (f"a{layer}-{select.to}",)
+            symbol=symbol,
+            formula="1",
+            matrix=one,
+            says="the bias is added as it is",
+            lights=(f"a{layer}-{select.to}",),
         )
     if select.kind == "x":
         column = weights(solution, 1)[:, select.source - 1 : select.source]
         lights = tuple(f"W1-{to}-{select.source}" for to in range(1, len(column) + 1))
         formula = rf"W^{{(1)}}_{{:,{select.source}}}"
         says = "the weights that the input meets"
-        return Part(symbol, formula, "", (), column, says, lights, tex.given)
+        return Part(
+            symbol=symbol,
+            formula=formula,
+            matrix=column,
+            says=says,
+            lights=lights,
+            write=tex.given,
+        )
     value = sources(solution, layer)[select.source - 1 : select.source].reshape(1, 1)
     lights = (_unit_name(layer - 1, select.source), select.name)
     says = "what the weight multiplies"
     formula = source_symbol(layer, select.source)
-    return Part(symbol, formula, "", (), value, says, lights, source_writer(layer))
+    return Part(
+        symbol=symbol,
+        formula=formula,
+        matrix=value,
+        says=says,
+        lights=lights,
+        write=source_writer(layer),
+    )

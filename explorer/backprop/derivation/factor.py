@@ -7,7 +7,7 @@ from typing import Any
 from explorer.common import latex as tex
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Factor:
     """One factor of the chain: LaTeX for symbol, formula, numbers put in and value; its shape.
 
@@ -33,14 +33,14 @@ class Factor:
         return tex.operand(self.value)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Part:
     """A factor before it is numbered: its matrix beside the words for it."""
 
     symbol: str
     formula: str
-    numbers: str
-    put_in: tuple[tex.Number, ...]
+    numbers: str = ""
+    put_in: tuple[tex.Number, ...] = ()
     matrix: Any
     says: str
     lights: tuple[str, ...]
@@ -50,15 +50,15 @@ class Part:
         """This part as the factor with that number."""
         rows, columns = self.matrix.shape
         return Factor(
-            number,
-            self.symbol,
-            self.formula,
-            self.numbers,
-            tex.equals(self.put_in),
-            self.matrix,
-            tex.matrix(self.matrix, self.write),
-            tex.equals(self.matrix),
-            tex.shape(rows, columns),
-            self.says,
-            self.lights,
+            number=number,
+            symbol=self.symbol,
+            formula=self.formula,
+            numbers=self.numbers,
+            numbers_relation=tex.equals(self.put_in),
+            matrix=self.matrix,
+            value=tex.matrix(self.matrix, self.write),
+            relation=tex.equals(self.matrix),
+            shape=tex.shape(rows, columns),
+            says=self.says,
+            lights=self.lights,
         )

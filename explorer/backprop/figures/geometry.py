@@ -5,7 +5,7 @@ from dataclasses import dataclass
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Canvas:
     """A drawing area in its own pixels; the browser scales it as a whole.
 
@@ -48,9 +48,57 @@ class Edge:
     points: tuple[Point, ...]
 
 
-WIDE = Canvas("wide", 1000, 560, 0, 84, 916, 0.5, 0.5, 50, 32, 23, 0.35, 0.35, 0.7, (4, 24))
-LARGE = Canvas("large", 1000, 660, 0, 82, 918, 0.5, 0.5, 56, 45, 28, 0.4, 0.4, 0.8, (8, 32))
-NARROW = Canvas("narrow", 400, 680, 1, 58, 626, 0.26, 0.4, 34, 22, 16, 0.25, 0.7, 0.88, (0, 0))
+WIDE = Canvas(
+    name="wide",
+    width=1000,
+    height=560,
+    along=0,
+    first=84,
+    last=916,
+    lead=0.5,
+    lone_lead=0.5,
+    radius=50,
+    value_size=32,
+    label_size=23,
+    label_at=0.35,
+    cross_label_at=0.35,
+    arrow_at=0.7,
+    margins=(4, 24),
+)
+LARGE = Canvas(
+    name="large",
+    width=1000,
+    height=660,
+    along=0,
+    first=82,
+    last=918,
+    lead=0.5,
+    lone_lead=0.5,
+    radius=56,
+    value_size=45,
+    label_size=28,
+    label_at=0.4,
+    cross_label_at=0.4,
+    arrow_at=0.8,
+    margins=(8, 32),
+)
+NARROW = Canvas(
+    name="narrow",
+    width=400,
+    height=680,
+    along=1,
+    first=58,
+    last=626,
+    lead=0.26,
+    lone_lead=0.4,
+    radius=34,
+    value_size=22,
+    label_size=16,
+    label_at=0.25,
+    cross_label_at=0.7,
+    arrow_at=0.88,
+    margins=(0, 0),
+)
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
 
 CURVE_POINTS = 21

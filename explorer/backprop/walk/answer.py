@@ -39,14 +39,14 @@ def answer(solution: Solution, select: Selection) -> Step:
     way = "lowers" if value < 0 else "raises"
     told = f"Raising the {select.words} {way} the loss."
     return Step(
-        "answer",
-        BACKWARD,
-        "The answer",
-        tuple(formulas),
-        told if value else f"Nothing changes with the {select.words}: its gradient is 0.",
-        SAY_ANSWER,
-        (select.name, *((f"a{select.layer}-{select.to}",) if select.kind == "b" else ())),
-        (select.name,),
+        name="answer",
+        phase=BACKWARD,
+        title="The answer",
+        formulas=tuple(formulas),
+        says=told if value else f"Nothing changes with the {select.words}: its gradient is 0.",
+        notes=SAY_ANSWER,
+        lights=(select.name, *((f"a{select.layer}-{select.to}",) if select.kind == "b" else ())),
+        adds=(select.name,),
     )
 
 
@@ -81,14 +81,13 @@ def everything(solution: Solution) -> Step:
     )
     count = sum(n * (m + 1) for m, n in pairwise(solution.problem.sizes))
     return Step(
-        "all",
-        BACKWARD,
-        "All the others, the same way",
-        tuple(formulas),
-        f"One pass back gave all {count} gradients{_use(solution)}.",
-        SAY_ALL,
-        (),
-        (EVERYTHING,),
+        name="all",
+        phase=BACKWARD,
+        title="All the others, the same way",
+        formulas=tuple(formulas),
+        says=f"One pass back gave all {count} gradients{_use(solution)}.",
+        notes=SAY_ALL,
+        adds=(EVERYTHING,),
     )
 
 

@@ -63,18 +63,18 @@ def _arriving(solution: Solution, layer: int, come: Any) -> Step:
     transposed = rf"{tex.indexed('W', layer + 1)}{{}}^{{\mathsf{{T}}}}"
     edges = (f"W{layer + 1}-{i}-{j}" for i in range(1, n + 1) for j in inputs)
     return Step(
-        f"arriving{layer}",
-        BACKWARD,
-        f"What arrives at {'the input' if layer == 0 else f'layer {layer}'}",
-        (
+        name=f"arriving{layer}",
+        phase=BACKWARD,
+        title=f"What arrives at {'the input' if layer == 0 else f'layer {layer}'}",
+        formulas=(
             rf"{symbol} = {transposed}\,{delta_symbol(layer + 1)}",
             rf"{tex.equals(W, delta)} {put_in} {tex.equals(come)} {tex.matrix(come)}",
         ),
-        "The gradient runs back along every weight, times that weight, and adds up.",
-        SAY_ARRIVING,
-        (*edges, *(_light(layer, j) for j in inputs)),
-        tuple(name for j in inputs for name in _flows(solution, layer, j)),
-        Shapes((((m, n), (n, 1)),), (m, 1)),
+        says="The gradient runs back along every weight, times that weight, and adds up.",
+        notes=SAY_ARRIVING,
+        lights=(*edges, *(_light(layer, j) for j in inputs)),
+        adds=tuple(name for j in inputs for name in _flows(solution, layer, j)),
+        shapes=Shapes((((m, n), (n, 1)),), (m, 1)),
     )
 
 
@@ -87,19 +87,19 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
     n, l = len(delta), layer + 1
     at = _place(layer, unit)
     return Step(
-        f"arriving{layer}-{unit}",
-        BACKWARD,
-        f"What arrives at {at}",
-        (
+        name=f"arriving{layer}-{unit}",
+        phase=BACKWARD,
+        title=f"What arrives at {at}",
+        formulas=(
             rf"{symbol} = \sum_i W^{{({l})}}_{{i,{unit}}}\,{delta_symbol(l)}_i",
             rf"{tex.equals(W, delta)} {' + '.join(shown)} "
             rf"{tex.equals([value])} {tex.number(value)}",
         ),
-        f"{decimal(value).text} arrives at {at}.",
-        SAY_ARRIVING,
-        (*(f"W{l}-{i}-{unit}" for i in range(1, n + 1)), _light(layer, unit)),
-        tuple(_flows(solution, layer, unit)),
-        Shapes((((1, n), (n, 1)),), (1, 1)),
+        says=f"{decimal(value).text} arrives at {at}.",
+        notes=SAY_ARRIVING,
+        lights=(*(f"W{l}-{i}-{unit}" for i in range(1, n + 1)), _light(layer, unit)),
+        adds=tuple(_flows(solution, layer, unit)),
+        shapes=Shapes((((1, n), (n, 1)),), (1, 1)),
     )
 
 
@@ -115,17 +115,17 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
         running = running + part
         name, symbol = f"W{layer + 1}-{i}-{unit}", tex.weight(layer + 1, i, unit)
         yield Step(
-            f"arriving{layer}-{unit}-{i}",
-            BACKWARD,
-            f"From unit {i} of layer {layer + 1} back to {_place(layer, unit)}",
-            (
+            name=f"arriving{layer}-{unit}-{i}",
+            phase=BACKWARD,
+            title=f"From unit {i} of layer {layer + 1} back to {_place(layer, unit)}",
+            formulas=(
                 rf"{symbol}\,{delta_symbol(layer + 1, i)} {tex.equals([w, d])} "
                 rf"{tex.product(tex.given(w), tex.number(d))} {tex.equals([part])} "
                 rf"{tex.number(part)}",
                 rf"\text{{so far: }} {tex.number(running)}",
             ),
-            f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
-            SAY_ARRIVING,
-            (name, _light(layer, unit), f"a{layer + 1}-{i}"),
-            (f"flow-{name}",),
+            says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
+            notes=SAY_ARRIVING,
+            lights=(name, _light(layer, unit), f"a{layer + 1}-{i}"),
+            adds=(f"flow-{name}",),
         )

@@ -49,19 +49,19 @@ def factor_formulas(factor: Factor) -> tuple[str, ...]:
 def _factor(factor: Factor, title: str, says: str, adds: Sequence[str] = ()) -> Step:
     rows, columns = factor.matrix.shape
     return Step(
-        f"factor-{factor.number}",
-        BACKWARD,
-        title,
-        factor_formulas(factor),
-        says,
-        SAY_FACTOR,
-        factor.lights,
-        tuple(adds),
-        Shapes((((rows, columns),),), (rows, columns)),
-        factor.number,
-        factor.symbol,
-        factor.value,
-        factor.matrix,
+        name=f"factor-{factor.number}",
+        phase=BACKWARD,
+        title=title,
+        formulas=factor_formulas(factor),
+        says=says,
+        notes=SAY_FACTOR,
+        lights=factor.lights,
+        adds=tuple(adds),
+        shapes=Shapes((((rows, columns),),), (rows, columns)),
+        factor=factor.number,
+        symbol=factor.symbol,
+        value=factor.value,
+        matrix=factor.matrix,
     )
 
 
@@ -135,16 +135,16 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
         definition += rf" = f'({sum_symbol(solution, layer, None)}) {sign} {arrived}"
         shapes = Shapes((((n, 1), (n, 1)),), (n, 1), elementwise=n > 1)
     yield Step(
-        f"delta{layer}",
-        BACKWARD,
-        f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
+        name=f"delta{layer}",
+        phase=BACKWARD,
+        title=f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
         f"change{'s' if n == 1 else ''} J",
-        (definition, f"{put_in} {tex.equals(come, delta)} {tex.matrix(delta)}".strip()),
-        _blame(solution, layer),
-        SAY_DELTA,
-        tuple(f"a{layer}-{i}" for i in units),
-        tuple(f"delta{layer}-{i}" for i in units),
-        shapes,
+        formulas=(definition, f"{put_in} {tex.equals(come, delta)} {tex.matrix(delta)}".strip()),
+        says=_blame(solution, layer),
+        notes=SAY_DELTA,
+        lights=tuple(f"a{layer}-{i}" for i in units),
+        adds=tuple(f"delta{layer}-{i}" for i in units),
+        shapes=shapes,
     )
 
 
@@ -175,18 +175,18 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
         equals = tex.equals([slope, come[i - 1]])
         stopped = f"Unit {i} is dead: what arrives stops here."
         yield Step(
-            f"delta{layer}-{i}",
-            BACKWARD,
-            f"δ{tex.raised(layer)}: how the sum of unit {i} changes J",
-            (
+            name=f"delta{layer}-{i}",
+            phase=BACKWARD,
+            title=f"δ{tex.raised(layer)}: how the sum of unit {i} changes J",
+            formulas=(
                 rf"{symbol} = f'({sum_symbol(solution, layer, i)})\,{arrived}",
                 rf"{equals} {put_in} {tex.equals([delta])} {tex.number(delta)}",
             ),
-            stopped if i in dead else _sum_told(delta),
-            SAY_DELTA,
-            (f"a{layer}-{i}",),
-            (f"delta{layer}-{i}",),
-            Shapes((((1, 1), (1, 1)),), (1, 1)),
+            says=stopped if i in dead else _sum_told(delta),
+            notes=SAY_DELTA,
+            lights=(f"a{layer}-{i}",),
+            adds=(f"delta{layer}-{i}",),
+            shapes=Shapes((((1, 1), (1, 1)),), (1, 1)),
         )
 
 

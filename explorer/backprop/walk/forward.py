@@ -20,6 +20,9 @@ from explorer.common.numbers import decimal
 LOSS, GIVEN = "Loss", "Given"
 
 SAY_ACTIVATION = "Ask which units pass something on, and which stay silent."
+SAY_LOSS = (
+    "Everything so far ran forward. From here on the question runs backward: who is to blame?"
+)
 
 
 def given(solution: Solution) -> Step:
@@ -36,13 +39,13 @@ def given(solution: Solution) -> Step:
         b = rf"{tex.indexed('b', layer)} = {tex.matrix(problem.layers[layer - 1].b, tex.given)}"
         formulas.append(rf"{W},\quad {b}")
     return Step(
-        "given",
-        GIVEN,
-        "What is given",
-        tuple(formulas),
-        f"Inputs, {told} are given. All else follows from them.",
-        "Say what the network is for, and where the answer will come out.",
-        tuple(f"x-{j}" for j in range(1, problem.sizes[0] + 1)),
+        name="given",
+        phase=GIVEN,
+        title="What is given",
+        formulas=tuple(formulas),
+        says=f"Inputs, {told} are given. All else follows from them.",
+        notes="Say what the network is for, and where the answer will come out.",
+        lights=tuple(f"x-{j}" for j in range(1, problem.sizes[0] + 1)),
     )
 
 
@@ -63,15 +66,15 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
     each = f"{'the' if n == 1 else 'every'} sum into {kind}"
     says = f"{row.label[:1].upper()}{row.label[1:]} turns {each}."
     yield Step(
-        f"a{layer}",
-        FORWARD,
-        f"The output{plural(n)} of layer {layer}",
-        (rf"{output} = {tex.put(row.latex, h=total)}", values),
-        fate(solution, layer) or says,
-        SAY_ACTIVATION,
-        tuple(f"a{layer}-{i}" for i in units(solution, layer)),
-        tuple(f"a{layer}-{i}" for i in units(solution, layer)),
-        Shapes((((n, 1),),), (n, 1)),
+        name=f"a{layer}",
+        phase=FORWARD,
+        title=f"The output{plural(n)} of layer {layer}",
+        formulas=(rf"{output} = {tex.put(row.latex, h=total)}", values),
+        says=fate(solution, layer) or says,
+        notes=SAY_ACTIVATION,
+        lights=tuple(f"a{layer}-{i}" for i in units(solution, layer)),
+        adds=tuple(f"a{layer}-{i}" for i in units(solution, layer)),
+        shapes=Shapes((((n, 1),),), (n, 1)),
     )
 
 
@@ -89,18 +92,18 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
         put_in = tex.put(row.latex, h=tex.given(h))
         killed = f"{row.label} kills unit {i}: its output is 0 and no gradient will pass."
         yield Step(
-            f"a{layer}-{i}",
-            FORWARD,
-            f"The output of unit {i} in layer {layer}",
-            (
+            name=f"a{layer}-{i}",
+            phase=FORWARD,
+            title=f"The output of unit {i} in layer {layer}",
+            formulas=(
                 rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
                 rf"{tex.equals([h])} {put_in} {tex.equals([h, a])} {tex.number(a)}",
             ),
-            killed if i in dead else told.format(i=i, a=decimal(a).text),
-            SAY_ACTIVATION,
-            (f"a{layer}-{i}",),
-            (f"a{layer}-{i}",),
-            Shapes((((1, 1),),), (1, 1)),
+            says=killed if i in dead else told.format(i=i, a=decimal(a).text),
+            notes=SAY_ACTIVATION,
+            lights=(f"a{layer}-{i}",),
+            adds=(f"a{layer}-{i}",),
+            shapes=Shapes((((1, 1),),), (1, 1)),
         )
 
 
@@ -113,14 +116,14 @@ def loss(solution: Solution) -> Step:
     if len(y) == 1 and is_rounded_away(y[0]):
         says += " The output is too close to its end to be written in full."
     return Step(
-        "J",
-        LOSS,
-        "The loss",
-        loss_passage(solution).formulas,
-        says,
-        "Everything so far ran forward. From here on the question runs backward: who is to blame?",
-        ("J", *(f"a{len(solution.problem.layers)}-{k}" for k in range(1, len(y) + 1))),
-        ("J",),
+        name="J",
+        phase=LOSS,
+        title="The loss",
+        formulas=loss_passage(solution).formulas,
+        says=says,
+        notes=SAY_LOSS,
+        lights=("J", *(f"a{len(solution.problem.layers)}-{k}" for k in range(1, len(y) + 1))),
+        adds=("J",),
     )
 
 

@@ -60,19 +60,18 @@ def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
         says = ""
         whole += f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through"
     return Step(
-        f"factor-{number}",
-        BACKWARD,
-        "What the weights multiply",
-        (told, rf"{tex.equals(inputs)} {row}"),
-        f"{says}{whole}.",
-        "A third-order tensor: one matrix for every sum, with the inputs in one row.",
-        _inputs_named(layer, m),
-        (),
-        Shapes((((1, m),),), (1, m)),
-        number,
-        symbol,
-        row,
-        np.asarray(inputs).reshape(1, -1),
+        name=f"factor-{number}",
+        phase=BACKWARD,
+        title="What the weights multiply",
+        formulas=(told, rf"{tex.equals(inputs)} {row}"),
+        says=f"{says}{whole}.",
+        notes="A third-order tensor: one matrix for every sum, with the inputs in one row.",
+        lights=_inputs_named(layer, m),
+        shapes=Shapes((((1, m),),), (1, m)),
+        factor=number,
+        symbol=symbol,
+        value=row,
+        matrix=np.asarray(inputs).reshape(1, -1),
     )
 
 
@@ -80,19 +79,20 @@ def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
     n = solution.problem.sizes[layer]
     symbol = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("b", layer))
     return Step(
-        f"factor-{number}",
-        BACKWARD,
-        "How the sum changes with the bias" if n == 1 else "How the sums change with the biases",
-        (rf"{symbol} = {'1' if n == 1 else 'I'}",),
-        "A bias is added as it is, so its sum changes by just as much.",
-        SAY_BIAS,
-        tuple(f"a{layer}-{i}" for i in range(1, n + 1)),
-        (),
-        Shapes((((n, n),),), (n, n)),
-        number,
-        symbol,
-        "1" if n == 1 else "I",
-        np.eye(n),
+        name=f"factor-{number}",
+        phase=BACKWARD,
+        title="How the sum changes with the bias"
+        if n == 1
+        else "How the sums change with the biases",
+        formulas=(rf"{symbol} = {'1' if n == 1 else 'I'}",),
+        says="A bias is added as it is, so its sum changes by just as much.",
+        notes=SAY_BIAS,
+        lights=tuple(f"a{layer}-{i}" for i in range(1, n + 1)),
+        shapes=Shapes((((n, n),),), (n, n)),
+        factor=number,
+        symbol=symbol,
+        value="1" if n == 1 else "I",
+        matrix=np.eye(n),
     )
 
 
@@ -101,19 +101,18 @@ def _input_factor(solution: Solution, number: int) -> Step:
     symbol = tex.derivative(sum_symbol(solution, 1, None), "x")
     n, m = W.shape
     return Step(
-        f"factor-{number}",
-        BACKWARD,
-        "How the sums change with the inputs",
-        (rf"{symbol} = W^{{(1)}} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
-        "An input changes every sum of the first layer by the weight on the way.",
-        "Gradients for inputs show what the network looks at.",
-        tuple(f"W1-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
-        (),
-        Shapes((((n, m),),), (n, m)),
-        number,
-        symbol,
-        tex.matrix(W, tex.given),
-        W,
+        name=f"factor-{number}",
+        phase=BACKWARD,
+        title="How the sums change with the inputs",
+        formulas=(rf"{symbol} = W^{{(1)}} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
+        says="An input changes every sum of the first layer by the weight on the way.",
+        notes="Gradients for inputs show what the network looks at.",
+        lights=tuple(f"W1-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
+        shapes=Shapes((((n, m),),), (n, m)),
+        factor=number,
+        symbol=symbol,
+        value=tex.matrix(W, tex.given),
+        matrix=W,
     )
 
 
@@ -132,19 +131,19 @@ def _outer_product(solution: Solution, layer: int) -> Step:
     values = tex.product(tex.matrix(gradients.delta), tex.row(inputs, source_writer(layer)))
     edges = tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1))
     return Step(
-        f"dW{layer}",
-        BACKWARD,
-        "The outer product",
-        (
+        name=f"dW{layer}",
+        phase=BACKWARD,
+        title="The outer product",
+        formulas=(
             rf"{symbol} = {delta_symbol(layer)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
             rf"{tex.equals(gradients.delta, inputs)} {values} "
             rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}",
         ),
-        _rows_told(solution, layer),
-        SAY_OUTER,
-        edges,
-        edges,
-        Shapes((((n, 1), (1, m)),), (n, m)),
+        says=_rows_told(solution, layer),
+        notes=SAY_OUTER,
+        lights=edges,
+        adds=edges,
+        shapes=Shapes((((n, 1), (1, m)),), (n, m)),
         cells=f"W{layer}",
     )
 
@@ -164,18 +163,20 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
     values = tex.product(tex.number(delta), tex.row(inputs, source_writer(layer)))
     edges = tuple(f"W{layer}-{unit}-{j}" for j in range(1, len(row) + 1))
     return Step(
-        f"dW{layer}-{unit}",
-        BACKWARD,
-        f"The weights into unit {unit} of layer {layer}",
-        (
+        name=f"dW{layer}-{unit}",
+        phase=BACKWARD,
+        title=f"The weights into unit {unit} of layer {layer}",
+        formulas=(
             rf"{symbol} = {delta_symbol(layer, unit)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
             rf"{tex.equals([delta], inputs)} {values} {tex.equals(row)} {tex.row(row)}",
         ),
-        "The δ of its sum, times what comes in." if delta else "Its δ is 0, so all of them are 0.",
-        SAY_OUTER,
-        edges,
-        edges,
-        Shapes((((1, 1), (1, len(row))),), (1, len(row))),
+        says="The δ of its sum, times what comes in."
+        if delta
+        else "Its δ is 0, so all of them are 0.",
+        notes=SAY_OUTER,
+        lights=edges,
+        adds=edges,
+        shapes=Shapes((((1, 1), (1, len(row))),), (1, len(row))),
     )
 
 
@@ -184,13 +185,13 @@ def _biases(solution: Solution, layer: int) -> Step:
     units = tuple(f"b{layer}-{i}" for i in range(1, len(delta) + 1))
     symbol = tex.derivative("J", tex.indexed("b", layer))
     return Step(
-        f"db{layer}",
-        BACKWARD,
-        f"How J changes with the bias{'es' * (len(delta) > 1)}",
-        (rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {tex.matrix(delta)}",),
-        "A bias is added to its sum, so it has the gradient of that sum: δ itself.",
-        SAY_BIAS,
-        tuple(f"a{layer}-{i}" for i in range(1, len(delta) + 1)),
-        units,
-        Shapes((((len(delta), 1),),), (len(delta), 1)),
+        name=f"db{layer}",
+        phase=BACKWARD,
+        title=f"How J changes with the bias{'es' * (len(delta) > 1)}",
+        formulas=(rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {tex.matrix(delta)}",),
+        says="A bias is added to its sum, so it has the gradient of that sum: δ itself.",
+        notes=SAY_BIAS,
+        lights=tuple(f"a{layer}-{i}" for i in range(1, len(delta) + 1)),
+        adds=units,
+        shapes=Shapes((((len(delta), 1),),), (len(delta), 1)),
     )

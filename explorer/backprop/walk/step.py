@@ -48,7 +48,7 @@ def _written(shape: Shape) -> str:
     return f"{shape[0]}×{shape[1]}"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Step:
     """One step of the walk.
 

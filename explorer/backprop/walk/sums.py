@@ -46,18 +46,18 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
     numbers = units(solution, layer)
     who = "The unit" if n == 1 else "Each unit"
     yield Step(
-        f"h{layer}",
-        FORWARD,
-        f"The sum{plural(n)} of layer {layer}",
-        (
+        name=f"h{layer}",
+        phase=FORWARD,
+        title=f"The sum{plural(n)} of layer {layer}",
+        formulas=(
             rf"{h} = {tex.indexed('W', layer)}{source} + {tex.indexed('b', layer)}",
             *sums_by_line(solution, layer),
         ),
-        f"{who} of layer {layer} adds up what comes in, times its weights, plus its bias.",
-        SAY_SUM,
-        _incoming_lights(solution, layer, numbers),
-        tuple(f"h{layer}-{i}" for i in numbers),
-        Shapes((((n, m), (m, 1)), ((n, 1),)), (n, 1)),
+        says=f"{who} of layer {layer} adds up what comes in, times its weights, plus its bias.",
+        notes=SAY_SUM,
+        lights=_incoming_lights(solution, layer, numbers),
+        adds=tuple(f"h{layer}-{i}" for i in numbers),
+        shapes=Shapes((((n, m), (m, 1)), ((n, 1),)), (n, 1)),
     )
 
 
@@ -86,19 +86,19 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
         source = source_vector(layer)
         equals = tex.equals(row, inputs, [bias])
         yield Step(
-            f"h{layer}-{i}",
-            FORWARD,
-            f"The sum of unit {i} in layer {layer}",
-            (
+            name=f"h{layer}-{i}",
+            phase=FORWARD,
+            title=f"The sum of unit {i} in layer {layer}",
+            formulas=(
                 rf"{h} = W^{{({layer})}}_{{{i},:}}\,{source} + b^{{({layer})}}_{{{i}}}",
                 rf"{equals} {_sum_of(layer, row, inputs, bias)} "
                 rf"{tex.equals([total])} {tex.given(total)}",
             ),
-            f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
-            SAY_SUM,
-            _incoming_lights(solution, layer, range(i, i + 1)),
-            (f"h{layer}-{i}",),
-            Shapes((((1, m), (m, 1)), ((1, 1),)), (1, 1)),
+            says=f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
+            notes=SAY_SUM,
+            lights=_incoming_lights(solution, layer, range(i, i + 1)),
+            adds=(f"h{layer}-{i}",),
+            shapes=Shapes((((1, m), (m, 1)), ((1, 1),)), (1, 1)),
         )
 
 
@@ -120,17 +120,17 @@ def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step
     symbol = rf"{tex.weight(layer, i, j)}\,{source_symbol(layer, j)}"
     product = tex.product(tex.given(weight), write(value))
     return Step(
-        f"h{layer}-{i}-{j}",
-        FORWARD,
-        f"Unit {i} of layer {layer}: what comes from {'input' if layer == 1 else 'unit'} {j}",
-        (
+        name=f"h{layer}-{i}-{j}",
+        phase=FORWARD,
+        title=f"Unit {i} of layer {layer}: what comes from {'input' if layer == 1 else 'unit'} {j}",
+        formulas=(
             rf"{symbol} {tex.equals([weight, value])} {product} "
             rf"{tex.equals([weight, value, part])} {tex.given(part)}",
             rf"\text{{so far: }} {tex.given(running)}",
         ),
-        f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
-        SAY_TERM,
-        (f"W{layer}-{i}-{j}", _source_light(layer, j), f"a{layer}-{i}"),
+        says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
+        notes=SAY_TERM,
+        lights=(f"W{layer}-{i}-{j}", _source_light(layer, j), f"a{layer}-{i}"),
     )
 
 
@@ -143,14 +143,16 @@ def _bias(solution: Solution, place: tuple[int, int], bias: Any, sums: tuple[Any
     h = sum_symbol(solution, layer, i)
     put_in = rf"{tex.given(before)} + {tex.operand(tex.given(bias))}"
     return Step(
-        f"h{layer}-{i}-b",
-        FORWARD,
-        f"Unit {i} of layer {layer}: its bias, and the sum is complete",
-        (rf"{h} {tex.equals([before, bias])} {put_in} {tex.equals([total])} {tex.given(total)}",),
-        f"With its bias, unit {i} of layer {layer} adds up to {decimal(total).text}.",
-        SAY_SUM,
-        (f"a{layer}-{i}",),
-        (f"h{layer}-{i}",),
+        name=f"h{layer}-{i}-b",
+        phase=FORWARD,
+        title=f"Unit {i} of layer {layer}: its bias, and the sum is complete",
+        formulas=(
+            rf"{h} {tex.equals([before, bias])} {put_in} {tex.equals([total])} {tex.given(total)}",
+        ),
+        says=f"With its bias, unit {i} of layer {layer} adds up to {decimal(total).text}.",
+        notes=SAY_SUM,
+        lights=(f"a{layer}-{i}",),
+        adds=(f"h{layer}-{i}",),
     )
 
 

@@ -22,13 +22,13 @@ def update_steps(solution: Solution, rate: Fraction) -> Iterator[Step]:
     before, now = solution.exact_gradients.J, new.exact_gradients.J
     way = "falls" if now < before else "rises" if now > before else "stays"
     yield Step(
-        "after",
-        UPDATE,
-        "The loss after the update",
-        (rf"J {tex.equals([now])} {tex.number(now)}",),
-        f"J {way}: {decimal(before).text} before, {decimal(now).text} after.",
-        "A small step against the gradient helps; ask what too large a step would do.",
-        ("J",),
+        name="after",
+        phase=UPDATE,
+        title="The loss after the update",
+        formulas=(rf"J {tex.equals([now])} {tex.number(now)}",),
+        says=f"J {way}: {decimal(before).text} before, {decimal(now).text} after.",
+        notes="A small step against the gradient helps; ask what too large a step would do.",
+        lights=("J",),
     )
 
 
@@ -41,20 +41,19 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
     new_b = [value - rate * slope for value, slope in zip(b, gradients.db, strict=True)]
     scaled = tex.product(eta, tex.matrix(gradients.dW))
     return Step(
-        f"update{layer}",
-        UPDATE,
-        f"The step of layer {layer}",
-        (
+        name=f"update{layer}",
+        phase=UPDATE,
+        title=f"The step of layer {layer}",
+        formulas=(
             rf"{symbol} \leftarrow {symbol} - \eta\,{tex.derivative('J', symbol)}",
             rf"{tex.equals(W, gradients.dW)} {tex.matrix(W, tex.given)} - {scaled}",
             rf"{tex.equals(W, gradients.dW, new)} {tex.matrix(new, tex.given)}",
             rf"{tex.indexed('b', layer)} \leftarrow {tex.matrix(new_b, tex.given)}",
         ),
-        _moves(layer, gradients.db, rate),
-        "Parameters with a gradient of 0 stay where they are.",
-        tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
-        (),
-        Shapes((((n, m),), ((n, m),)), (n, m)),
+        says=_moves(layer, gradients.db, rate),
+        notes="Parameters with a gradient of 0 stay where they are.",
+        lights=tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
+        shapes=Shapes((((n, m),), ((n, m),)), (n, m)),
     )
 
 
