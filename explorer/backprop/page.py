@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from flask import get_template_attribute
 from numpy.typing import NDArray
 
 from explorer.backprop import timeline as walk_page
@@ -32,15 +31,13 @@ from explorer.backprop.solution import Solution
 from explorer.backprop.timeline import Walk, concealed, knowledge, walk_at
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
+from explorer.common.html import render
 from explorer.common.latex import equals, is_fraction, number
 from explorer.common.numbers import column, decimal
 
 Number = Fraction | float
 Shown = tuple[str, float]
 MOST_FIELDS = 150
-SLIDER_REACHES: tuple[int, ...] = tuple(
-    step * 10**power for power in range(7) for step in (1, 2, 5)
-)[1:]
 
 
 def numbers(solution: Solution, layers: Iterable[int]) -> dict[str, Shown]:
@@ -97,10 +94,7 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
         "check": lambda: {"check": solution.check},
     }
     names = ("check",) if walk else ("result", view.tab, "check")
-    shown = {
-        name: str(get_template_attribute("backprop/derivation.html", name)(**makers[name]()))
-        for name in names
-    }
+    shown = {name: render("backprop/derivation.html", name, **makers[name]()) for name in names}
     return shown | walk_page.blocks(walk, view)
 
 
@@ -196,17 +190,6 @@ def flows(solution: Solution, view: View) -> list[dict[str, Any]]:
 def frame() -> str:
     """The aspect ratio of every canvas as CSS variables."""
     return "".join(f"--{c.name}-ratio:{c.width}/{c.height};" for c in CANVASES.values())
-
-
-def as_float(value: float | str) -> float:
-    """A number of the state, which may be a fraction as text, as a float."""
-    return float(Fraction(str(value)))
-
-
-def slider_reach(value: float | str) -> int:
-    """How far a slider goes to both sides: the first of 2, 5, 10, 20, 50, ... to hold a value."""
-    size = abs(Fraction(str(value)))
-    return next(reach for reach in SLIDER_REACHES if reach >= size)
 
 
 def state(problem: Problem, view: View) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from flask import get_template_attribute
-
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE
@@ -21,6 +19,7 @@ from explorer.backprop.walk.arriving import BACKWARD
 from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import known, walk
 from explorer.backprop.walk.update import UPDATE
+from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.numbers import plain as plain_text
 
@@ -243,4 +242,4 @@ def blocks(walk: Walk | None, view: View) -> dict[str, str]:
 
 
 def _html(macro: str, **given: Any) -> str:
-    return str(get_template_attribute("backprop/walk.html", macro)(**given))
+    return render("backprop/walk.html", macro, **given)

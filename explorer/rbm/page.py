@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import get_template_attribute
-
 from explorer.backprop.figures.network import paint
 from explorer.common.figures.axes import Figure
+from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm import learned as rbm_learned
@@ -27,20 +26,16 @@ PASSAGES = ("probability", "gradient")  # the views that are derivations
 def blocks(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> dict[str, str]:
     """The result, the landscape's caption and the open view of the derivation as HTML."""
     made = {
-        "result": _html("rbm/derivation.html", "result", **_result(solution, view)),
+        "result": render("rbm/derivation.html", "result", **_result(solution, view)),
         "landscape": _caption(solution, view, has_webgl),
     }
     if view.tab in PASSAGES:
         lines = passages(solution, view)
-        made[view.tab] = _html("rbm/derivation.html", view.tab, passages=lines)
+        made[view.tab] = render("rbm/derivation.html", view.tab, passages=lines)
     if view.tab == "learning":
         asked = rbm_learned.experiment(solution.problem, view.experiment)
-        made[view.tab] = _html("rbm/derivation.html", view.tab, about=rbm_learned.about(asked))
+        made[view.tab] = render("rbm/derivation.html", view.tab, about=rbm_learned.about(asked))
     return made
-
-
-def _html(template: str, macro: str, **values: Any) -> str:
-    return str(get_template_attribute(template, macro)(**values))
 
 
 def _caption(solution: RbmSolution, view: RbmView, has_webgl: bool) -> str:
@@ -48,7 +43,7 @@ def _caption(solution: RbmSolution, view: RbmView, has_webgl: bool) -> str:
     picture, reason = landscape(solution, view, has_webgl)
     (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
     is_continuous = view.landscape in CONTINUOUS
-    return _html(
+    return render(
         "rbm/landscape.html",
         picture,
         reason=reason,

@@ -30,9 +30,10 @@ from explorer.backprop.solution import solve
 from explorer.backprop.timeline import concealed, walk_at
 from explorer.common.figures.theme import LIGHT, THEMES, stylesheet
 from explorer.common.inputs import InputError
+from explorer.common.mathml import mathml
 from explorer.common.numbers import MAX_TEXT
+from explorer.common.sliders import as_float, slider_reach
 from explorer.web.api import object_in, read_json, view_in
-from explorer.web.mathml import mathml
 from explorer.web.responses import json_response
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))
@@ -40,8 +41,8 @@ TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward 
 
 bp = Blueprint("pages", __name__)
 bp.add_app_template_filter(mathml, "maths")
-bp.add_app_template_filter(page.as_float, "as_float")
-bp.add_app_template_global(page.slider_reach, "slider_reach")
+bp.add_app_template_filter(as_float, "as_float")
+bp.add_app_template_global(slider_reach, "slider_reach")
 
 
 @bp.get("/")

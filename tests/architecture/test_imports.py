@@ -59,14 +59,12 @@ PACKAGES = {
         "flask",
         "fontTools",
         "granian",
-        "markupsafe",
-        "math_core",
         "numpy",
         "werkzeug",
     },
-    "explorer.backprop": {"flask", "numpy"},
-    "explorer.rbm": {"flask", "numpy"},
-    "explorer.common": {"numpy"},
+    "explorer.backprop": {"numpy"},
+    "explorer.rbm": {"numpy"},
+    "explorer.common": {"jinja2", "markupsafe", "math_core", "numpy"},
 }
 
 
@@ -128,6 +126,11 @@ def test_a_package_is_imported_only_in_the_rooms_that_use_it(path: Path) -> None
     packages = {name.partition(".")[0] for name in imported(path)} - sys.stdlib_module_names
     own = room(module_name(path))
     assert packages - {"explorer", "app"} <= PACKAGES.get(own or "", set())
+
+
+def test_templates_are_made_into_html_in_one_file() -> None:
+    files = {name_of(path) for path in SOURCES if any("jinja2" in name for name in imported(path))}
+    assert files == {"explorer/common/html.py"}
 
 
 def test_plotly_is_never_imported_to_serve_pages() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.backprop.problem import GRAINS
 from explorer.backprop.walk.steps import known
-from explorer.web.mathml import mathml
+from explorer.common.mathml import mathml
 from tests.backprop.oracles import slopes
 from tests.backprop.property.strategies import problems
 from tests.backprop.property.test_derivation_properties import (

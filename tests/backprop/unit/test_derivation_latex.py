@@ -15,7 +15,7 @@ from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
 from explorer.common.latex import MOST_ROWS, derivative, given, matrix, number, put
-from explorer.web.mathml import mathml
+from explorer.common.mathml import mathml
 from tests.backprop.drawings import solution_of
 from tests.backprop.networks import NETWORKS, random_network
 from tests.common.latex_reader import read

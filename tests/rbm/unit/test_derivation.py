@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from explorer.common.inputs import vector
+from explorer.common.mathml import mathml
 from explorer.common.passage import passages_latex
 from explorer.rbm.derivation import gradient as rbm_gradient
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
 from explorer.rbm.problem import DEFAULT, PRESETS
 from explorer.rbm.solution import solve
-from explorer.web.mathml import mathml
 from tests.rbm.machines import WORKED, joint_log_weights
 
 SOLUTION = solve(DEFAULT)

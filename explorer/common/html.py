@@ -1,0 +1,41 @@
+"""Templates become HTML, without a web server: the pages, and the blocks that they are made of."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from explorer.common.mathml import mathml
+from explorer.common.sliders import as_float, slider_reach
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+Maths = Callable[..., str]
+# How a formula is written: maths(latex, display). Whoever cannot have MathML sets another way.
+MATHS: ContextVar[Maths] = ContextVar("maths", default=mathml)
+
+
+def render(template: str, macro: str, **given: Any) -> str:
+    """A block of a page as HTML: a template's macro with what it is given, its texts escaped."""
+    return str(getattr(_template(template).module, macro)(**given))
+
+
+def render_page(template: str, **given: Any) -> str:
+    """A whole page as HTML: a template with what it is given, its texts escaped."""
+    return str(_template(template).render(**given))
+
+
+def _template(name: str) -> Any:
+    return _environment(MATHS.get()).get_template(name)
+
+
+@cache
+def _environment(maths: Maths) -> Environment:
+    # Jinja escapes nothing unless it is told to: what stands in a link would become markup.
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters |= {"maths": maths, "as_float": as_float}
+    environment.globals["slider_reach"] = slider_reach
+    return environment
