@@ -63,6 +63,13 @@ new MutationObserver(async (_, revision) => {
 if (type === 'click') element.click();
 else element.dispatchEvent(new Event(type, {bubbles: true}));
 """
+# Where the parts of a trace are on screen: the middle of each one's box.
+MIDDLES = """
+return parts(network.querySelector(`.scatterlayer > .trace${arguments[0]}`)).map((part) => {
+  const {x, y, width, height} = part.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+});
+"""
 Painting = dict[str, list[dict[str, Any]]]
 
 
@@ -103,6 +110,10 @@ class NetworkFigure:
     def words(self, trace: str) -> list[str]:
         """The texts of a trace: ``values``, ``notes``, ``verdicts``, ``weights``, ..."""
         return [str(part["text"]).strip() for part in self.painting()[trace]]
+
+    def middles(self, trace: str) -> list[tuple[float, float]]:
+        """Where on screen the middle of each part of a trace is, in px."""
+        return [(x, y) for x, y in self.browser.execute_script(PAINTING + MIDDLES, trace)]
 
     def stroke(self, trace: str) -> Stroke:
         """The line of a trace: an edge (``W1-1-2``), ``hatch1-2`` or ``cross1-2``."""

@@ -26,6 +26,10 @@ HANDLES = """
 const found = document.querySelectorAll(`.handles [data-select]${arguments[0]}`);
 return [...found].map((each) => each.dataset.select);
 """
+MIDDLE = """
+const {x, y, width, height} = arguments[0].getBoundingClientRect();
+return [x + width / 2, y + height / 2];
+"""
 FORCE = """
 const [field, text] = arguments;
 field.focus();
@@ -161,6 +165,11 @@ class BackpropPage(Document):
     def handles(self) -> list[str]:
         """All that can be chosen in the network."""
         return list(self.run(HANDLES, ""))
+
+    def touched_at(self, name: str) -> tuple[float, float]:
+        """Where on screen the middle of the button is that chooses something, in px."""
+        x, y = self.run(MIDDLE, self.find(f"choose-{name}"))
+        return x, y
 
     def first_picture(self) -> str:
         """The words in the picture that came with the page, as far as it is shown."""

@@ -1,8 +1,10 @@
 """Choosing an edge, unit or input: by mouse, by keyboard, and what follows it."""
 
+import math
 from collections import defaultdict
 from itertools import product
 
+import pytest
 from selenium.webdriver import Keys
 
 from tests.browser.pages import BackpropPage, FactorRow
@@ -54,6 +56,23 @@ def test_every_unit_and_edge_can_be_reached_by_tab_and_chosen_by_enter_or_space(
         reached.append(name)
         page.keys(Keys.TAB)
     assert reached == page.handles()
+
+
+@pytest.mark.parametrize(
+    ("size", "query"),
+    [((1366, 768), ""), ((1366, 768), "projector=1"), ((390, 844), "")],
+    ids=["desktop", "projector", "phone"],
+)
+def test_every_button_lies_on_the_unit_or_the_label_that_it_chooses(
+    page: BackpropPage, size: tuple[int, int], query: str
+) -> None:
+    page.view_as(*size)
+    page.open(query)
+    for name, unit in zip(HANDLES, page.figure.middles("units"), strict=True):
+        assert math.dist(page.touched_at(name), unit) < 1, name
+    lines = zip(page.figure.middles("weights"), page.figure.middles("gradients"), strict=True)
+    for name, ((x, above), (_, below)) in zip(EDGES, lines, strict=False):  # then dJ/dy
+        assert math.dist(page.touched_at(name), (x, (above + below) / 2)) < 3, name
 
 
 def test_a_click_chooses_and_the_derivation_follows(page: BackpropPage) -> None:

@@ -167,9 +167,14 @@ def point_on(points: tuple[Point, ...], share: float) -> Point:
     return points[round(share * (len(points) - 1))]
 
 
+def label_point(canvas: Canvas, edge: Edge) -> Point:
+    """The point of an edge that its label belongs to."""
+    share = canvas.label_at if edge.to == edge.source else canvas.cross_label_at
+    return point_on(edge.points, share)
+
+
 def label_centre(canvas: Canvas, edge: Edge) -> Point:
     """Where the label of an edge stands, always inside the canvas."""
-    share = canvas.label_at if edge.to == edge.source else canvas.cross_label_at
-    x, y = point_on(edge.points, share)
+    x, y = label_point(canvas, edge)
     half = LABEL_LENGTH * canvas.label_size / 2
     return min(max(x, half), canvas.width - half), y

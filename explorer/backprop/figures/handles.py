@@ -10,8 +10,10 @@ from explorer.backprop.figures.geometry import (
     LABEL_LINES,
     LOSS_SIZE,
     Canvas,
+    Edge,
     Point,
     label_centre,
+    label_point,
     loss_at,
     unit_at,
     unit_radius,
@@ -79,16 +81,18 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
     for twins in zip(*(drawn_edges(solution, canvas, select) for canvas in canvases), strict=True):
         edge = twins[0]
         place = "".join(
-            _place(canvas, label_centre(canvas, twin), *_label_size(canvas, sizes))
-            for canvas, twin in zip(canvases, twins, strict=True)
+            _on_edge(canvas, twin, sizes) for canvas, twin in zip(canvases, twins, strict=True)
         )
         label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
         yield Handle(kind, edge.name, edge.name, label, place)
 
 
-def _label_size(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[float, float]:
-    length, lines = (LABEL_LENGTH, LABEL_LINES) if has_room_for_labels(canvas, sizes) else BARE
-    return length * canvas.label_size, lines * canvas.label_size
+def _on_edge(canvas: Canvas, edge: Edge, sizes: tuple[int, ...]) -> str:
+    if has_room_for_labels(canvas, sizes):
+        centre, (length, lines) = label_centre(canvas, edge), (LABEL_LENGTH, LABEL_LINES)
+    else:
+        centre, (length, lines) = label_point(canvas, edge), BARE
+    return _place(canvas, centre, length * canvas.label_size, lines * canvas.label_size)
 
 
 def _loss(solution: Solution) -> Handle:
