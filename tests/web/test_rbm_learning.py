@@ -85,6 +85,21 @@ def test_a_course_is_the_same_however_it_is_cut_into_slices(
     assert at_once["from"] == answers[-1]["from"]
 
 
+def test_every_stretch_of_a_course_draws_random_numbers_of_its_own(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rbm_runs, "SLICE", 0)
+    # A machine of zeros that hardly learns tosses coins: its changes are the random numbers.
+    rate, zeros = 1e-6, {"W": [[0, 0]] * 3, "b": [0] * 3, "c": [0] * 2, "chains": [0] * 3}
+    body = stopped(client, runs=dict.fromkeys(METHODS, zeros))
+    told = slices(client, **{**body, "rate": rate, "updates": 100})
+    b = {name: np.array([each["from"]["runs"][name]["b"] for each in told]) for name in METHODS}
+    changes = {name: np.rint(3 * np.diff(path, axis=0) / rate) for name, path in b.items()}
+    different = {name: len(np.unique(rows, axis=0)) for name, rows in changes.items()}
+    assert different.pop("exact") == 1
+    assert min(different.values()) > 10
+
+
 @pytest.mark.parametrize(
     ("name", "best"), [("bars-2x2", -1.791759), ("bars-3x3", -2.639057), ("bars-4x4", -3.401197)]
 )
