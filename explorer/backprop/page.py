@@ -21,7 +21,7 @@ from explorer.backprop.names import Selection
 from explorer.backprop.problem import (
     Problem,
     View,
-    lesson_to_json,
+    parameters,
     problem_to_query,
     to_json,
     to_query,
@@ -34,6 +34,7 @@ from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.html import render
 from explorer.common.latex import equals, is_fraction, number
 from explorer.common.numbers import column, decimal
+from explorer.common.view import view_state, view_texts
 
 Number = Fraction | float
 Shown = tuple[str, float]
@@ -136,7 +137,7 @@ def answer(
         "flows": flows(solution, view),
         "walk": walk_page.plain(walk) if walk else None,
         "revival": revived(solution, view),
-        "lesson": lesson_to_json(view.lesson),
+        "view": view_texts(view, parameters(solution.problem)),
         "blocks": blocks(solution, view, walk),
     }
 
@@ -194,18 +195,10 @@ def frame() -> str:
 
 def state(problem: Problem, view: View) -> dict[str, Any]:
     """What the browser keeps of a state."""
-    kept = {
-        "theme": view.theme,
-        "tab": view.tab,
-        "step": str(view.step),
-        **lesson_to_json(view.lesson),
-    }
     return {
         "problem": to_json(problem),
-        "view": {"select": view.select, **kept},
+        **view_state(view, parameters(problem)),
         "sizes": problem.sizes,
-        "kept": list(kept),
-        "bound": ["select"],
         "query": to_query(problem, view),
         "content": problem_to_query(problem),
     }

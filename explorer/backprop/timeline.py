@@ -13,7 +13,7 @@ from explorer.backprop.figures.knowledge import ALL, Knowledge
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.questions import question
-from explorer.backprop.problem import GRAINS, PREDICT, Lesson, View
+from explorer.backprop.problem import GRAINS, PREDICT, View
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.arriving import BACKWARD
 from explorer.backprop.walk.step import Step
@@ -104,7 +104,7 @@ class Walk:
 
 def walk_at(solution: Solution, view: View) -> Walk | None:
     """The walk where a view has got to; None while nobody walks. A presentation always walks."""
-    step = view.step or int(view.lesson.present)
+    step = view.step or int(view.present)
     if not step:
         return None
     stops = tuple(_stops(solution, view))
@@ -112,19 +112,19 @@ def walk_at(solution: Solution, view: View) -> Walk | None:
 
 
 def _stops(solution: Solution, view: View) -> Iterator[Stop]:
-    select, lesson = Selection.parse(view.select), view.lesson
+    select = Selection.parse(view.select)
     asked: list[Question] = []
-    for step in walk(solution, select, lesson.grain, lesson.rate):
-        asks = _asks(lesson, step)
-        put = question(solution, select, step, lesson.ask, asked) if asks else None
+    for step in walk(solution, select, view.grain, view.rate):
+        asks = _asks(view, step)
+        put = question(solution, select, step, view.ask, asked) if asks else None
         if put:
             asked.append(put)
             yield Stop(step, put, is_asking=True)
         yield Stop(step, put)
 
 
-def _asks(lesson: Lesson, step: Step) -> bool:
-    return lesson.predict == "on" or (lesson.predict == "backward" and step.phase == BACKWARD)
+def _asks(view: View, step: Step) -> bool:
+    return view.predict == "on" or (view.predict == "backward" and step.phase == BACKWARD)
 
 
 def knowledge(walk: Walk | None) -> Knowledge:
@@ -223,10 +223,10 @@ def plain(walk: Walk) -> dict[str, Any]:
 
 def blocks(walk: Walk | None, view: View) -> dict[str, str]:
     """The timeline, and in a walk the step's card and the list of all stops, as HTML."""
-    rate = "" if view.lesson.rate is None else plain_text(view.lesson.rate)
+    rate = "" if view.rate is None else plain_text(view.rate)
     bar = {
         "walk": walk,
-        "lesson": view.lesson,
+        "view": view,
         "grains": GRAIN_LABELS,
         "predict": PREDICT_LABELS,
         "rates": sorted({*RATES, rate} - {""}, key=Fraction),

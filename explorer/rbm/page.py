@@ -8,6 +8,7 @@ from explorer.common.figures.axes import Figure
 from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
+from explorer.common.view import view_state
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
@@ -16,14 +17,22 @@ from explorer.rbm.figures.landscapes import CONTINUOUS
 from explorer.rbm.learned import Learned
 from explorer.rbm.numbers import numbers
 from explorer.rbm.pictures import Screen, alts, chosen_contributions, figures, landscape, parameter
-from explorer.rbm.problem import PRESETS, RbmProblem, to_json
-from explorer.rbm.problem.view import CHOICES, RbmView, default_view, preset_view, rbm_to_query
+from explorer.rbm.problem import (
+    PRESETS,
+    RbmProblem,
+    View,
+    parameters,
+    preset_view,
+    problem_to_query,
+    to_json,
+    to_query,
+)
 from explorer.rbm.solution import RbmSolution
 
 PASSAGES = ("probability", "gradient")  # the views that are derivations
 
 
-def blocks(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> dict[str, str]:
+def blocks(solution: RbmSolution, view: View, has_webgl: bool = True) -> dict[str, str]:
     """The result, the landscape's caption and the open view of the derivation as HTML."""
     made = {
         "result": render("rbm/derivation.html", "result", **_result(solution, view)),
@@ -38,7 +47,7 @@ def blocks(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> dict
     return made
 
 
-def _caption(solution: RbmSolution, view: RbmView, has_webgl: bool) -> str:
+def _caption(solution: RbmSolution, view: View, has_webgl: bool) -> str:
     """What stands above the landscape; why not the chosen picture, and what would have it."""
     picture, reason = landscape(solution, view, has_webgl)
     (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
@@ -47,24 +56,24 @@ def _caption(solution: RbmSolution, view: RbmView, has_webgl: bool) -> str:
         "rbm/landscape.html",
         picture,
         reason=reason,
-        example=rbm_to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",
+        example=to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",
         is_tempered=solution.problem.beta != 1,
     )
 
 
-def passages(solution: RbmSolution, view: RbmView) -> tuple[Passage, ...]:
+def passages(solution: RbmSolution, view: View) -> tuple[Passage, ...]:
     """The open view of the derivation; the gradient's where the open view has none."""
     if view.tab == "probability":
         picture, _ = landscape(solution, view)
         derive = gaussian if picture in CONTINUOUS else derivation.probability
         return derive(solution, view.state)
     terms = chosen_contributions(solution, view)
-    return gradient_derivation.gradient(solution, parameter(view.base.select), terms, view.state)
+    return gradient_derivation.gradient(solution, parameter(view.select), terms, view.state)
 
 
-def _result(solution: RbmSolution, view: RbmView) -> dict[str, Any]:
+def _result(solution: RbmSolution, view: View) -> dict[str, Any]:
     """The chosen parameter's gradient, the same number as beside its field."""
-    chosen, value = parameter(view.base.select), None
+    chosen, value = parameter(view.select), None
     if solution.data and solution.data.gradient:
         value = float(getattr(solution.data.gradient.sum, chosen.symbol)[chosen.index])
     return {
@@ -77,7 +86,7 @@ def _result(solution: RbmSolution, view: RbmView) -> dict[str, Any]:
 
 def answer(
     solution: RbmSolution,
-    view: RbmView,
+    view: View,
     screen: Screen,
     drawn: Mapping[str, Any],
     learned: Learned | None = None,
@@ -88,9 +97,9 @@ def answer(
     only its paint.
     """
     return {
-        "query": rbm_to_query(solution.problem, view),
-        "content": content(solution.problem),
-        "select": view.base.select,
+        "query": to_query(solution.problem, view),
+        "content": problem_to_query(solution.problem),
+        "select": view.select,
         "tab": view.tab,
         "numbers": numbers(solution),
         "figures": dict(_news(figures(solution, view, screen, learned), drawn)),
@@ -108,25 +117,12 @@ def _news(made: dict[str, Figure], drawn: Mapping[str, Any]) -> Iterator[tuple[s
             yield name, figure
 
 
-def content(problem: RbmProblem) -> str:
-    """The link of the machine alone, whatever is looked at."""
-    return rbm_to_query(problem, default_view(problem))
-
-
-def state(problem: RbmProblem, view: RbmView) -> dict[str, Any]:
+def state(problem: RbmProblem, view: View) -> dict[str, Any]:
     """What the browser keeps of a state."""
-    bound = {"select": view.base.select, "state": view.state}
     return {
         "problem": to_json(problem),
-        "view": {
-            **bound,
-            "theme": view.base.theme,
-            "step": str(view.base.step),
-            **{name: getattr(view, name) for name in CHOICES},
-        },
+        **view_state(view, parameters(problem)),
         "sizes": (problem.n_visible, problem.n_hidden),
-        "kept": ["theme", "step", "tab"],
-        "bound": list(bound),
-        "query": rbm_to_query(problem, view),
-        "content": content(problem),
+        "query": to_query(problem, view),
+        "content": problem_to_query(problem),
     }

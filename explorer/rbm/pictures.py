@@ -17,8 +17,7 @@ from explorer.rbm.figures.energy import energy_figure
 from explorer.rbm.learned import Learned
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
 from explorer.rbm.maths.rbm import RBM, p_h_given_v
-from explorer.rbm.problem import RbmProblem
-from explorer.rbm.problem.view import RbmView
+from explorer.rbm.problem import RbmProblem, View
 from explorer.rbm.solution import RbmSolution
 
 # What a browser takes each figure's room for until it has measured it.
@@ -57,19 +56,19 @@ def data_shares(problem: RbmProblem) -> Any:
     return shares
 
 
-def chosen_contributions(solution: RbmSolution, view: RbmView) -> Contributions | None:
+def chosen_contributions(solution: RbmSolution, view: View) -> Contributions | None:
     """Both phases by the chosen, given parameter: beta times those of the machine at its
     temperature; None without data.
     """
     if not solution.problem.data:
         return None
     data = np.array(solution.problem.data, float)
-    tempered = contributions(solution.rbm, data, parameter(view.base.select))
+    tempered = contributions(solution.rbm, data, parameter(view.select))
     beta = float(solution.problem.beta)
     return Contributions(tempered.positive * beta, tempered.negative * beta)
 
 
-def landscape(solution: RbmSolution, view: RbmView, has_webgl: bool = True) -> tuple[str, str]:
+def landscape(solution: RbmSolution, view: View, has_webgl: bool = True) -> tuple[str, str]:
     """The name of the picture of the landscape that can be shown, and why not the chosen one."""
     return landscapes.pictured(view.landscape, solution.rbm, has_webgl)
 
@@ -80,7 +79,7 @@ def machine_of(solution: RbmSolution, picture: str) -> RBM:
 
 
 def figures(
-    solution: RbmSolution, view: RbmView, screen: Screen, learned: Learned | None = None
+    solution: RbmSolution, view: View, screen: Screen, learned: Learned | None = None
 ) -> dict[str, Figure]:
     """Every figure of the page that is seen by its name."""
     frames, theme = screen.frames, screen.theme
@@ -108,15 +107,15 @@ def figures(
     return made
 
 
-def _probability(solution: RbmSolution, view: RbmView, frame: Frame, theme: Theme) -> Figure:
+def _probability(solution: RbmSolution, view: View, frame: Frame, theme: Theme) -> Figure:
     assert solution.visible is not None
     bars = probability.Bars(solution.visible.p, data_shares(solution.problem))
     return probability.probability_figure(bars, view.order, view.scale, view.state, frame, theme)
 
 
-def _machine(solution: RbmSolution, view: RbmView, frame: Frame, theme: Theme) -> Figure:
+def _machine(solution: RbmSolution, view: View, frame: Frame, theme: Theme) -> Figure:
     """The diagram at the chosen state."""
-    p_h, select = _p_h(solution, view.state), view.base.select
+    p_h, select = _p_h(solution, view.state), view.select
     return machine.machine_figure(solution.rbm, view.state, p_h, select, frame, theme)
 
 
@@ -124,7 +123,7 @@ def _p_h(solution: RbmSolution, state: str) -> Any:
     return p_h_given_v(solution.rbm, derivation.vector(state))
 
 
-def first_pictures(solution: RbmSolution, view: RbmView) -> dict[str, str]:
+def first_pictures(solution: RbmSolution, view: View) -> dict[str, str]:
     """What comes with the page before Plotly is there: the diagram, and what can be sketched."""
     frame, pv = SMALL_FRAMES["energy"], SMALL_FRAMES["pv"]
     rbm, is_map = solution.rbm, landscape(solution, view)[0] == "map"
@@ -138,7 +137,7 @@ def first_pictures(solution: RbmSolution, view: RbmView) -> dict[str, str]:
 
 def alts(
     solution: RbmSolution,
-    view: RbmView,
+    view: View,
     learned: Learned | None = None,
     has_webgl: bool = True,
 ) -> dict[str, str]:

@@ -17,22 +17,20 @@ from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.numbers import numbers
 from explorer.rbm.pictures import FRAMES, Screen, alts, first_pictures
 from explorer.rbm.problem import (
+    ORDERS,
     PAGE_LIMITS,
     PRESETS,
     RbmProblem,
+    View,
     default_select,
+    default_view,
     from_json,
     from_query,
     is_selectable,
-)
-from explorer.rbm.problem.resize import resized
-from explorer.rbm.problem.view import (
-    ORDERS,
-    RbmView,
-    default_view,
     preset_view,
-    rbm_to_query,
-    rbm_view_from_query,
+    resized,
+    to_query,
+    view_from_query,
 )
 from explorer.rbm.solution import solve
 from explorer.web.api import object_in, read_json, view_in
@@ -68,13 +66,7 @@ bp.add_app_template_global(lambda: PAGES, "all_pages")
 @bp.get("/rbm")
 def rbm() -> str:
     """The RBM explorer: the state of the link, worked out and drawn."""
-    problem, _, errors = from_query(request.args)
-    view, view_errors = rbm_view_from_query(request.args, problem)
-    told = {error.field for error in view_errors}
-    return render_template(
-        "rbm/page.html",
-        **_context(problem, view, (*(e for e in errors if e.field not in told), *view_errors)),
-    )
+    return render_template("rbm/page.html", **_context(*from_query(request.args)))
 
 
 @bp.post("/api/page/rbm")
@@ -96,7 +88,7 @@ def rbm_resized() -> Response:
     problem, view, data = _read_state()
     counts = data.get("visible", problem.n_visible), data.get("hidden", problem.n_hidden)
     changed = resized(problem, *counts)
-    return json_response({"ok": True, "query": rbm_to_query(changed, _carried(view, changed))})
+    return json_response({"ok": True, "query": to_query(changed, _carried(view, changed))})
 
 
 @bp.post("/api/page/rbm/latex")
@@ -107,26 +99,26 @@ def rbm_latex() -> Response:
     return json_response({"ok": True, "latex": text})
 
 
-def _carried(view: RbmView, problem: RbmProblem) -> RbmView:
+def _carried(view: View, problem: RbmProblem) -> View:
     """The view of a machine that has changed its size: what is no longer there is let go."""
-    default, select = default_view(problem), view.base.select
+    default, select = default_view(problem), view.select
     if not is_selectable(select, problem):
         select = default_select(problem)
     state = view.state if len(view.state) == problem.n_visible else default.state
-    return replace(view, base=replace(view.base, select=select), state=state)
+    return replace(view, select=select, state=state)
 
 
-def _read_state() -> tuple[RbmProblem, RbmView, Mapping[str, Any]]:
+def _read_state() -> tuple[RbmProblem, View, Mapping[str, Any]]:
     data = read_json()
     problem = from_json(object_in(data, "problem"), PAGE_LIMITS)
-    view, errors = rbm_view_from_query(view_in(data), problem)
+    view, errors = view_from_query(view_in(data), problem)
     if errors:
         raise errors[0]
     return problem, view, data
 
 
 def _read_learned(
-    data: Mapping[str, Any], problem: RbmProblem, view: RbmView
+    data: Mapping[str, Any], problem: RbmProblem, view: View
 ) -> rbm_learned.Learned | None:
     asked = rbm_learned.experiment(problem, view.experiment)
     return rbm_learned.read_learned(data.get("learning"), asked)
@@ -159,7 +151,7 @@ def _within(value: object, least: int, most: int, default: int) -> int:
     return round(min(max(value, least), most))
 
 
-def _context(problem: RbmProblem, view: RbmView, errors: tuple[InputError, ...]) -> dict[str, Any]:
+def _context(problem: RbmProblem, view: View, errors: tuple[InputError, ...]) -> dict[str, Any]:
     solution = solve(problem)
     visible = solution.visible
     assert visible is not None, "the page's machines are small"
@@ -168,14 +160,14 @@ def _context(problem: RbmProblem, view: RbmView, errors: tuple[InputError, ...])
         "title": "RBM explorer",
         "description": "A restricted Boltzmann machine, worked out and drawn: change any number, "
         "and every energy, probability and gradient follows.",
-        "theme": view.base.theme,
+        "theme": view.theme,
         "theme_css": stylesheet(),
         "theme_choices": THEME_CHOICES,
         "modules": current_app.extensions["assets"].modules("rbm"),
         "problems": errors,
         "state": page.state(problem, view),
         "view": view,
-        "select": view.base.select,
+        "select": view.select,
         "tab": view.tab,
         "problem": problem,
         "numbers": numbers(solution),
@@ -205,7 +197,7 @@ def _choices() -> dict[str, Any]:
             {
                 "title": each.title,
                 "source": each.source,
-                "query": rbm_to_query(each.problem, preset_view(each)),
+                "query": to_query(each.problem, preset_view(each)),
             }
             for each in PRESETS
         ],

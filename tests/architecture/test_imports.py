@@ -41,11 +41,6 @@ BORROWED: dict[str, set[str]] = {
         "explorer.backprop.problem.json.read_items",
         "explorer.backprop.problem.json.read_number",
         "explorer.backprop.problem.limits.MAX_QUERY_TEXT",
-        "explorer.backprop.problem.model.View",
-        "explorer.backprop.problem.model.WORKSHEET",
-        "explorer.backprop.problem.model.default_select",
-        "explorer.backprop.problem.view.view_from_query",
-        "explorer.backprop.problem.view.view_to_query",
     },
     "explorer.common": {
         "explorer.backprop.figures.geometry.Point",

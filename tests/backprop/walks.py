@@ -5,7 +5,7 @@ from typing import Any
 
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
-from explorer.backprop.problem import Lesson, Problem, View
+from explorer.backprop.problem import Problem, View
 from explorer.backprop.timeline import Stop, Walk, walk_at
 from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import walk
@@ -41,7 +41,7 @@ def last_number(step: Step) -> Any:
 
 def walk_of(problem: Problem, select: str = "W1-1-2", step: int = 1, **lesson: Any) -> Walk:
     """The walk as a page shows it, at a step, in a lesson."""
-    walk = walk_at(solution_of(problem), View(select, step=step, lesson=Lesson(**lesson)))
+    walk = walk_at(solution_of(problem), View(select, step=step, **lesson))
     assert walk
     return walk
 

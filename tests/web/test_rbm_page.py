@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.rbm.problem import PRESETS
-from explorer.rbm.problem.view import preset_view, rbm_to_query
+from explorer.rbm.problem import PRESETS, preset_view, to_query
 from tests.rbm.machines import WORKED, joint_log_weights
 
 DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]
@@ -134,7 +133,7 @@ def test_figures_have_the_size_that_the_browser_has_measured(client: FlaskClient
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
 def test_every_preset_can_be_opened_by_its_link(client: FlaskClient, preset: Any) -> None:
-    query = rbm_to_query(preset.problem, preset_view(preset))
+    query = to_query(preset.problem, preset_view(preset))
     found = hooks(client, query)
     assert len([hook for hook in found if hook.startswith("value-p-")]) == (
         2**preset.problem.n_visible

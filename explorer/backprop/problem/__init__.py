@@ -2,42 +2,41 @@
 
 from explorer.backprop.problem.examples import EXAMPLES, Example
 from explorer.backprop.problem.json import from_json, to_json
-from explorer.backprop.problem.lesson import lesson_to_json
-from explorer.backprop.problem.model import (
-    GRAINS,
-    HIDEABLE,
-    PREDICT,
-    QUESTIONS,
-    THEMES,
-    WORKSHEET,
-    LayerValues,
-    Lesson,
-    Problem,
-    View,
-    default_select,
-)
+from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
 from explorer.backprop.problem.resize import resized, without_layer
-from explorer.backprop.problem.view import is_selectable, view_from_query
+from explorer.backprop.problem.view import (
+    GRAINS,
+    HIDEABLE,
+    PARAMETERS,
+    PREDICT,
+    QUESTIONS,
+    TABS,
+    View,
+    default_select,
+    is_selectable,
+    parameters,
+    view_from_query,
+)
 
 __all__ = [
     "EXAMPLES",
     "GRAINS",
     "HIDEABLE",
+    "PARAMETERS",
     "PREDICT",
     "QUESTIONS",
-    "THEMES",
+    "TABS",
     "WORKSHEET",
     "Example",
     "LayerValues",
-    "Lesson",
     "Problem",
     "View",
     "default_select",
     "from_json",
     "from_query",
     "is_selectable",
-    "lesson_to_json",
+    "parameters",
     "problem_to_query",
     "resized",
     "to_json",

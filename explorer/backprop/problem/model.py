@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from explorer.common.inputs import Matrix, Vector, vector
-
-THEMES = ("", "light", "dark", "projector")
-TABS = ("edge", "matrix", "forward")
-GRAINS = ("layer", "unit", "term")
-PREDICT = ("off", "backward", "on")
-QUESTIONS = ("sign", "compare", "learns", "value")
-HIDEABLE = ("examples", "themes", "values", "timeline", "options")
 
 
 @dataclass(frozen=True)
@@ -39,40 +31,6 @@ class Problem:
     def sizes(self) -> tuple[int, ...]:
         """The number of inputs, then of every layer's units."""
         return len(self.layers[0].W[0]), *(len(layer.W) for layer in self.layers)
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """How a class is led: the walk's ``grain``, whether it is on ``present``ation, when it asks
-    for a guess first (``predict``) and what (``ask``), what is hidden, and the learning ``rate``
-    of an update at its end (None: the walk ends with the gradient).
-    """
-
-    grain: str = GRAINS[0]
-    present: bool = False
-    predict: str = PREDICT[0]
-    ask: tuple[str, ...] = QUESTIONS
-    hide: tuple[str, ...] = ()
-    rate: Fraction | None = None
-
-
-@dataclass(frozen=True)
-class View:
-    """What a page highlights: an edge ("W1-1-2"), bias ("b1-1") or input ("x-1"), counted from
-    1; the theme ("" is the system's); the step of the walk (0: not walking); which tab of the
-    derivation is open; and how a class is led.
-    """
-
-    select: str = "W1-1-2"
-    theme: str = ""
-    step: int = 0
-    tab: str = TABS[0]
-    lesson: Lesson = Lesson()
-
-
-def default_select(problem: Problem) -> str:
-    """The worksheet's edge W(1)[1,2], or W(1)[1,1] in a network with one input."""
-    return "W1-1-2" if problem.sizes[0] > 1 else "W1-1-1"
 
 
 WORKSHEET = Problem(

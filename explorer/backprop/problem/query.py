@@ -17,11 +17,12 @@ from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.json import read_at_zero, read_matrix, read_name, read_vector
 from explorer.backprop.problem.limits import MAX_LAYERS, MAX_QUERY_TEXT
-from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, View
+from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete, complete_layer
-from explorer.backprop.problem.view import view_from_query, view_to_query
+from explorer.backprop.problem.view import View, parameters, view_from_query
 from explorer.common.inputs import InputError, Vector, vector
 from explorer.common.numbers import plain, quoted
+from explorer.common.view import view_link
 
 Given = dict[str, Any]
 Reader = Callable[[str, str], Any]
@@ -177,7 +178,7 @@ def to_query(problem: Problem, view: View) -> str:
 
 def with_view(query: str, view: View, problem: Problem) -> str:
     """The canonical query string of a problem, to be looked at in a view."""
-    return "&".join(part for part in (query, _joined(view_to_query(view, problem))) if part)
+    return "&".join(filter(None, (query, *view_link(view, parameters(problem)))))
 
 
 def problem_to_query(problem: Problem) -> str:

@@ -1,50 +1,109 @@
-"""A page's view in its query string: the selected number, the step, the theme."""
+"""What the backprop page looks at: what is chosen, the step, the open tab, how a class is led."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
-from explorer.backprop.problem.lesson import lesson_from_query, lesson_to_query
-from explorer.backprop.problem.limits import MAX_STEP
-from explorer.backprop.problem.model import TABS, THEMES, Problem, View, default_select
+from explorer.backprop.problem.model import WORKSHEET, Problem
+from explorer.common.figures.theme import PROJECTOR
 from explorer.common.inputs import InputError
-from explorer.common.numbers import quoted
+from explorer.common.view import (
+    STEP,
+    SYSTEMS_THEME,
+    THEME,
+    Parameter,
+    choice,
+    positive,
+    read_view,
+    refusal,
+    some,
+    switch,
+)
+
+TABS = ("edge", "matrix", "forward")
+GRAINS = ("layer", "unit", "term")
+PREDICT = ("off", "backward", "on")
+QUESTIONS = ("sign", "compare", "learns", "value")
+HIDEABLE = ("examples", "themes", "values", "timeline", "options")
+MAX_RATE = 1000
 
 _EDGE = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
 _BIAS = re.compile(r"b([1-9]\d?)-([1-9]\d?)", re.ASCII)
 _INPUT = re.compile(r"x-([1-9]\d?)", re.ASCII)
 
 
+@dataclass(frozen=True)
+class View:
+    """What a page highlights: an edge ("W1-1-2"), bias ("b1-1") or input ("x-1"), counted from
+    1; the theme ("" is the system's); the step of the walk (0: not walking); which tab of the
+    derivation is open. And how a class is led: the walk's ``grain``, whether it is on
+    ``present``ation, when it asks for a guess first (``predict``) and what (``ask``), what is
+    hidden, and the learning ``rate`` of an update at its end (None: it ends with the gradient).
+    """
+
+    select: str = "W1-1-2"
+    theme: str = SYSTEMS_THEME
+    step: int = 0
+    tab: str = TABS[0]
+    grain: str = GRAINS[0]
+    present: bool = False
+    predict: str = PREDICT[0]
+    ask: tuple[str, ...] = QUESTIONS
+    hide: tuple[str, ...] = ()
+    rate: Fraction | None = None
+
+
+def parameters(problem: Problem) -> tuple[Parameter, ...]:
+    """Every parameter of a view of ``problem``, in the order that links have."""
+
+    def read(text: str) -> str:
+        if not is_selectable(text, problem):
+            allowed = "weights, biases and inputs that there are, such as W1-1-1 or b1-1"
+            raise refusal("select", text, allowed)
+        return text
+
+    says = (
+        "what is chosen: `W1-1-2` (a weight: layer, to, from), `b1-2` (a bias, so that unit's δ) "
+        "or `x-1`"
+    )
+    return (
+        Parameter(
+            "select",
+            says,
+            default_select(problem),
+            read,
+            lambda select: select if is_selectable(select, problem) else "",
+            kept=False,
+            bound=True,
+        ),
+        STEP,
+        choice("tab", TABS, "the open view of the derivation"),
+        THEME,
+        choice("grain", GRAINS, "how far a step of the walk goes"),
+        switch("present", "presenter mode"),
+        choice("predict", PREDICT, "when the walk asks first, `backward` in that pass only"),
+        some("ask", QUESTIONS, QUESTIONS),
+        some("hide", HIDEABLE),
+        positive("rate", "a learning rate: the walk ends with an update", MAX_RATE),
+    )
+
+
 def view_from_query(
     args: Mapping[str, str], problem: Problem
 ) -> tuple[View, tuple[InputError, ...]]:
     """Read the view of ``problem``; a bad value gives a message and its default."""
-    errors: list[InputError] = []
+    read, errors = read_view(args, parameters(problem))
+    if read["present"]:  # a presentation always has a theme
+        read["theme"] = read["theme"] or PROJECTOR.name
+    return View(**read), errors
 
-    def read(name: str, reader: Callable[[str], str | int]) -> str | int | None:
-        if name not in args:
-            return None
-        try:
-            return reader(args[name].strip())
-        except InputError as error:
-            errors.append(error)
-            return None
 
-    select = read("select", lambda text: _select(text, problem))
-    theme = read("theme", _theme)
-    step = read("step", _step)
-    projector = read("projector", _projector)
-    tab = read("tab", _tab)
-    lesson, lesson_errors = lesson_from_query(args)
-    view = View(
-        str(select or default_select(problem)),
-        str(projector or theme or ("projector" if lesson.present else "")),
-        int(step or 0),
-        str(tab or TABS[0]),
-        lesson,
-    )
-    return view, (*errors, *lesson_errors)
+def default_select(problem: Problem) -> str:
+    """The worksheet's edge W(1)[1,2], or W(1)[1,1] in a network with one input."""
+    return "W1-1-2" if problem.sizes[0] > 1 else "W1-1-1"
 
 
 def is_selectable(select: str, problem: Problem) -> bool:
@@ -61,48 +120,4 @@ def is_selectable(select: str, problem: Problem) -> bool:
     return match is not None and int(match[1]) <= sizes[0]
 
 
-def _select(text: str, problem: Problem) -> str:
-    if not is_selectable(text, problem):
-        allowed = "allowed are weights, biases and inputs that there are, such as W1-1-1 or b1-1"
-        raise InputError(f"select is {quoted(text)}; {allowed}", "select")
-    return text
-
-
-def _theme(text: str) -> str:
-    if text not in THEMES:
-        allowed = ", ".join(theme for theme in THEMES if theme)
-        raise InputError(f"theme is {quoted(text)}; allowed are {allowed}", "theme")
-    return text
-
-
-def _tab(text: str) -> str:
-    if text not in TABS:
-        raise InputError(f"tab is {quoted(text)}; allowed are {', '.join(TABS)}", "tab")
-    return text
-
-
-def _projector(text: str) -> str:
-    if text not in ("0", "1"):
-        raise InputError(f"projector is {quoted(text)}; allowed are 0 and 1", "projector")
-    return "projector" if text == "1" else ""
-
-
-def _step(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) > MAX_STEP:
-        message = f"step is {quoted(text)}; allowed are whole numbers from 0 to {MAX_STEP}"
-        raise InputError(message, "step")
-    return int(text)
-
-
-def view_to_query(view: View, problem: Problem) -> dict[str, str]:
-    """The view's query parameters; "" for what equals its default or is not there to select."""
-    projector = view.theme == "projector"
-    is_default = view.select == default_select(problem)
-    return {
-        "select": view.select if is_selectable(view.select, problem) and not is_default else "",
-        "step": str(view.step) if view.step else "",
-        "tab": "" if view.tab == TABS[0] else view.tab,
-        "theme": "" if projector else view.theme,
-        "projector": "1" if projector else "",
-        **lesson_to_query(view.lesson),
-    }
+PARAMETERS = parameters(WORKSHEET)

@@ -11,20 +11,40 @@ from explorer.rbm.problem.model import (
     is_selectable,
 )
 from explorer.rbm.problem.presets import PRESETS, Preset
-from explorer.rbm.problem.query import from_query, to_query, view_from_query
+from explorer.rbm.problem.query import from_query, problem_to_query, to_query
+from explorer.rbm.problem.resize import resized
+from explorer.rbm.problem.view import (
+    LANDSCAPES,
+    ORDERS,
+    PARAMETERS,
+    View,
+    default_view,
+    parameters,
+    preset_view,
+    view_from_query,
+)
 
 __all__ = [
     "API_LIMITS",
     "DEFAULT",
+    "LANDSCAPES",
+    "ORDERS",
     "PAGE_LIMITS",
+    "PARAMETERS",
     "PRESETS",
     "Limits",
     "Preset",
     "RbmProblem",
+    "View",
     "default_select",
+    "default_view",
     "from_json",
     "from_query",
     "is_selectable",
+    "parameters",
+    "preset_view",
+    "problem_to_query",
+    "resized",
     "to_json",
     "to_query",
     "view_from_query",

@@ -8,16 +8,12 @@ bits: ``11,01``; empty for none), ``beta``, beside the view's ``select`` (``W1-2
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from explorer.backprop.problem.limits import MAX_QUERY_TEXT
-from explorer.backprop.problem.model import WORKSHEET, View
-from explorer.backprop.problem.model import default_select as backprop_select
-from explorer.backprop.problem.view import view_from_query as common_view
-from explorer.backprop.problem.view import view_to_query
 from explorer.common.inputs import InputError, Vector
-from explorer.common.numbers import plain, quoted
+from explorer.common.numbers import plain
+from explorer.common.view import view_link
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
 from explorer.rbm.problem.model import (
     DEFAULT,
@@ -26,11 +22,8 @@ from explorer.rbm.problem.model import (
     RbmProblem,
     Rows,
     complete,
-    default_select,
-    is_selectable,
 )
-
-COMMON = ("step", "theme", "projector")
+from explorer.rbm.problem.view import View, parameters, view_from_query
 
 READERS: dict[str, Callable[[str], Any]] = {
     "W": lambda text: read_weights([row.split(",") for row in text.split(";")], PAGE_LIMITS),
@@ -50,20 +43,6 @@ def from_query(args: Mapping[str, str]) -> tuple[RbmProblem, View, tuple[InputEr
     problem, misfits = _fitting(given)
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
-
-
-def view_from_query(
-    args: Mapping[str, str], problem: RbmProblem
-) -> tuple[View, tuple[InputError, ...]]:
-    """Read the view of a machine; a bad value gives a message and its default."""
-    # What both pages have in common does not depend on the network.
-    view, errors = common_view({name: args[name] for name in COMMON if name in args}, WORKSHEET)
-    select = args.get("select", default_select(problem)).strip()
-    if not is_selectable(select, problem):
-        message = f"select is {quoted(select)}; allowed are weights and biases that there are, "
-        errors = (*errors, InputError(f"{message}such as W1-1, b1 or c1", "select"))
-        select = default_select(problem)
-    return replace(view, select=select), errors
 
 
 def _split_data(text: str) -> Rows:
@@ -106,6 +85,13 @@ def to_query(problem: RbmProblem, view: View) -> str:
 
     Its characters need no %-escapes, and `from_query` reads back the same state.
     """
+    return "&".join(
+        filter(None, (problem_to_query(problem), *view_link(view, parameters(problem))))
+    )
+
+
+def problem_to_query(problem: RbmProblem) -> str:
+    """Write a machine alone, whatever is looked at."""
     default = complete(RbmDraft(W=problem.W))
     matrix = ";".join(_vector_text(row) for row in problem.W)
     parts = {
@@ -114,16 +100,8 @@ def to_query(problem: RbmProblem, view: View) -> str:
         "c": None if problem.c == default.c else _vector_text(problem.c),
         "data": None if problem.data == default.data else _data_text(problem.data),
         "beta": None if problem.beta == default.beta else plain(problem.beta),
-        **_view_parts(view, problem),
     }
     return "&".join(f"{name}={text}" for name, text in parts.items() if text is not None)
-
-
-def _view_parts(view: View, problem: RbmProblem) -> dict[str, str]:
-    common = view_to_query(replace(view, select=backprop_select(WORKSHEET)), WORKSHEET)
-    is_told = is_selectable(view.select, problem) and view.select != default_select(problem)
-    select = {"select": view.select} if is_told else {}
-    return select | {name: common[name] for name in COMMON if common[name]}
 
 
 def _vector_text(values: Vector) -> str:

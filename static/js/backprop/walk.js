@@ -118,9 +118,9 @@ export function createLesson({ store, presenter, graph }) {
     on('pointerup', '[data-scrub]', (range) => range.blur());
     // After the mouse a button must not keep the focus: a presenter's space bar would press it.
     on('pointerup', '.steps-bar button', (button) => button.blur());
-    on('change', '[data-lesson]', (list) => {
+    on('change', '[data-view]', (list) => {
       const { value, dataset } = /** @type {HTMLSelectElement} */ (list);
-      presenter.look({ [dataset.lesson]: value });
+      presenter.look({ [dataset.view]: value });
     });
     on('click', '[data-guess]', guess);
     document.addEventListener('keydown', (event) => {
@@ -132,10 +132,10 @@ export function createLesson({ store, presenter, graph }) {
   }
 
   /** Show what belongs to the step that has been drawn. */
-  function follow({ walk, concealed, lesson }) {
+  function follow({ walk, concealed, view }) {
     const name = walk?.name ?? '';
     const isElsewhere = isMoved(walk);
-    mark(walk, lesson);
+    mark(walk, view);
     count = walk?.count ?? 0;
     // While another step is asked for, that one is the place to go on from.
     if (!presenter.awaits('step')) at = walk?.number ?? 0;
@@ -161,10 +161,10 @@ export function createLesson({ store, presenter, graph }) {
     } else flow.stop(graph());
   }
 
-  function mark(walk, lesson) {
+  function mark(walk, view) {
     root.toggleAttribute('data-walking', Boolean(walk));
-    root.toggleAttribute('data-present', lesson.present === '1');
-    if (lesson.hide) root.dataset.hide = lesson.hide.replaceAll(',', ' ');
+    root.toggleAttribute('data-present', view.present === '1');
+    if (view.hide) root.dataset.hide = view.hide.replaceAll(',', ' ');
     else delete root.dataset.hide;
   }
 

@@ -11,14 +11,13 @@ from explorer.backprop.problem import (
     HIDEABLE,
     PREDICT,
     QUESTIONS,
-    THEMES,
+    TABS,
     LayerValues,
-    Lesson,
     Problem,
     View,
     default_select,
 )
-from explorer.backprop.problem.model import TABS
+from explorer.common.figures.theme import THEMES
 
 PAIRS = [
     (activation, loss.name)
@@ -83,14 +82,15 @@ def some_of(names, least=0):
 
 
 rates = st.integers(1, 10**6).map(lambda n: Fraction(n, 1000))
-lessons = st.builds(
-    Lesson,
-    st.sampled_from(GRAINS),
-    st.booleans(),
-    st.sampled_from(PREDICT),
-    some_of(QUESTIONS, least=1),
-    some_of(HIDEABLE),
-    st.one_of(st.none(), rates, st.builds(Fraction, st.just(1), st.integers(1, 99))),
+lessons = st.fixed_dictionaries(
+    {
+        "grain": st.sampled_from(GRAINS),
+        "present": st.booleans(),
+        "predict": st.sampled_from(PREDICT),
+        "ask": some_of(QUESTIONS, least=1),
+        "hide": some_of(HIDEABLE),
+        "rate": st.one_of(st.none(), rates, st.builds(Fraction, st.just(1), st.integers(1, 99))),
+    }
 )
 
 
@@ -111,5 +111,5 @@ def views(draw, problem):
     )
     tab, lesson = draw(st.sampled_from(TABS)), draw(lessons)
     # A presentation always has a theme: the projector's where none is named.
-    theme = draw(st.sampled_from(THEMES[1:] if lesson.present else THEMES))
-    return View(select, theme, draw(st.integers(0, 40)), tab, lesson)
+    theme = draw(st.sampled_from([*THEMES] if lesson["present"] else ["", *THEMES]))
+    return View(select, theme, draw(st.integers(0, 40)), tab, **lesson)

@@ -10,13 +10,13 @@ from explorer.backprop.problem import (
     PREDICT,
     QUESTIONS,
     WORKSHEET,
-    Lesson,
     View,
     from_query,
-    lesson_to_json,
+    parameters,
     to_query,
     view_from_query,
 )
+from explorer.common.view import view_texts
 from tests.backprop.walks import walk_of
 
 LAST = 17  # steps has the worksheet, layer by layer
@@ -29,29 +29,31 @@ def read(query):
 def lesson_of(query):
     problem, view, errors = read(query)
     assert (problem, errors) == (WORKSHEET, ())
-    return view.lesson
+    return view
 
 
 def test_a_link_without_a_lesson_is_the_plain_one():
-    assert lesson_of("") == Lesson("layer", False, "off", QUESTIONS, (), None)
-    assert lesson_of("grain=layer&present=0&predict=off&rate=&hide=&ask=") == Lesson()
+    assert lesson_of("") == View(
+        "W1-1-2", "", 0, "edge", "layer", False, "off", QUESTIONS, (), None
+    )
+    assert lesson_of("grain=layer&present=0&predict=off&rate=&hide=&ask=") == View()
 
 
 @pytest.mark.parametrize(
     ("query", "lesson"),
     [
-        *((f"grain={grain}", Lesson(grain=grain)) for grain in GRAINS),
-        *((f"predict={when}", Lesson(predict=when)) for when in PREDICT),
-        *((f"ask={kind}", Lesson(ask=(kind,))) for kind in QUESTIONS),
-        *((f"hide={part}", Lesson(hide=(part,))) for part in HIDEABLE),
-        ("present=1", Lesson(present=True)),
-        ("ask=value,sign,value", Lesson(ask=("sign", "value"))),
-        ("hide=options,values", Lesson(hide=("values", "options"))),
-        ("rate=0.5", Lesson(rate=Fraction(1, 2))),
-        ("rate=1/3", Lesson(rate=Fraction(1, 3))),
-        ("rate=1e-3", Lesson(rate=Fraction(1, 1000))),
-        ("rate=1000", Lesson(rate=Fraction(1000))),
-        ("grain= unit ", Lesson(grain="unit")),
+        *((f"grain={grain}", View(grain=grain)) for grain in GRAINS),
+        *((f"predict={when}", View(predict=when)) for when in PREDICT),
+        *((f"ask={kind}", View(ask=(kind,))) for kind in QUESTIONS),
+        *((f"hide={part}", View(hide=(part,))) for part in HIDEABLE),
+        ("present=1", View(theme="projector", present=True)),
+        ("ask=value,sign,value", View(ask=("sign", "value"))),
+        ("hide=options,values", View(hide=("values", "options"))),
+        ("rate=0.5", View(rate=Fraction(1, 2))),
+        ("rate=1/3", View(rate=Fraction(1, 3))),
+        ("rate=1e-3", View(rate=Fraction(1, 1000))),
+        ("rate=1000", View(rate=Fraction(1000))),
+        ("grain= unit ", View(grain="unit")),
     ],
 )
 def test_a_lesson_is_read_from_a_link(query, lesson):
@@ -100,7 +102,7 @@ def test_a_lesson_is_written_in_one_way(query, canonical):
 )
 def test_a_bad_value_gives_a_message_and_its_default(query, field, words):
     problem, view, errors = read(f"{query}&step=2")
-    assert (problem, view.step, view.lesson) == (WORKSHEET, 2, Lesson())
+    assert (problem, view) == (WORKSHEET, View(step=2))
     assert [error.field for error in errors] == [field]
     assert words in errors[0].message
     assert len(errors[0].message) < 300
@@ -109,13 +111,25 @@ def test_a_bad_value_gives_a_message_and_its_default(query, field, words):
 def test_the_good_values_beside_a_bad_one_are_kept():
     _, view, errors = read("grain=unit&predict=never&present=1&rate=2")
     assert [error.field for error in errors] == ["predict"]
-    assert view.lesson == Lesson(grain="unit", present=True, rate=Fraction(2))
+    assert view == View(theme="projector", grain="unit", present=True, rate=Fraction(2))
 
 
 def test_an_open_page_sends_its_lesson_as_the_link_has_it():
-    lesson = Lesson("term", True, "on", ("sign", "value"), ("themes", "values"), Fraction(1, 3))
-    sent = lesson_to_json(lesson)
+    lesson = View(
+        grain="term",
+        theme="dark",
+        present=True,
+        predict="on",
+        ask=("sign", "value"),
+        hide=("themes", "values"),
+        rate=Fraction(1, 3),
+    )
+    sent = view_texts(lesson, parameters(WORKSHEET))
     assert sent == {
+        "select": "W1-1-2",
+        "step": "0",
+        "tab": "edge",
+        "theme": "dark",
         "grain": "term",
         "present": "1",
         "predict": "on",
@@ -124,7 +138,7 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         "rate": "1/3",
     }
     view, errors = view_from_query(sent, WORKSHEET)
-    assert (view.lesson, errors) == (lesson, ())
+    assert (view, errors) == (lesson, ())
 
 
 def test_presenting_is_in_the_projectors_theme_unless_another_is_named():

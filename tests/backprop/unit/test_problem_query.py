@@ -104,7 +104,7 @@ def test_every_example_has_a_link(example):
         ("step=-1", "step", "whole numbers from 0"),
         ("step=" + "9" * 5000, "step", "whole numbers from 0"),
         ("theme=pink", "theme", 'theme is "pink"; allowed are light, dark, projector'),
-        ("projector=yes", "projector", "allowed are 0 and 1"),
+        ("projector=yes", "projector", "allowed are 0, 1"),
         ("x=" + "1" * 100_000, "x", "x is longer than"),
     ],
 )

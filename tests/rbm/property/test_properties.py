@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import logsumexp
 
-from explorer.backprop.problem import THEMES, View
+from explorer.common.figures.theme import THEMES
 from explorer.rbm.maths.exact import distribution, entropy, log_partition, log_weights
 from explorer.rbm.maths.gradient import gradient, moments
 from explorer.rbm.maths.rbm import RBM, states
-from explorer.rbm.problem import RbmProblem, from_json, from_query, to_json, to_query
+from explorer.rbm.problem import RbmProblem, View, from_json, from_query, to_json, to_query
 from tests.backprop.property.strategies import any_numbers, vectors
 from tests.rbm.machines import scipy_log_weights
 
@@ -87,9 +87,9 @@ def test_tempering_scales_the_log_odds_of_pairs_of_states(rbm: RBM, beta: float)
     assert log_weights(rbm.tempered(beta)) == pytest.approx(expected, rel=1e-12, abs=1e-9)
 
 
-@given(rbm_problems(), st.sampled_from(THEMES), st.integers(0, 40))
+@given(rbm_problems(), st.sampled_from(["", *THEMES]), st.integers(0, 40))
 def test_a_link_brings_back_the_same_state(problem: RbmProblem, theme: str, step: int) -> None:
-    view = View(f"W{problem.n_visible}-{problem.n_hidden}", theme, step)
+    view = View(f"W{problem.n_visible}-{problem.n_hidden}", "1" * problem.n_visible, theme, step)
     query = to_query(problem, view)
     args = dict(part.split("=", 1) for part in query.split("&") if part)
     assert from_query(args) == (problem, view, ())

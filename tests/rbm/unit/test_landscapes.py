@@ -16,8 +16,7 @@ from explorer.rbm.figures import landscapes, relief
 from explorer.rbm.figures.gaussian import contour_figure, density_grid, gaussian_alt, surface_figure
 from explorer.rbm.figures.landscapes import FLAT, PICTURES, pictured
 from explorer.rbm.maths.rbm import RBM
-from explorer.rbm.problem import PRESETS
-from explorer.rbm.problem.view import LANDSCAPES
+from explorer.rbm.problem import LANDSCAPES, PRESETS
 from explorer.rbm.solution import machine, solve
 from tests.rbm.machines import WORKED, joint_log_weights, random_rbm
 

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.backprop.problem import View
 from explorer.common.inputs import InputError
 from explorer.rbm.maths.datasets import bars_and_stripes, even_parity
 from explorer.rbm.problem import (
@@ -12,10 +11,12 @@ from explorer.rbm.problem import (
     PAGE_LIMITS,
     PRESETS,
     RbmProblem,
+    View,
     default_select,
     from_json,
     from_query,
     is_selectable,
+    preset_view,
     to_json,
     to_query,
 )
@@ -89,7 +90,7 @@ def test_the_contracts_link_is_read() -> None:
     assert not errors
     W = fractions((1, -1), (1, "0.5"))
     assert problem == RbmProblem(W, (0, 0), (0, 0), ((1, 1), (0, 1)))
-    assert view == View(select="c1")
+    assert view == View("c1", "11")
     assert to_query(problem, view) == "W=1,-1;1,0.5&b=0,0&c=0,0&data=11,01".replace(
         "&b=0,0&c=0,0", "&c=0,0"
     )
@@ -130,7 +131,7 @@ def test_a_bad_value_in_a_link_gives_a_message_and_the_default(args, field) -> N
     problem, view, errors = from_query(args)
     assert [error.field for error in errors] == [field]
     assert errors[0].message
-    assert (problem, view) == (DEFAULT, View(select="c1"))
+    assert (problem, view) == (DEFAULT, View("c1", "101"))
 
 
 def test_what_still_fits_survives_a_bad_value_beside_it() -> None:
@@ -141,9 +142,9 @@ def test_what_still_fits_survives_a_bad_value_beside_it() -> None:
 
 def test_the_view_of_a_link_is_read_and_written() -> None:
     problem, view, errors = from_query({"select": "W1-2", "projector": "1", "step": "3"})
-    assert (view, errors) == (View(select="W1-2", theme="projector", step=3), ())
+    assert (view, errors) == (View("W1-2", "101", theme="projector", step=3), ())
     assert to_query(problem, view) == "select=W1-2&step=3&projector=1"
-    assert to_query(problem, View(select="b3", theme="dark")) == "select=b3&theme=dark"
+    assert to_query(problem, View("b3", "101", theme="dark")) == "select=b3&theme=dark"
 
 
 @pytest.mark.parametrize("select", ["W0-1", "W1", "b4", "c3", "x-1", "W3-3", "b", "W1-2-1"])
@@ -160,9 +161,10 @@ def test_every_weight_and_bias_can_be_selected(select) -> None:
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
 def test_every_preset_is_within_the_pages_limits_and_comes_back_from_its_link(preset) -> None:
     assert from_json(to_json(preset.problem), PAGE_LIMITS) == preset.problem
-    query = to_query(preset.problem, View(select="c1"))
+    view = preset_view(preset)
+    query = to_query(preset.problem, view)
     args = dict(part.split("=", 1) for part in query.split("&") if part)
-    assert from_query(args) == (preset.problem, View(select="c1"), ())
+    assert from_query(args) == (preset.problem, view, ())
 
 
 @pytest.mark.parametrize(

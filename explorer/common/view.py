@@ -1,0 +1,167 @@
+"""What a page looks at: one row a parameter of its link, beside those of its problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from explorer.common.figures.theme import THEMES
+from explorer.common.inputs import InputError
+from explorer.common.numbers import NumberError, parse, plain, quoted
+
+MAX_STEP = 9999
+SYSTEMS_THEME = ""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One word of a link, which is a field of the page's view as well.
+
+    ``read`` takes its text and raises InputError, ``write`` gives the text back, and ``says`` tells
+    people its values. What is ``kept`` stays as it is on screen where a link leads to another
+    problem; what is ``bound`` names units, and fits problems of the same sizes alone. A ``flag`` is
+    a value that links write as a parameter of its own, ``flag=1``.
+    """
+
+    name: str
+    says: str
+    default: Any
+    read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    kept: bool = True
+    bound: bool = False
+    flag: str = ""
+
+
+def refusal(name: str, text: str, allowed: str) -> InputError:
+    """What to raise for a value that a parameter does not have."""
+    return InputError(f"{name} is {quoted(text)}; allowed are {allowed}", name)
+
+
+def choice(
+    name: str, allowed: tuple[str, ...], about: str = "", *, kept: bool = True, flag: str = ""
+) -> Parameter:
+    """One of some words, the default first; the word "" is not for people. ``about`` says what they
+    are of.
+    """
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise refusal(name, text, ", ".join(filter(None, allowed)))
+        return text
+
+    says = f"{about}: {_words(allowed)}" if about else _words(allowed)
+    return Parameter(name, says, allowed[0], read, kept=kept, flag=flag)
+
+
+def some(name: str, allowed: tuple[str, ...], default: tuple[str, ...] = ()) -> Parameter:
+    """Some of some words, separated by commas, in the order of ``allowed``."""
+
+    def read(text: str) -> tuple[str, ...]:
+        given = text.split(",") if text else []
+        for word in given:
+            if word not in allowed:
+                raise refusal(name, word, ", ".join(allowed))
+        return tuple(word for word in allowed if word in given) or default
+
+    return Parameter(name, f"some of `{','.join(allowed)}`", default, read, ",".join)
+
+
+def switch(name: str, says: str) -> Parameter:
+    """0 or 1."""
+    word = choice(name, ("0", "1"))
+    return Parameter(
+        name, f"`1`: {says}", False, lambda text: word.read(text) == "1", lambda on: str(int(on))
+    )
+
+
+def whole(name: str, says: str, most: int) -> Parameter:
+    """A whole number from 0."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) > most:
+            raise refusal(name, text, f"whole numbers from 0 to {most}")
+        return int(text)
+
+    return Parameter(name, says, 0, read)
+
+
+def positive(name: str, says: str, most: int) -> Parameter:
+    """A number above 0, or None where nothing is written."""
+
+    def read(text: str) -> Fraction | None:
+        if not text:
+            return None
+        try:
+            value = parse(text)
+        except NumberError as error:
+            raise InputError(f"{name}: {error}", name) from None
+        if not 0 < value <= most:
+            raise refusal(name, text, f"numbers above 0, up to {most}")
+        return value
+
+    return Parameter(name, says, None, read, lambda value: "" if value is None else plain(value))
+
+
+def _words(allowed: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in allowed if word)
+
+
+# What every page has.
+STEP = whole("step", "where the walk stands, from 1", MAX_STEP)
+THEME = choice("theme", (SYSTEMS_THEME, *THEMES), flag="projector")
+
+
+def read_view(
+    args: Mapping[str, str], parameters: Iterable[Parameter]
+) -> tuple[dict[str, Any], tuple[InputError, ...]]:
+    """What a link says of each parameter; a bad value gives a message and its default."""
+    read: dict[str, Any] = {}
+    errors = []
+    for each in parameters:
+        read[each.name] = each.default
+        for name, reader in _readers(each).items():
+            if name not in args:
+                continue
+            try:
+                read[each.name] = reader(args[name].strip(), read[each.name])
+            except InputError as error:
+                errors.append(error)
+    return read, tuple(errors)
+
+
+def _readers(each: Parameter) -> dict[str, Callable[[str, Any], Any]]:
+    """What reads a parameter's own word, and its flag; each takes the value so far."""
+    readers: dict[str, Callable[[str, Any], Any]] = {each.name: lambda text, _: each.read(text)}
+    if each.flag:
+        raised = switch(each.flag, "")
+        readers[each.flag] = lambda text, value: each.flag if raised.read(text) else value
+    return readers
+
+
+def view_texts(view: object, parameters: Iterable[Parameter]) -> dict[str, str]:
+    """Every parameter of a view as text, as `read_view` reads it."""
+    return {each.name: each.write(getattr(view, each.name)) for each in parameters}
+
+
+def view_link(view: object, parameters: Iterable[Parameter]) -> list[str]:
+    """The parts of a link that tell a view, without what equals its default."""
+    told = ((each, each.write(getattr(view, each.name))) for each in parameters)
+    return [
+        f"{each.flag}=1" if text and text == each.flag else f"{each.name}={text}"
+        for each, text in told
+        if text not in ("", each.write(each.default))
+    ]
+
+
+def view_state(view: object, parameters: Iterable[Parameter]) -> dict[str, Any]:
+    """What the browser keeps of a view: the texts, and by name what is kept and what is bound."""
+    rows = tuple(parameters)
+    return {
+        "view": view_texts(view, rows),
+        "kept": [each.name for each in rows if each.kept],
+        "bound": [each.name for each in rows if each.bound],
+    }
