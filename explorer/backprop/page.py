@@ -16,7 +16,7 @@ from explorer.backprop.figures import captions
 from explorer.backprop.figures.alt import alt_text
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import CANVASES, Canvas
-from explorer.backprop.figures.network import network_figure, paint
+from explorer.backprop.figures.network import network_figure
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import (
     Problem,
@@ -29,6 +29,7 @@ from explorer.backprop.problem import (
 )
 from explorer.backprop.solution import Solution
 from explorer.backprop.timeline import Walk, concealed, knowledge, walk_at
+from explorer.common.figures.drawing import paint
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.html import render

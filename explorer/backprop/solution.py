@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop.maths.activations import ACTIVATIONS
-from explorer.backprop.maths.exact import Array, Inexact, exact_array
+from explorer.backprop.maths.exact import Inexact, exact_array
 from explorer.backprop.maths.gradient_check import Check, check_gradients
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.network import (
@@ -26,6 +26,7 @@ from explorer.backprop.maths.network import (
     forward,
 )
 from explorer.backprop.problem import LayerValues, Problem
+from explorer.common.arrays import Array
 
 # Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
 # denominators multiply up: dW's could have three times these bits, 2000 decimal digits.

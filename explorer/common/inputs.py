@@ -1,6 +1,15 @@
 """What comes in from outside: refused with a message and the field, or exact numbers."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
+
+from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
+
+# The longest parameter of a link: 32 rows of 32 numbers of the longest form.
+MAX_QUERY_TEXT = 64_000
 
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
@@ -22,3 +31,92 @@ class InputError(Exception):
 def vector(*values: int | str) -> Vector:
     """Exact numbers from their decimal texts, for the problems written down in this code."""
     return tuple(Fraction(value) for value in values)
+
+
+def read_fields(
+    data: object, readers: Mapping[str, Callable[[object, str, str], Any]], place: str
+) -> dict[str, Any]:
+    """Read each given field; an unknown one is refused, lest a typo pass for the default."""
+    if not isinstance(data, Mapping):
+        raise InputError(f"{place or 'the request'} is {quoted(data)}, not an object", place)
+    prefix = f"{place}." if place else ""
+    for name in data:
+        if name not in readers:
+            allowed = ", ".join(readers)
+            message = f"there is no field {quoted(prefix + str(name))}; allowed are {allowed}"
+            raise InputError(message, prefix + str(name)[:QUOTED])
+    return {name: readers[name](value, f"{prefix}{name}", place) for name, value in data.items()}
+
+
+def read_items(value: object, field: str, name: str, most: int) -> Sequence[Any]:
+    """Read a list of 1 to ``most`` entries called ``name`` in messages; raises `InputError`."""
+    if not isinstance(value, list | tuple):
+        raise InputError(f"{name} is {quoted(value)}, not a list", field)
+    if not 1 <= len(value) <= most:
+        raise InputError(f"{name} has {len(value)} entries; 1 to {most} are allowed", field)
+    return value
+
+
+def read_number(value: object, field: str, name: str) -> Fraction:
+    """Read a number, which may be text, called ``name`` in messages; raises `InputError`."""
+    try:
+        return parse(value)
+    except NumberError as error:
+        raise InputError(f"{name}: {error}", field) from None
+
+
+def read_vector(value: object, field: str, name: str, most: int) -> Vector:
+    """Read a list of 1 to ``most`` numbers called ``name`` in messages; raises `InputError`."""
+    entries = read_items(value, field, name, most)
+    return tuple(
+        read_number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
+    )
+
+
+def read_matrix(value: object, field: str, name: str, rows: int, columns: int) -> Matrix:
+    """Read 1 to ``rows`` rows of equally many numbers, 1 to ``columns``; raises `InputError`."""
+    entries = read_items(value, field, name, rows)
+    read = tuple(
+        _row(each, f"{field}[{i}]", name, i + 1, columns) for i, each in enumerate(entries)
+    )
+    for index, row in enumerate(read):
+        if len(row) != len(read[0]):
+            message = f"{name} is ragged: row {index + 1} has {len(row)} entries, row 1 has "
+            raise InputError(f"{message}{len(read[0])}", field)
+    return read
+
+
+def _row(value: object, field: str, name: str, number: int, most: int) -> Vector:
+    entries = read_items(value, field, f"{name} row {number}", most)
+    return tuple(
+        read_number(entry, f"{field}[{j}]", f"{name}[{number},{j + 1}]")
+        for j, entry in enumerate(entries)
+    )
+
+
+def object_in(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    """Return the object in a field of what was sent; an empty one where it is left out.
+
+    Raises InputError where something else stands there.
+    """
+    value = data.get(field, {})
+    if not isinstance(value, Mapping):
+        raise InputError(f"{field} is not an object", field)
+    return value
+
+
+def view_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the view that a page has sent with its problem, as the arguments of a link."""
+    return {str(name): str(value) for name, value in object_in(data, "view").items()}
+
+
+def json_numbers(values: Vector) -> list[int | float | str]:
+    """Write numbers for JSON: as such where a float holds the decimal, else as text."""
+    return [_json_number(value) for value in values]
+
+
+def _json_number(value: Fraction) -> int | float | str:
+    if value.denominator == 1:
+        return value.numerator
+    number = float(value)
+    return number if Fraction(repr(number)) == value else plain(value)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from explorer.backprop.figures.network import paint
 from explorer.common.figures.axes import Figure
+from explorer.common.figures.drawing import paint
 from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 from explorer.common.inputs import InputError
 from explorer.rbm.maths import exact as rbm_exact
 from explorer.rbm.maths import gradient as rbm_gradient

@@ -10,7 +10,6 @@ from explorer.backprop.maths.gradient_check import Check
 from explorer.backprop.maths.network import Gradients, Trace
 from explorer.backprop.problem import from_json
 from explorer.backprop.solution import Solution, solve
-from explorer.common.inputs import InputError
 from explorer.web.description import description
 from explorer.web.errors import LARGEST_BODY, Refusal
 from explorer.web.responses import fraction_text, json_response
@@ -61,22 +60,6 @@ def read_json() -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise Refusal(400, "The body must be a JSON object, such as {}.")
     return data
-
-
-def object_in(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
-    """Return the object in a field of what was sent; an empty one where it is left out.
-
-    Raises InputError where something else stands there.
-    """
-    value = data.get(field, {})
-    if not isinstance(value, Mapping):
-        raise InputError(f"{field} is not an object", field)
-    return value
-
-
-def view_in(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return the view that a page has sent with its problem, as the arguments of a link."""
-    return {str(name): str(value) for name, value in object_in(data, "view").items()}
 
 
 def _read_body() -> bytes:

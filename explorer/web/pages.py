@@ -29,11 +29,11 @@ from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.solution import solve
 from explorer.backprop.timeline import concealed, walk_at
 from explorer.common.figures.theme import LIGHT, THEMES, stylesheet
-from explorer.common.inputs import InputError
+from explorer.common.inputs import InputError, object_in, view_in
 from explorer.common.mathml import mathml
 from explorer.common.numbers import MAX_TEXT
 from explorer.common.sliders import as_float, slider_reach
-from explorer.web.api import object_in, read_json, view_in
+from explorer.web.api import read_json
 from explorer.web.responses import json_response
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.theme import LIGHT, THEMES, stylesheet
-from explorer.common.inputs import InputError
+from explorer.common.inputs import InputError, object_in, view_in
 from explorer.common.numbers import MAX_TEXT
 from explorer.common.passage import passages_latex
 from explorer.rbm import learned as rbm_learned
@@ -33,7 +33,7 @@ from explorer.rbm.problem import (
     view_from_query,
 )
 from explorer.rbm.solution import solve
-from explorer.web.api import object_in, read_json, view_in
+from explorer.web.api import read_json
 from explorer.web.responses import json_response
 
 THEME_CHOICES = (("", "Auto"), ("light", "Light"), ("dark", "Dark"), ("projector", "Projector"))

@@ -9,7 +9,7 @@ import numpy as np
 from flask import Blueprint, Response
 from werkzeug.exceptions import TooManyRequests
 
-from explorer.common.inputs import InputError
+from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
 from explorer.rbm.figures.learning import best_mean
 from explorer.rbm.learned import experiment, read_machine
@@ -19,7 +19,7 @@ from explorer.rbm.maths.sampling import Gibbs
 from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start
 from explorer.rbm.problem import PAGE_LIMITS, RbmProblem, from_json
 from explorer.rbm.solution import machine
-from explorer.web.api import object_in, read_json
+from explorer.web.api import read_json
 from explorer.web.heavy_work import turn
 from explorer.web.responses import json_response
 

@@ -30,23 +30,6 @@ FLOORS = {
     ),
 }
 SUBJECTS = tuple(FLOORS)
-# What is still borrowed from another room, until the common floor has it.
-BORROWED: dict[str, set[str]] = {
-    "explorer.rbm": {
-        "explorer.backprop.figures.network.paint",
-        "explorer.backprop.maths.activations.sigmoid",
-        "explorer.backprop.maths.exact.Array",
-        "explorer.backprop.problem.json.json_numbers",
-        "explorer.backprop.problem.json.read_fields",
-        "explorer.backprop.problem.json.read_items",
-        "explorer.backprop.problem.json.read_number",
-        "explorer.backprop.problem.limits.MAX_QUERY_TEXT",
-    },
-    "explorer.common": {
-        "explorer.backprop.figures.geometry.Point",
-        "explorer.backprop.maths.exact.Array",
-    },
-}
 PACKAGES = {
     "app": set(),
     "explorer.web": {
@@ -102,7 +85,7 @@ def test_a_module_imports_only_from_rooms_below_its_own(path: Path) -> None:
     assert own, f"{path} is in no room: name its room in BELOW"
     ours = {name for name in imported(path) if name.startswith(("explorer", "app."))}
     turning_back = {name for name in ours if room(name) not in BELOW[own] | {own}}
-    assert turning_back <= BORROWED.get(own, set())
+    assert turning_back == set()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

@@ -8,7 +8,6 @@ from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
     Canvas,
     Edge,
-    Point,
     label_centre,
     loss_at,
     unit_at,
@@ -20,6 +19,7 @@ from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted
+from explorer.common.figures.strokes import Point
 from explorer.common.numbers import Shown, decimal, relation
 
 Number = Fraction | float

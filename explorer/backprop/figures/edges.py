@@ -10,7 +10,6 @@ from explorer.backprop.figures.geometry import (
     LABEL_LENGTH,
     Canvas,
     Edge,
-    Point,
     curve,
     label_centre,
     loss_at,
@@ -18,6 +17,7 @@ from explorer.backprop.figures.geometry import (
     unit_radius,
 )
 from explorer.backprop.solution import Solution
+from explorer.common.figures.strokes import Point
 
 MOST_EDGES = 200
 MOST_LABELS = 40

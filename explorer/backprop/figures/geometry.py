@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Point = tuple[float, float]
+from explorer.common.figures.strokes import Point
 
 
 @dataclass(frozen=True, kw_only=True)

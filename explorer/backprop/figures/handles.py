@@ -11,7 +11,6 @@ from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
     Canvas,
     Edge,
-    Point,
     label_centre,
     label_point,
     loss_at,
@@ -19,6 +18,7 @@ from explorer.backprop.figures.geometry import (
     unit_radius,
 )
 from explorer.backprop.solution import Solution
+from explorer.common.figures.strokes import Point
 
 BARE = (1.2, 1.2)
 

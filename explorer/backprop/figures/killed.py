@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from explorer.backprop.figures.geometry import Canvas, Point, unit_at, unit_radius
+from explorer.backprop.figures.geometry import Canvas, unit_at, unit_radius
 from explorer.backprop.figures.knowledge import Knowledge
 from explorer.backprop.solution import Solution
-from explorer.common.figures.strokes import Trace, stroke, trace
+from explorer.common.figures.strokes import Point, Trace, stroke, trace
 from explorer.common.figures.theme import Theme
 
 CROSS_REACH, HOLE = 1.2, 0.34

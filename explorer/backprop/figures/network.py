@@ -11,7 +11,6 @@ from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
     Canvas,
     Edge,
-    Point,
     loss_at,
     point_on,
     unit_at,
@@ -24,6 +23,7 @@ from explorer.backprop.solution import Solution
 from explorer.common.figures.drawing import FONT, in_pixels
 from explorer.common.figures.strokes import (
     THINNEST,
+    Point,
     Trace,
     line,
     sign_colour,
@@ -67,12 +67,6 @@ def network_figure(
             "meta": _plan(canvas, traces, labelled),
         },
     }
-
-
-def paint(figure: Figure) -> Figure:
-    """What of a figure changes with its numbers: colours, widths and words, but no places."""
-    keys = ("line", "marker", "text", "textfont")
-    return {"data": [{k: each[k] for k in keys if k in each} for each in figure["data"]]}
 
 
 def _plan(canvas: Canvas, traces: list[Trace], labelled: list[Edge]) -> str:

@@ -2,7 +2,7 @@
 
 Arrays have shape (..., n): the last axis runs over a layer's units. Every function takes float
 arrays and object arrays of fractions, and stays finite without warnings for any finite ``h``
-whose square is finite: exponentials are only taken of numbers <= 0.
+whose square is finite.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array, lifted
+from explorer.backprop.maths.exact import lifted
+from explorer.common import arrays
+from explorer.common.arrays import Array
 
 HALF, ONE, NOUGHT = Fraction(1, 2), Fraction(1), Fraction(0)
 LEAKY_SLOPE = Fraction(1, 100)
@@ -45,11 +47,6 @@ class Activation:
     last_layer_only: bool = False
 
 
-def _sigmoid(h: Array) -> Array:
-    tail = np.exp(-np.abs(h))
-    return np.where(h >= 0, 1.0, tail) / (1.0 + tail)
-
-
 def _sech_squared(h: Array) -> Array:
     tail = np.exp(-2.0 * np.abs(h))
     return 4.0 * tail / (1.0 + tail) ** 2
@@ -69,8 +66,8 @@ def _normal_density(h: Array) -> Array:
 
 exp = lifted(np.exp, at_zero=ONE)
 expm1 = lifted(np.expm1, at_zero=NOUGHT)
-sigmoid = lifted(_sigmoid, at_zero=HALF)
-softplus = lifted(lambda h: np.logaddexp(0.0, h))
+sigmoid = lifted(arrays.sigmoid, at_zero=HALF)
+softplus = lifted(arrays.softplus)
 tanh = lifted(np.tanh, at_zero=NOUGHT)
 sech_squared = lifted(_sech_squared, at_zero=ONE)
 normal_cdf = lifted(_normal_cdf, at_zero=HALF)

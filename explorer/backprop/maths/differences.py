@@ -21,8 +21,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
 from explorer.backprop.maths.network import Gradients, Network, Trace
+from explorer.common.arrays import Array
 
 # Relative to |h| where that is above 1. The last is the smallest: the likeliest to clear a kink.
 STEPS = (2.0**-15, 2.0**-7, 2.0**-22, 2.0**-29)

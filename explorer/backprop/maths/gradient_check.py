@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.backprop.maths.differences import Base, Differences, base_of, differences
-from explorer.backprop.maths.exact import Array
 from explorer.backprop.maths.network import Gradients, Network, Trace
+from explorer.common.arrays import Array
 
 METHOD = "central differences"
 TOLERANCE = 1e-6

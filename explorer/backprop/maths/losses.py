@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop.maths.activations import Activation, exp, softplus
-from explorer.backprop.maths.exact import Array, lifted
+from explorer.backprop.maths.exact import lifted
+from explorer.common.arrays import Array
 
 # dJ/dy of a cross-entropy grows like e^|h| and leaves the floats at 709: it is held beyond this.
 MAX_EXPONENT = 700

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop.maths.activations import Activation
-from explorer.backprop.maths.exact import Array
 from explorer.backprop.maths.losses import Loss
+from explorer.common.arrays import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,13 +4,10 @@ from explorer.common.numbers import MAX_DIGITS, MAX_MAGNITUDE
 
 MAX_LAYERS = 8
 MAX_UNITS = 32
-# A row of 32 numbers of the longest form, 32 rows of them, for one query parameter.
-MAX_QUERY_TEXT = 64_000
 
 __all__ = [
     "MAX_DIGITS",
     "MAX_LAYERS",
     "MAX_MAGNITUDE",
-    "MAX_QUERY_TEXT",
     "MAX_UNITS",
 ]

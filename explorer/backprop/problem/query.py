@@ -15,12 +15,19 @@ from typing import Any
 
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.problem.json import read_at_zero, read_matrix, read_name, read_vector
-from explorer.backprop.problem.limits import MAX_LAYERS, MAX_QUERY_TEXT
+from explorer.backprop.problem.json import read_at_zero, read_name
+from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete, complete_layer
 from explorer.backprop.problem.view import View, parameters, view_from_query
-from explorer.common.inputs import InputError, Vector, vector
+from explorer.common.inputs import (
+    MAX_QUERY_TEXT,
+    InputError,
+    Vector,
+    read_matrix,
+    read_vector,
+    vector,
+)
 from explorer.common.numbers import plain, quoted
 from explorer.common.view import view_link
 
@@ -43,11 +50,13 @@ def from_query(args: Mapping[str, str]) -> tuple[Problem, View, tuple[InputError
 
 
 def _split_vector(text: str, name: str) -> Vector:
-    return read_vector(text.split(","), name, _spoken(name))
+    return read_vector(text.split(","), name, _spoken(name), MAX_UNITS)
 
 
 def _split_matrix(text: str, name: str) -> Any:
-    return read_matrix([row.split(",") for row in text.split(";")], name, _spoken(name))
+    return read_matrix(
+        [row.split(",") for row in text.split(";")], name, _spoken(name), MAX_UNITS, MAX_UNITS
+    )
 
 
 def _layer_count(text: str, name: str) -> int:

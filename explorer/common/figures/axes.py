@@ -9,7 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 from explorer.common.figures.drawing import CLEAR, FONT
 from explorer.common.figures.lettering import width
 from explorer.common.figures.theme import Theme

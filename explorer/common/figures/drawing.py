@@ -21,3 +21,9 @@ def in_pixels(width: int, height: int) -> dict[str, Any]:
         "plot_bgcolor": CLEAR,
         "font": {"family": FONT},
     }
+
+
+def paint(figure: dict[str, Any]) -> dict[str, Any]:
+    """What of a figure changes with its numbers: colours, widths and words, but no places."""
+    keys = ("line", "marker", "text", "textfont")
+    return {"data": [{k: each[k] for k in keys if k in each} for each in figure["data"]]}

@@ -3,9 +3,9 @@
 import math
 from typing import Any
 
-from explorer.backprop.figures.geometry import Point
 from explorer.common.figures.theme import Theme
 
+Point = tuple[float, float]
 Trace = dict[str, Any]
 
 THINNEST, THICKEST = 2.0, 12.0

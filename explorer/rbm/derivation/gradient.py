@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from explorer.backprop.maths.activations import sigmoid
 from explorer.common import latex as tex
+from explorer.common.arrays import sigmoid
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm.derivation.probability import bits, inputs, total
@@ -65,8 +65,8 @@ def _to_sigma(solution: RbmSolution, parameter: Parameter, state: str) -> Passag
         "to-sigma",
         "From the sum over h to σ",
         tuple(formulas),
-        "A unit’s average over 0 and 1 is the probability that it is 1. Worked out as "
-        "1/(1 + e^(−x)) for positive x, σ does not overflow.",
+        "A unit’s average over 0 and 1 is the probability that it is 1. Where e^(−x) is more than "
+        "a float can hold, σ(x) = 1/(1 + e^(−x)) is 0, as it should be.",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.drawing import FONT, in_pixels
 from explorer.common.figures.strokes import DASHED, stroke_width

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.theme import Theme

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array, softplus
 from explorer.rbm.maths.exact import log_sum
-from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h, softplus
+from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h
 
 
 @dataclass(frozen=True)

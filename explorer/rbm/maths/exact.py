@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array, softplus
 from explorer.rbm.maths import product as rbm_product
 from explorer.rbm.maths.rbm import (
     RBM,
@@ -23,7 +23,6 @@ from explorer.rbm.maths.rbm import (
     bits,
     exp_to_zero,
     free_energy,
-    softplus,
     states,
     to_probabilities,
 )

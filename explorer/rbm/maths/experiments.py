@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 from explorer.rbm.maths.datasets import bars_and_stripes
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array, softplus
 from explorer.rbm.maths.exact import log_sum
-from explorer.rbm.maths.rbm import RBM, softplus, states
+from explorer.rbm.maths.rbm import RBM, states
 
 LN_2PI = float(np.log(2 * np.pi))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array, sigmoid
 from explorer.rbm.maths.exact import distribution, log_partition
 from explorer.rbm.maths.rbm import RBM, bits, free_energy, p_h_given_v, states
 
@@ -106,20 +106,12 @@ def _moments_over_hidden(rbm: RBM) -> Statistics:
     for start in range(0, len(likely), step):
         numbers = likely[start : start + step]
         h = bits(numbers, rbm.n_hidden)
-        joint = _sigmoid(rbm.b + h @ rbm.W.T)
+        joint = sigmoid(rbm.b + h @ rbm.W.T)
         joint *= p_h[numbers, None]  # p(v_i = 1, h)
         W += joint.T @ h
         b += joint.sum(axis=0)
         c += p_h[numbers] @ h
     return Statistics(W, b, c)
-
-
-def _sigmoid(x: Array) -> Array:
-    """1 / (1 + e^-x), in place; below -700 it is e^-700."""
-    np.negative(x, out=x)
-    np.exp(np.minimum(x, 700.0, out=x), out=x)
-    x += 1.0
-    return np.reciprocal(x, out=x)
 
 
 def log_likelihood(rbm: RBM, data: Array, log_Z: float | None = None) -> Array:

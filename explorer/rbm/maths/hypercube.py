@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 
 LEVEL = 1e-9  # of the largest height: what differs by less is equally high
 

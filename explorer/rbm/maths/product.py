@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
-from explorer.rbm.maths.rbm import LEAST_EXPONENT, RBM, VANISHING, states, to_probabilities
+from explorer.common.arrays import LEAST_EXPONENT, Array
+from explorer.rbm.maths.rbm import RBM, VANISHING, states, to_probabilities
 
 NEGLIGIBLE = 40.0  # e^-40 is less than half an ulp of 1
 LN2 = float(np.log(2.0))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 from explorer.rbm.maths.rbm import RBM, energy
 
 # e^-x of single precision overflows at 88; from -80 on, no random number passes either.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.backprop.maths.exact import Array
+from explorer.common.arrays import Array
 from explorer.rbm.maths.gradient import Statistics, log_likelihood, moments, phase
 from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h
 from explorer.rbm.maths.sampling import Gibbs

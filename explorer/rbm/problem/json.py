@@ -6,8 +6,17 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from explorer.backprop.problem.json import json_numbers, read_fields, read_items, read_number
-from explorer.common.inputs import InputError, Matrix, Vector
+from explorer.common.inputs import (
+    InputError,
+    Matrix,
+    Vector,
+    json_numbers,
+    read_fields,
+    read_items,
+    read_matrix,
+    read_number,
+    read_vector,
+)
 from explorer.common.numbers import quoted
 from explorer.rbm.problem.model import (
     API_LIMITS,
@@ -38,27 +47,12 @@ def from_json(data: Mapping[str, Any], limits: Limits = API_LIMITS) -> RbmProble
 
 def read_weights(value: object, limits: Limits) -> Matrix:
     """Read W, a list of rows of equally many numbers; raises `InputError`."""
-    rows = tuple(
-        _vector(row, f"W[{i}]", f"W row {i + 1}", limits.hidden)
-        for i, row in enumerate(read_items(value, "W", "W", limits.visible))
-    )
-    for index, row in enumerate(rows):
-        if len(row) != len(rows[0]):
-            message = f"W is ragged: row {index + 1} has {len(row)} entries, row 1 has "
-            raise InputError(f"{message}{len(rows[0])}", "W")
-    return rows
+    return read_matrix(value, "W", "W", limits.visible, limits.hidden)
 
 
 def read_biases(value: object, field: str, most: int) -> Vector:
     """Read b or c, a list of at most this many numbers; raises `InputError`."""
-    return _vector(value, field, field, most)
-
-
-def _vector(value: object, field: str, name: str, most: int) -> Vector:
-    entries = read_items(value, field, name, most)
-    return tuple(
-        read_number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
-    )
+    return read_vector(value, field, field, most)
 
 
 def read_data(value: object, limits: Limits) -> Rows:

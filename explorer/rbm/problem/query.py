@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from explorer.backprop.problem.limits import MAX_QUERY_TEXT
-from explorer.common.inputs import InputError, Vector
+from explorer.common.inputs import MAX_QUERY_TEXT, InputError, Vector
 from explorer.common.numbers import plain
 from explorer.common.view import view_link
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights

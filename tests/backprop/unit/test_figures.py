@@ -9,8 +9,8 @@ import pytest
 
 from explorer.backprop.figures.alt import alt_text
 from explorer.backprop.figures.geometry import CANVASES
-from explorer.backprop.figures.network import paint
 from explorer.backprop.problem import WORKSHEET
+from explorer.common.figures.drawing import paint
 from explorer.common.figures.theme import DARK, LIGHT, PROJECTOR
 from tests.backprop.drawings import by_uid, each, edges_of, figure_of, leaves, points, solution_of
 from tests.backprop.networks import LARGE, NETWORKS, PUBLISHED, SMALL, random_network

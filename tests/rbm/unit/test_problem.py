@@ -50,7 +50,7 @@ def test_numbers_are_read_exactly() -> None:
         ({"W": 3}, "W", "W is 3, not a list"),
         ({"W": []}, "W", "W has 0 entries; 1 to 784 are allowed"),
         ({"W": [[1], [1, 2]]}, "W", "W is ragged: row 2 has 2 entries, row 1 has 1"),
-        ({"W": [[1, "x"]]}, "W[0][1]", 'W row 1[2]: "x" is not a number'),
+        ({"W": [[1, "x"]]}, "W[0][1]", 'W[1,2]: "x" is not a number'),
         ({"W": [[1]] * 785}, "W", "W has 785 entries; 1 to 784 are allowed"),
         ({"W": [[0] * 25] * 25}, "W", "W is 25 x 25, but one of its sides may have at most 24"),
         ({"b": [1]}, "b", "b has 1 entry, but W has 3 rows"),
