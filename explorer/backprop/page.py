@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.derivation import forward, slips, whole
 from explorer.backprop.derivation.chain import factors
+from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.revival import revival
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.alt import alt_text
@@ -33,7 +34,7 @@ from explorer.common.figures.drawing import paint
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.html import render
-from explorer.common.latex import equals, is_fraction, number
+from explorer.common.latex import is_fraction, number
 from explorer.common.numbers import column, decimal
 from explorer.common.view import view_state, view_texts
 
@@ -84,13 +85,7 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
             "relation": "=" if decimal(value).exact else r"\approx",
             "is_fraction": is_fraction(value),
         },
-        "edge": lambda: {
-            "select": select,
-            "factors": factors(solution, select),
-            "value": number(value),
-            "relation": equals(value),
-            "slips": slips.on_the_edge(solution.problem, select),
-        },
+        "edge": lambda: _edge(solution, select),
         "matrix": lambda: {"passages": whole.passages(solution, select)},
         "forward": lambda: {"passages": forward.passages(solution)},
         "check": lambda: {"check": solution.check},
@@ -98,6 +93,17 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
     names = ("check",) if walk else ("result", view.tab, "check")
     shown = {name: render("backprop/derivation.html", name, **makers[name]()) for name in names}
     return shown | walk_page.blocks(walk, view)
+
+
+def _edge(solution: Solution, select: Selection) -> dict[str, Any]:
+    chain, value = factors(solution, select), select.gradient(solution)
+    return {
+        "select": select,
+        "factors": chain,
+        "value": number(value),
+        "relation": product_relation(chain, value),
+        "slips": slips.on_the_edge(solution.problem, select),
+    }
 
 
 def first_pictures(solution: Solution, view: View, walk: Walk | None) -> list[str]:

@@ -1,14 +1,14 @@
 """How numbers, vectors and symbols are written in LaTeX, in the worksheet's notation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from explorer.common.numbers import decimal
+from explorer.common.numbers import as_shown, decimal
 
 Number = Fraction | float
 
@@ -88,8 +88,26 @@ def equals(*groups: Any) -> str:
 
 
 def _printed_exactly(value: Number) -> bool:
-    short = isinstance(value, Fraction) and value.denominator <= LARGEST_DENOMINATOR
-    return short or decimal(value).exact
+    return is_fraction(value) or decimal(value).exact
+
+
+def follows(result: Any, work: Callable[..., Any], *operands: Any) -> str:
+    """``=`` where the operands, as they are printed, give the result as it is, else ``≈``.
+
+    ``work`` makes the result of the operands, which are arrays of numbers. What is rounded in
+    print is never said to be equal.
+    """
+    if equals(result) != "=" or equals(*operands) == "=":
+        return equals(result)
+    worked = work(*map(_as_printed, operands))
+    return "=" if np.ravel(worked).tolist() == np.ravel(result).tolist() else r"\approx"
+
+
+def _as_printed(values: Any) -> Any:
+    """Numbers as a reader of the page has them."""
+    array = np.asarray(values, dtype=object)
+    read = [value if is_fraction(value) else as_shown(value) for value in array.flat]
+    return np.array(read, dtype=object).reshape(array.shape)
 
 
 def matrix(values: Any, write: Any = number) -> str:

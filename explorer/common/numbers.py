@@ -149,6 +149,13 @@ def decimal(value: Fraction | float, significant: int = SIGNIFICANT) -> Shown:
     return Shown(_typeset(rounded), is_exact)
 
 
+def as_shown(value: Fraction | float) -> Fraction:
+    """The number that the text of `decimal` says."""
+    if decimal(value).exact:
+        return Fraction(value)
+    return Fraction(Decimal(_rounded(_as_decimal(value))))
+
+
 def _as_decimal(value: Fraction | float) -> Decimal:
     if isinstance(value, float):
         return Decimal(repr(float(value)))

@@ -23,6 +23,7 @@ from explorer.backprop.derivation.symbols import (
     weights,
 )
 from explorer.backprop.maths.activations import Activation
+from explorer.backprop.maths.exact import exact_array
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.network import jacobian
 from explorer.backprop.names import Selection
@@ -55,23 +56,23 @@ def _back_to_sums(solution: Solution, until: int, to: int | None) -> Iterator[Pa
 
 
 def _loss_by_output(solution: Solution) -> Part:
-    loss = LOSSES[solution.problem.loss]
-    y, slope = solution.exact_trace.y, solution.exact_gradients.dy.reshape(1, -1)
-    formula, numbers, put_in = tex.put(loss.dy_latex, n=str(len(y))), "", ()
+    loss, t = LOSSES[solution.problem.loss], exact_array(solution.problem.t)
+    y, h = solution.exact_trace.y, solution.exact_trace.layers[-1].h
+    formula, numbers = tex.put(loss.dy_latex, n=str(len(y))), ""
     if len(y) > 1:
         formula = rf"\left({formula}\right)_{{i}}"
     else:
         formula = tex.single(formula)
         if not is_rounded_away(y[0]):
             numbers = tex.put(formula, t=target(solution), y=tex.number(y[0]))
-            put_in = (y[0], *solution.problem.t[:1])
     units = (_unit_name(len(solution.problem.layers), k) for k in range(1, len(y) + 1))
     return Part(
         symbol=tex.derivative("J", "y"),
         formula=formula,
         numbers=numbers,
-        put_in=put_in,
-        matrix=slope,
+        put_in=(y, t),
+        work=lambda y, t: loss.dy(y, h, t),
+        matrix=solution.exact_gradients.dy.reshape(1, -1),
         says="how the loss changes with the output",
         lights=("J", *units),
     )
@@ -104,11 +105,14 @@ def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
     )
     formula, numbers = _slope(solution, layer, unit, row)
     units = range(1, len(full) + 1) if unit is None else (unit,)
+    at_zero = solution.problem.relu_derivative_at_zero
+    first = (unit or 1) - 1
     return Part(
         symbol=symbol,
         formula=formula,
         numbers=numbers if value.shape == (1, 1) else "",
-        put_in=(solution.exact_trace.layers[layer - 1].h[(unit or 1) - 1],),
+        put_in=(solution.exact_trace.layers[layer - 1].h[first : first + 1],),
+        work=lambda h: row.derivative(h, row.value(h), at_zero),
         matrix=value,
         says=f"the slope of {row.label} there",
         lights=tuple(_unit_name(layer, each) for each in units),

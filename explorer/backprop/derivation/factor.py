@@ -1,7 +1,9 @@
 """A factor of the chain rule, as every view shows one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import matmul
 from typing import Any
 
 from explorer.common import latex as tex
@@ -33,14 +35,24 @@ class Factor:
         return tex.operand(self.value)
 
 
+def product_relation(chain: Sequence[Factor], result: Any) -> str:
+    """The relation between the factors, as they are printed, and what they multiply to."""
+    matrices = (factor.matrix for factor in chain)
+    return tex.follows(result, lambda *printed: reduce(matmul, printed), *matrices)
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Part:
-    """A factor before it is numbered: its matrix beside the words for it."""
+    """A factor before it is numbered: its matrix beside the words for it.
+
+    ``work`` makes the matrix of the ``put_in`` vectors, where numbers are put into the formula.
+    """
 
     symbol: str
     formula: str
     numbers: str = ""
-    put_in: tuple[tex.Number, ...] = ()
+    put_in: tuple[Any, ...] = ()
+    work: Callable[..., Any] | None = None
     matrix: Any
     says: str
     lights: tuple[str, ...]
@@ -54,11 +66,16 @@ class Part:
             symbol=self.symbol,
             formula=self.formula,
             numbers=self.numbers,
-            numbers_relation=tex.equals(self.put_in),
+            numbers_relation=tex.equals(*self.put_in),
             matrix=self.matrix,
             value=tex.matrix(self.matrix, self.write),
-            relation=tex.equals(self.matrix),
+            relation=self._relation(),
             shape=tex.shape(rows, columns),
             says=self.says,
             lights=self.lights,
         )
+
+    def _relation(self) -> str:
+        if not self.numbers or self.work is None:
+            return tex.equals(self.matrix)
+        return tex.follows(self.matrix, self.work, *self.put_in)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from explorer.backprop.derivation.symbols import (
     activation_of,
     is_rounded_away,
@@ -56,19 +58,34 @@ def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
         tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
         + f" + {tex.operand(tex.matrix(bias, tex.given))}"
     )
-    end = f"{tex.equals(inputs, trace.h)} {tex.matrix(trace.h, tex.given)}"
-    if len(matrix) <= tex.MOST_ROWS and len(inputs) <= MOST_TERMS and len(inputs) > 1:
-        terms = _rows(matrix, inputs, bias)
-        written = tex.equals(matrix, inputs, bias, *(row for row, _ in terms))
-        end = f"{written} {tex.bracketed([[_sum(*each)] for each in terms])} {end}"
-    return f"{tex.equals(matrix, inputs, bias)} {product}", end
+    start = f"{tex.equals(matrix, inputs, bias)} {product}"
+    sums = tex.matrix(trace.h, tex.given)
+    if len(matrix) > tex.MOST_ROWS or not 1 < len(inputs) <= MOST_TERMS:
+        return start, f"{tex.follows(trace.h, added_up, matrix, inputs, bias)} {sums}"
+    terms = _terms(matrix, inputs, bias)
+    written = tex.bracketed([[_sum(*row)] for row in terms])
+    return start, (
+        f"{tex.follows(terms, _terms, matrix, inputs, bias)} {written} "
+        f"{tex.follows(trace.h, _row_sums, terms)} {sums}"
+    )
 
 
-def _rows(matrix: Any, inputs: Any, bias: Any) -> list[tuple[Any, Any]]:
-    return [(row * inputs, bias[i]) for i, row in enumerate(matrix)]
+def added_up(weights: Any, inputs: Any, bias: Any) -> Any:
+    """The sum of a unit, or those of a layer."""
+    return weights @ inputs + bias
 
 
-def _sum(terms: Any, bias: Any) -> str:
+def _terms(matrix: Any, inputs: Any, bias: Any) -> Any:
+    """What every unit adds up: a row each, its bias last."""
+    return np.column_stack([matrix * inputs, bias])
+
+
+def _row_sums(terms: Any) -> Any:
+    return terms.sum(axis=1)
+
+
+def _sum(*row: Any) -> str:
+    *terms, bias = row
     written = [tex.given(term) for term in terms]
     if bias != 0:
         written.append(tex.given(bias))
@@ -88,13 +105,14 @@ def fate(solution: Solution, layer: int) -> str:
 def loss_passage(solution: Solution) -> Passage:
     """The loss with the numbers put in."""
     row = LOSSES[solution.problem.loss]
-    value = solution.exact_gradients.J
-    y = solution.exact_trace.y
+    value, relation = solution.exact_gradients.J, tex.equals(solution.exact_gradients.J)
+    y, h, t = solution.exact_trace.y, solution.exact_trace.layers[-1].h, solution.problem.t
     formula = row.latex
     if len(y) == 1:
         formula = tex.single(formula)
     if len(y) == 1 and not is_rounded_away(y[0]):
         put_in = tex.put(formula, t=target(solution), y=tex.number(y[0]))
-        formula += f" {tex.equals(y, solution.problem.t)} {put_in}"
-    end = f"J = {formula} {tex.equals(y, [value])} {tex.number(value)}"
+        formula += f" {tex.equals(y, t)} {put_in}"
+        relation = tex.follows(value, lambda y, t: row.value(y, h, t), y, t)
+    end = f"J = {formula} {relation} {tex.number(value)}"
     return Passage("loss", "The loss", (end,))

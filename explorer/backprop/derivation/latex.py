@@ -1,6 +1,7 @@
 """A derivation as LaTeX, for slides and notes."""
 
 from explorer.backprop.derivation.chain import factors
+from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.common.latex import derivative, equals, number
@@ -14,8 +15,8 @@ def derivation_latex(solution: Solution, select: Selection) -> str:
     value = select.gradient(solution)
     lines = [
         f"{derivative('J', select.symbol)} &= {symbols}",
-        f"&= {values}",
-        f"&{equals(value)} {number(value)}",
+        f"&{equals(*(factor.matrix for factor in chain))} {values}",
+        f"&{product_relation(chain, value)} {number(value)}",
     ]
     body = " \\\\\n".join(lines)
     return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"

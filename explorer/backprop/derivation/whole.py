@@ -1,10 +1,12 @@
 """The whole-matrix view: the chain for a layer's whole W, and what its factors really are."""
 
 from dataclasses import replace
+from operator import mul
 
 import numpy as np
 
 from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
+from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.slips import beside_passage
 from explorer.backprop.derivation.symbols import (
     activation_of,
@@ -43,7 +45,6 @@ def _product(solution: Solution, layer: int) -> Passage:
     tensor = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("W", layer))
     values = tex.product(*(factor.value for factor in chain))
     delta = solution.exact_gradients.layers[layer - 1].delta
-    is_exact = tex.equals(delta, *(factor.matrix for factor in chain))
     whole = tex.derivative("J", tex.indexed("W", layer))
     sizes = solution.problem.sizes
     shapes = [factor.shape for factor in chain] + [
@@ -54,7 +55,8 @@ def _product(solution: Solution, layer: int) -> Passage:
         "The factors as matrices",
         (
             rf"{whole} = {symbols}\,{tensor}",
-            rf"{values} {is_exact} {tex.row(delta)} = {delta_symbol(layer)}{{}}^{{\mathsf{{T}}}}",
+            rf"{values} {product_relation(chain, delta)} {tex.row(delta)} {tex.equals(delta)} "
+            rf"{delta_symbol(layer)}{{}}^{{\mathsf{{T}}}}",
         ),
         "Shapes: " + " · ".join(shapes) + ".",
     )
@@ -84,7 +86,7 @@ def _jacobian(solution: Solution, layer: int) -> Passage:
     mask = (
         rf"{tex.product(tex.row(arriving), tex.matrix(full))} = "
         rf"{tex.row(slopes)} \odot {tex.row(arriving)} "
-        rf"{tex.equals(arriving, full, delta)} {tex.row(delta)}"
+        rf"{tex.follows(delta, mul, slopes, arriving)} {tex.row(delta)}"
     )
     remark = (
         "Each unit’s output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
@@ -142,14 +144,14 @@ def _contraction(solution: Solution, layer: int) -> Passage:
     terms = [tex.product(tex.number(deltas[i - 1]), _slice(solution, layer, i)) for i in units]
     tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
     result = solution.exact_gradients.layers[layer - 1].dW
+    relation = tex.follows(result, np.outer, deltas, sources(solution, layer))
     return Passage(
         "contraction",
         "Contracted over the units",
         (
             rf"{tex.derivative('J', by)} = \sum_i {delta_symbol(layer)}_i\,"
             rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
-            " + ".join(terms)
-            + f"{tail} {tex.equals(deltas, sources(solution, layer), result)} {tex.matrix(result)}",
+            f"{' + '.join(terms)}{tail} {relation} {tex.matrix(result)}",
         ),
         _reach(solution, layer),
         cells=f"W{layer}",
@@ -180,7 +182,8 @@ def _outer_product(solution: Solution, layer: int) -> Passage:
             rf"{tex.derivative('J', tex.indexed('W', layer))} = {delta_symbol(layer)}\,{vector}"
             rf"{{}}^{{\mathsf{{T}}}} {tex.equals(gradients.delta, inputs)} "
             rf"{tex.product(tex.matrix(gradients.delta), values)} "
-            rf"{tex.equals(gradients.delta, inputs, gradients.dW)} {tex.matrix(gradients.dW)}",
+            rf"{tex.follows(gradients.dW, np.outer, gradients.delta, inputs)} "
+            rf"{tex.matrix(gradients.dW)}",
         ),
         cells=f"W{layer}",
     )

@@ -1,6 +1,7 @@
 """The answer of the walk, and all the other gradients that come with it."""
 
 from itertools import pairwise
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -57,7 +58,7 @@ def _entry(solution: Solution, select: Selection, symbol: str, value: Any) -> li
     name = source_symbol(select.layer, select.source)
     return [
         rf"{symbol} = {delta_symbol(select.layer, select.to)}\,{name}",
-        rf"{tex.equals([delta, comes])} {product} {tex.equals([value])} "
+        rf"{tex.equals([delta, comes])} {product} {tex.follows(value, mul, delta, comes)} "
         rf"{tex.number(value)}",
     ]
 

@@ -1,6 +1,7 @@
 """The walk's way back through weights: what arrives at a layer from the next one."""
 
 from collections.abc import Iterator
+from operator import matmul, mul
 from typing import Any
 
 import numpy as np
@@ -68,7 +69,8 @@ def _arriving(solution: Solution, layer: int, come: Any) -> Step:
         title=f"What arrives at {'the input' if layer == 0 else f'layer {layer}'}",
         formulas=(
             rf"{symbol} = {transposed}\,{delta_symbol(layer + 1)}",
-            rf"{tex.equals(W, delta)} {put_in} {tex.equals(come)} {tex.matrix(come)}",
+            rf"{tex.equals(W, delta)} {put_in} "
+            rf"{tex.follows(come, matmul, W.T, delta)} {tex.matrix(come)}",
         ),
         says="The gradient runs back along every weight, times that weight, and adds up.",
         notes=SAY_ARRIVING,
@@ -93,7 +95,7 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
         formulas=(
             rf"{symbol} = \sum_i W^{{({l})}}_{{i,{unit}}}\,{delta_symbol(l)}_i",
             rf"{tex.equals(W, delta)} {' + '.join(shown)} "
-            rf"{tex.equals([value])} {tex.number(value)}",
+            rf"{tex.follows(value, matmul, W, delta)} {tex.number(value)}",
         ),
         says=f"{decimal(value).text} arrives at {at}.",
         notes=SAY_ARRIVING,
@@ -120,7 +122,7 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
             title=f"From unit {i} of layer {layer + 1} back to {_place(layer, unit)}",
             formulas=(
                 rf"{symbol}\,{delta_symbol(layer + 1, i)} {tex.equals([w, d])} "
-                rf"{tex.product(tex.given(w), tex.number(d))} {tex.equals([part])} "
+                rf"{tex.product(tex.given(w), tex.number(d))} {tex.follows(part, mul, w, d)} "
                 rf"{tex.number(part)}",
                 rf"\text{{so far: }} {tex.number(running)}",
             ),

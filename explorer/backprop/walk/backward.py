@@ -1,6 +1,7 @@
 """The walk's backward half: factor by factor from the loss, with the products so far."""
 
 from collections.abc import Iterator, Sequence
+from operator import mul
 from typing import Any
 
 from explorer.backprop.derivation.chain import matrix_factors
@@ -125,13 +126,13 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
     symbol, arrived = delta_symbol(layer), _arrived(solution, layer)
     definition = rf"{symbol} = {tex.derivative('J', sum_symbol(solution, layer, None))}"
     if slopes is None:
-        put_in, shapes = "", Shapes((((n, n), (n, 1)),), (n, 1))
+        put_in, shapes = tex.equals(delta), Shapes((((n, n), (n, 1)),), (n, 1))
         definition += (
             rf" = \left({arrived}\,{_jacobian_symbol(solution, layer)}\right)^{{\mathsf{{T}}}}"
         )
     else:
         sign = r"\cdot" if n == 1 else r"\odot"
-        put_in = _through(slopes, come, n)
+        put_in = _through(slopes, come[0], delta)
         definition += rf" = f'({sum_symbol(solution, layer, None)}) {sign} {arrived}"
         shapes = Shapes((((n, 1), (n, 1)),), (n, 1), elementwise=n > 1)
     yield Step(
@@ -139,7 +140,7 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
         phase=BACKWARD,
         title=f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
         f"change{'s' if n == 1 else ''} J",
-        formulas=(definition, f"{put_in} {tex.equals(come, delta)} {tex.matrix(delta)}".strip()),
+        formulas=(definition, f"{put_in} {tex.matrix(delta)}"),
         says=_blame(solution, layer),
         notes=SAY_DELTA,
         lights=tuple(f"a{layer}-{i}" for i in units),
@@ -148,12 +149,12 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
     )
 
 
-def _through(slopes: Any, come: Any, n: int) -> str:
-    """``= slopes ⊙ what arrives``; for one unit ``= slope · what arrives``."""
-    equals = tex.equals(slopes, come)
-    if n == 1:
-        return f"{equals} {tex.product(tex.number(slopes[0]), tex.number(come[0, 0]))}"
-    return rf"{equals} {tex.matrix(slopes)} \odot {tex.matrix(come[0])}"
+def _through(slopes: Any, come: Any, delta: Any) -> str:
+    """``= slopes ⊙ what arrives =``; for one unit ``= slope · what arrives =``."""
+    put_in = rf"{tex.matrix(slopes)} \odot {tex.matrix(come)}"
+    if len(delta) == 1:
+        put_in = tex.product(tex.number(slopes[0]), tex.number(come[0]))
+    return f"{tex.equals(slopes, come)} {put_in} {tex.follows(delta, mul, slopes, come)}"
 
 
 def _jacobian_symbol(solution: Solution, layer: int) -> str:
@@ -180,7 +181,8 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
             title=f"δ{tex.raised(layer)}: how the sum of unit {i} changes J",
             formulas=(
                 rf"{symbol} = f'({sum_symbol(solution, layer, i)})\,{arrived}",
-                rf"{equals} {put_in} {tex.equals([delta])} {tex.number(delta)}",
+                rf"{equals} {put_in} "
+                rf"{tex.follows(delta, mul, slope, come[i - 1])} {tex.number(delta)}",
             ),
             says=stopped if i in dead else _sum_told(delta),
             notes=SAY_DELTA,

@@ -59,9 +59,10 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
     row, trace = activation_of(solution, layer), solution.exact_trace.layers[layer - 1]
     n = len(trace.h)
     output, total = output_symbol(solution, layer, None), sum_symbol(solution, layer, None)
-    put_in = tex.put(row.latex, h=tex.matrix(trace.h, tex.given)) if n == 1 else ""
-    numbers = rf"{tex.equals(trace.h)} {put_in} " if put_in else ""
-    values = rf"{numbers}{tex.equals(trace.a)} {tex.matrix(trace.a)}"
+    relation = tex.equals(trace.a)
+    if n == 1:
+        put_in = tex.put(row.latex, h=tex.given(trace.h[0]))
+        relation = f"{tex.equals(trace.h)} {put_in} {tex.follows(trace.a, row.value, trace.h)}"
     kind = "an output" if layer == len(solution.problem.layers) else "what is passed on"
     each = f"{'the' if n == 1 else 'every'} sum into {kind}"
     says = f"{row.label[:1].upper()}{row.label[1:]} turns {each}."
@@ -69,7 +70,10 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
         name=f"a{layer}",
         phase=FORWARD,
         title=f"The output{plural(n)} of layer {layer}",
-        formulas=(rf"{output} = {tex.put(row.latex, h=total)}", values),
+        formulas=(
+            rf"{output} = {tex.put(row.latex, h=total)}",
+            f"{relation} {tex.matrix(trace.a)}",
+        ),
         says=fate(solution, layer) or says,
         notes=SAY_ACTIVATION,
         lights=tuple(f"a{layer}-{i}" for i in units(solution, layer)),
@@ -97,7 +101,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
             title=f"The output of unit {i} in layer {layer}",
             formulas=(
                 rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
-                rf"{tex.equals([h])} {put_in} {tex.equals([h, a])} {tex.number(a)}",
+                rf"{tex.equals([h])} {put_in} {tex.follows([a], row.value, [h])} {tex.number(a)}",
             ),
             says=killed if i in dead else told.format(i=i, a=decimal(a).text),
             notes=SAY_ACTIVATION,

@@ -1,6 +1,7 @@
 """The walk's end: from how J changes with the sums to its gradient for every parameter."""
 
 from collections.abc import Iterator
+from operator import mul
 
 import numpy as np
 
@@ -137,7 +138,8 @@ def _outer_product(solution: Solution, layer: int) -> Step:
         formulas=(
             rf"{symbol} = {delta_symbol(layer)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
             rf"{tex.equals(gradients.delta, inputs)} {values} "
-            rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}",
+            rf"{tex.follows(gradients.dW, np.outer, gradients.delta, inputs)} "
+            rf"{tex.matrix(gradients.dW)}",
         ),
         says=_rows_told(solution, layer),
         notes=SAY_OUTER,
@@ -168,7 +170,8 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
         title=f"The weights into unit {unit} of layer {layer}",
         formulas=(
             rf"{symbol} = {delta_symbol(layer, unit)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
-            rf"{tex.equals([delta], inputs)} {values} {tex.equals(row)} {tex.row(row)}",
+            rf"{tex.equals([delta], inputs)} {values} "
+            rf"{tex.follows(row, mul, delta, inputs)} {tex.row(row)}",
         ),
         says="The δ of its sum, times what comes in."
         if delta

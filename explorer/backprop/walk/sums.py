@@ -1,9 +1,10 @@
 """The walk through the sums of a layer: as a whole, unit by unit, or term by term."""
 
 from collections.abc import Iterator
+from operator import add, mul
 from typing import Any
 
-from explorer.backprop.derivation.forward import sums_by_line
+from explorer.backprop.derivation.forward import added_up, sums_by_line
 from explorer.backprop.derivation.symbols import (
     source_symbol,
     source_vector,
@@ -92,7 +93,7 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
             formulas=(
                 rf"{h} = W^{{({layer})}}_{{{i},:}}\,{source} + b^{{({layer})}}_{{{i}}}",
                 rf"{equals} {_sum_of(layer, row, inputs, bias)} "
-                rf"{tex.equals([total])} {tex.given(total)}",
+                rf"{tex.follows(total, added_up, row, inputs, bias)} {tex.given(total)}",
             ),
             says=f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
             notes=SAY_SUM,
@@ -125,7 +126,7 @@ def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step
         title=f"Unit {i} of layer {layer}: what comes from {'input' if layer == 1 else 'unit'} {j}",
         formulas=(
             rf"{symbol} {tex.equals([weight, value])} {product} "
-            rf"{tex.equals([weight, value, part])} {tex.given(part)}",
+            rf"{tex.follows(part, mul, weight, value)} {tex.given(part)}",
             rf"\text{{so far: }} {tex.given(running)}",
         ),
         says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
@@ -147,7 +148,8 @@ def _bias(solution: Solution, place: tuple[int, int], bias: Any, sums: tuple[Any
         phase=FORWARD,
         title=f"Unit {i} of layer {layer}: its bias, and the sum is complete",
         formulas=(
-            rf"{h} {tex.equals([before, bias])} {put_in} {tex.equals([total])} {tex.given(total)}",
+            rf"{h} {tex.equals([before, bias])} {put_in} "
+            rf"{tex.follows(total, add, before, bias)} {tex.given(total)}",
         ),
         says=f"With its bias, unit {i} of layer {layer} adds up to {decimal(total).text}.",
         notes=SAY_SUM,

@@ -37,7 +37,7 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
     gradients = solution.exact_gradients.layers[layer - 1]
     symbol, eta = tex.indexed("W", layer), tex.given(rate)
     n, m = W.shape
-    new = W - rate * gradients.dW
+    new = _descended(W, gradients.dW, rate)
     new_b = [value - rate * slope for value, slope in zip(b, gradients.db, strict=True)]
     scaled = tex.product(eta, tex.matrix(gradients.dW))
     return Step(
@@ -46,8 +46,8 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
         title=f"The step of layer {layer}",
         formulas=(
             rf"{symbol} \leftarrow {symbol} - \eta\,{tex.derivative('J', symbol)}",
-            rf"{tex.equals(W, gradients.dW)} {tex.matrix(W, tex.given)} - {scaled}",
-            rf"{tex.equals(W, gradients.dW, new)} {tex.matrix(new, tex.given)}",
+            rf"{tex.equals(W, rate, gradients.dW)} {tex.matrix(W, tex.given)} - {scaled}",
+            rf"{tex.follows(new, _descended, W, gradients.dW, rate)} {tex.matrix(new, tex.given)}",
             rf"{tex.indexed('b', layer)} \leftarrow {tex.matrix(new_b, tex.given)}",
         ),
         says=_moves(layer, gradients.db, rate),
@@ -55,6 +55,10 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
         lights=tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
         shapes=Shapes((((n, m),), ((n, m),)), (n, m)),
     )
+
+
+def _descended(W: Any, slopes: Any, rate: Any) -> Any:
+    return W - rate * slopes
 
 
 def _moves(layer: int, slopes: Any, rate: Fraction) -> str:

@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from explorer.backprop.derivation import forward, whole
 from explorer.backprop.derivation.chain import factors, matrix_factors
+from explorer.backprop.derivation.latex import derivation_latex
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import Problem
+from explorer.backprop.problem import LayerValues, Problem
 from explorer.backprop.solution import solve
 from tests.backprop.oracles import plain_J, plain_layers, plain_passes, slopes
 from tests.backprop.property.strategies import problems
@@ -21,6 +22,22 @@ from tests.common.latex_reader import NotNumericError, read, sides
 
 THIRDS = st.integers(-9, 9).map(lambda n: Fraction(n, 3))
 NETWORKS = st.one_of(problems(), problems(numbers=THIRDS))
+# Products of these are often short where a factor is rounded: 3 times 1/300 is 1/100.
+HUNDREDTHS_OF_THIRDS = st.builds(Fraction, st.integers(-9, 9), st.sampled_from((1, 7, 300, 700)))
+RATIONAL = problems(
+    HUNDREDTHS_OF_THIRDS, ("identity", "half_squared_error"), most_layers=2, most_units=2
+)
+PRINTED = st.one_of(NETWORKS, RATIONAL)
+
+
+def linear(*rows: tuple[Fraction | int, ...], x: tuple[Fraction | int, ...]) -> Problem:
+    """A network of one unit a layer, without biases, whose output is the product of it all."""
+    layers = (LayerValues((tuple(map(Fraction, row)),), (Fraction(0),), "identity") for row in rows)
+    return Problem(tuple(layers), "half_squared_error", tuple(map(Fraction, x)), (Fraction(1),))
+
+
+ROUNDED_INPUT = linear((3,), (3,), x=(Fraction(1, 300),))
+ROUNDED_WEIGHTS = linear((Fraction(1, 150), Fraction(1, 150)), x=(1, 1))
 ROUNDING = 5e-3  # of a number with three digits, which is the shortest that is printed
 EXACT = {"rtol": 1e-12, "atol": 1e-300}
 
@@ -146,15 +163,40 @@ def lines(problem: Problem):
             yield (passage.name, 0, index), line
 
 
-@given(NETWORKS)
+def assert_true_as_printed(line: str, place: Any) -> None:
+    """Where numbers stand on both sides of an equals sign, the printed ones are equal."""
+    for (_, left), (relation, right) in pairwise(numeric(line)):
+        if r"\approx" not in relation:
+            assert left.shape == right.shape, (place, line)
+            same = np.allclose(left.astype(float), right.astype(float), **EXACT)
+            assert same, (place, line)
+
+
+@given(PRINTED)
+@example(ROUNDED_INPUT)
+@example(ROUNDED_WEIGHTS)
 def test_an_equals_sign_between_numbers_is_true_as_printed(problem):
     for place, line in lines(problem):
-        values = numeric(line)
-        for (_, left), (relation, right) in pairwise(values):
-            if r"\approx" not in relation:
-                assert left.shape == right.shape, (place, line)
-                same = np.allclose(left.astype(float), right.astype(float), **EXACT)
-                assert same, (place, line)
+        assert_true_as_printed(line, place)
+
+
+@given(PRINTED)
+@example(ROUNDED_INPUT)
+@example(ROUNDED_WEIGHTS)
+def test_an_equals_sign_in_the_chain_of_factors_is_true_as_printed(problem):
+    solution = solve(problem)
+    for select in map(Selection.parse, names(problem)):
+        for factor in factors(solution, select):
+            if factor.numbers:
+                line = f"{factor.numbers} {factor.relation} {factor.value}"
+                assert_true_as_printed(line, factor.symbol)
+        assert_true_as_printed(one_line(derivation_latex(solution, select)), select.name)
+
+
+def one_line(aligned: str) -> str:
+    """The lines of an ``align*`` environment as one chain of equations."""
+    body = aligned.splitlines()[1:-1]
+    return " ".join(line.removesuffix(r" \\").replace(" &", " ").lstrip("&") for line in body)
 
 
 def truths(problem: Problem):

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from fractions import Fraction
 from html.entities import html5
+from operator import mul
 
 import pytest
 
@@ -14,7 +15,7 @@ from explorer.backprop.derivation.latex import derivation_latex
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
-from explorer.common.latex import MOST_ROWS, derivative, given, matrix, number, put
+from explorer.common.latex import MOST_ROWS, derivative, follows, given, matrix, number, put
 from explorer.common.mathml import mathml
 from tests.backprop.drawings import solution_of
 from tests.backprop.networks import NETWORKS, random_network
@@ -161,3 +162,27 @@ def test_a_letter_inside_a_command_stays(formula, symbols, written):
 def test_a_number_is_written_as_it_was_given_or_as_a_short_fraction(value, as_given, as_calculated):
     assert given(value) == as_given
     assert number(value) == as_calculated
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        (Fraction(3), Fraction(1, 3), "="),
+        (Fraction(3), Fraction(1, 300), r"\approx"),  # 3 times 0.003333 is not 0.01
+        (Fraction(1), Fraction(1, 300), r"\approx"),  # both sides are 0.003333, but rounded
+        (Fraction(0), Fraction(1, 300), "="),
+        (Fraction(0), 0.1234567, "="),
+        (Fraction(1111), Fraction(1111), r"\approx"),  # printed as 1.23e6
+    ],
+)
+def test_a_result_is_equal_where_the_printed_numbers_give_it_and_it_is_not_rounded(
+    left, right, relation
+):
+    product = left * right if left else Fraction(0)
+    assert follows(product, mul, left, right) == relation
+    assert follows([product], mul, [left], [right]) == relation
+
+
+def test_a_rounded_entry_is_not_equal_because_the_others_are():
+    sevenths, parts = [Fraction(1, 7), Fraction(0)], [Fraction(1, 19), Fraction(1, 300)]
+    assert follows([Fraction(1, 133), Fraction(0)], mul, sevenths, parts) == r"\approx"
