@@ -2,7 +2,7 @@
 
 from typing import Any
 
-FONT = "Source Sans, Segoe UI, system-ui, sans-serif"
+FONT = "Backprop Sans, Segoe UI, system-ui, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
 
 

@@ -13,7 +13,6 @@ from posixpath import dirname, join, normpath
 import brotli
 from flask import Blueprint, Response, abort, current_app, request
 
-from explorer.web import woff2
 from explorer.web.assets import fonts
 from explorer.web.assets.cache import Cache, fingerprint, open_cache
 
@@ -24,18 +23,18 @@ BROTLI_QUALITY = 5  # plotly: 1.29 MB in 0.2 s; quality 11 saves 14 % and takes 
 GZIP_LEVEL = 5
 FOR_EVER = "public, max-age=31536000, immutable"
 PLAIN = "identity"
-FONT_RECIPE = (Path(fonts.__file__), Path(woff2.__file__))
+FONT_RECIPE = Path(fonts.__file__)
 TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
     ".json": "application/json",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
     ".txt": "text/plain",
-    ".woff2": "font/woff2",
 }
 IMPORT = re.compile(r"^(?:import|(?:import|export|\}).* from) '(\.[^']+)';$", re.MULTILINE)
-COMPRESSED_ALREADY = (".png", ".woff2")
+COMPRESSED_ALREADY = (".png",)
 ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {  # the best first
     "br": lambda content: brotli.compress(content, quality=BROTLI_QUALITY),
     "gzip": lambda content: gzip.compress(content, compresslevel=GZIP_LEVEL, mtime=0),
@@ -162,9 +161,11 @@ def _plotly() -> Path:
 
 
 def _fonts(cache: Cache) -> Iterator[tuple[str, bytes]]:
-    recipe = b"".join(path.read_bytes() for path in FONT_RECIPE)
+    recipe = FONT_RECIPE.read_bytes()
     for font in fonts.FONTS:
         if source := font.source():
             key = fingerprint(recipe, font.name.encode(), source.read_bytes())
             make = partial(fonts.subset, font, source)
-            yield f"fonts/{font.name}", cache.get(f"{key}.woff2", make)
+            yield f"fonts/{font.name}", cache.get(f"{key}.ttf", make)
+        for name, text in font.licences().items():
+            yield f"fonts/{name}", text.read_bytes()

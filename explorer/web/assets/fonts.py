@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from explorer.web.woff2 import pack_woff2
-
-QUALITY = 9
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x100))
 GREEK = range(0x370, 0x400)
@@ -36,27 +35,46 @@ MATHS_LETTERS = (
     *range(0x1D7CE, 0x1D7E2),  # bold and double-struck figures
 )
 
+# The records of a font's name table that name it, in words and in one word (OpenType 1.9, name).
+NAMES = {1: "{0}", 2: "Regular", 3: "{1}-subset", 4: "{0}", 6: "{1}"}
+NOTICES = (0, 5, 7, 13, 14)  # copyright, version, trademark, licence and where to read it
+
 
 @dataclass(frozen=True)
 class Font:
-    """One font: the Python package that ships it, and what of it the pages use."""
+    """One font: the Python package that ships it, and what of it the pages use.
+
+    What is cut is a modified version, which must not bear a name that the font's licence reserves:
+    ``family`` is its own.
+    """
 
     name: str
+    family: str
     package: str
     file: str
+    licence: str | None  # the package's file; where it has none, static/fonts holds the text
     characters: tuple[int, ...]
     features: tuple[str, ...]
 
     def source(self) -> Path | None:
         """Return the font file, or None where its package is not installed."""
-        spec = find_spec(self.package)
-        folders = spec.submodule_search_locations if spec else None
-        files = [path for folder in folders or () if (path := Path(folder, self.file)).is_file()]
-        if not files:
+        found = self._shipped(self.file)
+        if not found:
             logging.getLogger(__name__).warning(
                 "The font %s is missing (%s); the pages use the system's.", self.name, self.package
             )
-        return files[0] if files else None
+        return found
+
+    def licences(self) -> dict[str, Path]:
+        """Return the text of the licence by its name beside the font, if the package ships one."""
+        found = self.licence and self._shipped(self.licence)
+        return {f"OFL-{Path(self.name).stem}.txt": found} if found else {}
+
+    def _shipped(self, file: str) -> Path | None:
+        spec = find_spec(self.package)
+        folders = spec.submodule_search_locations if spec else None
+        paths = (Path(folder, file) for folder in folders or ())
+        return next((path for path in paths if path.is_file()), None)
 
 
 def _characters(*groups: Iterable[int]) -> tuple[int, ...]:
@@ -65,16 +83,20 @@ def _characters(*groups: Iterable[int]) -> tuple[int, ...]:
 
 FONTS = (
     Font(
-        name="source-sans-3.woff2",
+        name="backprop-sans.ttf",
+        family="Backprop Sans",  # the name "Source" is reserved
         package="fontpkg_source_sans_3",
         file="files/SourceSans3[wght].ttf",
+        licence="LICENSE",
         characters=_characters(LATIN, GREEK, PUNCTUATION, SMALL_FIGURES, ARROWS, OPERATORS, SHAPES),
         features=("kern",),  # its figures are lining and of one width as they are
     ),
     Font(
-        name="stix-two-math.woff2",
+        name="stix-two-math.ttf",
+        family="STIX Two Math",  # whose licence reserves none of these words
         package="ziamath",
         file="fonts/STIXTwoMath-Regular.ttf",
+        licence=None,
         characters=_characters(
             LATIN, GREEK, PUNCTUATION, SMALL_FIGURES, ARROWS, MATHS_SYMBOLS, MATHS_LETTERS
         ),
@@ -84,24 +106,25 @@ FONTS = (
 
 
 def subset(font: Font, source: Path) -> bytes:
-    """Return the font as WOFF2 with only its characters; its axes and MATH table stay."""
+    """Return the font as TrueType with only its characters; its axes and MATH table stay."""
     from fontTools import subset as cutter  # takes 0.15 s, and is needed only on a first start
 
     options = cutter.Options(
-        hinting=False, notdef_outline=True, layout_features=list(font.features)
+        hinting=False,
+        notdef_outline=True,
+        layout_features=list(font.features),
+        name_IDs=[*NAMES, *NOTICES],
     )
     subsetter = cutter.Subsetter(options)
     subsetter.populate(unicodes=font.characters)
-    with cutter.load_font(str(source), options) as cut:
+    with cutter.load_font(str(source), options) as cut, io.BytesIO() as file:
         subsetter.subset(cut)
-        cut["head"].flags |= 1 << 11  # "converted without loss", which WOFF2 asks for
-        return pack_woff2(_tables(cut), QUALITY)
+        _rename(cut, font.family)
+        cut.save(file, reorderTables=None)
+        return file.getvalue()
 
 
-def _tables(font: Any) -> dict[str, bytes]:
-    from fontTools.ttLib import TTFont
-
-    file = io.BytesIO()
-    font.save(file, reorderTables=None)
-    with TTFont(file, lazy=True) as saved:
-        return {tag: saved.reader[tag] for tag in saved.reader.tables}
+def _rename(cut: "TTFont", family: str) -> None:
+    for record in cut["name"].names:
+        if record.nameID in NAMES:
+            record.string = NAMES[record.nameID].format(family, family.replace(" ", ""))
