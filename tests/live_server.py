@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 PROJECT = Path(__file__).resolve().parents[1]
+APP = (sys.executable, str(PROJECT / "app.py"))
 HOST = "127.0.0.1"
 SECONDS_TO_START = 30  # a busy machine's; the first start also compresses and cuts fonts
 
@@ -50,14 +51,21 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def running_server(
-    *options: str, port: int | None = None, environment: Mapping[str, str] | None = None
+    *options: str,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+    command: Sequence[str] = APP,
+    folder: Path | None = None,
 ) -> Iterator[LiveServer]:
-    """Run `python app.py` until the block ends, on a free port if none is given."""
+    """Run `python app.py` or another command until the block ends, on a free port if not told.
+
+    folder is the one that it is started in.
+    """
     port = port or free_port()
-    command = [sys.executable, str(PROJECT / "app.py"), "--port", str(port), *options]
     with tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(
-            command,
+            [*command, "--port", str(port), *options],
+            cwd=folder,
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,

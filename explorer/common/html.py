@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
 from explorer.common.mathml import mathml
+from explorer.common.places import TEMPLATES
 from explorer.common.sliders import as_float, slider_reach
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 Maths = Callable[..., str]
 # How a formula is written: maths(latex, display). Whoever cannot have MathML sets another way.

@@ -4,6 +4,7 @@ import os
 
 from flask import Flask
 
+from explorer.common.places import ROOT
 from explorer.web import api, assets, errors, headers, pages, rbm_api, rbm_pages, rbm_runs
 from explorer.web import one_client as crowd
 
@@ -12,7 +13,7 @@ FRAME_ANCESTORS = "EXPLORER_FRAME_ANCESTORS"  # the environment variable
 
 def create_app() -> Flask:
     """Return the WSGI application, its files for browsers prepared."""
-    app = Flask(__name__, root_path=str(assets.PROJECT), static_folder=None)
+    app = Flask(__name__, root_path=str(ROOT), static_folder=None)
     app.url_map.merge_slashes = False  # an address is there or not, without a redirect
     app.extensions["assets"] = prepared = assets.prepare()
     app.jinja_env.globals["asset_url"] = prepared.url

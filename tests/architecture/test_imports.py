@@ -42,7 +42,7 @@ PACKAGES = {
     },
     "explorer.backprop": {"numpy"},
     "explorer.rbm": {"numpy"},
-    "explorer.common": {"jinja2", "markupsafe", "math_core", "numpy"},
+    "explorer.common": {"jinja2", "markupsafe", "math_core", "numpy", "platformdirs"},
 }
 
 

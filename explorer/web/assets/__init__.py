@@ -13,12 +13,10 @@ from posixpath import dirname, join, normpath
 import brotli
 from flask import Blueprint, Response, abort, current_app, request
 
+from explorer.common.places import BUILD, STATIC
 from explorer.web.assets import fonts
 from explorer.web.assets.cache import Cache, fingerprint, open_cache
 
-PROJECT = Path(__file__).resolve().parents[3]
-STATIC = PROJECT / "static"
-BUILD = PROJECT / "build" / "assets"
 BROTLI_QUALITY = 5  # plotly: 1.29 MB in 0.2 s; quality 11 saves 14 % and takes 10 s
 GZIP_LEVEL = 5
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -120,7 +118,7 @@ def _best_encoding(asset: Asset) -> str:
     return next(usable, PLAIN)
 
 
-def prepare(static: Path = STATIC, build: Path = BUILD) -> Assets:
+def prepare(static: Path = STATIC, build: Path = BUILD / "assets") -> Assets:
     """Read every file, and compress what was not compressed on an earlier start.
 
     On a first start this thread cuts the fonts while others compress: neither Brotli nor zlib
