@@ -1,0 +1,142 @@
+"""The pages' results in a notebook: figures, derivations and gradients of what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from explorer.backprop import problem as networks
+from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.figures.alt import alt_text
+from explorer.backprop.figures.geometry import WIDE
+from explorer.backprop.figures.network import network_figure
+from explorer.backprop.names import Selection
+from explorer.backprop.solution import Solution
+from explorer.backprop.solution import solve as solve_network
+from explorer.common.figures.svg import svg
+from explorer.common.figures.theme import LIGHT
+from explorer.common.inputs import InputError
+from explorer.rbm import page as rbm_page
+from explorer.rbm import pictures
+from explorer.rbm import problem as machines
+from explorer.rbm.solution import RbmSolution
+from explorer.rbm.solution import solve as solve_machine
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+Seen = TypeVar("Seen")
+
+
+class Latex(str):
+    """LaTeX that a notebook typesets."""
+
+    __slots__ = ()
+
+    def _repr_latex_(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network worked out (``solution`` has every number), seen at a chosen parameter."""
+
+    solution: Solution
+    view: networks.View
+
+    def figure(self) -> Figure:
+        """The diagram, for Plotly to show: ``layout`` and ``data`` may be changed."""
+        return _plotly(self._figure)
+
+    def derivation(self) -> Latex:
+        """The chain rule for the chosen parameter, factor by factor, as one ``align*``."""
+        return Latex(derivation_latex(self.solution, self._chosen))
+
+    @property
+    def exact(self) -> Fraction | float:
+        """dJ by the chosen parameter: a Fraction where it is an exact rational, else a float."""
+        return self._chosen.gradient(self.solution)
+
+    @property
+    def _chosen(self) -> Selection:
+        return Selection.parse(self.view.select)
+
+    @cached_property
+    def _figure(self) -> dict[str, Any]:
+        return network_figure(self.solution, self.view.select, WIDE, LIGHT)
+
+    def _repr_html_(self) -> str:
+        return _picture(self._figure, alt_text(self.solution))
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A restricted Boltzmann machine worked out, seen at a chosen parameter and state."""
+
+    solution: RbmSolution
+    view: machines.View
+
+    def figure(self, name: str = "energy") -> Figure:
+        """A figure for Plotly to show: ``energy``, ``pv`` (p of every v), ``machine``, ``phases``.
+
+        Raises KeyError for another name, and for the phases of a machine without data.
+        """
+        return _plotly(self._figures[name])
+
+    def derivation(self) -> Latex:
+        """The gradient of ln p(data) by the chosen parameter, both phases, as LaTeX."""
+        passages = rbm_page.passages(self.solution, self.view)
+        return Latex("\n".join(f"$${line}$$" for passage in passages for line in passage.formulas))
+
+    @property
+    def exact(self) -> float | None:
+        """The chosen parameter's gradient of ln p(data), over all states; None without data."""
+        terms = pictures.chosen_contributions(self.solution, self.view)
+        return terms.gradient if terms else None
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, Any]]:
+        return pictures.figures(self.solution, self.view, pictures.Screen())
+
+    def _repr_html_(self) -> str:
+        alts = pictures.alts(self.solution, self.view)
+        return _picture(self._figures["machine"], alts["machine"])
+
+
+def open_network(select: str, given: Mapping[str, Any]) -> Network:
+    """Read a problem and what is chosen of it, and work it out; raises InputError."""
+    problem = networks.from_json(given)
+    view = _first(networks.view_from_query(_told(select=select), problem))
+    return Network(solve_network(problem), view)
+
+
+def open_machine(select: str, state: str, given: Mapping[str, Any]) -> Machine:
+    """Read a machine and what is chosen of it, and work it out; raises InputError."""
+    problem = machines.from_json(given, machines.PAGE_LIMITS) if given else machines.DEFAULT
+    view = _first(machines.view_from_query(_told(select=select, state=state), problem))
+    return Machine(solve_machine(problem), replace(view, tab="gradient"))
+
+
+def _told(**parameters: str) -> dict[str, str]:
+    return {name: text for name, text in parameters.items() if text}
+
+
+def _first(read: tuple[Seen, tuple[InputError, ...]]) -> Seen:
+    view, errors = read
+    if errors:
+        raise errors[0]
+    return view
+
+
+def _plotly(figure: dict[str, Any]) -> Figure:
+    from plotly.graph_objects import Figure  # takes longer to import than all of the explorer
+
+    return Figure(figure)
+
+
+def _picture(figure: dict[str, Any], alt: str) -> str:
+    return f'<div role="img" aria-label="{escape(alt)}">{svg(figure, "explorer-figure")}</div>'
