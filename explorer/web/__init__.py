@@ -5,8 +5,20 @@ import os
 from flask import Flask
 
 from explorer.common.places import ROOT
-from explorer.web import api, assets, errors, headers, pages, rbm_api, rbm_pages, rbm_runs
-from explorer.web import one_client as crowd
+from explorer.web import (
+    api,
+    assets,
+    bodies,
+    errors,
+    headers,
+    one_client,
+    pages,
+    rbm_api,
+    rbm_pages,
+    rbm_runs,
+    work,
+)
+from explorer.web.wsgi import surround
 
 FRAME_ANCESTORS = "EXPLORER_FRAME_ANCESTORS"  # the environment variable
 
@@ -19,8 +31,9 @@ def create_app() -> Flask:
     app.jinja_env.globals["asset_url"] = prepared.url
     app.jinja_env.globals["styles"] = prepared.styles
     errors.register(app)
-    headers.register(app, os.environ.get(FRAME_ANCESTORS) or "'self'")
     for blueprint in (pages.bp, rbm_pages.bp, rbm_runs.bp, api.bp, rbm_api.bp, assets.bp):
         app.register_blueprint(blueprint)
-    app.wsgi_app = crowd.limited(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    # From the inside out: what is worked on is there, and what is refused has its headers too.
+    surround(app, work.in_slots, bodies.received, one_client.limited)
+    headers.register(app, os.environ.get(FRAME_ANCESTORS) or "'self'")
     return app

@@ -11,7 +11,7 @@ from explorer.backprop.maths.network import Gradients, Trace
 from explorer.backprop.problem import from_json
 from explorer.backprop.solution import Solution, solve
 from explorer.web.description import description
-from explorer.web.errors import LARGEST_BODY, Refusal
+from explorer.web.errors import Refusal
 from explorer.web.responses import fraction_text, json_response
 
 LONGEST_INTEGER = 100  # characters; a longer one stays text, and is refused as a number too large
@@ -40,13 +40,13 @@ def backprop() -> Response:
 def read_json() -> Mapping[str, Any]:
     """Return the JSON object that was sent, its decimals as text so that 0.1 stays 1/10.
 
-    Raises Refusal: 415 for another content type, 413 for too much, 400 for no JSON object.
+    Raises Refusal: 415 for another content type, 400 for no JSON object.
     """
     if request.mimetype != "application/json":
         raise Refusal(415)
     try:
         data = json.loads(
-            _read_body().decode("utf-8-sig"),
+            request.get_data(cache=False).decode("utf-8-sig"),
             parse_float=str,
             parse_int=_integer,
             parse_constant=_no_constant,
@@ -60,14 +60,6 @@ def read_json() -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise Refusal(400, "The body must be a JSON object, such as {}.")
     return data
-
-
-def _read_body() -> bytes:
-    """Read the body, which need not say its length."""
-    body = request.stream.read(LARGEST_BODY + 1)
-    if len(body) > LARGEST_BODY:
-        raise Refusal(413)
-    return body
 
 
 def _integer(text: str) -> int | str:

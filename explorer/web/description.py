@@ -7,7 +7,7 @@ from explorer.backprop.maths.gradient_check import METHOD, TOLERANCE
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem import WORKSHEET, to_json
 from explorer.backprop.problem.limits import MAX_DIGITS, MAX_LAYERS, MAX_MAGNITUDE, MAX_UNITS
-from explorer.web.errors import LARGEST_BODY, MESSAGES, TOO_MANY
+from explorer.web.errors import LARGEST_BODY, MESSAGES
 from explorer.web.rbm_description import rbm_description
 from explorer.web.responses import LONGEST_FRACTION
 
@@ -48,7 +48,7 @@ def description() -> dict[str, Any]:
     }
 
 
-STATUSES = dict(sorted({**MESSAGES, 429: TOO_MANY}.items()))
+STATUSES = dict(sorted(MESSAGES.items()))
 REQUEST_FIELDS = {
     "layers": "a list; each layer has W (one row per unit of the layer, one column per input), "
     "b (one number per unit) and activation",

@@ -1,14 +1,16 @@
 """Every refusal is JSON of one shape: what is wrong, where, and the status."""
 
-from flask import Flask, Response, request
+from collections.abc import Mapping
+
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from explorer.common.inputs import InputError
 from explorer.web.responses import json_response
 
 LARGEST_BODY = 512 * 1024
-MOST_DRAINED = 64 * LARGEST_BODY
 LONGEST_MESSAGE = 500
+AGAIN = {"Retry-After": "1"}  # seconds
 
 # A browser has 6 connections; behind one proxy there may be a whole class of them.
 MOST_AT_ONCE = 128
@@ -16,38 +18,39 @@ MESSAGES = {
     400: "The request could not be understood.",
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
+    408: "The request was not sent whole in time.",
     413: f"The request is too large: at most {LARGEST_BODY // 1024} KiB are taken.",
     415: "Send JSON, with Content-Type: application/json.",
+    429: f"At most {MOST_AT_ONCE} requests of one client are worked on at once.",
     500: "Something went wrong on the server; it has been logged there.",
+    503: "The server is busy; try again in a second.",
 }
-TOO_MANY = f"At most {MOST_AT_ONCE} requests of one client are worked on at once."
 
 
 class Refusal(Exception):
     """A request that is refused before its numbers are looked at."""
 
-    def __init__(self, status: int, message: str | None = None) -> None:
+    def __init__(
+        self, status: int, message: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message or MESSAGES[status])
         self.status = status
+        self.headers = headers
 
 
-def refuse(status: int, message: str, field: str | None = None) -> Response:
-    """Read what is still being sent, and say no."""
-    _drain_body()
-    return refusal(status, message, field)
-
-
-def refusal(status: int, message: str, field: str | None = None) -> Response:
+def refusal(
+    status: int,
+    message: str | None = None,
+    field: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
     """Return the one shape in which the server says no."""
-    text = message if len(message) <= LONGEST_MESSAGE else message[: LONGEST_MESSAGE - 1] + "…"
-    return json_response({"ok": False, "error": text, "field": field, "status": status}, status)
-
-
-def _drain_body() -> None:
-    """Read what is still being sent, else the client sees a broken connection, not the answer."""
-    for _ in range(MOST_DRAINED // LARGEST_BODY):
-        if not request.stream.read(LARGEST_BODY):
-            break
+    text = message or MESSAGES[status]
+    text = text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
+    data = {"ok": False, "error": text, "field": field, "status": status}
+    response = json_response(data, status)
+    response.headers.update(headers or {})
+    return response
 
 
 def register(app: Flask) -> None:
@@ -58,18 +61,18 @@ def register(app: Flask) -> None:
 
 
 def _bad_input(error: InputError) -> Response:
-    return refuse(400, error.message, error.field or None)
+    return refusal(400, error.message, error.field or None)
 
 
 def _refusal(error: Refusal) -> Response:
-    return refuse(error.status, str(error))
+    return refusal(error.status, str(error), headers=error.headers)
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:  # a redirect
         return error
-    response = refuse(status, MESSAGES.get(status, error.description or error.name))
+    response = refusal(status, MESSAGES.get(status, error.description or error.name))
     for name in ("Allow", "Retry-After"):
         if name in (given := error.get_response().headers):
             response.headers[name] = given[name]

@@ -2,10 +2,13 @@
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import brotli
 from flask import Flask, Response, request
+
+from explorer.web.wsgi import Wsgi, surround
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -13,6 +16,8 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors {frame_ancestors}"
 )
 SOURCE = r"[!-+\--:<-~]+"  # what prints in ASCII, without the policy's own , and ;
+KEYWORDS = ("self", "none")
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
 UNUSED_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 COMPRESSED = ("text/html", "application/json")
 WORTH_COMPRESSING = 1024  # bytes
@@ -33,25 +38,61 @@ def register(app: Flask, frame_ancestors: str) -> None:
     frame_ancestors names the sites that may show the pages in a frame, as in the policy of that
     name: 'self', 'none', or addresses with spaces between. Raises SettingError otherwise.
     """
-    if not re.fullmatch(f"{SOURCE}( {SOURCE})*", frame_ancestors):
+    policy = POLICY.format(frame_ancestors=checked(frame_ancestors))
+    app.after_request(_compressed)
+    # Outside of Flask, so that answers have them that never get there.
+    surround(app, lambda inner: dressed(inner, policy))
+
+
+def checked(frame_ancestors: str) -> str:
+    """The sites as the policy writes them: a shell takes the quotes of 'self' and 'none' away."""
+    words = [f"'{word}'" if word in KEYWORDS else word for word in frame_ancestors.split(" ")]
+    if "'none'" in words[1:] or not all(re.fullmatch(SOURCE, word) for word in words):
         raise SettingError(
             f"frame-ancestors cannot be {frame_ancestors!r}: give 'self', 'none' or addresses"
         )
-    policy = POLICY.format(frame_ancestors=frame_ancestors)
+    return " ".join(words)
 
-    @app.after_request
-    def finish(response: Response) -> Response:
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = UNUSED_FEATURES
-        return _compressed(response) if response.mimetype in COMPRESSED else response
+
+def dressed(app: Wsgi, policy: str) -> Wsgi:
+    """Return the application whose every answer has the headers."""
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            given = {name.lower() for name, _ in headers}
+            own = _headers(environ, policy)
+            kept = [pair for pair in own.items() if pair[0].lower() not in given]
+            return start_response(status, [*headers, *kept], *rest)
+
+        return app(environ, start)
+
+    return application
+
+
+def _headers(environ: dict[str, Any], policy: str) -> dict[str, str]:
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": UNUSED_FEATURES,
+    }
+    if is_trustworthy(environ):
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    return headers
+
+
+def is_trustworthy(environ: dict[str, Any]) -> bool:
+    """Whether browsers take the origin for a secure one. Elsewhere they complain of an opener
+    policy in their console, on every page.
+    """
+    host = str(environ.get("HTTP_HOST", "")).rsplit(":", 1)[0] or ""
+    return environ.get("wsgi.url_scheme") == "https" or host in LOCAL or host.endswith(".localhost")
 
 
 def _compressed(response: Response) -> Response:
-    if response.is_streamed or (response.content_length or 0) < WORTH_COMPRESSING:
+    is_text = response.mimetype in COMPRESSED and not response.is_streamed
+    if not is_text or (response.content_length or 0) < WORTH_COMPRESSING:
         return response
     response.vary.add("Accept-Encoding")
     for encoding, compress in COMPRESSORS.items():

@@ -1,19 +1,19 @@
-"""No client may hold all of the server: a limit on the requests that one has in hand."""
+"""No client may hold all of the server: a limit on what one has sent and awaits."""
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from explorer.web.errors import MOST_AT_ONCE, TOO_MANY, refusal
-
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+from explorer.web.errors import AGAIN, MOST_AT_ONCE, refusal
+from explorer.web.wsgi import Wsgi
 
 
 def limited(app: Wsgi, most: int = MOST_AT_ONCE) -> Wsgi:
     """Return the application that answers 429 to a client with ``most`` requests in hand.
 
-    A request is in hand from its headers on, so bodies that are sent slowly count.
+    A request is in hand from its headers on, so bodies that are sent slowly count. Pages and
+    files are not counted: behind one address there may be a whole class.
     """
     in_hand: Counter[str] = Counter()
     lock = threading.Lock()
@@ -30,10 +30,12 @@ def limited(app: Wsgi, most: int = MOST_AT_ONCE) -> Wsgi:
                 del in_hand[client]
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "POST":
+            return app(environ, start_response)
         client = str(environ.get("REMOTE_ADDR"))
         try:
             if not enter(client):
-                return refusal(429, TOO_MANY)(environ, start_response)
+                return refusal(429, headers=AGAIN)(environ, start_response)
             return app(environ, start_response)
         finally:
             leave(client)

@@ -10,8 +10,9 @@ from explorer.rbm.maths.gradient import Statistics
 from explorer.rbm.problem import from_json
 from explorer.rbm.solution import DataResults, RbmSolution, States, solve, terms
 from explorer.web.api import read_json
-from explorer.web.heavy_work import turn
+from explorer.web.errors import AGAIN, Refusal
 from explorer.web.responses import json_response
+from explorer.web.work import NotYetError, heavy
 
 # From here on a request takes some 20 ms and more, and its turn.
 HEAVY_TERMS = 2**21
@@ -23,8 +24,14 @@ bp = Blueprint("rbm_api", __name__)
 def rbm() -> Response:
     """Work out the machine that was sent: Z, probabilities, moments, likelihood, gradient."""
     problem = from_json(read_json())
-    with turn(terms(problem) > HEAVY_TERMS):
+    if terms(problem) <= HEAVY_TERMS:
         return json_response(answer(solve(problem)))
+    try:
+        with heavy.turn():
+            return json_response(answer(solve(problem)))
+    except NotYetError as error:
+        message = "Other large machines are being worked out; try again in a second."
+        raise Refusal(429, message, AGAIN) from error
 
 
 def answer(solution: RbmSolution) -> dict[str, Any]:

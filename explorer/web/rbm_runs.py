@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response
-from werkzeug.exceptions import TooManyRequests
 
 from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
@@ -20,8 +19,8 @@ from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapsho
 from explorer.rbm.problem import PAGE_LIMITS, RbmProblem, from_json
 from explorer.rbm.solution import machine
 from explorer.web.api import read_json
-from explorer.web.heavy_work import turn
 from explorer.web.responses import json_response
+from explorer.web.work import NotYetError, heavy
 
 MOST_WALKED = 2000
 MOST_UPDATES = 100_000
@@ -87,10 +86,10 @@ def learn() -> Response:
     data = read_json()
     course = _course(data)
     try:
-        with turn(is_heavy=True):
+        with heavy.turn(str(data.get("ticket", ""))):
             return json_response({"ok": True, **_slice(course, data)})
-    except TooManyRequests as error:  # which is no fault, and has status 200 for browsers
-        return json_response({"ok": False, "error": error.description, "field": None})
+    except NotYetError as error:
+        return json_response({"ok": True, "waiting": error.place, "ticket": error.ticket})
 
 
 def _slice(course: _Course, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Slow:
 
 def hold(client, address, count, app):
     threads = [
-        threading.Thread(target=client.get, args=("/",), kwargs={"environ_base": address})
+        threading.Thread(target=client.post, args=("/",), kwargs={"environ_base": address})
         for _ in range(count)
     ]
     for thread in threads:
@@ -39,11 +39,20 @@ def test_a_client_with_too_many_requests_in_hand_is_refused_and_others_are_not()
     client = Client(limited(app, MOST), Response)
     one, other = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.2"}
     threads = hold(client, one, MOST, app)
-    refused = client.get("/", environ_base=one)
+    refused = client.post("/", environ_base=one)
     threads += hold(client, other, 1, app)
     app.gate.set()
     for thread in threads:
         thread.join(10)
     assert refused.status_code == 429
     assert refused.get_json()["status"] == 429
-    assert client.get("/", environ_base=one).status_code == 200
+    assert refused.headers["Retry-After"] == "1"
+    assert client.post("/", environ_base=one).status_code == 200
+
+
+def test_pages_and_files_are_never_refused_for_their_number():
+    app = Slow()
+    app.gate.set()
+    client = Client(limited(app, 0), Response)
+    assert client.get("/").status_code == 200
+    assert client.post("/").status_code == 429

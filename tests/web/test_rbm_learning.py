@@ -9,8 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.rbm.maths.rbm import RBM
-from explorer.web import heavy_work as turns
-from explorer.web import rbm_runs
+from explorer.web import rbm_runs, work
 from tests.rbm.machines import scipy_log_weights
 
 DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]
@@ -126,13 +125,14 @@ def test_curves_and_filters_of_the_rows_are_drawn_in_their_view(client: FlaskCli
     assert seen["alts"]["filters"].startswith("The weights of 2 hidden units")
 
 
-def test_who_comes_while_another_learns_is_told_to_come_back(client: FlaskClient) -> None:
-    with turns.turn(is_heavy=True):
+def test_who_comes_while_another_learns_waits_and_is_told_the_place(client: FlaskClient) -> None:
+    with work.heavy.turn():
         told = client.post("/api/page/rbm/train", json=COURSE)
     assert told.status_code == 200
-    assert told.json["ok"] is False
-    assert told.json["field"] is None
-    assert client.post("/api/page/rbm/train", json=COURSE).json["ok"]
+    assert told.json["ok"] is True
+    assert told.json["waiting"] == 1
+    again = {**COURSE, "ticket": told.json["ticket"]}
+    assert "curves" in client.post("/api/page/rbm/train", json=again).json
 
 
 def stopped(client: FlaskClient, **changes: Any) -> dict[str, Any]:

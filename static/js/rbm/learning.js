@@ -5,8 +5,6 @@ import * as controls from '../common/controls.js';
 import { hook, on, one, write } from '../common/dom.js';
 
 const ADDRESS = '/api/page/rbm/train';
-const AGAIN = 250;
-const MOST_TRIES = 400;
 const PARTS = ['steps', 'means', 'errors'];
 const OWN_ROWS = 'rows';
 
@@ -40,16 +38,15 @@ export function setting(state) {
   return { learning: { experiment, curves: learned.curves, ...chosen, machine: machine() } };
 }
 
-/** Ask until it is our turn: one learns at a time. */
-async function patientPost(body, isWanted) {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await post(ADDRESS, body);
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.field || tries === MOST_TRIES || !isWanted()) throw error;
-      await new Promise((resolve) => setTimeout(resolve, AGAIN));
-    }
+/** Ask until it is our turn: one learns at a time. The server holds the question for a while. */
+async function inTurn(body, isWanted) {
+  let answer = await post(ADDRESS, body);
+  while (answer.waiting && isWanted()) {
+    write(hook('learn-note'), `Waiting for a turn: number ${answer.waiting} in the queue.`);
+    answer = await post(ADDRESS, { ...body, ticket: answer.ticket });
   }
+  write(hook('learn-note'), '');
+  return answer;
 }
 
 function join({ curves, machines }) {
@@ -82,7 +79,7 @@ async function learn({ store, presenter }, earlier) {
   show(from?.step ?? 0, updates);
   while (isWanted() && (from?.step ?? -1) < updates) {
     const body = from ? { ...course, from } : course;
-    const answer = await presenter.patiently(() => patientPost(body, isWanted));
+    const answer = await presenter.patiently(() => inTurn(body, isWanted));
     if (!isWanted()) break;
     const isBehind = learned && chosen.snapshot < latest();
     learned = learned ? join(answer) : { ...answer, matter: mine.matter };
