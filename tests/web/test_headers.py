@@ -6,8 +6,8 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.web import FRAME_ANCESTORS, create_app
-from explorer.web.headers import SettingError
+from explorer.web import create_app
+from explorer.web.settings import ENVIRONMENT, SettingError, Settings
 
 POLICY = {
     "default-src": "'none'",
@@ -57,16 +57,43 @@ def test_answers_are_not_kept_by_browsers(client: FlaskClient) -> None:
 
 
 def test_the_sites_that_may_frame_the_pages_are_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(FRAME_ANCESTORS, "'self' https://lms.example.org")
+    monkeypatch.setenv(ENVIRONMENT["frame_ancestors"], "'self' https://lms.example.org")
     response = create_app().test_client().get("/healthz")
     assert policy(response)["frame-ancestors"] == "'self' https://lms.example.org"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("self", "'self'"),
+        ("none", "'none'"),
+        ("self https://lms.example.org", "'self' https://lms.example.org"),
+        ("'none'", "'none'"),
+    ],
+)
+def test_a_shell_may_take_the_quotes_of_that_setting_away(given: str, meant: str) -> None:
+    assert Settings(frame_ancestors=given).frame_ancestors == meant
+
+
+def test_none_stands_alone() -> None:
+    with pytest.raises(SettingError):
+        Settings(frame_ancestors="'self' 'none'")
+
+
+def test_the_opener_policy_is_sent_only_where_browsers_honour_it(client: FlaskClient) -> None:
+    """Elsewhere each page load would write an error into the console."""
+    name = "Cross-Origin-Opener-Policy"
+    for base in ("http://localhost:8000", "http://127.0.0.1", "http://[::1]:80", "https://a.test"):
+        assert client.get("/healthz", base_url=base).headers[name] == "same-origin"
+    for base in ("http://lecture.test:8000", "http://10.0.0.7", "http://localhost.example.org"):
+        assert name not in client.get("/healthz", base_url=base).headers
 
 
 @pytest.mark.parametrize("setting", ["'self'; script-src *", "a\nb", " ", "a,b", "é"])
 def test_that_setting_cannot_change_the_rest_of_the_policy(
     monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
-    monkeypatch.setenv(FRAME_ANCESTORS, setting)
+    monkeypatch.setenv(ENVIRONMENT["frame_ancestors"], setting)
     with pytest.raises(SettingError):
         create_app()
 

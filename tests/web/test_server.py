@@ -1,19 +1,31 @@
 """`python app.py`: how it starts, serves many at once, and ends."""
 
+import contextlib
 import http.client
 import json
 import os
+import re
+import select
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from tests.live_server import HOST, PROJECT, LiveServer, free_port, running_server
+from tests.live_server import (
+    HOST,
+    PROJECT,
+    LiveServer,
+    free_port,
+    running_server,
+    wait_until_it_answers,
+)
 
 JSON = {"Content-Type": "application/json"}
 
@@ -205,3 +217,153 @@ def test_no_bytes_end_the_server(live_server: LiveServer, request_bytes: bytes) 
     assert not answer.startswith(b"HTTP/1.1 5")
     with closing(live_server.connect()) as client:
         assert ask(client, 1)["J"] == 0.125
+
+
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+
+def workers(server: LiveServer) -> list[int]:
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+    return [int(pid) for pid in children.read_text().split()]
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@needs_signals
+def test_closing_the_terminal_ends_it() -> None:
+    with running_server() as server:
+        server.process.send_signal(signal.SIGHUP)
+        assert server.process.wait(5) == 0
+
+
+@needs_signals
+def test_what_was_started_with_nohup_outlives_the_terminal() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with running_server() as server, closing(server.connect()) as connection:
+            server.process.send_signal(signal.SIGHUP)
+            assert ask(connection, 1)["J"] == 0.125
+            assert server.process.poll() is None
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@on_linux
+def test_a_worker_that_ends_again_and_again_is_started_again() -> None:
+    with running_server() as server:
+        for _ in range(3):
+            known = workers(server)
+            os.kill(known[0], signal.SIGKILL)
+            until(lambda known=known: len(now := workers(server)) == len(known) and now != known)
+        wait_until_it_answers(server)
+        assert server.read_errors().count("A worker ended; another one is started.") == 3
+
+
+@on_linux
+def test_workers_that_end_all_the_time_end_the_server_with_a_word() -> None:
+    with running_server() as server:
+        until(lambda: not _kill_all(server) and server.process.poll() is not None)
+        assert server.process.returncode == 1
+        assert "workers ended within a minute" in server.read_errors().splitlines()[-1]
+
+
+def _kill_all(server: LiveServer) -> None:
+    with contextlib.suppress(OSError):
+        for pid in workers(server):
+            os.kill(pid, signal.SIGKILL)
+
+
+@on_linux
+def test_of_servers_that_start_at_once_on_one_port_one_serves() -> None:
+    port = free_port()
+    command = [sys.executable, str(PROJECT / "app.py"), "--port", str(port)]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    try:
+        until(lambda: sum(process.poll() is not None for process in started) == 2)
+        refused = [process for process in started if process.poll() is not None]
+        assert [process.returncode for process in refused] == [1, 1]
+        told = f"Cannot serve at {HOST} port {port}: Address already in use.\n"
+        assert [process.communicate()[1] for process in refused] == [told, told]
+    finally:
+        for process in started:
+            process.terminate()
+            process.communicate(timeout=10)
+
+
+@pytest.mark.parametrize("host", ["255.255.255.255", "224.0.0.1", "a" * 300, "ü" * 300])
+def test_a_host_that_nobody_could_reach_is_one_clear_line(host: str) -> None:
+    done = run("--host", host, "--port", str(free_port()))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("Cannot serve at ")
+
+
+@on_linux
+def test_products_run_on_one_thread_in_the_live_workers() -> None:
+    """OpenBLAS starts its threads when NumPy is imported: one, unless somebody has said more."""
+    machine = json.dumps({"W": [[0.5] * 20] * 100, "data": [[0] * 100] * 50})
+
+    def threads(**environment: str) -> int:
+        with running_server(environment=environment) as server:
+            for _ in range(6):
+                with closing(server.connect()) as connection:
+                    connection.request("POST", "/api/rbm", machine, JSON)
+                    assert connection.getresponse().status == 200
+            return sum(len(os.listdir(f"/proc/{pid}/task")) for pid in workers(server))
+
+    assert threads() == threads(OPENBLAS_NUM_THREADS="1") < threads(OPENBLAS_NUM_THREADS="4")
+
+
+def test_a_body_that_ends_before_its_length_is_refused(live_server: LiveServer) -> None:
+    with closing(half_sent(live_server)) as connection:
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 400 ")
+
+
+@on_linux
+def test_downloads_that_are_not_read_cost_no_copy_each() -> None:
+    with running_server() as server, closing(server.connect()) as connection:
+        connection.request("GET", "/")
+        page = connection.getresponse().read().decode()
+        path = re.search(r"/assets/\w+/plotly\.min\.js", page)[0]
+        before = memory(server)
+        unread = [socket.create_connection((HOST, server.port)) for _ in range(60)]
+        for each in unread:
+            each.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        until(lambda: all(is_readable(each) for each in unread))
+        assert ask(connection, 1)["J"] == 0.125
+        assert memory(server) - before < 60 * 1_000_000  # the file has 4.8 MB
+        for each in unread:
+            each.close()
+
+
+def is_readable(connection: socket.socket) -> bool:
+    return bool(select.select([connection], [], [], 0)[0])
+
+
+def memory(server: LiveServer) -> int:
+    pages = (Path(f"/proc/{pid}/statm").read_text().split()[1] for pid in workers(server))
+    return sum(map(int, pages)) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_pages_work_at_a_path_of_a_larger_site() -> None:
+    with running_server("--prefix", "/explorer") as server, closing(server.connect()) as connection:
+        for path in ("/explorer/", "/explorer/rbm", "/explorer/healthz", "/rbm"):
+            connection.request("GET", path)
+            response = connection.getresponse()
+            page = response.read().decode()
+            assert response.status == 200
+            links = re.findall(r'(?:href|src)="(/[^"]*)"', page)
+            assert all(link.startswith("/explorer/") for link in links)
+        for asset in links:
+            connection.request("GET", asset)
+            assert connection.getresponse().read()

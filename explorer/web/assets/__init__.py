@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from threading import Semaphore
 
 import brotli
 from flask import Blueprint, Response, abort, current_app, request
@@ -16,6 +17,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from explorer.common.places import BUILD, STATIC
 from explorer.web.assets import fonts
 from explorer.web.assets.cache import Cache, fingerprint, open_cache
+from explorer.web.errors import AGAIN, Refusal
 
 BROTLI_QUALITY = 5  # plotly: 1.29 MB in 0.2 s; quality 11 saves 14 % and takes 10 s
 GZIP_LEVEL = 5
@@ -32,6 +34,9 @@ TYPES = {
     ".txt": "text/plain",
 }
 IMPORT = re.compile(r"^(?:import|(?:import|export|\}).* from) '(\.[^']+)';$", re.MULTILINE)
+PIECE = 64 * 1024
+MOST_ON_THEIR_WAY = 256  # large files being sent by one process: half its threads
+_on_their_way = Semaphore(MOST_ON_THEIR_WAY)
 COMPRESSED_ALREADY = (".png",)
 ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {  # the best first
     "br": lambda content: brotli.compress(content, quality=BROTLI_QUALITY),
@@ -58,13 +63,13 @@ class Assets:
         """Return the address of a file, such as js/main.js."""
         return f"/assets/{self.digest}/{path}"
 
-    def styles(self, *names: str) -> str:
+    def styles(self, *names: str, root: str = "") -> str:
         """Return style sheets as text to stand in a page, their addresses made the files' own.
 
         A page that brings its styles is painted at once: no other request has to come first.
         """
         texts = (self.files[f"css/{name}.css"].bodies[PLAIN].decode() for name in names)
-        return "".join(texts).replace('url("../', f'url("{self.url("")}')
+        return "".join(texts).replace('url("../', f'url("{root}{self.url("")}')
 
     def modules(self, page: str) -> list[str]:
         """Return the scripts that a page leads to, to be fetched side by side.
@@ -103,12 +108,27 @@ def serve(digest: str, path: str) -> Response:
         abort(404)
     asset = assets.files[path]
     encoding = _best_encoding(asset)
-    response = Response(asset.bodies[encoding], mimetype=asset.mimetype)
+    response = _sent(asset.bodies[encoding], asset.mimetype)
     response.headers["Cache-Control"] = FOR_EVER
     if len(asset.bodies) > 1:
         response.vary.add("Accept-Encoding")
     if encoding != PLAIN:
         response.content_encoding = encoding
+    return response
+
+
+def _sent(body: bytes, mimetype: str) -> Response:
+    """A file piece by piece: who does not read it holds a piece and a thread, not a copy. So there
+    is a limit on how many are on their way. Raises Refusal beyond it.
+    """
+    if len(body) <= PIECE:
+        return Response(body, mimetype=mimetype)
+    if not _on_their_way.acquire(blocking=False):
+        raise Refusal(503, headers=AGAIN)
+    pieces = (body[at : at + PIECE] for at in range(0, len(body), PIECE))
+    response = Response(pieces, mimetype=mimetype)
+    response.content_length = len(body)
+    response.call_on_close(_on_their_way.release)
     return response
 
 

@@ -1,5 +1,6 @@
 /** In front of a class: full screen, a dark screen, and a second window with the speaker's notes. */
 
+import { at } from '../common/api.js';
 import { hook, write } from '../common/dom.js';
 import { wear } from '../common/theme.js';
 
@@ -56,7 +57,7 @@ export function createStage({ store, presenter, commands }) {
     write(hook('blank-told'), isDark ? 'The screen is blank.' : '');
   };
 
-  const notes = () => open(`/speaker?${store.state.query}#${name}`, name, 'popup,width=1000,height=760');
+  const notes = () => open(at(`/speaker?${store.state.query}#${name}`), name, 'popup,width=1000,height=760');
 
   function report() {
     told = store.state.query;

@@ -14,6 +14,9 @@ export class ServerGone extends Error {}
 
 const PATIENCE = 8000;
 
+/** An address of this site, which may be at a path of a larger one. @param {string} address */
+export const at = (address) => `${document.body.dataset.root ?? ''}${address}`;
+
 /** @param {string} address @param {RequestInit} options */
 async function send(address, options) {
   const response = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
@@ -30,7 +33,7 @@ async function send(address, options) {
  * @returns {Promise<any>}
  */
 export async function post(address, body) {
-  const response = await send(address, {
+  const response = await send(at(address), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
@@ -51,5 +54,5 @@ export async function page(address) {
 
 /** Whether the server answers. @returns {Promise<boolean>} */
 export async function isAlive() {
-  return send('/healthz', {}).then((response) => response.ok, () => false);
+  return send(at('/healthz'), {}).then((response) => response.ok, () => false);
 }

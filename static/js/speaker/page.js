@@ -1,6 +1,6 @@
 /** The speaker's window: the notes of the step that the class sees, the next one, and a clock. */
 
-import { page } from '../common/api.js';
+import { at, page } from '../common/api.js';
 import { hook, on, one, write } from '../common/dom.js';
 import * as keys from '../common/keys.js';
 
@@ -27,7 +27,7 @@ async function follow(query) {
   if (isBusy) return;
   while (wanted !== undefined) {
     const asked = wanted;
-    const html = await page(`/speaker?${asked}`).catch(() => undefined);
+    const html = await page(at(`/speaker?${asked}`)).catch(() => undefined);
     write(hook('toast'), html ? '' : 'The server does not answer.');
     if (html) show(html, asked);
     else await new Promise((resolve) => setTimeout(resolve, WAIT));
@@ -38,7 +38,7 @@ async function follow(query) {
 function show(html, query) {
   const fresh = new DOMParser().parseFromString(html, 'text/html');
   one('main').replaceWith(fresh.querySelector('main'));
-  history.replaceState(null, '', `/speaker?${query}${location.hash}`);
+  history.replaceState(null, '', `${location.pathname}?${query}${location.hash}`);
   document.body.dataset.revision = String(Number(document.body.dataset.revision) + 1);
 }
 
