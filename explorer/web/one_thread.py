@@ -7,4 +7,4 @@ libraries read this when NumPy is imported, so this comes before it; who has set
 import os
 
 for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
-    os.environ.setdefault(name, "1")
+    os.environ[name] = os.environ.get(name) or "1"
