@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
 
 # The longest parameter of a link: 32 rows of 32 numbers of the longest form.
 MAX_QUERY_TEXT = 64_000
 
+Result = TypeVar("Result")
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
 
@@ -120,3 +121,21 @@ def _json_number(value: Fraction) -> int | float | str:
         return value.numerator
     number = float(value)
     return number if Fraction(repr(number)) == value else plain(value)
+
+
+def fitting(
+    given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], Result]
+) -> tuple[Result, list[InputError]]:
+    """What ``read`` makes of named values, less those that it refuses; and its refusals.
+
+    Where it refuses what is not given, nothing of what is given is left.
+    """
+    errors: list[InputError] = []
+    while given:  # which gets smaller each time, so there is an end
+        try:
+            return read(given), errors
+        except InputError as error:
+            errors.append(error)
+            left = {name: value for name, value in given.items() if name != error.field}
+            given = left if len(left) < len(given) else {}
+    return read(given), errors

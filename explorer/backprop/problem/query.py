@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from explorer.backprop.maths.activations import ACTIVATIONS
@@ -24,6 +25,7 @@ from explorer.common.inputs import (
     MAX_QUERY_TEXT,
     InputError,
     Vector,
+    fitting,
     read_matrix,
     read_vector,
     vector,
@@ -31,7 +33,7 @@ from explorer.common.inputs import (
 from explorer.common.numbers import plain, quoted
 from explorer.common.view import view_link
 
-Given = dict[str, Any]
+Given = Mapping[str, Any]
 Reader = Callable[[str, str], Any]
 
 _LAYER_PARAMETER = re.compile(r"([Wbf])([1-9][0-9]?)", re.ASCII)
@@ -44,7 +46,7 @@ def from_query(args: Mapping[str, str]) -> tuple[Problem, View, tuple[InputError
     Parameters that no page knows are ignored: lecture platforms add their own.
     """
     given, errors = _read_all(args)
-    problem, misfits = _fitting(given)
+    problem, misfits = fitting(given, _meant)
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
 
@@ -90,7 +92,7 @@ def _reader(name: str) -> Reader | None:
 
 
 def _read_all(args: Mapping[str, str]) -> tuple[Given, list[InputError]]:
-    given: Given = {}
+    given = {}
     errors = []
     for name, text in args.items():
         reader = _reader(name)
@@ -112,41 +114,36 @@ def _read(reader: Reader, text: str, name: str) -> Any:
     return reader(text.strip(), name)
 
 
-def _fitting(given: Given) -> tuple[Problem, list[InputError]]:
-    """The problem as given, less what does not fit; the worksheet where that is not enough."""
-    errors: list[InputError] = []
-    while True:
-        problem, error = _attempt(given)
-        if problem:
-            return problem, errors
-        assert error is not None
-        if error.field in ("x", "t") and error.field not in given:
-            given = given | {error.field: _fitting_vector(given, error.field)}
-            continue
-        errors.append(error)
-        if error.field not in given:
-            return WORKSHEET, errors
-        given = {name: value for name, value in given.items() if name != error.field}
-
-
-def _fitting_vector(given: Given, name: str) -> Vector:
-    """An x of ones or a t that names the first output, where the worksheet's does not fit."""
-    layers = _draft(given, _layer_counts(given)[0]).layers or ()
-    filled = [complete_layer(index, layer) for index, layer in enumerate(layers)]
-    if name == "x":
-        return vector(*[1] * len(filled[0].W[0]))
-    return vector(1, *[0] * (len(filled[-1].W) - 1))
-
-
-def _attempt(given: Given) -> tuple[Problem | None, InputError | None]:
+def _meant(given: Given) -> Problem:
+    """The problem that what is given can mean; raises `InputError` at a parameter."""
     errors = []
     for count in _layer_counts(given):
         try:
-            return complete(_draft(given, count)), None
+            return _completed(_draft(given, count))
         except InputError as refusal:
             errors.append(InputError(refusal.message, _parameter(refusal.field)))
     # The reading that leaves something to mend is the better guess at what was meant.
-    return None, next((error for error in errors if error.field in given), errors[-1])
+    raise next((error for error in errors if error.field in given), errors[-1])
+
+
+def _completed(draft: Draft) -> Problem:
+    """A problem from a draft, an x or t that was left out made for it where need be."""
+    try:
+        return complete(draft)
+    except InputError as refusal:
+        name = _parameter(refusal.field)
+        if name not in ("x", "t") or getattr(draft, name) is not None:
+            raise
+        made = _fitting_vector(draft, name)
+        return _completed(replace(draft, x=made) if name == "x" else replace(draft, t=made))
+
+
+def _fitting_vector(draft: Draft, name: str) -> Vector:
+    """An x of ones or a t that names the first output, where the worksheet's does not fit."""
+    filled = [complete_layer(index, layer) for index, layer in enumerate(draft.layers or ())]
+    if name == "x":
+        return vector(*[1] * len(filled[0].W[0]))
+    return vector(1, *[0] * (len(filled[-1].W) - 1))
 
 
 def _layer_counts(given: Given) -> tuple[int, ...]:

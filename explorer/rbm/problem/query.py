@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from explorer.common.inputs import MAX_QUERY_TEXT, InputError, Vector
+from explorer.common.inputs import MAX_QUERY_TEXT, InputError, Vector, fitting
 from explorer.common.numbers import plain
 from explorer.common.view import view_link
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
@@ -39,7 +39,7 @@ def from_query(args: Mapping[str, str]) -> tuple[RbmProblem, View, tuple[InputEr
     Parameters that no page knows are ignored: lecture platforms add their own.
     """
     given, errors = _read_all(args)
-    problem, misfits = _fitting(given)
+    problem, misfits = fitting(given, lambda fit: complete(RbmDraft(**fit)))
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
 
@@ -66,17 +66,6 @@ def _text(text: str, name: str) -> str:
     if len(text) > MAX_QUERY_TEXT:
         raise InputError(f"{name} is longer than {MAX_QUERY_TEXT} characters", name)
     return text.strip()
-
-
-def _fitting(given: dict[str, Any]) -> tuple[RbmProblem, list[InputError]]:
-    """The machine as given, less what does not fit."""
-    errors: list[InputError] = []
-    while True:
-        try:
-            return complete(RbmDraft(**given)), errors
-        except InputError as error:
-            errors.append(error)
-            given = {name: value for name, value in given.items() if name != error.field}
 
 
 def to_query(problem: RbmProblem, view: View) -> str:
