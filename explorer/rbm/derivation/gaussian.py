@@ -44,9 +44,10 @@ def _mixture(solution: RbmSolution, found: Mixture) -> Passage:
     lines = []
     for number in order.tolist():
         h = format(number, f"0{units}b")
-        centre = ", ".join(map(tex.given, _centre(solution.problem, h)))
+        centre = _centre(solution.problem, h)
+        point = rf"{tex.equals(centre)} ({', '.join(map(tex.given, centre))})"
         share = tex.approximately(float(found.weights[number]))
-        lines.append(rf"b + W h = ({centre}),\quad p(h) {share} \quad \text{{for }} h = {bits(h)}")
+        lines.append(rf"b + W h {point},\quad p(h) {share} \quad \text{{for }} h = {bits(h)}")
     rest = len(found.weights) - len(lines)
     more = f" The {rest} others have less." if rest else ""
     return Passage(

@@ -74,8 +74,8 @@ def _sigma_of(solution: RbmSolution, parameter: Parameter, state: str) -> str:
     z = parameter.index[-1]
     x = inputs(solution.problem, state)[z]
     p = float(sigmoid(np.array(float(x))))
-    shown = rf"\sigma({tex.given(x)}) {tex.approximately(p)}"
-    return rf"p(h_{{{z + 1}}} = 1 \mid {bits(state)}) = {shown}"
+    shown = rf"{tex.equals(x)} \sigma({tex.given(x)}) {tex.approximately(p)}"
+    return rf"p(h_{{{z + 1}}} = 1 \mid {bits(state)}) {shown}"
 
 
 def _phases(solution: RbmSolution, parameter: Parameter, terms: Contributions | None) -> Passage:

@@ -95,8 +95,7 @@ def _free_energy(solution: RbmSolution, state: str) -> Passage:
             r"\left(1 + e^{c_j + v^{\mathsf{T}} W_{:,j}}\right) = e^{-F(v)}",
             r"F(v) = -b^{\mathsf{T}} v - "
             r"\sum_j \ln\left(1 + e^{c_j + v^{\mathsf{T}} W_{:,j}}\right)",
-            rf"F({bits(state)}) = {_terms_of_F(solution.problem, state)} "
-            rf"{tex.approximately(value)}",
+            rf"F({bits(state)}) {_terms_of_F(solution.problem, state)} {tex.approximately(value)}",
         ),
         "The hidden units do not see each other, so the sum over all h falls apart into factors.",
     )
@@ -108,9 +107,11 @@ def vector(state: str) -> np.ndarray:
 
 
 def _terms_of_F(problem: RbmProblem, state: str) -> str:
+    """``= -b.v - ln(1 + e^x) - ...`` with the numbers put in."""
     first = exact_energy(problem, state, "0" * problem.n_hidden) * problem.beta
-    terms = [rf"\ln\left(1 + e^{{{tex.given(x)}}}\right)" for x in inputs(problem, state)]
-    return " - ".join([tex.given(first), *_cut(terms)])
+    sums = inputs(problem, state)
+    terms = [rf"\ln\left(1 + e^{{{tex.given(x)}}}\right)" for x in sums]
+    return f"{tex.equals(first, sums)} " + " - ".join([tex.given(first), *_cut(terms)])
 
 
 def _cut(terms: list[str]) -> list[str]:

@@ -14,9 +14,11 @@ from explorer.common.mathml import mathml
 from explorer.common.passage import passages_latex
 from explorer.rbm.derivation import gradient as rbm_gradient
 from explorer.rbm.derivation import probability as derivation
+from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
-from explorer.rbm.problem import DEFAULT, PRESETS
+from explorer.rbm.problem import DEFAULT, PRESETS, RbmProblem
 from explorer.rbm.solution import solve
+from tests.common.latex_reader import sides
 from tests.rbm.machines import WORKED, joint_log_weights
 
 SOLUTION = solve(DEFAULT)
@@ -65,6 +67,58 @@ def test_a_rounded_energy_is_not_said_to_be_equal() -> None:
     long = replace(DEFAULT, b=vector("0.123456789", -1, 1))
     passage = named(derivation.probability(solve(long), "101"))["energy"]
     assert r"\mathtt{00}) \approx -1.123" in passage.formulas[1]
+
+
+def shown_of(problem: RbmProblem, state: str) -> list[str]:
+    """Every line of all derivations of a machine."""
+    solution = solve(problem)
+    data = np.array(problem.data, float)
+    passages = [*derivation.probability(solution, state), *gaussian(solution, state)]
+    for parameter in (Parameter("c", (0,)), Parameter("b", (0,)), Parameter("W", (0, 0))):
+        both = contributions(solution.rbm, data, parameter)
+        passages += rbm_gradient.gradient(solution, parameter, both, state)
+    return [line for passage in passages for line in passage.formulas]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_rounded_stands_behind_an_approximate_sign_in_every_line(state: str) -> None:
+    rounded = replace(
+        DEFAULT,
+        W=tuple(vector(f"{i}/7000", f"-{i}/3000") for i in (1, 2, 4)),
+        b=vector("1/300", "2/700", "-4/900"),
+        c=vector("1/9000", "-5/1100"),
+        beta=Fraction(6, 7),
+    )
+    seen = 0
+    for line in shown_of(rounded, state):
+        for relation, side in sides(line):
+            if re.search(r"\.\d", side):
+                assert relation != "=", line
+                seen += 1
+    assert seen > 15
+
+
+def test_what_is_not_rounded_is_equal() -> None:
+    lines = shown_of(DEFAULT, "101")
+    assert any(r"b + W h = (" in line for line in lines)
+    assert any(rf"F({derivation.bits('101')}) = " in line for line in lines)
+    assert any(r"\mathtt{101}) = \sigma(" in line for line in lines)
+
+
+def test_the_states_summed_over_are_counted_on_each_side() -> None:
+    assert (len(DEFAULT.b), len(DEFAULT.c)) == (3, 2)
+    remark = named(derivation.probability(SOLUTION, "101"))["partition"].remark
+    assert "all 8 visible states; over the 4 hidden ones" in remark
+    wide = replace(DEFAULT, W=tuple(row * 2 for row in DEFAULT.W), c=DEFAULT.c * 2)
+    remark = named(derivation.probability(solve(wide), "101"))["partition"].remark
+    assert "all 8 visible states; over the 16 hidden ones" in remark
+
+
+def test_the_centres_that_are_not_written_are_counted() -> None:
+    wide = replace(DEFAULT, W=tuple((*row, *row, row[0]) for row in DEFAULT.W), c=vector(*range(5)))
+    centres = named(gaussian(solve(wide), "101"))["gaussian-mixture"]
+    assert sum("b + W h" in line and "for" in line for line in centres.formulas) == 8
+    assert centres.remark == "32 states h, as many centres. The 24 others have less."
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
