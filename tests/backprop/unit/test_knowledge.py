@@ -1,12 +1,15 @@
 """The diagram in the walk: it shows what is known by then, and nothing before."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import plotly.graph_objects as go
 import pytest
 
 from explorer.backprop.figures.captions import BLANK
 from explorer.backprop.figures.geometry import CANVASES
 from explorer.backprop.figures.network import network_figure
-from explorer.backprop.problem import GRAINS, WORKSHEET
+from explorer.backprop.problem import GRAINS, WORKSHEET, LayerValues, Problem
 from explorer.common.figures.theme import LIGHT
 from tests.backprop.drawings import by_uid, edges_of, figure_of, leaves, solution_of
 from tests.backprop.networks import LARGE, SMALL
@@ -64,6 +67,19 @@ def test_a_number_stands_in_the_diagram_once_it_is_known(name, values, sums, del
         *(NUMBERS["deltas"][2:] if deltas[1] else up_to(NUMBERS["sums"][2:], sums[1])),
     ]
     assert words(figure, "notes") == ["", "", *notes, "t = 1"]
+
+
+def test_a_note_says_equal_only_where_what_it_shows_is_the_number():
+    weights = [Fraction(number) for number in ("1/3", "1/2", "0.123456", "-0.25")]
+    hidden = LayerValues(tuple((w,) for w in weights), (Fraction(0),) * 4, "identity")
+    output = LayerValues(((Fraction(1),) * 4,), (Fraction(0),), "relu")
+    x, t = (Fraction(1),), (Fraction(1, 3),)
+    problem = Problem((hidden, output), "half_squared_error", x, t)
+    sums = ["h ≈ 0.3333", "h = 0.5", "h ≈ 0.1235", "h = −0.25"]
+    known = words(figure_at("h1", problem, select="W1-1-1"), "notes")
+    assert known == ["", *sums, "", "t ≈ 0.3333"]
+    whole = replace(problem, t=(Fraction(1, 4),))
+    assert words(figure_at("h1", whole, select="W1-1-1"), "notes")[-1] == "t = 0.25"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.backprop.problem import WORKSHEET
+from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
 from tests.backprop.networks import PUBLISHED
 from tests.backprop.walks import steps_of
 
@@ -19,6 +19,26 @@ def test_the_words_fit_the_numbers_of_units_and_outputs():
     assert "from input x2 to unit 1" in many["answer"].says
     deep = steps_of(PUBLISHED["mazur"], "W2-1-2")["answer"].says
     assert "from unit 2 of layer 1 to unit 1 of layer 2" in deep
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (1, "unit 1"),
+        (2, "units 1 and 2"),
+        (8, "units 1, 2, 3, 4, 5, 6, 7 and 8"),
+        (9, "units 1, 2, 3, 4, 5, 6, 7, 8 and 1 more"),
+        (20, "units 1, 2, 3, 4, 5, 6, 7, 8 and 12 more"),
+    ],
+)
+def test_dead_units_are_named_up_to_8_and_the_others_counted(count, named):
+    alive = 3
+    dead = ((Fraction(-1),),) * count + ((Fraction(1),),) * alive
+    hidden = LayerValues(dead, (Fraction(0),) * (count + alive), "relu")
+    output = LayerValues(((Fraction(1),) * (count + alive),), (Fraction(0),), "identity")
+    x, t = (Fraction(1),), (Fraction(0),)
+    says = steps_of(Problem((hidden, output), "half_squared_error", x, t), "W1-1-1")["a1"].says
+    assert f": {named}. " in says
 
 
 def test_without_a_target_none_is_spoken_of():
