@@ -6,6 +6,8 @@ from pathlib import Path
 
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
+# A name of a machine in a local network: over plain HTTP browsers trust it less than localhost.
+LOCAL_NAME = "lecture.test"
 SWITCHES = (
     "--headless=new",
     "--disable-gpu",
@@ -19,6 +21,7 @@ SWITCHES = (
     "--disable-sync",
     "--force-device-scale-factor=1",
     "--hide-scrollbars",
+    f"--host-resolver-rules=MAP {LOCAL_NAME} 127.0.0.1",
 )
 
 

@@ -7,4 +7,5 @@ const module = import(`./${document.body.dataset.page}/page.js`);
 
 await painted;
 const { start } = await module;
+document.body.dataset.started = '';
 start();
