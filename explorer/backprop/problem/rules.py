@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.limits import MAX_LAYERS
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.common.inputs import InputError, Matrix, Vector
+from explorer.common.numbers import plain
+
+BINARY, SOFTMAX = "binary_cross_entropy", "softmax_cross_entropy"
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ def _check_layer(problem: Problem, index: int) -> None:
         message = f"b({number}) has {_count(len(layer.b))}, but layer {number} has {_units(units)}"
         raise InputError(message, f"{field}.b")
     if ACTIVATIONS[layer.activation].last_layer_only and number < len(problem.layers):
-        message = f"layer {number} cannot be {layer.activation}: only the last layer can"
+        label = ACTIVATIONS[layer.activation].label
+        message = f"layer {number} cannot be {label}: only the last layer can"
         raise InputError(message, f"{field}.activation")
 
 
@@ -95,8 +100,9 @@ def _check_loss(problem: Problem) -> None:
     partners = LOSSES[problem.loss].partners
     output = problem.layers[-1].activation
     if partners and output not in partners:
-        needed = " or ".join(partners)
-        raise InputError(f"{problem.loss} needs a {needed} output, but it is {output}", "loss")
+        needed = " or ".join(ACTIVATIONS[name].label for name in partners)
+        label, given = LOSSES[problem.loss].label, ACTIVATIONS[output].label
+        raise InputError(f"{label} needs a {needed} output, but it is {given}", "loss")
 
 
 def _check_target(problem: Problem) -> None:
@@ -112,20 +118,25 @@ def _check_target(problem: Problem) -> None:
 def _probabilities(t: Vector) -> None:
     for index, value in enumerate(t):
         if not 0 <= value <= 1:
-            message = f"t_{index + 1} is {value}, but binary_cross_entropy needs 0 to 1"
+            message = f"t_{index + 1} is {plain(value)}, but {_label(BINARY)} needs 0 to 1"
             raise InputError(message, f"t[{index}]")
 
 
 def _distribution(t: Vector) -> None:
     for index, value in enumerate(t):
         if value < 0:
-            message = f"t_{index + 1} is {value}, but softmax_cross_entropy needs 0 or more"
+            message = f"t_{index + 1} is {plain(value)}, but {_label(SOFTMAX)} needs 0 or more"
             raise InputError(message, f"t[{index}]")
     if sum(t) != 1:
-        raise InputError(f"t sums to {sum(t)}, but softmax_cross_entropy needs a sum of 1", "t")
+        total = plain(sum(t, start=Fraction(0)))
+        raise InputError(f"t sums to {total}, but {_label(SOFTMAX)} needs a sum of 1", "t")
 
 
-TARGET_RULES = {"binary_cross_entropy": _probabilities, "softmax_cross_entropy": _distribution}
+def _label(loss: str) -> str:
+    return LOSSES[loss].label
+
+
+TARGET_RULES = {BINARY: _probabilities, SOFTMAX: _distribution}
 
 
 def _plural(number: int, word: str) -> str:

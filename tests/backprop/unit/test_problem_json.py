@@ -117,7 +117,11 @@ def test_a_layer_that_does_not_fit_is_named(message):
         ({"relu_derivative_at_zero": 0.5}, "relu_derivative_at_zero", "allowed are 0 and 1"),
         ({"relu_derivative_at_zero": False}, "relu_derivative_at_zero", "false is not a number"),
         ({"layers": [SOFTMAX, {}]}, "layers[0].activation", "only the last layer can"),
-        ({"loss": "softmax_cross_entropy"}, "loss", "needs a softmax output, but it is sigmoid"),
+        (
+            {"loss": "softmax_cross_entropy"},
+            "loss",
+            "softmax cross-entropy needs a softmax output, but it is sigmoid",
+        ),
         (
             {"layers": [{}, {"activation": "tanh"}], "loss": "binary_cross_entropy"},
             "loss",
