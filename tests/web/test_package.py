@@ -14,6 +14,7 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.live_server import PROJECT, LiveServer, running_server
 
@@ -129,3 +130,15 @@ def test_what_it_makes_on_a_first_start_is_kept_for_the_next_one(
 ) -> None:
     made = [path for path in home.rglob("*.br") if "backprop-explorer" in path.parts]
     assert len(made) > 10
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "tests/requirements.txt"])
+def test_the_tested_versions_lie_in_the_ranges_that_are_asked_for(file: str) -> None:
+    pins = dict(
+        line.lower().split("==")
+        for line in (PROJECT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    for line in (PROJECT / file).read_text(encoding="utf-8").splitlines():
+        asked = Requirement(line)
+        assert asked.specifier.contains(pins[asked.name.lower()]), asked
