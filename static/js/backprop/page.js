@@ -3,14 +3,14 @@
 import { post } from '../common/api.js';
 import { copy } from '../common/clipboard.js';
 import * as controls from '../common/controls.js';
-import * as derivation from '../common/panels.js';
+import * as panels from '../common/panels.js';
 import { on, one } from '../common/dom.js';
-import * as flow from '../common/diagram.js';
+import * as diagram from '../common/diagram.js';
 import * as neighbours from '../common/neighbours.js';
-import { createLesson } from './walk.js';
+import { createWalk } from './walk.js';
 import { createRevival } from './revival.js';
 import { createShell, graphOf } from '../common/shell.js';
-import { createStage } from './presenting.js';
+import { createPresenting } from './presenting.js';
 import { nextSizes } from './sizes.js';
 
 const ADDRESS = '/api/page/backprop';
@@ -30,7 +30,7 @@ let isPlayed = false;
 /** Commands that are there only later. */
 const delegated = (names, owner) => Object.fromEntries(names.map((name) => [name, () => owner()[name]()]));
 
-const { store, presenter, go, refresh } = createShell({
+const { store, exchange, go, refresh } = createShell({
   address: ADDRESS,
   setting: () => ({ canvas: canvas() }),
   onDrawn: (answer) => {
@@ -40,58 +40,58 @@ const { store, presenter, go, refresh } = createShell({
     if (answer.figures.network.layout) fit();
     if (answer.figures.network.layout || answer.select !== chosen) {
       chosen = answer.select;
-      flow.halo(graph(), 'chosen', [chosen]);
+      diagram.halo(graph(), 'chosen', [chosen]);
     }
-    lesson.follow(answer);
+    walk.follow(answer);
     revival.follow(answer);
-    stage.follow(answer);
-    if (!isPlayed && !answer.walk) flow.play(graph(), flows);
+    presenting.follow(answer);
+    if (!isPlayed && !answer.walk) diagram.play(graph(), flows);
     isPlayed = true;
     // In a large network the fields of one layer are on the page, that of the choice.
     if (answer.layers !== one('.values').dataset.layers) refresh();
   },
   commands: {
-    ...delegated(['next', 'previous', 'first', 'last', 'play', 'leave', 'options', 'overview'], () => lesson.commands),
-    ...delegated(['present', 'fullscreen', 'blank', 'notes'], () => stage.commands),
-    flow: () => flow.play(graph(), flows),
+    ...delegated(['next', 'previous', 'first', 'last', 'play', 'leave', 'options', 'overview'], () => walk.commands),
+    ...delegated(['present', 'fullscreen', 'blank', 'notes'], () => presenting.commands),
+    flow: () => diagram.play(graph(), flows),
     revive: () => revival.toggle(),
     latex: async () => {
-      await presenter.rest();
+      await exchange.rest();
       const { problem, view } = store.state;
-      const { latex } = await presenter.patiently(() => post(`${ADDRESS}/latex`, { problem, view }));
+      const { latex } = await exchange.patiently(() => post(`${ADDRESS}/latex`, { problem, view }));
       await copy(latex, 'LaTeX copied');
     },
   },
 });
 
-const revival = createRevival({ store, presenter, put: controls.put, graph });
-const lesson = createLesson({ store, presenter, graph });
-const remote = () => ({ ...lesson.commands, ...stage.commands, revive: revival.toggle });
-const stage = createStage({ store, presenter, commands: remote });
+const revival = createRevival({ store, exchange, put: controls.put, graph });
+const walk = createWalk({ store, exchange, graph });
+const remote = () => ({ ...walk.commands, ...presenting.commands, revive: revival.toggle });
+const presenting = createPresenting({ store, exchange, commands: remote });
 
 async function resize({ dataset }) {
-  await presenter.rest();
+  await exchange.rest();
   const { problem } = store.state;
   const change = dataset.remove
     ? { remove: Number(dataset.remove) }
     : { sizes: nextSizes(problem, dataset.resize, Number(dataset.by)) };
-  const { query } = await presenter.patiently(() => post(`${ADDRESS}/resized`, { problem, ...change }));
+  const { query } = await exchange.patiently(() => post(`${ADDRESS}/resized`, { problem, ...change }));
   await go(query, true);
 }
 
 /** Ask for the figure on the canvas that fits now, where another one is drawn. */
 function fit() {
-  if (drawn && canvas() !== drawn) presenter.ask();
+  if (drawn && canvas() !== drawn) exchange.ask();
 }
 
 /** Bring the page to life. */
 export async function start() {
-  derivation.onLight((names) => flow.halo(graph(), 'lit', names));
+  panels.onLight((names) => diagram.halo(graph(), 'lit', names));
   on('click', '[data-resize], [data-remove]', resize);
   neighbours.listen();
-  lesson.listen();
+  walk.listen();
   addEventListener('resize', fit);
   // The first answer may have been asked for before the style sheets were there.
   addEventListener('load', fit);
-  await presenter.ask();
+  await exchange.ask();
 }

@@ -21,10 +21,10 @@ function ownName() {
 /**
  * @param {object} parts
  * @param {ReturnType<import('../common/store.js').createStore>} parts.store
- * @param {ReturnType<import('../common/exchange.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('../common/exchange.js').createExchange>} parts.exchange
  * @param {() => Record<string, () => unknown>} parts.commands what the speaker window may ask for
  */
-export function createStage({ store, presenter, commands }) {
+export function createPresenting({ store, exchange, commands }) {
   const name = ownName();
   const channel = new BroadcastChannel(name);
   /** The theme to go back to. */
@@ -37,7 +37,7 @@ export function createStage({ store, presenter, commands }) {
 
   function dress(theme, change) {
     wear(theme);
-    return presenter.look({ ...change, theme });
+    return exchange.look({ ...change, theme });
   }
 
   async function present() {

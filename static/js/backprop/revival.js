@@ -1,7 +1,7 @@
 /** A unit moved just across its kink and back: what that changes, and the ghost of its gradient. */
 
 import { all, hook, write } from '../common/dom.js';
-import * as flow from '../common/diagram.js';
+import * as diagram from '../common/diagram.js';
 
 /** @typedef {{unit: string, path: string, value: string, deed: string, done: string, ghost: any[]}} Revival */
 
@@ -29,11 +29,11 @@ function change([hookName, [text]], before) {
 /**
  * @param {object} parts
  * @param {ReturnType<import('../common/store.js').createStore>} parts.store
- * @param {ReturnType<import('../common/exchange.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('../common/exchange.js').createExchange>} parts.exchange
  * @param {(path: string, value: string) => void} parts.put write a value into its control
  * @param {() => any} parts.graph the network's Plotly graph
  */
-export function createRevival({ store, presenter, put, graph }) {
+export function createRevival({ store, exchange, put, graph }) {
   /** @type {Revival | null} */
   let offered = null;
   /** What was moved, from where, and the gradients before. @type {any} */
@@ -51,8 +51,8 @@ export function createRevival({ store, presenter, put, graph }) {
 
   function edit(path, value) {
     put(path, value);
-    presenter.edit(path, value);
-    presenter.finish();
+    exchange.edit(path, value);
+    exchange.finish();
   }
 
   function toggle() {
@@ -88,7 +88,7 @@ export function createRevival({ store, presenter, put, graph }) {
     const wanted = JSON.stringify([ghost, graph().layout?.meta]);
     if (wanted === haunted.get(graph())) return;
     haunted.set(graph(), wanted);
-    flow.ghosts(graph(), ghost);
+    diagram.ghosts(graph(), ghost);
     for (const handle of all('.handle.unit')) {
       handle.classList.toggle('dead', ghost.length > 0 && handle.dataset.lights === `a${offered?.unit}`);
     }

@@ -2,7 +2,7 @@
 
 import { all, hook, on, one } from '../common/dom.js';
 import { fit } from './fitting.js';
-import * as flow from '../common/diagram.js';
+import * as diagram from '../common/diagram.js';
 import * as guesses from './guesses.js';
 import * as swipes from './swipes.js';
 
@@ -24,15 +24,15 @@ const pace = () => Number(/** @type {HTMLSelectElement | null} */ (one('[data-sp
 /**
  * @param {object} parts
  * @param {ReturnType<import('../common/store.js').createStore>} parts.store
- * @param {ReturnType<import('../common/exchange.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('../common/exchange.js').createExchange>} parts.exchange
  * @param {() => any} parts.graph the network's Plotly graph
  */
-export function createLesson({ store, presenter, graph }) {
+export function createWalk({ store, exchange, graph }) {
   function go(number) {
     const wanted = Math.max(1, Math.min(number, count || number));
     if (wanted === at) return;
     at = wanted;
-    presenter.look({ step: String(at) });
+    exchange.look({ step: String(at) });
   }
 
   const overview = () => /** @type {HTMLDialogElement} */ (hook('overview'));
@@ -80,7 +80,7 @@ export function createLesson({ store, presenter, graph }) {
   async function leave() {
     stop();
     at = 0;
-    await presenter.look({ step: '0', present: '0' });
+    await exchange.look({ step: '0', present: '0' });
     hook('button-walk')?.focus();
   }
 
@@ -120,7 +120,7 @@ export function createLesson({ store, presenter, graph }) {
     on('pointerup', '.steps-bar button', (button) => button.blur());
     on('change', '[data-view]', (list) => {
       const { value, dataset } = /** @type {HTMLSelectElement} */ (list);
-      presenter.look({ [dataset.view]: value });
+      exchange.look({ [dataset.view]: value });
     });
     on('click', '[data-guess]', guess);
     document.addEventListener('keydown', (event) => {
@@ -138,7 +138,7 @@ export function createLesson({ store, presenter, graph }) {
     mark(walk, view);
     count = walk?.count ?? 0;
     // While another step is asked for, that one is the place to go on from.
-    if (!presenter.awaits('step')) at = walk?.number ?? 0;
+    if (!exchange.awaits('step')) at = walk?.number ?? 0;
     if (!walk && !drawn) return;
     const hidden = new Set(concealed);
     for (const number of all('.values [data-value]')) {
@@ -156,9 +156,9 @@ export function createLesson({ store, presenter, graph }) {
     drawn = name;
     one('.question', hook('step-card'))?.scrollIntoView({ block: 'nearest' });
     if (walk) {
-      flow.play(graph(), walk.pulses);
+      diagram.play(graph(), walk.pulses);
       one('[aria-current="step"]', overview())?.scrollIntoView({ block: 'nearest' });
-    } else flow.stop(graph());
+    } else diagram.stop(graph());
   }
 
   function mark(walk, view) {
@@ -169,7 +169,7 @@ export function createLesson({ store, presenter, graph }) {
   }
 
   function tell(lights) {
-    flow.halo(graph(), 'told', lights);
+    diagram.halo(graph(), 'told', lights);
     for (const handle of all('.handle')) handle.classList.toggle('told', lights.includes(handle.dataset.lights));
   }
 

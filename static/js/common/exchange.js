@@ -20,7 +20,7 @@ const WAIT = 1000;
  * @param {(isGone: boolean) => void} parts.onServer
  * @param {() => void} parts.onFinished a finished change has been drawn
  */
-export function createPresenter(parts) {
+export function createExchange(parts) {
   const { store } = parts;
   /** Values not yet answered, by path. @type {Map<string, string>} */
   let waiting = new Map();

@@ -2,7 +2,7 @@
 
 import { page as fetchPage } from './api.js';
 import * as controls from './controls.js';
-import * as derivation from './panels.js';
+import * as panels from './panels.js';
 import { hook, one } from './dom.js';
 import * as plots from './plots.js';
 import { told } from './store.js';
@@ -12,11 +12,11 @@ import * as url from './url.js';
 /**
  * @param {object} parts
  * @param {ReturnType<import('./store.js').createStore>} parts.store
- * @param {ReturnType<import('./exchange.js').createPresenter>} parts.presenter
+ * @param {ReturnType<import('./exchange.js').createExchange>} parts.exchange
  * @param {() => import('./store.js').State} parts.initial the state that a page brings with it
  * @param {() => void} parts.showHistory
  */
-export function createJourney({ store, presenter, initial, showHistory }) {
+export function createHistory({ store, exchange, initial, showHistory }) {
   /**
    * Take the page of another state into this one; focus stays where it was. While it comes, nothing
    * can be changed, and a newer visit takes its place.
@@ -25,28 +25,28 @@ export function createJourney({ store, presenter, initial, showHistory }) {
    * @returns {Promise<boolean>} whether this visit has arrived
    */
   async function visit(query, isSame = false) {
-    const { isLatest, refused } = presenter.leave();
+    const { isLatest, refused } = exchange.leave();
     document.body.dataset.state = 'loading';
     one('main').inert = true;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.testid;
-    const html = await presenter.patiently(() => fetchPage(url.pageAddress(query)));
+    const html = await exchange.patiently(() => fetchPage(url.pageAddress(query)));
     if (!isLatest()) return false;
     const fresh = new DOMParser().parseFromString(html, 'text/html');
     plots.forget(one('main'));
     one('main').replaceWith(fresh.querySelector('main'));
     one('.notices').replaceChildren(...fresh.querySelector('.notices').children);
-    derivation.forget();
+    panels.forget();
     theme.wear(fresh.documentElement.dataset.theme ?? '');
     if (focused) hook(focused)?.focus();
     store.accept(initial());
-    await presenter.ask();
+    await exchange.ask();
     if (isSame) keep(refused);
     return isLatest();
   }
 
   function keep(refused) {
     for (const [path, text] of refused) {
-      if (controls.put(path, text)) presenter.edit(path, text);
+      if (controls.put(path, text)) exchange.edit(path, text);
     }
   }
 
@@ -60,11 +60,11 @@ export function createJourney({ store, presenter, initial, showHistory }) {
 
   /** Go to another state as a new place in the browser's history. @param {string} query */
   async function go(query, isSame = false) {
-    if (await visit(dressed(query), isSame)) presenter.finish(); // a view that the link names is meant
+    if (await visit(dressed(query), isSame)) exchange.finish(); // a view that the link names is meant
   }
 
   async function travel(step) {
-    await presenter.rest();
+    await exchange.rest();
     const target = step();
     if (!target || !(await visit(target.query))) return;
     store.stand();

@@ -5,12 +5,12 @@
 
 import { copy } from './clipboard.js';
 import * as controls from './controls.js';
-import * as derivation from './panels.js';
+import * as panels from './panels.js';
 import { all, hook, on, write } from './dom.js';
-import { createJourney } from './history.js';
+import { createHistory } from './history.js';
 import * as keys from './keys.js';
 import * as plots from './plots.js';
-import { createPresenter } from './exchange.js';
+import { createExchange } from './exchange.js';
 import { createStore } from './store.js';
 import * as theme from './theme.js';
 import * as url from './url.js';
@@ -29,7 +29,7 @@ const initial = () => JSON.parse(hook('state')?.textContent ?? '{}');
  */
 export function createShell(page) {
   const store = createStore(initial());
-  const presenter = createPresenter({
+  const exchange = createExchange({
     store,
     address: page.address,
     setting: () => ({ ...page.setting(), theme: theme.seen(), drawn: plans() }),
@@ -49,7 +49,7 @@ export function createShell(page) {
     },
   });
 
-  /** What the presenter says of the page; ready is only what Plotly has drawn. */
+  /** What the exchange says of the page; ready is only what Plotly has drawn. */
   let wanted = 'loading';
   /** An answer that waits for Plotly. @type {any} */
   let late;
@@ -72,8 +72,8 @@ export function createShell(page) {
       write(element, text);
       element.dataset.value = String(value);
     }
-    derivation.fill(answer.blocks);
-    derivation.open(answer.tab);
+    panels.fill(answer.blocks);
+    panels.open(answer.tab);
     for (const [name, text] of Object.entries(answer.alts)) write(hook(`${name}-alt`), text);
     if (plots.isLoaded()) await draw(answer);
     else late = answer;
@@ -101,28 +101,28 @@ export function createShell(page) {
     /** @type {HTMLButtonElement} */ (hook('button-redo')).disabled = !store.canRedo;
   }
 
-  const { visit, go, travel, move } = createJourney({ store, presenter, initial, showHistory });
+  const { visit, go, travel, move } = createHistory({ store, exchange, initial, showHistory });
 
   const commands = {
     undo: () => travel(store.undo),
     redo: () => travel(store.redo),
-    reset: () => presenter.rest().then(() => go('')),
+    reset: () => exchange.rest().then(() => go('')),
     theme: () => dress(theme.next()),
     help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal(),
-    share: () => presenter.rest().then(() => copy(location.href, 'Link copied')),
+    share: () => exchange.rest().then(() => copy(location.href, 'Link copied')),
     ...page.commands,
   };
 
   function dress(name) {
     theme.wear(name);
-    presenter.look({ theme: name });
+    exchange.look({ theme: name });
   }
 
   function revert(path) {
     const value = path.match(/[^.[\]]+/g).reduce((part, place) => part[place], store.state.problem);
     controls.put(path, value);
-    presenter.edit(path, String(value));
-    presenter.finish();
+    exchange.edit(path, String(value));
+    exchange.finish();
   }
 
   /** The list goes back to its name, so that the same example can be chosen again. */
@@ -130,14 +130,14 @@ export function createShell(page) {
     const { value } = /** @type {HTMLSelectElement} */ (list);
     /** @type {HTMLSelectElement} */ (list).selectedIndex = 0;
     if (value === 'none') return;
-    await presenter.rest();
+    await exchange.rest();
     await go(value);
   }
 
   function listen() {
-    controls.listen({ onEdit: presenter.edit, onRest: presenter.finish, onRevert: revert });
-    derivation.onTab((tab) => presenter.look({ tab }));
-    on('click', '[data-select]', ({ dataset }) => presenter.look({ select: dataset.select }));
+    controls.listen({ onEdit: exchange.edit, onRest: exchange.finish, onRevert: revert });
+    panels.onTab((tab) => exchange.look({ tab }));
+    on('click', '[data-select]', ({ dataset }) => exchange.look({ select: dataset.select }));
     on('click', '[data-command]', ({ dataset }) => commands[dataset.command]());
     on('click', 'a[data-visit]', (_, event) => {
       event.preventDefault();
@@ -154,5 +154,5 @@ export function createShell(page) {
   }
 
   listen();
-  return { store, presenter, go, refresh: () => visit(store.state.query, true) };
+  return { store, exchange, go, refresh: () => visit(store.state.query, true) };
 }

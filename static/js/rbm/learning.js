@@ -67,8 +67,8 @@ function fresh({ problem, view }) {
 }
 
 /** Learn slice by slice, each a short request that begins where the last one ended. */
-async function learn({ store, presenter }, earlier) {
-  await presenter.rest();
+async function learn({ store, exchange }, earlier) {
+  await exchange.rest();
   let { course, from } = earlier ?? fresh(store.state);
   const { updates } = course;
   const mine = { matter: matterOf(store.state) };
@@ -79,19 +79,19 @@ async function learn({ store, presenter }, earlier) {
   show(from?.step ?? 0, updates);
   while (isWanted() && (from?.step ?? -1) < updates) {
     const body = from ? { ...course, from } : course;
-    const answer = await presenter.patiently(() => inTurn(body, isWanted));
+    const answer = await exchange.patiently(() => inTurn(body, isWanted));
     if (!isWanted()) break;
     const isBehind = learned && chosen.snapshot < latest();
     learned = learned ? join(answer) : { ...answer, matter: mine.matter };
     if (!isBehind) chosen = { ...chosen, snapshot: latest() };
     from = answer.from;
     show(from.step, updates);
-    await presenter.ask();
+    await exchange.ask();
   }
   if (running === mine) stop();
   else if (!running && from) halt({ course, from });
-  if (learned?.matter === matterOf(store.state)) put(store, presenter);
-  presenter.finish();
+  if (learned?.matter === matterOf(store.state)) put(store, exchange);
+  exchange.finish();
 }
 
 async function begin(shell, earlier = null) {
@@ -131,11 +131,11 @@ function show(done, all) {
 }
 
 /** Show the chosen moment: the page's own machine becomes that of its rows. */
-function put({ state }, presenter) {
-  if (state.view.experiment !== OWN_ROWS) return presenter.ask();
+function put({ state }, exchange) {
+  if (state.view.experiment !== OWN_ROWS) return exchange.ask();
   for (const [path, number] of paths(machine())) {
     controls.put(path, number);
-    presenter.edit(path, String(number));
+    exchange.edit(path, String(number));
   }
   return undefined;
 }
@@ -173,21 +173,21 @@ function suit(list) {
   field('rate').value = rate;
 }
 
-/** @param {{store: any, presenter: any}} shell */
+/** @param {{store: any, exchange: any}} shell */
 export function listen(shell) {
-  const { store, presenter } = shell;
+  const { store, exchange } = shell;
   on('click', '[data-learn]', () => (running ? stop() : begin(shell, halted)));
   on('click', '[data-learn-anew]', () => begin(shell));
   on('change', '[data-course]', () => halt(null));
   on('change', '[data-view="experiment"]', suit);
   on('input', '[data-scrub]', (range) => {
     chosen = { ...chosen, snapshot: Number(/** @type {HTMLInputElement} */ (range).value) };
-    put(store, presenter);
+    put(store, exchange);
   });
-  on('change', '[data-scrub]', presenter.finish);
+  on('change', '[data-scrub]', exchange.finish);
   on('change', '[data-method]', (list) => {
     chosen = { ...chosen, method: /** @type {HTMLSelectElement} */ (list).value };
-    put(store, presenter);
-    presenter.finish();
+    put(store, exchange);
+    exchange.finish();
   });
 }

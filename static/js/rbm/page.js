@@ -2,35 +2,35 @@
 
 import { post } from '../common/api.js';
 import { copy } from '../common/clipboard.js';
-import * as derivation from '../common/panels.js';
+import * as panels from '../common/panels.js';
 import { all, on, one, write } from '../common/dom.js';
-import * as flow from '../common/diagram.js';
+import * as diagram from '../common/diagram.js';
 import * as frames from '../common/frames.js';
 import * as landscape from './landscape.js';
 import * as learning from './learning.js';
 import * as neighbours from '../common/neighbours.js';
 import * as pictures from './pictures.js';
 import { createShell, graphOf } from '../common/shell.js';
-import * as walk from './gibbs.js';
+import * as gibbs from './gibbs.js';
 
 const ADDRESS = '/api/page/rbm';
 
-const { store, presenter, go } = createShell({
+const { store, exchange, go } = createShell({
   address: ADDRESS,
   setting: () => ({ ...frames.measure(), ...pictures.setting(store.state), ...learning.setting(store.state) }),
   onDrawn: () => {
     pictures.follow(store.state);
     mark(store.state.view);
     learning.follow(store);
-    walk.follow(store);
-    if (!frames.fit()) presenter.ask();
+    gibbs.follow(store);
+    if (!frames.fit()) exchange.ask();
   },
   commands: {
-    flow: () => walk.toggle(store),
+    flow: () => gibbs.toggle(store),
     latex: async () => {
-      await presenter.rest();
+      await exchange.rest();
       const { problem, view } = store.state;
-      const { latex } = await presenter.patiently(() => post(`${ADDRESS}/latex`, { problem, view }));
+      const { latex } = await exchange.patiently(() => post(`${ADDRESS}/latex`, { problem, view }));
       await copy(latex, 'LaTeX copied');
     },
   },
@@ -53,7 +53,7 @@ function mark({ state, order, scale }) {
   }
 }
 
-const choose = (state) => state && state !== store.state.view.state && presenter.look({ state });
+const choose = (state) => state && state !== store.state.view.state && exchange.look({ state });
 
 function flip(number) {
   const bits = [...store.state.view.state];
@@ -63,10 +63,10 @@ function flip(number) {
 
 /** The same machine with other rows or other numbers of units, as a new place. */
 async function change(made) {
-  await presenter.rest();
+  await exchange.rest();
   const { problem, view } = store.state;
   const asked = { view, problem, ...made(problem) };
-  const { query } = await presenter.patiently(() => post(`${ADDRESS}/resized`, asked));
+  const { query } = await exchange.patiently(() => post(`${ADDRESS}/resized`, asked));
   await go(query, true);
 }
 
@@ -85,33 +85,33 @@ function listen() {
   on('click', '[data-choose-state]', ({ dataset }) => choose(dataset.chooseState));
   on('click', '[data-flip]', ({ dataset }) => flip(Number(dataset.flip)));
   on('change', '[data-view]', (list) => {
-    presenter.look({ [list.dataset.view]: /** @type {HTMLSelectElement} */ (list).value });
+    exchange.look({ [list.dataset.view]: /** @type {HTMLSelectElement} */ (list).value });
   });
   on('click', '[data-scale]', () => {
-    presenter.look({ scale: store.state.view.scale === 'log' ? 'linear' : 'log' });
+    exchange.look({ scale: store.state.view.scale === 'log' ? 'linear' : 'log' });
   });
   on('click', 'a[data-go]', (link, event) => {
     event.preventDefault();
-    presenter.rest().then(() => go(/** @type {HTMLAnchorElement} */ (link).search.slice(1)));
+    exchange.rest().then(() => go(/** @type {HTMLAnchorElement} */ (link).search.slice(1)));
   });
   on('click', '.bit', (button) => {
-    presenter.edit(button.dataset.path, button.textContent === '1' ? '0' : '1');
-    presenter.finish();
+    exchange.edit(button.dataset.path, button.textContent === '1' ? '0' : '1');
+    exchange.finish();
   });
   on('click', '[data-layer]', ({ dataset }) => change(withUnits(dataset.layer, Number(dataset.by))));
   on('click', '[data-add-row]', () => change(withRow(store.state.view.state)));
   on('click', '[data-remove-row]', ({ dataset }) => change(withoutRow(Number(dataset.removeRow))));
-  derivation.onLight((names) => flow.halo(graphOf('machine'), 'lit', names));
+  panels.onLight((names) => diagram.halo(graphOf('machine'), 'lit', names));
   landscape.listen(choose);
-  pictures.listen({ store, presenter });
-  learning.listen({ store, presenter });
-  walk.listen(store);
+  pictures.listen({ store, exchange });
+  learning.listen({ store, exchange });
+  gibbs.listen(store);
   neighbours.listen();
-  addEventListener('resize', () => frames.fit() || presenter.ask());
+  addEventListener('resize', () => frames.fit() || exchange.ask());
 }
 
 /** Bring the page to life. */
 export async function start() {
   listen();
-  await presenter.ask();
+  await exchange.ask();
 }

@@ -98,12 +98,12 @@ function listenToDrags() {
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (held = null));
 }
 
-/** @param {object} parts @param {any} parts.store @param {any} parts.presenter */
-export function listen({ store, presenter }) {
+/** @param {object} parts @param {any} parts.store @param {any} parts.exchange */
+export function listen({ store, exchange }) {
   listenToDrags();
   const show = (landscape) => {
     one('.drawing').hidden = !isSolid(landscape) || !hasWebGL();
-    presenter.look({ landscape });
+    exchange.look({ landscape });
   };
   on('click', '[data-picture]', ({ dataset }) => show(dataset.picture));
   on('click', '[data-picture-solid]', () => {
