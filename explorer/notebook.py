@@ -23,6 +23,7 @@ from explorer.common.inputs import InputError
 from explorer.rbm import page as rbm_page
 from explorer.rbm import pictures
 from explorer.rbm import problem as machines
+from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.solution import RbmSolution
 from explorer.rbm.solution import solve as solve_machine
 
@@ -116,7 +117,7 @@ def open_network(select: str, given: Mapping[str, Any]) -> Network:
 
 def open_machine(select: str, state: str, given: Mapping[str, Any]) -> Machine:
     """Read a machine and what is chosen of it, and work it out; raises InputError."""
-    problem = machines.from_json(given, machines.PAGE_LIMITS) if given else machines.DEFAULT
+    problem = machines.from_json(given, PAGE_LIMITS) if given else machines.DEFAULT
     view = _first(machines.view_from_query(_told(select=select, state=state), problem))
     return Machine(solve_machine(problem), replace(view, tab="gradient"))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.backprop.limits import MAX_EXACT_DENOMINATOR_BITS, MAX_EXACT_PARAMETERS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.exact import Inexact, exact_array
 from explorer.backprop.maths.gradient_check import Check, check_gradients
@@ -27,11 +28,6 @@ from explorer.backprop.maths.network import (
 )
 from explorer.backprop.problem import LayerValues, Problem
 from explorer.common.arrays import Array
-
-# Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
-# denominators multiply up: dW's could have three times these bits, 2000 decimal digits.
-MAX_EXACT_PARAMETERS = 1000
-MAX_EXACT_DENOMINATOR_BITS = 2000
 
 
 @dataclass(frozen=True, eq=False)

@@ -227,8 +227,3 @@ def plain(value: Fraction) -> str:
         return str(value)
     short = abs(number.adjusted()) <= len(str(MAX_MAGNITUDE))
     return f"{number:f}" if short else str(number).replace("E+", "e").replace("E", "e")
-
-
-def relation(exact: bool) -> str:
-    """The sign between a formula and a number's text: "=" where it is exact, else "≈"."""
-    return "=" if exact else "≈"

@@ -15,13 +15,12 @@ from explorer.common.inputs import InputError
 from explorer.common.numbers import decimal
 from explorer.rbm.figures import learning, tiles
 from explorer.rbm.figures.learning import Curve, best_mean
+from explorer.rbm.limits import LARGEST_WEIGHT, MOST_SNAPSHOTS
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment, own_rows
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import METHODS
 from explorer.rbm.problem import RbmProblem
 
-MOST_SNAPSHOTS = 200
-LARGEST_WEIGHT = 1e6
 FIGURES = ("learning", "filters", "likeliest")
 LABELS = {
     OWN_ROWS: "the rows below",

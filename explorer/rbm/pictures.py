@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.common.figures.axes import Figure, Frame, state_labels
+from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.sketch import sketch
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import LIGHT, VARIABLES, Theme
@@ -16,7 +16,7 @@ from explorer.rbm.figures import landscapes, machine, phases, probability
 from explorer.rbm.figures.energy import energy_figure
 from explorer.rbm.learned import Learned
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
-from explorer.rbm.maths.rbm import RBM, p_h_given_v
+from explorer.rbm.maths.rbm import RBM, p_h_given_v, state_labels
 from explorer.rbm.problem import RbmProblem, View
 from explorer.rbm.solution import RbmSolution
 

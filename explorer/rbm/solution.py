@@ -8,6 +8,17 @@ import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.inputs import InputError
+from explorer.rbm.limits import (
+    MOST_ENERGIES,
+    MOST_ENUMERATED,
+    MOST_LOG_P_TERMS,
+    MOST_LOG_Z_TERMS,
+    MOST_MOMENT_TERMS,
+    MOST_NANOSECONDS,
+    MOST_STATE_TERMS,
+    MOST_STATES,
+    MOST_TERMS_TWICE,
+)
 from explorer.rbm.maths import exact as rbm_exact
 from explorer.rbm.maths import gradient as rbm_gradient
 from explorer.rbm.maths.exact import LogPartition
@@ -15,17 +26,7 @@ from explorer.rbm.maths.gradient import Gradient, Statistics
 from explorer.rbm.maths.rbm import RBM, bits, energies, free_energy, p_h_given_v
 from explorer.rbm.problem import RbmProblem
 
-MOST_STATES = 4096
-MOST_ENERGIES = 4096
-# Terms are states of one layer times units of the other. Each limit is about a second's work.
-MOST_LOG_Z_TERMS = 784 * 2**20
-MOST_STATE_TERMS = 13 * 2**24
-MOST_MOMENT_TERMS = 2**27
-MOST_TERMS_TWICE = 2**22
-MOST_LOG_P_TERMS = 2**24
 LEAST_POSITIVE = 5e-324
-MOST_NANOSECONDS = 2e9
-MOST_ENUMERATED = 24
 
 
 @dataclass(frozen=True, eq=False)

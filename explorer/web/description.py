@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.gradient_check import METHOD, TOLERANCE
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem import WORKSHEET, to_json
-from explorer.backprop.problem.limits import MAX_DIGITS, MAX_LAYERS, MAX_MAGNITUDE, MAX_UNITS
+from explorer.common.numbers import MAX_DIGITS, MAX_MAGNITUDE
 from explorer.web.errors import LARGEST_BODY, MESSAGES
 from explorer.web.rbm_description import rbm_description
 from explorer.web.responses import LONGEST_FRACTION

@@ -10,6 +10,7 @@ from explorer.backprop import page
 from explorer.backprop.derivation.latex import derivation_latex
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
+from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
@@ -25,7 +26,6 @@ from explorer.backprop.problem import (
     view_from_query,
     without_layer,
 )
-from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.solution import solve
 from explorer.backprop.timeline import concealed, walk_at
 from explorer.common.figures.theme import LIGHT, THEMES, stylesheet

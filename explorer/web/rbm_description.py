@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from explorer.rbm.problem import API_LIMITS, DEFAULT, PRESETS, to_json
-from explorer.rbm.problem.model import MAX_BETA, MAX_SMALLER_LAYER
-from explorer.rbm.solution import MOST_ENERGIES, MOST_LOG_Z_TERMS, MOST_STATES
+from explorer.rbm.limits import (
+    API_LIMITS,
+    MAX_BETA,
+    MAX_SMALLER_LAYER,
+    MOST_ENERGIES,
+    MOST_LOG_Z_TERMS,
+    MOST_STATES,
+)
+from explorer.rbm.problem import DEFAULT, PRESETS, to_json
 
 
 def rbm_description() -> dict[str, Any]:

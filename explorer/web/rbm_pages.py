@@ -14,11 +14,11 @@ from explorer.common.passage import passages_latex
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm import page
 from explorer.rbm.figures.machine import edge_handles
+from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.numbers import numbers
 from explorer.rbm.pictures import FRAMES, Screen, alts, first_pictures
 from explorer.rbm.problem import (
     ORDERS,
-    PAGE_LIMITS,
     PRESETS,
     RbmProblem,
     View,

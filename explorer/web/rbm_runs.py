@@ -12,22 +12,19 @@ from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
 from explorer.rbm.figures.learning import best_mean
 from explorer.rbm.learned import experiment, read_machine
+from explorer.rbm.limits import LARGEST_RATE, LARGEST_SEED, MOST_UPDATES, MOST_WALKED, PAGE_LIMITS
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.rbm import RBM, bits, state_numbers
 from explorer.rbm.maths.sampling import Gibbs
 from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start
-from explorer.rbm.problem import PAGE_LIMITS, RbmProblem, from_json
+from explorer.rbm.problem import RbmProblem, from_json
 from explorer.rbm.solution import machine
 from explorer.web.api import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
 
-MOST_WALKED = 2000
-MOST_UPDATES = 100_000
 SNAPSHOTS = 100  # and fewer than twice as many where the updates are no multiple of it
 SLICE = 0.2  # seconds after which an answer is due: whoever waits comes to their turn
-LARGEST_SEED = 2**31
-LARGEST_RATE = 1
 SCALE = 0.1  # the standard deviation of the first weights
 PARAMETER_PLACES = 3
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -24,13 +25,21 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "page timeline practice walk derivation figures names solution problem maths".split()
+        "page timeline practice walk derivation figures names solution problem limits maths".split()
     ),
     "explorer.rbm": (
-        "page pictures learned numbers derivation figures solution problem maths".split()
+        "page pictures learned numbers derivation figures solution problem limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)
+# A language is kept whole, though one subject alone says some of its words so far.
+LANGUAGES = (
+    "explorer.common.latex",
+    "explorer.common.view",
+    "explorer.common.figures.axes",
+    "explorer.common.figures.sketch",
+    "explorer.common.figures.strokes",
+)
 PACKAGES = {
     "app": set(),
     "explorer.notebook": {"plotly"},
@@ -112,6 +121,69 @@ def test_a_package_is_imported_only_in_the_rooms_that_use_it(path: Path) -> None
 def test_templates_are_made_into_html_in_one_file() -> None:
     files = {name_of(path) for path in SOURCES if any("jinja2" in name for name in imported(path))}
     assert files == {"explorer/common/html.py"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_subjects_problem_is_entered_by_its_door(path: Path) -> None:
+    """The door is the problem room's `__init__`: what is behind it may move."""
+    own = module_name(path)
+    for subject in SUBJECTS:
+        rooms = f"{subject}.problem"
+        if not f"{own}.".startswith(f"{rooms}."):
+            ours = {name.rpartition(".")[0] for name in imported(path)}
+            assert [name for name in ours if name.startswith(f"{rooms}.")] == []
+
+
+def test_flask_and_werkzeug_are_named_by_the_web_alone() -> None:
+    assert {room for room, names in PACKAGES.items() if names & {"flask", "werkzeug"}} == {
+        "explorer.web"
+    }
+
+
+def public_names(tree: ast.Module) -> Iterator[str]:
+    """What a module defines for others."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            yield from (each.id for each in ast.walk(node) if is_defined(each))
+
+
+def is_defined(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+def said(path: Path) -> Iterator[str]:
+    """The full names of all that a file uses of other modules and of its own."""
+    tree, own = ast.parse(path.read_text(encoding="utf-8")), module_name(path)
+    modules = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            modules |= {
+                each.asname or each.name: f"{node.module}.{each.name}" for each in node.names
+            }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield modules.get(node.id, f"{own}.{node.id}")
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{modules.get(node.value.id, own)}.{node.attr}"
+
+
+def test_what_one_subject_alone_uses_stands_in_its_room() -> None:
+    """Else the common floor becomes a lumber room."""
+    users: dict[str, set[str | None]] = {}
+    for path in SOURCES:
+        for name in said(path):
+            users.setdefault(name, set()).add(room(module_name(path)))
+    common = [path for path in SOURCES if room(module_name(path)) == "explorer.common"]
+    names = {
+        f"{module_name(path)}.{name}"
+        for path in common
+        if module_name(path) not in LANGUAGES
+        for name in public_names(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    alone = [{subject} for subject in SUBJECTS]
+    assert {name: users[name] for name in names if users.get(name) in alone} == {}
 
 
 def test_plotly_is_never_imported_to_serve_pages() -> None:

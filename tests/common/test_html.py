@@ -4,8 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from explorer.backprop.problem.examples import Example
-from explorer.backprop.problem.model import WORKSHEET
+from explorer.backprop.problem import WORKSHEET, Example
 from explorer.common.html import MATHS, render
 from explorer.common.passage import Passage
 from explorer.web import pages

@@ -14,7 +14,6 @@ from explorer.common.numbers import (
     parse,
     plain,
     quoted,
-    relation,
 )
 
 
@@ -221,8 +220,3 @@ def test_a_column_shows_small_and_large_numbers_in_their_own_form():
 )
 def test_the_plain_text_is_canonical(value, text):
     assert plain(parse(value)) == text
-
-
-def test_equals_is_only_for_exact_numbers():
-    assert relation(True) == "="
-    assert relation(False) == "≈"

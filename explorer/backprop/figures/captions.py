@@ -20,7 +20,7 @@ from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted
 from explorer.common.figures.strokes import Point
-from explorer.common.numbers import Shown, decimal, relation
+from explorer.common.numbers import Shown, decimal
 
 Number = Fraction | float
 
@@ -232,3 +232,8 @@ def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
         return "dJ/dy", slope
     weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
     return f"w {fitted(weight, LABEL_ROOM)}", f"∂ {slope}"
+
+
+def relation(exact: bool) -> str:
+    """The sign between a formula and a number's text: "=" where it is exact, else "≈"."""
+    return "=" if exact else "≈"

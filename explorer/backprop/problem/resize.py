@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import quoted

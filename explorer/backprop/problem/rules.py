@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from explorer.backprop.limits import MAX_LAYERS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.problem.limits import MAX_LAYERS
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import plain

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from explorer.backprop.limits import MAX_RATE
 from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.common.figures.theme import PROJECTOR
 from explorer.common.inputs import InputError
@@ -28,7 +29,6 @@ GRAINS = ("layer", "unit", "term")
 PREDICT = ("off", "backward", "on")
 QUESTIONS = ("sign", "compare", "learns", "value")
 HIDEABLE = ("examples", "themes", "values", "timeline", "options")
-MAX_RATE = 1000
 
 _EDGE = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
 _BIAS = re.compile(r"b([1-9]\d?)-([1-9]\d?)", re.ASCII)

@@ -38,18 +38,6 @@ class Names:
     room: float
 
 
-def gray_order(units: int) -> Array:
-    """The numbers of all states of some units in Gray code: neighbours differ in one bit."""
-    counting = np.arange(2**units)
-    order: Array = counting ^ (counting >> 1)
-    return order
-
-
-def state_labels(numbers: Array, units: int) -> list[str]:
-    """States as text, the first unit's bit foremost."""
-    return [format(number, f"0{units}b") for number in numbers.tolist()]
-
-
 def names_below(labels: Sequence[str], length: float, text: int) -> Names:
     """How names stand side by side on a length: level, else upright, else only every so many."""
     slot = length / len(labels)

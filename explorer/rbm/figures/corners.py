@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from explorer.common.figures.axes import Frame, state_labels
+from explorer.common.figures.axes import Frame
 from explorer.common.figures.lettering import width
 from explorer.common.numbers import decimal
 from explorer.rbm.maths.hypercube import minima
-from explorer.rbm.maths.rbm import RBM, free_energy, states
+from explorer.rbm.maths.rbm import RBM, free_energy, state_labels, states
 
 GROUP_GAP = 0.6  # between states with other numbers of ones, in columns
 MOST_NAMED = 16  # states; of more, only those that matter have names

@@ -14,7 +14,7 @@ from explorer.common.figures.drawing import FONT
 from explorer.common.figures.lettering import fitted
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
-from explorer.rbm.maths.rbm import RBM, energies, free_energy, states
+from explorer.rbm.maths.rbm import RBM, energies, free_energy, gray_order, state_labels, states
 
 LANDSCAPE = 0.8  # of the width and height: the map; the rest: its margins and a gap
 GAP = 0.025
@@ -37,13 +37,13 @@ class Landscape:
 
 def landscape(rbm: RBM) -> Landscape:
     """E(v, h), -F(v) and -F(h) of every state, neighbours differing in one bit."""
-    rows, columns = axes.gray_order(rbm.n_visible), axes.gray_order(rbm.n_hidden)
+    rows, columns = gray_order(rbm.n_visible), gray_order(rbm.n_hidden)
     return Landscape(
         energies(rbm)[np.ix_(rows, columns)],
         -free_energy(rbm, states(rbm.n_visible))[rows],
         -free_energy(rbm.transposed, states(rbm.n_hidden))[columns],
-        axes.state_labels(rows, rbm.n_visible),
-        axes.state_labels(columns, rbm.n_hidden),
+        state_labels(rows, rbm.n_visible),
+        state_labels(columns, rbm.n_hidden),
     )
 
 

@@ -13,7 +13,7 @@ from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm.figures.relief import scene
 from explorer.rbm.maths.gaussian import Mixture, log_density, mixture
-from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.rbm import RBM, state_labels
 
 AROUND = 3.9  # standard deviations that are seen beyond the outermost centre
 POINTS = 71  # of the grid, each way
@@ -119,7 +119,7 @@ def _centres(rbm: RBM, found: Mixture, frame: Frame, theme: Theme) -> dict[str, 
 
 def _names(found: Mixture, n_hidden: int) -> list[str]:
     """The states h of the weightiest centres; where centres coincide, one name for all."""
-    labels = axes.state_labels(np.arange(len(found.weights)), n_hidden)
+    labels = state_labels(np.arange(len(found.weights)), n_hidden)
     order = np.argsort(-found.weights, kind="stable")[:MOST_NAMED].tolist()
     names = [""] * len(labels)
     first: dict[tuple[float, ...], int] = {}
@@ -175,7 +175,7 @@ def surface_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figure:
 def gaussian_alt(rbm: RBM, chosen: str) -> str:
     """The density in sentences: how many Gaussians, the weightiest of them and where."""
     found = mixture(rbm)
-    labels = axes.state_labels(np.arange(len(found.weights)), rbm.n_hidden)
+    labels = state_labels(np.arange(len(found.weights)), rbm.n_hidden)
     best = np.argsort(-found.weights, kind="stable")[:3]
     told = "; ".join(
         f"h {labels[n]} at ({_number(found.centres[n, 0])}, {_number(found.centres[n, 1])}) "

@@ -12,10 +12,11 @@ from explorer.common.figures import axes
 from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
+from explorer.rbm.maths.rbm import gray_order, state_labels
 
 ORDERS: dict[str, Callable[[Array, int], Array]] = {
     "binary": lambda p, units: np.arange(len(p)),
-    "gray": lambda p, units: axes.gray_order(units),
+    "gray": lambda p, units: gray_order(units),
     "probability": lambda p, units: np.argsort(-p, kind="stable"),
 }
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -44,7 +45,7 @@ def probability_figure(
 ) -> Figure:
     """Bars of p(v) for every state, in an order of ``ORDERS`` on a scale of ``SCALES``."""
     numbers = ORDERS[order](bars.p, bars.units)
-    labels = axes.state_labels(numbers, bars.units)
+    labels = state_labels(numbers, bars.units)
     left = NUMBER_ROOM * frame.text
     names = axes.names_below(labels, frame.width - left, frame.text)
     traces = [

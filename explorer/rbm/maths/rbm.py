@@ -65,6 +65,18 @@ def state_numbers(v: Array) -> Array:
     return numbers
 
 
+def gray_order(units: int) -> Array:
+    """The numbers of all states of some units in Gray code: neighbours differ in one bit."""
+    counting = np.arange(2**units)
+    order: Array = counting ^ (counting >> 1)
+    return order
+
+
+def state_labels(numbers: Array, units: int) -> list[str]:
+    """States as text, the first unit's bit foremost."""
+    return [format(number, f"0{units}b") for number in numbers.tolist()]
+
+
 def exp_to_zero(x: Array) -> Array:
     """e^x for x <= 0 that underflows to 0 as quickly as it takes other values."""
     result: Array = x.copy()

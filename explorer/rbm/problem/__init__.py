@@ -1,15 +1,7 @@
 """The state of the RBM page: the one door for what a machine is, how it is read and written."""
 
 from explorer.rbm.problem.json import from_json, to_json
-from explorer.rbm.problem.model import (
-    API_LIMITS,
-    DEFAULT,
-    PAGE_LIMITS,
-    Limits,
-    RbmProblem,
-    default_select,
-    is_selectable,
-)
+from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.query import from_query, problem_to_query, to_query
 from explorer.rbm.problem.resize import resized
@@ -25,14 +17,11 @@ from explorer.rbm.problem.view import (
 )
 
 __all__ = [
-    "API_LIMITS",
     "DEFAULT",
     "LANDSCAPES",
     "ORDERS",
-    "PAGE_LIMITS",
     "PARAMETERS",
     "PRESETS",
-    "Limits",
     "Preset",
     "RbmProblem",
     "View",

@@ -18,16 +18,8 @@ from explorer.common.inputs import (
     read_vector,
 )
 from explorer.common.numbers import quoted
-from explorer.rbm.problem.model import (
-    API_LIMITS,
-    MAX_BETA,
-    Limits,
-    RbmDraft,
-    RbmProblem,
-    Row,
-    Rows,
-    complete,
-)
+from explorer.rbm.limits import API_LIMITS, MAX_BETA, Limits
+from explorer.rbm.problem.model import RbmDraft, RbmProblem, Row, Rows, complete
 
 
 def from_json(data: Mapping[str, Any], limits: Limits = API_LIMITS) -> RbmProblem:

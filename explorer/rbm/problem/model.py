@@ -7,29 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from explorer.common.inputs import InputError, Matrix, Vector, vector
+from explorer.rbm.limits import MAX_SMALLER_LAYER
 
 Row = tuple[int, ...]
 Rows = tuple[Row, ...]
 
-MAX_BETA = 100
 ONE = Fraction(1)
 
 _SELECTABLE = re.compile(r"W([1-9]\d?)-([1-9]\d?)|([bc])([1-9]\d?)", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much may be asked for: units of each layer, and entries of all the data together."""
-
-    visible: int
-    hidden: int
-    data_entries: int
-
-
-PAGE_LIMITS = Limits(visible=8, hidden=6, data_entries=1024)
-API_LIMITS = Limits(visible=784, hidden=784, data_entries=100_000)
-# Unless one of the layers has at most this many units, nothing can be summed over its states.
-MAX_SMALLER_LAYER = 24
 
 
 @dataclass(frozen=True)

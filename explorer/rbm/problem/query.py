@@ -13,15 +13,9 @@ from typing import Any
 from explorer.common.inputs import MAX_QUERY_TEXT, InputError, Vector, fitting
 from explorer.common.numbers import plain
 from explorer.common.view import view_link
+from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
-from explorer.rbm.problem.model import (
-    DEFAULT,
-    PAGE_LIMITS,
-    RbmDraft,
-    RbmProblem,
-    Rows,
-    complete,
-)
+from explorer.rbm.problem.model import DEFAULT, RbmDraft, RbmProblem, Rows, complete
 from explorer.rbm.problem.view import View, parameters, view_from_query
 
 READERS: dict[str, Callable[[str], Any]] = {

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
-from explorer.rbm.problem.model import PAGE_LIMITS, RbmProblem
+from explorer.rbm.limits import PAGE_LIMITS
+from explorer.rbm.problem.model import RbmProblem
 
 Entry = TypeVar("Entry")
 

@@ -5,6 +5,7 @@ import json
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.page import state
 from explorer.backprop.problem import (
     EXAMPLES,
@@ -18,7 +19,6 @@ from explorer.backprop.problem import (
     to_query,
     view_from_query,
 )
-from explorer.backprop.problem.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.solution import solve
 from explorer.common.inputs import InputError
 from explorer.common.numbers import NumberError, parse, plain

@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from explorer.backprop.figures.captions import relation
 from explorer.backprop.figures.geometry import CANVASES
 from explorer.backprop.problem import LayerValues, Problem
 from tests.backprop.drawings import boxes, by_uid, figure_of, points, text_width, unit_centres
@@ -120,3 +121,8 @@ def test_the_chosen_edge_always_shows_its_numbers(problem, canvas):
     rows = by_uid(figure_of(problem, canvas))
     assert any(text.strip() for text in rows["weights"]["text"])
     assert len(rows["weights"]["text"]) == len(rows["gradients"]["text"])
+
+
+def test_equals_is_only_for_exact_numbers():
+    assert relation(True) == "="
+    assert relation(False) == "≈"

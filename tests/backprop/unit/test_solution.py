@@ -5,14 +5,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from explorer.backprop.limits import MAX_EXACT_DENOMINATOR_BITS, MAX_EXACT_PARAMETERS
 from explorer.backprop.maths.losses import MAX_EXPONENT
 from explorer.backprop.problem import EXAMPLES, WORKSHEET, from_json, resized
-from explorer.backprop.solution import (
-    MAX_EXACT_DENOMINATOR_BITS,
-    MAX_EXACT_PARAMETERS,
-    is_exact_affordable,
-    solve,
-)
+from explorer.backprop.solution import is_exact_affordable, solve
 
 
 def arrays(trace, gradients):

@@ -6,11 +6,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from explorer.common.figures.axes import Frame, gray_order, names_below, names_beside, state_labels
+from explorer.common.figures.axes import Frame, names_below, names_beside
 from explorer.common.figures.theme import LIGHT, PROJECTOR, THEMES
 from explorer.rbm.figures import energy, machine, phases, probability
 from explorer.rbm.figures.probability import Bars
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
+from explorer.rbm.maths.rbm import gray_order, state_labels
 from tests.common.test_theme import contrast
 from tests.rbm.machines import WORKED, joint_log_weights, random_rbm
 

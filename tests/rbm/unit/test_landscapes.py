@@ -9,13 +9,13 @@ import pytest
 from scipy.integrate import simpson
 from scipy.stats import multivariate_normal
 
-from explorer.common.figures.axes import Frame, gray_order
+from explorer.common.figures.axes import Frame
 from explorer.common.figures.theme import LIGHT, THEMES
 from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.figures import landscapes, relief
 from explorer.rbm.figures.gaussian import contour_figure, density_grid, gaussian_alt, surface_figure
 from explorer.rbm.figures.landscapes import FLAT, PICTURES, pictured
-from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.rbm import RBM, gray_order
 from explorer.rbm.problem import LANDSCAPES, PRESETS
 from explorer.rbm.solution import machine, solve
 from tests.rbm.machines import WORKED, joint_log_weights, random_rbm

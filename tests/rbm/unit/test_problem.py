@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 
 from explorer.common.inputs import InputError
+from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.maths.datasets import bars_and_stripes, even_parity
 from explorer.rbm.problem import (
     DEFAULT,
-    PAGE_LIMITS,
     PRESETS,
     RbmProblem,
     View,

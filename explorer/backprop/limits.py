@@ -1,0 +1,10 @@
+"""Every limit on what may be asked of backprop (a number's own: explorer/common/numbers.py)."""
+
+MAX_LAYERS = 8
+MAX_UNITS = 32
+MAX_RATE = 1000
+
+# Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
+# denominators multiply up: dW's could have three times these bits, 2000 decimal digits.
+MAX_EXACT_PARAMETERS = 1000
+MAX_EXACT_DENOMINATOR_BITS = 2000
