@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -38,7 +37,6 @@ from explorer.common.latex import is_fraction, number
 from explorer.common.numbers import column, decimal
 from explorer.common.view import view_state, view_texts
 
-Number = Fraction | float
 Shown = tuple[str, float]
 MOST_FIELDS = 150
 

@@ -27,8 +27,6 @@ EXACT_PLACES = 6
 COLUMN_PLACES = 4
 COLUMN_SIGNIFICANT = 3
 SCIENTIFIC_BELOW, SCIENTIFIC_FROM = Decimal("1e-4"), Decimal("1e6")
-MAX_DENOMINATOR = 9999
-MAX_NUMERATOR = 999_999
 
 ALLOWED = (
     f"a number from {MINUS}1000000 to 1000000 with at most {MAX_DIGITS} digits, "
@@ -176,15 +174,6 @@ def _typeset(text: str) -> str:
     mantissa, _, exponent = text.partition("e")
     power = f"×10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
     return _signed(mantissa) + power
-
-
-def fraction(value: Fraction | float) -> str | None:
-    """An exact number as a short fraction or integer ("−1/16", "−1"), else None."""
-    if isinstance(value, float):
-        return None
-    if value.denominator > MAX_DENOMINATOR or abs(value.numerator) > MAX_NUMERATOR:
-        return None
-    return _signed(str(Fraction(value)))
 
 
 def column(values: Sequence[Fraction | float]) -> list[str]:

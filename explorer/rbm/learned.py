@@ -14,8 +14,9 @@ from explorer.common.figures.theme import Theme
 from explorer.common.inputs import InputError
 from explorer.common.numbers import decimal
 from explorer.rbm.figures import learning, tiles
-from explorer.rbm.figures.learning import Curve, best_mean
+from explorer.rbm.figures.learning import Curve
 from explorer.rbm.limits import LARGEST_WEIGHT, MOST_SNAPSHOTS
+from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment, own_rows
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import METHODS
@@ -55,7 +56,7 @@ class Learned:
     @property
     def best(self) -> float:
         """The best mean ln p(v) that there can be."""
-        return best_mean(self.experiment.data.tolist())
+        return best_mean(self.experiment.data)
 
 
 def experiment(problem: RbmProblem, name: str) -> Experiment | None:
@@ -79,7 +80,7 @@ def about(asked: Experiment | None) -> dict[str, Any] | None:
     if asked is None:
         return None
     rows = asked.data.tolist()
-    patterns, best = len(set(map(tuple, rows))), best_mean(rows)
+    patterns, best = len(set(map(tuple, rows))), best_mean(asked.data)
     layer = min((asked.n_hidden, "h"), (asked.n_visible, "v"))
     return {
         "rows": len(rows),

@@ -22,11 +22,9 @@ from explorer.rbm.problem import (
     PRESETS,
     RbmProblem,
     View,
-    default_select,
     default_view,
     from_json,
     from_query,
-    is_selectable,
     preset_view,
     resized,
     to_query,
@@ -100,12 +98,9 @@ def rbm_latex() -> Response:
 
 
 def _carried(view: View, problem: RbmProblem) -> View:
-    """The view of a machine that has changed its size: what is no longer there is let go."""
-    default, select = default_view(problem), view.select
-    if not is_selectable(select, problem):
-        select = default_select(problem)
-    state = view.state if len(view.state) == problem.n_visible else default.state
-    return replace(view, select=select, state=state)
+    """The view of a machine that has changed its size, whose old state may be none of it."""
+    is_there = len(view.state) == problem.n_visible
+    return view if is_there else replace(view, state=default_view(problem).state)
 
 
 def _read_state() -> tuple[RbmProblem, View, Mapping[str, Any]]:

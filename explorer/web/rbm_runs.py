@@ -10,9 +10,9 @@ from flask import Blueprint, Response
 
 from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
-from explorer.rbm.figures.learning import best_mean
 from explorer.rbm.learned import experiment, read_machine
 from explorer.rbm.limits import LARGEST_RATE, LARGEST_SEED, MOST_UPDATES, MOST_WALKED, PAGE_LIMITS
+from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.rbm import RBM, bits, state_numbers
 from explorer.rbm.maths.sampling import Gibbs
@@ -109,7 +109,7 @@ def _slice(course: _Course, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> dict[str, Any]:
     return {
-        "best": best_mean(course.experiment.data.tolist()),
+        "best": best_mean(course.experiment.data),
         "updates": course.updates,
         "curves": [_curve(name, run) for name, run in taken.items()],
         "machines": {

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np  # noqa: E402
 
-from explorer.rbm.maths.datasets import best_mean_log_likelihood  # noqa: E402
+from explorer.rbm.maths.datasets import best_mean  # noqa: E402
 from explorer.rbm.maths.experiments import EXPERIMENTS, Experiment  # noqa: E402
 from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start  # noqa: E402
 
@@ -30,7 +30,7 @@ def main() -> None:
     """Print a table for every experiment."""
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     for experiment in EXPERIMENTS.values():
-        best = best_mean_log_likelihood(experiment.data)
+        best = best_mean(experiment.data)
         units = f"{experiment.n_visible} x {experiment.n_hidden}"
         print(f"\n{experiment.name}, {units}, rate {experiment.rate}; best possible {best:.3f}")
         print(f"{'method':<8}{'seed':>5}{'highest':>10}{'after':>8}{'last':>10}{'after':>8}"

@@ -10,7 +10,6 @@ from explorer.common.numbers import (
     NumberError,
     column,
     decimal,
-    fraction,
     parse,
     plain,
     quoted,
@@ -161,22 +160,6 @@ def test_a_float_prints_rounded_and_never_as_0_unless_it_is(value, text):
 
 def test_a_fraction_too_small_for_a_float_still_prints():
     assert decimal(Fraction(1, 10**600)).text == "1.00×10⁻⁶⁰⁰"
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (Fraction(-1, 16), "−1/16"),
-        (Fraction(-1), "−1"),
-        (Fraction(0), "0"),
-        (Fraction(1, 9999), "1/9999"),
-        (Fraction(1, 10000), None),
-        (Fraction(10**6, 3), None),
-        (0.5, None),
-    ],
-)
-def test_a_short_fraction_prints_as_one(value, text):
-    assert fraction(value) == text
 
 
 @pytest.mark.parametrize(

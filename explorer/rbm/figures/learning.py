@@ -3,7 +3,6 @@ the reconstruction error below it.
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,14 +48,6 @@ class Panel:
     axis: str
     title: str
     range: tuple[float, float]
-
-
-def best_mean(rows: Sequence[Sequence[float]]) -> float:
-    """What no model's mean ln p(v) can exceed: minus the entropy of the rows, -ln N of N distinct
-    ones.
-    """
-    shares = [count / len(rows) for count in Counter(map(tuple, rows)).values()]
-    return sum(share * math.log(share) for share in shares)
 
 
 def learning_figure(

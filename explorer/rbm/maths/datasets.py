@@ -1,4 +1,4 @@
-"""Small sets of visible states to learn, (rows, n_visible) of 0.0 and 1.0, no row twice."""
+"""Sets of visible states to learn, (rows, n_visible) of 0.0 and 1.0, and how well at best."""
 
 from __future__ import annotations
 
@@ -20,19 +20,10 @@ def bars_and_stripes(size: int) -> Array:
     return np.concatenate([rows, columns])
 
 
-def even_parity(n: int) -> Array:
-    """The 2^(n-1) states of n units with an even number of ones."""
-    every = states(n)
-    even: Array = every[every.sum(axis=1) % 2 == 0]
-    return even
-
-
-def two_modes(n: int) -> Array:
-    """All-0 and all-1 of n units, and each of them with one bit flipped: 2 (n + 1) rows, n > 2."""
-    zeros = np.concatenate([np.zeros((1, n)), np.eye(n)])
-    return np.concatenate([zeros, 1 - zeros])
-
-
-def best_mean_log_likelihood(data: Array) -> float:
-    """-ln N, which no model of N distinct, equally frequent rows can exceed."""
-    return -float(np.log(len(data)))
+def best_mean(data: Array) -> float:
+    """What no model's mean ln p(v), in nats a row, can exceed: minus the entropy of the rows of
+    ``data`` (rows, n_visible), -ln N of N distinct ones.
+    """
+    _, counts = np.unique(data, axis=0, return_counts=True)
+    shares = counts / len(data)
+    return float(shares @ np.log(shares))

@@ -8,7 +8,7 @@ gradient (2008)). Whatever the method, the exact log-likelihood is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,21 +97,6 @@ def advance(
         change = (positive - negative) * rate
         rbm = RBM(rbm.W + change.W, rbm.b + change.b, rbm.c + change.c)
     return Run(run.step + updates, rbm, chains)
-
-
-def train(
-    rbm: RBM,
-    data: Array,
-    method: Method,
-    rate: float,
-    rng: np.random.Generator,
-    every: int = 1,
-) -> Iterator[Snapshot]:
-    """Advance without end: a snapshot before the first update and after every ``every``."""
-    run = Run(0, rbm, data)
-    while True:
-        yield snapshot(run.step, run.rbm, data)
-        run = advance(run, data, method, rate, rng, every)
 
 
 def snapshot(step: int, rbm: RBM, data: Array) -> Snapshot:

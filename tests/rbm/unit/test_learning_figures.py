@@ -50,13 +50,6 @@ def test_projector_figures_carry_the_type_that_is_asked_for() -> None:
         assert min([figure["layout"]["font"]["size"], *fonts]) >= 28
 
 
-def test_the_best_mean_is_minus_the_entropy_of_the_rows() -> None:
-    assert learning.best_mean([(0, 1), (1, 0), (1, 1)]) == pytest.approx(-math.log(3))
-    halves = [(0,), (0,), (1,), (0,)]
-    entropy = -(0.75 * math.log(0.75) + 0.25 * math.log(0.25))
-    assert learning.best_mean(halves) == pytest.approx(-entropy)
-
-
 def test_likelihoods_stand_above_errors_on_one_axis_of_updates() -> None:
     traces, layout = drawn(made()["learning"])
     low, high = layout["yaxis"]["range"]

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.common.inputs import InputError
 from explorer.rbm.limits import PAGE_LIMITS
-from explorer.rbm.maths.datasets import bars_and_stripes, even_parity
+from explorer.rbm.maths.datasets import bars_and_stripes
 from explorer.rbm.problem import (
     DEFAULT,
     PRESETS,
@@ -169,11 +169,14 @@ def test_every_preset_is_within_the_pages_limits_and_comes_back_from_its_link(pr
 
 @pytest.mark.parametrize(
     ("name", "mean", "rows"),
-    [("bars-and-stripes", -1.810, bars_and_stripes(2)), ("parity", -1.405, even_parity(3))],
+    [
+        ("bars-and-stripes", -1.810, bars_and_stripes(2).astype(int).tolist()),
+        ("parity", -1.405, [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)]),
+    ],
 )
 def test_learned_presets_know_their_data(name, mean, rows) -> None:
     (preset,) = (each for each in PRESETS if each.name == name)
-    assert sorted(preset.problem.data) == sorted(map(tuple, rows.astype(int).tolist()))
+    assert sorted(preset.problem.data) == sorted(map(tuple, rows))
     solution = solve(preset.problem)
     assert solution.data
     assert solution.data.log_likelihoods.mean() == pytest.approx(mean, abs=5e-4)
