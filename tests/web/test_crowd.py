@@ -1,13 +1,16 @@
 """No client may hold all of the server."""
 
 import threading
+import tracemalloc
 
+import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from explorer.web.one_client import limited
 
 MOST = 3
+CLIENTS = 5000
 
 
 class Slow:
@@ -56,3 +59,30 @@ def test_pages_and_files_are_never_refused_for_their_number():
     client = Client(limited(app, 0), Response)
     assert client.get("/").status_code == 200
     assert client.post("/").status_code == 429
+
+
+def test_a_client_may_ask_again_and_again_once_its_requests_have_ended_or_failed():
+    def failing(environ, start_response):
+        raise LookupError
+
+    client = Client(limited(failing, 1), Response)
+    for _ in range(3):
+        with pytest.raises(LookupError):
+            client.post("/")
+
+
+def test_no_client_is_remembered_once_its_requests_have_ended():
+    """A name kept for each would take a hundred bytes, and a counter of them far more."""
+    gates = limited(Response("done"), MOST), limited(Response("done"), 0)  # taken; refused
+    tracemalloc.start()
+    try:
+        for application in gates:
+            Client(application, Response).post("/")  # what is made once is made now
+            before, _ = tracemalloc.get_traced_memory()
+            for number in range(CLIENTS):
+                environ = {"REMOTE_ADDR": f"2001:db8::{number:x}", "REQUEST_METHOD": "POST"}
+                list(application(environ, lambda *told: None))
+            after, _ = tracemalloc.get_traced_memory()
+            assert after - before < 10 * CLIENTS
+    finally:
+        tracemalloc.stop()

@@ -83,11 +83,17 @@ def test_a_cross_entropys_slope_by_y_is_exact_where_y_is():
     assert list(LOSSES["softmax_cross_entropy"].dy(equal, equal, t)) == [0, -3, 0]
 
 
+@pytest.mark.parametrize("batch", [(5,), (2, 3)], ids=str)
 @pytest.mark.parametrize("name", LOSSES)
-def test_a_batch_gives_one_loss_a_row(name):
-    loss, t = LOSSES[name], np.array([0.25, 0.75])
-    h = np.array([[[0.1, 0.2], [0.3, -0.4]], [[1.0, -1.0], [0.0, 0.5]]])
-    y = ACTIVATIONS[loss.partners[0] if loss.partners else "tanh"].value(h)
-    J = loss.value(y, h, t)
-    assert J.shape == (2, 2)
-    assert J[1, 0] == pytest.approx(loss.value(y[1, 0], h[1, 0], t))
+def test_a_batch_has_the_losses_and_gradients_of_its_samples_one_by_one(name, batch):
+    loss, rng = LOSSES[name], np.random.default_rng(1)
+    activation = ACTIVATIONS[loss.partners[0] if loss.partners else "tanh"]
+    h, t = rng.normal(0, 2, (*batch, 4)), rng.dirichlet(np.ones(4), batch)
+    y = activation.value(h)
+    J, dy, delta = loss.value(y, h, t), loss.dy(y, h, t), loss.delta(y, h, t, activation, 1)
+    assert (J.shape, dy.shape, delta.shape) == (batch, h.shape, h.shape)
+    for at in np.ndindex(batch):
+        sample = y[at], h[at], t[at]
+        assert J[at] == pytest.approx(loss.value(*sample), rel=1e-13)
+        np.testing.assert_allclose(dy[at], loss.dy(*sample), rtol=1e-13)
+        np.testing.assert_allclose(delta[at], loss.delta(*sample, activation, 1), rtol=1e-13)
