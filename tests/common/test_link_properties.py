@@ -11,6 +11,7 @@ from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem import WORKSHEET, from_query
 from explorer.backprop.problem.rules import check
 from explorer.rbm import problem as rbm
+from explorer.rbm.limits import PAGE_LIMITS
 
 SIZES = st.integers(1, 6)
 ENTRIES = st.integers(-9, 9).map(str)
@@ -89,5 +90,5 @@ def test_any_few_parameters_of_a_network_give_a_page_soon(args: dict[str, str]) 
 @example({"W": "1,1;1,1;1,1"})
 def test_any_few_parameters_of_a_machine_give_a_page_soon(args: dict[str, str]) -> None:
     problem, _, errors = rbm.from_query(args)
-    assert rbm.from_json(rbm.to_json(problem), rbm.PAGE_LIMITS) == problem
+    assert rbm.from_json(rbm.to_json(problem), PAGE_LIMITS) == problem
     accounted(args, errors, is_default=problem == rbm.DEFAULT)
