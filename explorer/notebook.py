@@ -60,7 +60,7 @@ class Network:
     @property
     def exact(self) -> Fraction | float:
         """dJ by the chosen parameter: a Fraction where it is an exact rational, else a float."""
-        return self._chosen.gradient(self.solution)
+        return self.solution.gradient(self._chosen)
 
     @property
     def _chosen(self) -> Selection:

@@ -1,10 +1,142 @@
-"""What is chosen in the network: a weight, a bias or an input, and its gradient."""
+"""The names of a network's parts and of the walk's steps: made here, and taken apart here alone.
 
+They stand in links (``select=W1-1-2``), in test hooks (``value-a1-2``), in the diagram and in the
+walk. Layers and units are counted from 1; the inputs are layer 0.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import product
+from typing import Any, Protocol
 
-from explorer.backprop.solution import Solution
-from explorer.common.latex import Number, indexed, weight
+from numpy.typing import NDArray
+
+from explorer.common.latex import Number, indexed
+from explorer.common.latex import weight as weight_symbol
+
+LOSS = "J"
+
+_WEIGHT = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
+_BIAS = re.compile(r"b([1-9]\d?)-([1-9]\d?)", re.ASCII)
+_INPUT = re.compile(r"x-([1-9]\d?)", re.ASCII)
+
+
+def matrix(layer: int) -> str:
+    """All weights of a layer: ``W1``."""
+    return f"W{layer}"
+
+
+def weight(layer: int, to: int, source: int) -> str:
+    """The weight to a unit from one of the layer before: ``W1-1-2``."""
+    return f"W{layer}-{to}-{source}"
+
+
+def weights(layer: int, to: Iterable[int], sources: Iterable[int]) -> tuple[str, ...]:
+    """The weights to some units from some of the layer before, unit by unit."""
+    return tuple(weight(layer, i, j) for i, j in product(to, sources))
+
+
+def bias(layer: int, unit: int) -> str:
+    """A unit's bias: ``b1-2``."""
+    return f"b{layer}-{unit}"
+
+
+def output(layer: int, unit: int) -> str:
+    """A unit by what it passes on: ``x-2`` for an input (layer 0), else ``a1-2``."""
+    return f"a{layer}-{unit}" if layer else f"x-{unit}"
+
+
+def outputs(layer: int, units: Iterable[int]) -> tuple[str, ...]:
+    """Some units of a layer, each by what it passes on."""
+    return tuple(output(layer, unit) for unit in units)
+
+
+def total(layer: int, unit: int) -> str:
+    """A unit's sum: ``h1-2``."""
+    return f"h{layer}-{unit}"
+
+
+def slope(layer: int, unit: int) -> str:
+    """The slope of a unit's activation: ``slope1-2``."""
+    return f"slope{layer}-{unit}"
+
+
+def delta(layer: int, unit: int) -> str:
+    """dJ by a unit's sum: ``delta1-2``."""
+    return f"delta{layer}-{unit}"
+
+
+def loss_slope(unit: int) -> str:
+    """dJ by an output of the network, which is the way from it to the loss: ``J-1``."""
+    return f"{LOSS}-{unit}"
+
+
+def flow(edge: str) -> str:
+    """What flows back through an edge: ``flow-W2-1-1``, ``flow-J-1``."""
+    return f"flow-{edge}"
+
+
+def step(kind: str, layer: int | None = None, unit: int = 0, part: str = "") -> str:
+    """A step of the walk: ``given``, ``h1``, ``h1-2`` for one unit, ``h1-2-3`` for one term."""
+    head = kind if layer is None else f"{kind}{layer}"
+    return "-".join([head, *([str(unit)] if unit else []), *([part] if part else [])])
+
+
+def factor_step(number: int) -> str:
+    """The step of the walk that shows a factor of the chain rule: ``factor-2``."""
+    return f"factor-{number}"
+
+
+def question(step_name: str) -> str:
+    """The stop before a step that asks about it: ``ask-h1``."""
+    return f"ask-{step_name}"
+
+
+def value_hook(name: str) -> str:
+    """The test hook of a value: ``value-h1-2``."""
+    return f"value-{name}"
+
+
+def result(unit: int) -> str:
+    """An output of the network in test hooks: ``y-1``."""
+    return f"y-{unit}"
+
+
+def gradient_hook(name: str) -> str:
+    """The test hook of dJ by a parameter: ``grad-W1-1-2``."""
+    return f"grad-{name}"
+
+
+def subject(hook: str, last_layer: int) -> str:
+    """What a test hook's number belongs to: ``y-1`` is the output of a unit in the last layer."""
+    kind, _, name = hook.partition("-")
+    is_result = kind == "value" and name.startswith("y-")
+    return output(last_layer, int(name.removeprefix("y-"))) if is_result else name
+
+
+def is_in(select: str, sizes: Sequence[int]) -> bool:
+    """Whether ``select`` names a weight, bias or input of a network with these layer sizes (the
+    number of inputs first).
+    """
+    if match := _WEIGHT.fullmatch(select):
+        layer, to, source = (int(part) for part in match.groups())
+        return layer < len(sizes) and to <= sizes[layer] and source <= sizes[layer - 1]
+    if match := _BIAS.fullmatch(select):
+        layer, unit = (int(part) for part in match.groups())
+        return layer < len(sizes) and unit <= sizes[layer]
+    match = _INPUT.fullmatch(select)
+    return match is not None and int(match[1]) <= sizes[0]
+
+
+class LayerGradients(Protocol):
+    """The gradients of a layer: ``dW`` (units x inputs) and ``db`` (units)."""
+
+    @property
+    def dW(self) -> Any: ...  # noqa: D102
+
+    @property
+    def db(self) -> Any: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -37,7 +169,7 @@ class Selection:
             return f"x_{{{self.source}}}"
         if self.kind == "b":
             return indexed("b", self.layer, self.to)
-        return weight(self.layer, self.to, self.source)
+        return weight_symbol(self.layer, self.to, self.source)
 
     @property
     def words(self) -> str:
@@ -50,7 +182,7 @@ class Selection:
         source = source if self.layer > 1 else f"input x{self.source}"
         return f"weight from {source} to unit {self.to} of layer {self.layer}"
 
-    def of(self, layers: Any, dx: Any) -> Number:
+    def of(self, layers: Sequence[LayerGradients], dx: NDArray[Any] | Sequence[Number]) -> Number:
         """This parameter's entry in gradients given per layer (``dW``, ``db``) and ``dx``."""
         if self.kind == "x":
             value: Number = dx[self.source - 1]
@@ -59,7 +191,3 @@ class Selection:
         else:
             value = layers[self.layer - 1].dW[self.to - 1, self.source - 1]
         return value
-
-    def gradient(self, solution: Solution) -> Number:
-        """dJ by this parameter: a Fraction where it is an exact rational, else a float."""
-        return self.of(solution.exact_gradients.layers, solution.exact_gradients.dx)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from numpy.typing import NDArray
 
+from explorer.backprop import names
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.derivation import forward, slips, whole
 from explorer.backprop.derivation.chain import factors
@@ -51,29 +53,31 @@ def numbers(solution: Solution, layers: Iterable[int]) -> dict[str, Shown]:
 
 def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[str, Shown]]:
     trace, gradients = solution.exact_trace, solution.exact_gradients
-    yield "value-J", (decimal(gradients.J).text, float(gradients.J))
-    yield from _column("value-y", trace.y)
-    yield from _column("grad-x", gradients.dx)
+    yield names.value_hook(names.LOSS), (decimal(gradients.J).text, float(gradients.J))
+    yield from _column(names.value_hook, names.result, trace.y)
+    yield from _column(names.gradient_hook, partial(names.output, 0), gradients.dx)
     for l, (values, slopes) in enumerate(zip(trace.layers, gradients.layers, strict=True), 1):
-        yield from _column(f"value-h{l}", values.h)
-        yield from _column(f"value-a{l}", values.a)
-        yield from _column(f"value-delta{l}", slopes.delta)
-        yield from _column(f"grad-b{l}", slopes.db)
+        yield from _column(names.value_hook, partial(names.total, l), values.h)
+        yield from _column(names.value_hook, partial(names.output, l), values.a)
+        yield from _column(names.value_hook, partial(names.delta, l), slopes.delta)
+        yield from _column(names.gradient_hook, partial(names.bias, l), slopes.db)
         if slopes.f_prime is not None:
-            yield from _column(f"value-slope{l}", slopes.f_prime)
+            yield from _column(names.value_hook, partial(names.slope, l), slopes.f_prime)
         for j, entries in enumerate(slopes.dW.T if l in open_layers else (), 1):
-            yield from _column(f"grad-W{l}", entries, suffix=f"-{j}")
+            yield from _column(names.gradient_hook, partial(names.weight, l, source=j), entries)
 
 
-def _column(hook: str, values: NDArray[Any], suffix: str = "") -> Iterator[tuple[str, Shown]]:
-    for index, (text, value) in enumerate(zip(column(list(values)), values, strict=True), 1):
-        yield f"{hook}-{index}{suffix}", (text, float(value))
+def _column(
+    hook: Callable[[str], str], name: Callable[[int], str], values: NDArray[Any]
+) -> Iterator[tuple[str, Shown]]:
+    for unit, (text, value) in enumerate(zip(column(list(values)), values, strict=True), 1):
+        yield hook(name(unit)), (text, float(value))
 
 
 def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
     """The derivation as HTML, block by block: in a walk its step, else the result and a view."""
     select = Selection.parse(view.select)
-    value = select.gradient(solution)
+    value = solution.gradient(select)
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "result": lambda: {
             "select": select,
@@ -94,7 +98,7 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
 
 
 def _edge(solution: Solution, select: Selection) -> dict[str, Any]:
-    chain, value = factors(solution, select), select.gradient(solution)
+    chain, value = factors(solution, select), solution.gradient(select)
     return {
         "select": select,
         "factors": chain,

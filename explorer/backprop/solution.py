@@ -26,8 +26,10 @@ from explorer.backprop.maths.network import (
     backward,
     forward,
 )
+from explorer.backprop.names import Selection
 from explorer.backprop.problem import LayerValues, Problem
 from explorer.common.arrays import Array
+from explorer.common.latex import Number
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +51,10 @@ class Solution:
         return tuple(
             int(unit) + 1 for unit in np.flatnonzero(self.gradients.layers[layer - 1].dead)
         )
+
+    def gradient(self, select: Selection) -> Number:
+        """dJ by a parameter: a Fraction where it is an exact rational, else a float."""
+        return select.of(self.exact_gradients.layers, self.exact_gradients.dx)
 
 
 def solve(problem: Problem) -> Solution:

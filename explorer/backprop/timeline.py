@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from explorer.backprop import names
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE
@@ -42,7 +43,7 @@ class Stop:
     @property
     def name(self) -> str:
         """The stop's name, the same in every window."""
-        return f"ask-{self.step.name}" if self.is_asking else self.step.name
+        return names.question(self.step.name) if self.is_asking else self.step.name
 
     @property
     def says(self) -> str:
@@ -176,8 +177,8 @@ def pulses(walk: Walk) -> list[dict[str, Any]]:
     solution, news = walk.solution, set(walk.stop.step.adds)
     sizes = solution.problem.sizes
     edges = (*loss_links(WIDE, sizes), *drawn_edges(solution, WIDE, ""))
-    moving = [edge for edge in edges if {f"flow-{edge.name}", edge.name} & news]
-    values = [_moves(solution, edge, f"flow-{edge.name}" in news) for edge in moving]
+    moving = [edge for edge in edges if {names.flow(edge.name), edge.name} & news]
+    values = [_moves(solution, edge, names.flow(edge.name) in news) for edge in moving]
     largest = max(map(abs, values), default=0.0) or 1.0
     return [
         {
@@ -199,13 +200,8 @@ def concealed(walk: Walk | None, hooks: Mapping[str, Any]) -> list[str]:
     """The hooks of the numbers on the page that are not known yet."""
     if not walk or walk.knowledge.names is None:
         return []
-    outputs = len(walk.solution.problem.layers)
-    return [hook for hook in hooks if _subject(hook, outputs) not in walk.knowledge]
-
-
-def _subject(hook: str, outputs: int) -> str:
-    kind, _, name = hook.partition("-")
-    return f"a{outputs}-{name[2:]}" if kind == "value" and name.startswith("y-") else name
+    last = len(walk.solution.problem.layers)
+    return [hook for hook in hooks if names.subject(hook, last) not in walk.knowledge]
 
 
 def plain(walk: Walk) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from explorer.common.figures.lettering import fitted
 from explorer.common.numbers import column, decimal
+from explorer.rbm import names
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
 
@@ -42,10 +43,10 @@ def _numbers(solution: RbmSolution) -> Iterator[tuple[str, Shown]]:
     sums = gradient.sum
     for i, row in enumerate(sums.W, 1):
         for j, value in enumerate(row, 1):
-            yield f"rbm-grad-W-{i}-{j}", _in_cell(float(value))
+            yield names.gradient_hook("W", i, j), _in_cell(float(value))
     for name, vector in (("b", sums.b), ("c", sums.c)):
         for i, value in enumerate(vector, 1):
-            yield f"rbm-grad-{name}-{i}", _in_cell(float(value))
+            yield names.gradient_hook(name, i), _in_cell(float(value))
 
 
 def _counts(problem: RbmProblem, labels: list[str]) -> Iterator[tuple[str, Shown]]:

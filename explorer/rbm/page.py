@@ -15,8 +15,9 @@ from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.figures.landscapes import CONTINUOUS
 from explorer.rbm.learned import Learned
+from explorer.rbm.names import parameter
 from explorer.rbm.numbers import numbers
-from explorer.rbm.pictures import Screen, alts, chosen_contributions, figures, landscape, parameter
+from explorer.rbm.pictures import Screen, alts, chosen_contributions, figures, landscape
 from explorer.rbm.problem import (
     PRESETS,
     RbmProblem,

@@ -15,8 +15,9 @@ from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.figures import landscapes, machine, phases, probability
 from explorer.rbm.figures.energy import energy_figure
 from explorer.rbm.learned import Learned
-from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
+from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import RBM, p_h_given_v, state_labels
+from explorer.rbm.names import parameter
 from explorer.rbm.problem import RbmProblem, View
 from explorer.rbm.solution import RbmSolution
 
@@ -41,11 +42,6 @@ class Screen:
     frames: Mapping[str, Frame] = field(default_factory=lambda: FRAMES)
     theme: Theme = LIGHT
     has_webgl: bool = True
-
-
-def parameter(select: str) -> Parameter:
-    """The chosen parameter, from its name in links: ``W1-2``, ``b1``, ``c2``."""
-    return Parameter(select[0], tuple(int(place) - 1 for place in select[1:].split("-")))
 
 
 def data_shares(problem: RbmProblem) -> Any:

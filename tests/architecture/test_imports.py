@@ -25,10 +25,11 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "page timeline practice walk derivation figures names solution problem limits maths".split()
+        "page timeline practice walk derivation figures solution problem names limits maths".split()
     ),
     "explorer.rbm": (
-        "page pictures learned numbers derivation figures solution problem limits maths".split()
+        "page pictures learned numbers derivation figures solution problem names limits "
+        "maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.backprop import names
 from explorer.backprop.derivation.factor import Factor, Part
 from explorer.backprop.derivation.symbols import (
     activation_of,
@@ -65,7 +66,7 @@ def _loss_by_output(solution: Solution) -> Part:
         formula = tex.single(formula)
         if not is_rounded_away(y[0]):
             numbers = tex.put(formula, t=target(solution), y=tex.number(y[0]))
-    units = (_unit_name(len(solution.problem.layers), k) for k in range(1, len(y) + 1))
+    units = names.outputs(len(solution.problem.layers), range(1, len(y) + 1))
     return Part(
         symbol=tex.derivative("J", "y"),
         formula=formula,
@@ -74,12 +75,8 @@ def _loss_by_output(solution: Solution) -> Part:
         work=lambda y, t: loss.dy(y, h, t),
         matrix=solution.exact_gradients.dy.reshape(1, -1),
         says="how the loss changes with the output",
-        lights=("J", *units),
+        lights=(names.LOSS, *units),
     )
-
-
-def _unit_name(layer: int, unit: int) -> str:
-    return f"x-{unit}" if layer == 0 else f"a{layer}-{unit}"
 
 
 def layer_jacobian(solution: Solution, layer: int) -> Any:
@@ -115,7 +112,7 @@ def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
         work=lambda h: row.derivative(h, row.value(h), at_zero),
         matrix=value,
         says=f"the slope of {row.label} there",
-        lights=tuple(_unit_name(layer, each) for each in units),
+        lights=names.outputs(layer, units),
     )
 
 
@@ -171,7 +168,7 @@ def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
         sum_symbol(solution, layer, None), output_symbol(solution, layer - 1, into)
     )
     columns = range(1, full.shape[1] + 1) if into is None else (into,)
-    lights = tuple(f"W{layer}-{to}-{j}" for to in range(1, len(full) + 1) for j in columns)
+    lights = names.weights(layer, range(1, len(full) + 1), columns)
     formula = tex.indexed("W", layer)
     if into is not None:
         row = "1" if len(full) == 1 else ":"
@@ -197,11 +194,11 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
             formula="1",
             matrix=one,
             says="the bias is added as it is",
-            lights=(f"a{layer}-{select.to}",),
+            lights=(names.output(layer, select.to),),
         )
     if select.kind == "x":
         column = weights(solution, 1)[:, select.source - 1 : select.source]
-        lights = tuple(f"W1-{to}-{select.source}" for to in range(1, len(column) + 1))
+        lights = names.weights(1, range(1, len(column) + 1), [select.source])
         formula = rf"W^{{(1)}}_{{:,{select.source}}}"
         says = "the weights that the input meets"
         return Part(
@@ -213,7 +210,7 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
             write=tex.given,
         )
     value = sources(solution, layer)[select.source - 1 : select.source].reshape(1, 1)
-    lights = (_unit_name(layer - 1, select.source), select.name)
+    lights = (names.output(layer - 1, select.source), select.name)
     says = "what the weight multiplies"
     formula = source_symbol(layer, select.source)
     return Part(

@@ -12,7 +12,7 @@ def derivation_latex(solution: Solution, select: Selection) -> str:
     chain = factors(solution, select)
     symbols = r" \, ".join(factor.symbol for factor in chain)
     values = r" \cdot ".join(factor.operand for factor in chain)
-    value = select.gradient(solution)
+    value = solution.gradient(select)
     lines = [
         f"{derivative('J', select.symbol)} &= {symbols}",
         f"&{equals(*(factor.matrix for factor in chain))} {values}",

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from explorer.backprop import names
 from explorer.backprop.derivation.symbols import incoming, sources
 from explorer.backprop.maths.activations import ACTIVATIONS, Activation
 from explorer.backprop.solution import Solution
@@ -65,5 +66,5 @@ def _can_die(row: Activation) -> bool:
 def _ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:
     come = incoming(solution, layer)[0, unit - 1]
     inputs = enumerate(sources(solution, layer), 1)
-    weights = {f"W{layer}-{unit}-{j}": come * value for j, value in inputs}
-    return {**weights, f"b{layer}-{unit}": come}
+    weights = {names.weight(layer, unit, j): come * value for j, value in inputs}
+    return {**weights, names.bias(layer, unit): come}

@@ -5,6 +5,7 @@ from operator import mul
 
 import numpy as np
 
+from explorer.backprop import names
 from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.slips import beside_passage
@@ -154,7 +155,7 @@ def _contraction(solution: Solution, layer: int) -> Passage:
             f"{' + '.join(terms)}{tail} {relation} {tex.matrix(result)}",
         ),
         _reach(solution, layer),
-        cells=f"W{layer}",
+        cells=names.matrix(layer),
     )
 
 
@@ -185,5 +186,5 @@ def _outer_product(solution: Solution, layer: int) -> Passage:
             rf"{tex.follows(gradients.dW, np.outer, gradients.delta, inputs)} "
             rf"{tex.matrix(gradients.dW)}",
         ),
-        cells=f"W{layer}",
+        cells=names.matrix(layer),
     )

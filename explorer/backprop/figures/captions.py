@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from explorer.backprop import names
 from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
     Canvas,
@@ -108,10 +109,9 @@ def equation(name: str, value: Number) -> str:
 
 
 def _note(solution: Solution, layer: int, unit: int, known: Knowledge) -> str:
-    name = f"{layer}-{unit + 1}"
-    if layer and known.tells_delta and f"delta{name}" in known:
+    if layer and known.tells_delta and names.delta(layer, unit + 1) in known:
         return _short("δ", solution.exact_gradients.layers[layer - 1].delta[unit])
-    if layer and f"h{name}" in known:
+    if layer and names.total(layer, unit + 1) in known:
         return _short("h", solution.exact_trace.layers[layer - 1].h[unit])
     return ""
 
@@ -190,7 +190,7 @@ def unit_words(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> di
     centre = loss_at(canvas, sizes)
     offsets = _offsets(canvas, sizes, LOSS_SIZE / 2 * radius)
     J = fitted(solution.exact_gradients.J, LOSS_SIZE / 2 * room)
-    put("values", centre, J if "J" in known else "")
+    put("values", centre, J if names.LOSS in known else "")
     put("names", centre, "J")
     put("notes", centre, _target(solution))
     return rows

@@ -6,6 +6,7 @@ from heapq import nsmallest
 from itertools import combinations, pairwise
 from math import hypot
 
+from explorer.backprop import names
 from explorer.backprop.figures.geometry import (
     LABEL_LENGTH,
     Canvas,
@@ -48,7 +49,7 @@ def edge_at(canvas: Canvas, sizes: tuple[int, ...], place: Place) -> Edge:
     start = unit_at(canvas, sizes, layer, source)
     end = unit_at(canvas, sizes, layer + 1, to)
     points = curve(canvas, start, end, unit_radius(canvas, sizes))
-    return Edge(f"W{layer + 1}-{to + 1}-{source + 1}", layer, to, source, points)
+    return Edge(names.weight(layer + 1, to + 1, source + 1), layer, to, source, points)
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +60,7 @@ def loss_links(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
 
     def link(unit: int) -> Edge:
         points = curve(canvas, unit_at(canvas, sizes, last, unit), loss, radius)
-        return Edge(f"J-{unit + 1}", last, 0, unit, points)
+        return Edge(names.loss_slope(unit + 1), last, 0, unit, points)
 
     return tuple(link(unit) for unit in range(sizes[-1]))
 
@@ -78,7 +79,7 @@ def _strongest(solution: Solution, places: list[Place], select: str) -> list[Pla
 
     def rank(place: Place) -> tuple[bool, float]:
         layer, to, source = place
-        return f"W{layer + 1}-{to + 1}-{source + 1}" != select, -gradients[layer][to, source]
+        return names.weight(layer + 1, to + 1, source + 1) != select, -gradients[layer][to, source]
 
     return nsmallest(MOST_EDGES, places, key=rank)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from explorer.backprop import names
 from explorer.backprop.figures.edges import MOST_EDGES, drawn_edges, edge_count, has_room_for_labels
 from explorer.backprop.figures.geometry import (
     CANVASES,
@@ -65,10 +66,12 @@ def _units(solution: Solution) -> Iterator[Handle]:
 
 
 def _unit(layer: int, number: int, place: str) -> Handle:
+    light = names.output(layer, number)
     if layer == 0:
-        return Handle("unit", f"x-{number}", f"x-{number}", f"Input x{number}", place)
-    name = f"{layer}-{number}"
-    return Handle("unit", f"b{name}", f"a{name}", f"Unit {number} of layer {layer}", place)
+        return Handle("unit", light, light, f"Input x{number}", place)
+    return Handle(
+        "unit", names.bias(layer, number), light, f"Unit {number} of layer {layer}", place
+    )
 
 
 def _edges(solution: Solution, select: str) -> Iterator[Handle]:
@@ -101,4 +104,4 @@ def _loss(solution: Solution) -> Handle:
     for canvas in CANVASES.values():
         width = LOSS_SIZE * unit_radius(canvas, sizes)
         place += _place(canvas, loss_at(canvas, sizes), width, width)
-    return Handle("loss", "", "J", "The loss", place)
+    return Handle("loss", "", names.LOSS, "The loss", place)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from explorer.backprop import names
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -18,7 +20,7 @@ class Knowledge:
 
     def has_output(self, layer: int, unit: int) -> bool:
         """Whether what a unit (from 0) of a layer passes on is known; the inputs (layer 0) are."""
-        return layer == 0 or f"a{layer}-{unit + 1}" in self
+        return layer == 0 or names.output(layer, unit + 1) in self
 
 
 ALL = Knowledge()

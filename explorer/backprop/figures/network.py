@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
+from explorer.backprop import names
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, has_room_for_labels, loss_links
 from explorer.backprop.figures.geometry import (
@@ -71,8 +72,8 @@ def network_figure(
 
 def _plan(canvas: Canvas, traces: list[Trace], labelled: list[Edge]) -> str:
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
-    names = ",".join([*(each["uid"] for each in traces), *(edge.name for edge in labelled)])
-    return f"{canvas.name}-{crc32(names.encode()):08x}"
+    parts = ",".join([*(each["uid"] for each in traces), *(edge.name for edge in labelled)])
+    return f"{canvas.name}-{crc32(parts.encode()):08x}"
 
 
 def _edge_traces(
@@ -113,7 +114,7 @@ def _arrows(
 ) -> Trace:
     """Arrow heads that point the way the gradient flows; none where nothing flows."""
     flows = [
-        captions.flow(solution, edge) if f"flow-{edge.name}" in known else 0.0 for edge in edges
+        captions.flow(solution, edge) if names.flow(edge.name) in known else 0.0 for edge in edges
     ]
     marker = {
         "symbol": "triangle-up",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from explorer.backprop import names
 from explorer.backprop.derivation.symbols import activation_of
 from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.network import LayerGradients, LayerTrace
@@ -52,5 +53,4 @@ class Place:
     def weights_into(self, *units: int) -> tuple[str, ...]:
         """The names of some units and of the weights that lead to them."""
         inputs = range(1, self.solution.problem.sizes[self.layer - 1] + 1)
-        edges = (f"W{self.layer}-{unit}-{j}" for unit in units for j in inputs)
-        return (*edges, *(f"a{self.layer}-{unit}" for unit in units))
+        return names.weights(self.layer, units, inputs) + names.outputs(self.layer, units)

@@ -1,6 +1,5 @@
 """The questions that a step of the walk can ask before it is shown, made from its numbers."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -9,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.backprop import names
 from explorer.backprop.derivation.symbols import incoming, sources
 from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.losses import LOSSES
@@ -19,7 +19,6 @@ from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Step
 from explorer.common.numbers import decimal
 
-_PLACE = re.compile(r"([a-zA-Z]+?)(\d+)?(?:-(\d+))?", re.ASCII)
 HALF = Fraction(1, 2)
 
 
@@ -33,21 +32,13 @@ def question(
     """The question to ask before ``step``, of one of ``kinds``, or None; ``asked`` are those so
     far: the classes take turns, and none is asked twice.
     """
-    match = _PLACE.fullmatch(_subject(step))
-    maker = MAKERS.get(match[1]) if match else None
-    if not match or not maker:
+    maker = MAKERS.get(step.kind)
+    if step.part or not maker:
         return None
-    place = Place(solution, select, int(match[2] or 0), int(match[3] or 0))
+    place = Place(solution, select, step.layer or 0, step.unit)
     counts, texts = Counter(each.kind for each in asked), {each.text for each in asked}
     fitting = [each for each in maker(place) if each.kind in kinds and each.text not in texts]
     return min(fitting, key=lambda each: counts[each.kind], default=None)
-
-
-def _subject(step: Step) -> str:
-    """What a step asks about, as kind, layer and unit: a factor by the slopes that it adds."""
-    if step.factor and step.adds:
-        return "dy" if step.factor == 1 else step.adds[0].partition("-")[0]
-    return step.name
 
 
 def _about(lights: Iterable[str], *asked: Question | None) -> Iterator[Question]:
@@ -70,7 +61,7 @@ def _outputs(place: Place) -> Iterator[Question]:
     gradients = place.gradients
     row = place.activation
     if gradients.f_prime is None:
-        outputs = (f"a{place.layer}-1", f"a{place.layer}-2")
+        outputs = names.outputs(place.layer, (1, 2))
         asks = compare("output 1", "output 2", *trace.a[:2]) if len(trace.a) > 1 else None
         yield from _about(outputs, asks)
         return
@@ -80,7 +71,7 @@ def _outputs(place: Place) -> Iterator[Question]:
     h, a, slope = (values[unit - 1] for values in (trace.h, trace.a, gradients.f_prime))
     what = f"the output {place.named(unit)}: {row.label} of h = {decimal(h).text}"
     wrong = [_mirrored(row, h), h, slope, Fraction(0), Fraction(1), HALF]
-    yield from _about((f"a{place.layer}-{unit}",), value(what, a, wrong))
+    yield from _about((names.output(place.layer, unit),), value(what, a, wrong))
 
 
 def _mirrored(row: Activation, h: Number) -> Number:
@@ -103,7 +94,7 @@ def _output_slope(place: Place) -> Iterator[Question]:
     slope, which = slopes[k], f" for output {k + 1}" if len(slopes) > 1 else ""
     change = f"dJ/dy{which}: does the loss fall (−) or rise (+) when y rises"
     asks = value(f"dJ/dy{which}", slope, [-slope, 2 * slope, slope / 2])
-    lights = ("J", f"a{len(place.solution.problem.layers)}-{k + 1}")
+    lights = (names.LOSS, names.output(len(place.solution.problem.layers), k + 1))
     yield from _about(lights, sign(change, slope), asks)
 
 
@@ -112,7 +103,7 @@ def _slopes(place: Place) -> Iterator[Question]:
     if gradients.f_prime is None:
         return
     unit = place.asked_unit
-    trace, lights = place.trace, (f"a{place.layer}-{unit}",)
+    trace, lights = place.trace, (names.output(place.layer, unit),)
     if not place.is_last:
         yield from _about(lights, _learns(place, unit))
     label = place.activation.label
@@ -135,7 +126,7 @@ def _deltas(place: Place) -> Iterator[Question]:
     asked = [sign(what, delta), value(what, delta, [come, -delta, 2 * delta])]
     if gradients.f_prime is not None:
         asked.append(compare(what, "what arrived there", delta, come))
-    yield from _about((f"a{place.layer}-{unit}",), *asked)
+    yield from _about((names.output(place.layer, unit),), *asked)
 
 
 def _arriving(place: Place) -> Iterator[Question]:
@@ -147,13 +138,13 @@ def _arriving(place: Place) -> Iterator[Question]:
         what = f"what arrives at unit {{}} of layer {layer}"
         if n > 1:
             asks = compare(what.format(1), "what arrives at unit 2", come[0], come[1])
-            yield from _about((f"a{layer}-1", f"a{layer}-2"), asks)
-        yield from _about((f"a{layer}-{n}",), sign(what.format(n), come[-1]))
+            yield from _about(names.outputs(layer, (1, 2)), asks)
+        yield from _about((names.output(layer, n),), sign(what.format(n), come[-1]))
 
 
 def _input(place: Place) -> Iterator[Question]:
     if place.unit in (0, place.select.source):
-        right = place.select.gradient(place.solution)
+        right = place.solution.gradient(place.select)
         what = f"the gradient for the {place.select.words}"
         yield from _about((place.select.name,), sign(what, right))
 
@@ -165,21 +156,21 @@ def _products(place: Place) -> Iterator[Question]:
     if dW.shape[1] > 1:
         first, second = (f"W({place.layer})[{row},{j}]" for j in (1, 2))
         asks = compare(f"the gradient for {first}", f"that for {second}", *dW[row - 1, :2])
-        yield from _about((f"W{place.layer}-{row}-1", f"W{place.layer}-{row}-2"), asks)
+        yield from _about(names.weights(place.layer, [row], (1, 2)), asks)
     unit = place.asked_unit
-    yield from _about((f"a{place.layer}-{unit}",), _learns(place, unit))
+    yield from _about((names.output(place.layer, unit),), _learns(place, unit))
 
 
 def _biases(place: Place) -> Iterator[Question]:
-    select, right = place.select, place.select.gradient(place.solution)
+    select, right = place.select, place.solution.gradient(place.select)
     wrong = [right * each for each in sources(place.solution, place.layer)]
     asks = value(f"the gradient for the {select.words}", right, [*wrong, -right])
-    yield from _about((f"a{place.layer}-{select.to}",), asks)
+    yield from _about((names.output(place.layer, select.to),), asks)
 
 
 def _answer(place: Place) -> Iterator[Question]:
     if place.select.kind == "W":  # the others have been asked for already
-        right, what = place.select.gradient(place.solution), place.select.words
+        right, what = place.solution.gradient(place.select), place.select.words
         asks = value(f"the gradient for the {what}", right, _mistakes(place, right))
         yield from _about((), asks, sign(f"the gradient for the {what}", right))
 

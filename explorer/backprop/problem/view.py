@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from explorer.backprop import names
 from explorer.backprop.limits import MAX_RATE
 from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.common.figures.theme import PROJECTOR
@@ -29,10 +29,6 @@ GRAINS = ("layer", "unit", "term")
 PREDICT = ("off", "backward", "on")
 QUESTIONS = ("sign", "compare", "learns", "value")
 HIDEABLE = ("examples", "themes", "values", "timeline", "options")
-
-_EDGE = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
-_BIAS = re.compile(r"b([1-9]\d?)-([1-9]\d?)", re.ASCII)
-_INPUT = re.compile(r"x-([1-9]\d?)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -103,21 +99,12 @@ def view_from_query(
 
 def default_select(problem: Problem) -> str:
     """The worksheet's edge W(1)[1,2], or W(1)[1,1] in a network with one input."""
-    return "W1-1-2" if problem.sizes[0] > 1 else "W1-1-1"
+    return names.weight(1, 1, min(2, problem.sizes[0]))
 
 
 def is_selectable(select: str, problem: Problem) -> bool:
     """Whether ``select`` names a weight, bias or input that the problem has."""
-    sizes = problem.sizes
-    if match := _EDGE.fullmatch(select):
-        layer, to_unit, from_unit = (int(part) for part in match.groups())
-        fits = layer < len(sizes)
-        return fits and to_unit <= sizes[layer] and from_unit <= sizes[layer - 1]
-    if match := _BIAS.fullmatch(select):
-        layer, unit = (int(part) for part in match.groups())
-        return layer < len(sizes) and unit <= sizes[layer]
-    match = _INPUT.fullmatch(select)
-    return match is not None and int(match[1]) <= sizes[0]
+    return names.is_in(select, problem.sizes)
 
 
 PARAMETERS = parameters(WORKSHEET)

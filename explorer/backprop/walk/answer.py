@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.backprop import names
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
     source_symbol,
@@ -29,7 +30,7 @@ SAY_ALL = "Nothing new has to be computed: every gradient is made of the same pi
 
 def answer(solution: Solution, select: Selection) -> Step:
     """The gradient by the chosen parameter, which the exercise asks for."""
-    value = select.gradient(solution)
+    value = solution.gradient(select)
     symbol = tex.derivative("J", select.symbol)
     formulas = [rf"{symbol} {tex.equals([value])} {tex.number(value)}"]
     if select.kind == "W":
@@ -40,13 +41,13 @@ def answer(solution: Solution, select: Selection) -> Step:
     way = "lowers" if value < 0 else "raises"
     told = f"Raising the {select.words} {way} the loss."
     return Step(
-        name="answer",
+        kind="answer",
         phase=BACKWARD,
         title="The answer",
         formulas=tuple(formulas),
         says=told if value else f"Nothing changes with the {select.words}: its gradient is 0.",
         notes=SAY_ANSWER,
-        lights=(select.name, *((f"a{select.layer}-{select.to}",) if select.kind == "b" else ())),
+        lights=(select.name, *names.outputs(select.layer, [select.to] * (select.kind == "b"))),
         adds=(select.name,),
     )
 
@@ -82,7 +83,7 @@ def everything(solution: Solution) -> Step:
     )
     count = sum(n * (m + 1) for m, n in pairwise(solution.problem.sizes))
     return Step(
-        name="all",
+        kind="all",
         phase=BACKWARD,
         title="All the others, the same way",
         formulas=tuple(formulas),

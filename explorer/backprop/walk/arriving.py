@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.backprop import names
 from explorer.backprop.derivation.symbols import delta_symbol, incoming, output_symbol, weights
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step
@@ -41,18 +42,14 @@ def _target_symbol(solution: Solution, layer: int, unit: int | None) -> str:
     return output_symbol(solution, layer, unit)
 
 
-def _light(layer: int, unit: int) -> str:
-    return f"x-{unit}" if layer == 0 else f"a{layer}-{unit}"
-
-
 def _place(layer: int, unit: int) -> str:
     return f"input x{unit}" if layer == 0 else f"unit {unit} of layer {layer}"
 
 
 def _flows(solution: Solution, layer: int, unit: int) -> list[str]:
     after = range(1, solution.problem.sizes[layer + 1] + 1)
-    adds = [f"flow-W{layer + 1}-{i}-{unit}" for i in after]
-    return [*adds, f"x-{unit}"] if layer == 0 else adds
+    adds = [names.flow(name) for name in names.weights(layer + 1, after, [unit])]
+    return [*adds, names.output(0, unit)] if layer == 0 else adds
 
 
 def _arriving(solution: Solution, layer: int, come: Any) -> Step:
@@ -62,9 +59,10 @@ def _arriving(solution: Solution, layer: int, come: Any) -> Step:
     inputs = range(1, m + 1)
     put_in = tex.product(tex.matrix(np.asarray(W).T, tex.given), tex.matrix(delta))
     transposed = rf"{tex.indexed('W', layer + 1)}{{}}^{{\mathsf{{T}}}}"
-    edges = (f"W{layer + 1}-{i}-{j}" for i in range(1, n + 1) for j in inputs)
+    edges = names.weights(layer + 1, range(1, n + 1), inputs)
     return Step(
-        name=f"arriving{layer}",
+        kind="arriving",
+        layer=layer,
         phase=BACKWARD,
         title=f"What arrives at {'the input' if layer == 0 else f'layer {layer}'}",
         formulas=(
@@ -74,7 +72,7 @@ def _arriving(solution: Solution, layer: int, come: Any) -> Step:
         ),
         says="The gradient runs back along every weight, times that weight, and adds up.",
         notes=SAY_ARRIVING,
-        lights=(*edges, *(_light(layer, j) for j in inputs)),
+        lights=(*edges, *names.outputs(layer, inputs)),
         adds=tuple(name for j in inputs for name in _flows(solution, layer, j)),
         shapes=Shapes((((m, n), (n, 1)),), (m, 1)),
     )
@@ -89,7 +87,9 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
     n, l = len(delta), layer + 1
     at = _place(layer, unit)
     return Step(
-        name=f"arriving{layer}-{unit}",
+        kind="arriving",
+        layer=layer,
+        unit=unit,
         phase=BACKWARD,
         title=f"What arrives at {at}",
         formulas=(
@@ -99,7 +99,7 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
         ),
         says=f"{decimal(value).text} arrives at {at}.",
         notes=SAY_ARRIVING,
-        lights=(*(f"W{l}-{i}-{unit}" for i in range(1, n + 1)), _light(layer, unit)),
+        lights=(*names.weights(l, range(1, n + 1), [unit]), names.output(layer, unit)),
         adds=tuple(_flows(solution, layer, unit)),
         shapes=Shapes((((1, n), (n, 1)),), (1, 1)),
     )
@@ -115,9 +115,12 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
     for i, (w, d) in enumerate(zip(W, delta, strict=True), 1):
         part = w * d
         running = running + part
-        name, symbol = f"W{layer + 1}-{i}-{unit}", tex.weight(layer + 1, i, unit)
+        name, symbol = names.weight(layer + 1, i, unit), tex.weight(layer + 1, i, unit)
         yield Step(
-            name=f"arriving{layer}-{unit}-{i}",
+            kind="arriving",
+            layer=layer,
+            unit=unit,
+            part=str(i),
             phase=BACKWARD,
             title=f"From unit {i} of layer {layer + 1} back to {_place(layer, unit)}",
             formulas=(
@@ -128,6 +131,6 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
             ),
             says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
             notes=SAY_ARRIVING,
-            lights=(name, _light(layer, unit), f"a{layer + 1}-{i}"),
-            adds=(f"flow-{name}",),
+            lights=(name, names.output(layer, unit), names.output(layer + 1, i)),
+            adds=(names.flow(name),),
         )

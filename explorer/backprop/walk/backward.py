@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 from typing import Any
 
+from explorer.backprop import names
 from explorer.backprop.derivation.chain import matrix_factors
 from explorer.backprop.derivation.factor import Factor
 from explorer.backprop.derivation.symbols import (
@@ -47,10 +48,13 @@ def factor_formulas(factor: Factor) -> tuple[str, ...]:
     return (f"{factor.symbol} = {factor.formula}", value)
 
 
-def _factor(factor: Factor, title: str, says: str, adds: Sequence[str] = ()) -> Step:
+def _factor(
+    factor: Factor, *, kind: str, layer: int, title: str, says: str, adds: Sequence[str] = ()
+) -> Step:
     rows, columns = factor.matrix.shape
     return Step(
-        name=f"factor-{factor.number}",
+        kind=kind,
+        layer=layer,
         phase=BACKWARD,
         title=title,
         formulas=factor_formulas(factor),
@@ -67,11 +71,12 @@ def _factor(factor: Factor, title: str, says: str, adds: Sequence[str] = ()) -> 
 
 
 def _loss_factor(factor: Factor, solution: Solution) -> Step:
-    outputs = range(1, len(solution.exact_trace.y) + 1)
-    adds = [name for k in outputs for name in (f"J-{k}", f"flow-J-{k}")]
+    links = [names.loss_slope(k) for k in range(1, len(solution.exact_trace.y) + 1)]
+    adds = [name for link in links for name in (link, names.flow(link))]
     slope = solution.exact_gradients.dy
     title = f"How the loss changes with the output{plural(len(slope))}"
-    return _factor(factor, title, _loss_slope_told(slope), adds)
+    says, last = _loss_slope_told(slope), len(solution.problem.layers)
+    return _factor(factor, kind="dy", layer=last, title=title, says=says, adds=adds)
 
 
 def _loss_slope_told(slope: Any) -> str:
@@ -86,7 +91,7 @@ def _loss_slope_told(slope: Any) -> str:
 
 def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
     row = activation_of(solution, layer)
-    adds = [f"slope{layer}-{i}" for i in range(1, solution.problem.sizes[layer] + 1)]
+    adds = [names.slope(layer, i) for i in range(1, solution.problem.sizes[layer] + 1)]
     dead = solution.dead_units(layer)
     n = solution.problem.sizes[layer]
     says = f"The slope of {row.label} {'at the sum' if n == 1 else 'at every sum'} of this layer."
@@ -94,12 +99,14 @@ def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
         says = f"In {row.label} every output depends on every sum: one slope for each pair."
     elif dead:
         says = f"The slope of {row.label} is 0 for {named_units(dead)}: nothing will pass there."
-    return _factor(factor, f"The slope of {row.label} in layer {layer}", says, adds)
+    title = f"The slope of {row.label} in layer {layer}"
+    return _factor(factor, kind="slope", layer=layer, title=title, says=says, adds=adds)
 
 
 def _weight_factor(factor: Factor, layer: int) -> Step:
     says = f"The weights into layer {layer} lead the gradient on to layer {layer - 1}."
-    return _factor(factor, f"The way through the weights of layer {layer}", says)
+    title = f"The way through the weights of layer {layer}"
+    return _factor(factor, kind="weights", layer=layer, title=title, says=says)
 
 
 def _arrived(solution: Solution, layer: int) -> str:
@@ -136,15 +143,16 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
         definition += rf" = f'({sum_symbol(solution, layer, None)}) {sign} {arrived}"
         shapes = Shapes((((n, 1), (n, 1)),), (n, 1), elementwise=n > 1)
     yield Step(
-        name=f"delta{layer}",
+        kind="delta",
+        layer=layer,
         phase=BACKWARD,
         title=f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
         f"change{'s' if n == 1 else ''} J",
         formulas=(definition, f"{put_in} {tex.matrix(delta)}"),
         says=_blame(solution, layer),
         notes=SAY_DELTA,
-        lights=tuple(f"a{layer}-{i}" for i in units),
-        adds=tuple(f"delta{layer}-{i}" for i in units),
+        lights=names.outputs(layer, units),
+        adds=tuple(names.delta(layer, i) for i in units),
         shapes=shapes,
     )
 
@@ -176,7 +184,9 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
         equals = tex.equals([slope, come[i - 1]])
         stopped = f"Unit {i} is dead: what arrives stops here."
         yield Step(
-            name=f"delta{layer}-{i}",
+            kind="delta",
+            layer=layer,
+            unit=i,
             phase=BACKWARD,
             title=f"δ{tex.raised(layer)}: how the sum of unit {i} changes J",
             formulas=(
@@ -186,8 +196,8 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
             ),
             says=stopped if i in dead else _sum_told(delta),
             notes=SAY_DELTA,
-            lights=(f"a{layer}-{i}",),
-            adds=(f"delta{layer}-{i}",),
+            lights=(names.output(layer, i),),
+            adds=(names.delta(layer, i),),
             shapes=Shapes((((1, 1), (1, 1)),), (1, 1)),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from explorer.backprop import names
 from explorer.backprop.derivation.forward import fate, loss_passage
 from explorer.backprop.derivation.symbols import (
     activation_of,
@@ -39,13 +40,13 @@ def given(solution: Solution) -> Step:
         b = rf"{tex.indexed('b', layer)} = {tex.matrix(problem.layers[layer - 1].b, tex.given)}"
         formulas.append(rf"{W},\quad {b}")
     return Step(
-        name="given",
+        kind="given",
         phase=GIVEN,
         title="What is given",
         formulas=tuple(formulas),
         says=f"Inputs, {told} are given. All else follows from them.",
         notes="Say what the network is for, and where the answer will come out.",
-        lights=tuple(f"x-{j}" for j in range(1, problem.sizes[0] + 1)),
+        lights=names.outputs(0, units(solution, 0)),
     )
 
 
@@ -67,7 +68,8 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
     each = f"{'the' if n == 1 else 'every'} sum into {kind}"
     says = f"{row.label[:1].upper()}{row.label[1:]} turns {each}."
     yield Step(
-        name=f"a{layer}",
+        kind="a",
+        layer=layer,
         phase=FORWARD,
         title=f"The output{plural(n)} of layer {layer}",
         formulas=(
@@ -76,8 +78,8 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
         ),
         says=fate(solution, layer) or says,
         notes=SAY_ACTIVATION,
-        lights=tuple(f"a{layer}-{i}" for i in units(solution, layer)),
-        adds=tuple(f"a{layer}-{i}" for i in units(solution, layer)),
+        lights=names.outputs(layer, units(solution, layer)),
+        adds=names.outputs(layer, units(solution, layer)),
         shapes=Shapes((((n, 1),),), (n, 1)),
     )
 
@@ -96,7 +98,9 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
         put_in = tex.put(row.latex, h=tex.given(h))
         killed = f"{row.label} kills unit {i}: its output is 0 and no gradient will pass."
         yield Step(
-            name=f"a{layer}-{i}",
+            kind="a",
+            layer=layer,
+            unit=i,
             phase=FORWARD,
             title=f"The output of unit {i} in layer {layer}",
             formulas=(
@@ -105,8 +109,8 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
             ),
             says=killed if i in dead else told.format(i=i, a=decimal(a).text),
             notes=SAY_ACTIVATION,
-            lights=(f"a{layer}-{i}",),
-            adds=(f"a{layer}-{i}",),
+            lights=(names.output(layer, i),),
+            adds=(names.output(layer, i),),
             shapes=Shapes((((1, 1),),), (1, 1)),
         )
 
@@ -114,20 +118,21 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
 def loss(solution: Solution) -> Step:
     """The end of the forward pass: how wrong the output is."""
     J, y = solution.exact_gradients.J, solution.exact_trace.y
+    last = len(solution.problem.layers)
     says = f"The loss says how wrong the output is: J = {decimal(J).text}."
     if not LOSSES[solution.problem.loss].takes_target:
         says = f"Nothing is wanted of the output: it is J itself, {decimal(J).text}."
     if len(y) == 1 and is_rounded_away(y[0]):
         says += " The output is too close to its end to be written in full."
     return Step(
-        name="J",
+        kind="J",
         phase=LOSS,
         title="The loss",
         formulas=loss_passage(solution).formulas,
         says=says,
         notes=SAY_LOSS,
-        lights=("J", *(f"a{len(solution.problem.layers)}-{k}" for k in range(1, len(y) + 1))),
-        adds=("J",),
+        lights=(names.LOSS, *names.outputs(last, units(solution, last))),
+        adds=(names.LOSS,),
     )
 
 

@@ -5,6 +5,7 @@ from operator import mul
 
 import numpy as np
 
+from explorer.backprop import names
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
     named_units,
@@ -41,12 +42,6 @@ def gradient_steps(
     yield answer(solution, select)
 
 
-def _inputs_named(layer: int, count: int) -> tuple[str, ...]:
-    if layer == 1:
-        return tuple(f"x-{j}" for j in range(1, count + 1))
-    return tuple(f"a{layer - 1}-{j}" for j in range(1, count + 1))
-
-
 def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
     inputs = sources(solution, layer)
     n, m = solution.problem.sizes[layer], len(inputs)
@@ -61,13 +56,14 @@ def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
         says = ""
         whole += f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through"
     return Step(
-        name=f"factor-{number}",
+        kind="multiplied",
+        layer=layer,
         phase=BACKWARD,
         title="What the weights multiply",
         formulas=(told, rf"{tex.equals(inputs)} {row}"),
         says=f"{says}{whole}.",
         notes="A third-order tensor: one matrix for every sum, with the inputs in one row.",
-        lights=_inputs_named(layer, m),
+        lights=names.outputs(layer - 1, range(1, m + 1)),
         shapes=Shapes((((1, m),),), (1, m)),
         factor=number,
         symbol=symbol,
@@ -80,7 +76,8 @@ def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
     n = solution.problem.sizes[layer]
     symbol = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("b", layer))
     return Step(
-        name=f"factor-{number}",
+        kind="ones",
+        layer=layer,
         phase=BACKWARD,
         title="How the sum changes with the bias"
         if n == 1
@@ -88,7 +85,7 @@ def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
         formulas=(rf"{symbol} = {'1' if n == 1 else 'I'}",),
         says="A bias is added as it is, so its sum changes by just as much.",
         notes=SAY_BIAS,
-        lights=tuple(f"a{layer}-{i}" for i in range(1, n + 1)),
+        lights=names.outputs(layer, range(1, n + 1)),
         shapes=Shapes((((n, n),),), (n, n)),
         factor=number,
         symbol=symbol,
@@ -102,13 +99,14 @@ def _input_factor(solution: Solution, number: int) -> Step:
     symbol = tex.derivative(sum_symbol(solution, 1, None), "x")
     n, m = W.shape
     return Step(
-        name=f"factor-{number}",
+        kind="weights",
+        layer=1,
         phase=BACKWARD,
         title="How the sums change with the inputs",
         formulas=(rf"{symbol} = W^{{(1)}} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
         says="An input changes every sum of the first layer by the weight on the way.",
         notes="Gradients for inputs show what the network looks at.",
-        lights=tuple(f"W1-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
+        lights=names.weights(1, range(1, n + 1), range(1, m + 1)),
         shapes=Shapes((((n, m),),), (n, m)),
         factor=number,
         symbol=symbol,
@@ -130,9 +128,10 @@ def _outer_product(solution: Solution, layer: int) -> Step:
     n, m = gradients.dW.shape
     symbol = tex.derivative("J", tex.indexed("W", layer))
     values = tex.product(tex.matrix(gradients.delta), tex.row(inputs, source_writer(layer)))
-    edges = tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1))
+    edges = names.weights(layer, range(1, n + 1), range(1, m + 1))
     return Step(
-        name=f"dW{layer}",
+        kind="dW",
+        layer=layer,
         phase=BACKWARD,
         title="The outer product",
         formulas=(
@@ -146,7 +145,7 @@ def _outer_product(solution: Solution, layer: int) -> Step:
         lights=edges,
         adds=edges,
         shapes=Shapes((((n, 1), (1, m)),), (n, m)),
-        cells=f"W{layer}",
+        cells=names.matrix(layer),
     )
 
 
@@ -163,9 +162,11 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
     delta, row = gradients.delta[unit - 1], gradients.dW[unit - 1]
     symbol = tex.derivative("J", rf"W^{{({layer})}}_{{{unit},:}}")
     values = tex.product(tex.number(delta), tex.row(inputs, source_writer(layer)))
-    edges = tuple(f"W{layer}-{unit}-{j}" for j in range(1, len(row) + 1))
+    edges = names.weights(layer, [unit], range(1, len(row) + 1))
     return Step(
-        name=f"dW{layer}-{unit}",
+        kind="dW",
+        layer=layer,
+        unit=unit,
         phase=BACKWARD,
         title=f"The weights into unit {unit} of layer {layer}",
         formulas=(
@@ -185,16 +186,17 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
 
 def _biases(solution: Solution, layer: int) -> Step:
     delta = solution.exact_gradients.layers[layer - 1].delta
-    units = tuple(f"b{layer}-{i}" for i in range(1, len(delta) + 1))
+    units = tuple(names.bias(layer, i) for i in range(1, len(delta) + 1))
     symbol = tex.derivative("J", tex.indexed("b", layer))
     return Step(
-        name=f"db{layer}",
+        kind="db",
+        layer=layer,
         phase=BACKWARD,
         title=f"How J changes with the bias{'es' * (len(delta) > 1)}",
         formulas=(rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {tex.matrix(delta)}",),
         says="A bias is added to its sum, so it has the gradient of that sum: δ itself.",
         notes=SAY_BIAS,
-        lights=tuple(f"a{layer}-{i}" for i in range(1, len(delta) + 1)),
+        lights=names.outputs(layer, range(1, len(delta) + 1)),
         adds=units,
         shapes=Shapes((((len(delta), 1),),), (len(delta), 1)),
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from explorer.backprop import names
+
 Shape = tuple[int, int]
 
 
@@ -52,19 +54,24 @@ def _written(shape: Shape) -> str:
 class Step:
     """One step of the walk.
 
-    ``name`` is the same in every window and ``phase`` the part of the timeline. ``formulas`` are
-    lines of LaTeX; one that begins with a relation goes on from the line before. ``says`` is one
-    plain sentence, ``notes`` what the speaker may say. ``lights`` names what the step speaks of in
-    the diagram, ``adds`` what is known from it on: sums (``h1-2``), activations (``a1-2``), ``J``,
-    slopes (``slope1-2``), ``delta1-2``, what flows back through an edge (``flow-W2-1-1``, and
-    ``flow-J-1`` from the loss), gradients (``J-1`` by an output, ``W1-1-2``, ``b1-2``, ``x-1``).
+    ``kind`` is what it works out: sums (``h``), activations (``a``), the loss (``J``), slopes
+    (``dy``, ``slope``), ``delta``, what is ``arriving`` at a layer, gradients (``dW``, ``db``), and
+    so on; ``layer`` (0: the inputs), ``unit`` (from 1; 0: the whole layer) and ``part`` (one term
+    of a sum) say where. ``phase`` is the part of the timeline. ``formulas`` are lines of LaTeX; one
+    that begins with a relation goes on from the line before. ``says`` is one plain sentence,
+    ``notes`` what the speaker may say. ``lights`` names what the step speaks of in the diagram,
+    ``adds`` what is known from it on, by the names in names.py: sums, activations, the loss,
+    slopes, deltas, what flows back through an edge, gradients.
     ``factor`` is the number of the factor of the chain rule that it shows, 0 for none; ``symbol``
     and ``value`` are that factor's in LaTeX, ``matrix`` holds its numbers.
     ``aside`` is what the worksheet says at this place in passing; "" where nothing.
     ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
     """
 
-    name: str
+    kind: str
+    layer: int | None = None
+    unit: int = 0
+    part: str = ""
     phase: str
     title: str
     formulas: tuple[str, ...]
@@ -79,3 +86,10 @@ class Step:
     matrix: Any = None
     aside: str = ""
     cells: str = ""
+
+    @property
+    def name(self) -> str:
+        """The step's name, the same in every window."""
+        if self.factor:
+            return names.factor_step(self.factor)
+        return names.step(self.kind, self.layer, self.unit, self.part)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from operator import add, mul
 from typing import Any
 
+from explorer.backprop import names
 from explorer.backprop.derivation.forward import added_up, sums_by_line
 from explorer.backprop.derivation.symbols import (
     source_symbol,
@@ -26,8 +27,7 @@ SAY_TERM = "One product at a time; the running sum stands below."
 
 def _incoming_lights(solution: Solution, layer: int, units: range) -> tuple[str, ...]:
     inputs = range(1, solution.problem.sizes[layer - 1] + 1)
-    edges = (f"W{layer}-{i}-{j}" for i in units for j in inputs)
-    return (*edges, *(f"a{layer}-{i}" for i in units))
+    return names.weights(layer, units, inputs) + names.outputs(layer, units)
 
 
 def plural(count: int) -> str:
@@ -47,7 +47,8 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
     numbers = units(solution, layer)
     who = "The unit" if n == 1 else "Each unit"
     yield Step(
-        name=f"h{layer}",
+        kind="h",
+        layer=layer,
         phase=FORWARD,
         title=f"The sum{plural(n)} of layer {layer}",
         formulas=(
@@ -57,7 +58,7 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
         says=f"{who} of layer {layer} adds up what comes in, times its weights, plus its bias.",
         notes=SAY_SUM,
         lights=_incoming_lights(solution, layer, numbers),
-        adds=tuple(f"h{layer}-{i}" for i in numbers),
+        adds=tuple(names.total(layer, i) for i in numbers),
         shapes=Shapes((((n, m), (m, 1)), ((n, 1),)), (n, 1)),
     )
 
@@ -87,7 +88,9 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
         source = source_vector(layer)
         equals = tex.equals(row, inputs, [bias])
         yield Step(
-            name=f"h{layer}-{i}",
+            kind="h",
+            layer=layer,
+            unit=i,
             phase=FORWARD,
             title=f"The sum of unit {i} in layer {layer}",
             formulas=(
@@ -98,7 +101,7 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
             says=f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
             notes=SAY_SUM,
             lights=_incoming_lights(solution, layer, range(i, i + 1)),
-            adds=(f"h{layer}-{i}",),
+            adds=(names.total(layer, i),),
             shapes=Shapes((((1, m), (m, 1)), ((1, 1),)), (1, 1)),
         )
 
@@ -121,7 +124,10 @@ def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step
     symbol = rf"{tex.weight(layer, i, j)}\,{source_symbol(layer, j)}"
     product = tex.product(tex.given(weight), write(value))
     return Step(
-        name=f"h{layer}-{i}-{j}",
+        kind="h",
+        layer=layer,
+        unit=i,
+        part=str(j),
         phase=FORWARD,
         title=f"Unit {i} of layer {layer}: what comes from {'input' if layer == 1 else 'unit'} {j}",
         formulas=(
@@ -131,12 +137,8 @@ def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step
         ),
         says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
         notes=SAY_TERM,
-        lights=(f"W{layer}-{i}-{j}", _source_light(layer, j), f"a{layer}-{i}"),
+        lights=(names.weight(layer, i, j), names.output(layer - 1, j), names.output(layer, i)),
     )
-
-
-def _source_light(layer: int, unit: int) -> str:
-    return f"x-{unit}" if layer == 1 else f"a{layer - 1}-{unit}"
 
 
 def _bias(solution: Solution, place: tuple[int, int], bias: Any, sums: tuple[Any, Any]) -> Step:
@@ -144,7 +146,10 @@ def _bias(solution: Solution, place: tuple[int, int], bias: Any, sums: tuple[Any
     h = sum_symbol(solution, layer, i)
     put_in = rf"{tex.given(before)} + {tex.operand(tex.given(bias))}"
     return Step(
-        name=f"h{layer}-{i}-b",
+        kind="h",
+        layer=layer,
+        unit=i,
+        part="b",
         phase=FORWARD,
         title=f"Unit {i} of layer {layer}: its bias, and the sum is complete",
         formulas=(
@@ -153,8 +158,8 @@ def _bias(solution: Solution, place: tuple[int, int], bias: Any, sums: tuple[Any
         ),
         says=f"With its bias, unit {i} of layer {layer} adds up to {decimal(total).text}.",
         notes=SAY_SUM,
-        lights=(f"a{layer}-{i}",),
-        adds=(f"h{layer}-{i}",),
+        lights=(names.output(layer, i),),
+        adds=(names.total(layer, i),),
     )
 
 

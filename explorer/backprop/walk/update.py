@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from explorer.backprop import names
 from explorer.backprop.derivation.symbols import weights
 from explorer.backprop.solution import Solution, descended, solve
 from explorer.backprop.walk.step import Shapes, Step
@@ -22,13 +23,13 @@ def update_steps(solution: Solution, rate: Fraction) -> Iterator[Step]:
     before, now = solution.exact_gradients.J, new.exact_gradients.J
     way = "falls" if now < before else "rises" if now > before else "stays"
     yield Step(
-        name="after",
+        kind="after",
         phase=UPDATE,
         title="The loss after the update",
         formulas=(rf"J {tex.equals([now])} {tex.number(now)}",),
         says=f"J {way}: {decimal(before).text} before, {decimal(now).text} after.",
         notes="A small step against the gradient helps; ask what too large a step would do.",
-        lights=("J",),
+        lights=(names.LOSS,),
     )
 
 
@@ -41,7 +42,8 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
     new_b = [value - rate * slope for value, slope in zip(b, gradients.db, strict=True)]
     scaled = tex.product(eta, tex.matrix(gradients.dW))
     return Step(
-        name=f"update{layer}",
+        kind="update",
+        layer=layer,
         phase=UPDATE,
         title=f"The step of layer {layer}",
         formulas=(
@@ -52,7 +54,7 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
         ),
         says=_moves(layer, gradients.db, rate),
         notes="Parameters with a gradient of 0 stay where they are.",
-        lights=tuple(f"W{layer}-{i}-{j}" for i in range(1, n + 1) for j in range(1, m + 1)),
+        lights=names.weights(layer, range(1, n + 1), range(1, m + 1)),
         shapes=Shapes((((n, m),), ((n, m),)), (n, m)),
     )
 

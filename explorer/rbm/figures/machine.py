@@ -13,6 +13,7 @@ from explorer.common.figures.drawing import FONT, in_pixels
 from explorer.common.figures.strokes import DASHED, stroke_width
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
+from explorer.rbm import names
 from explorer.rbm.maths.rbm import RBM
 
 LARGEST_UNIT = 3.6  # em
@@ -101,7 +102,7 @@ def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[Trac
     halos, lines = [], []
     for i, row in enumerate(rbm.W.tolist()):
         for j, weight in enumerate(row):
-            name = f"W{i + 1}-{j + 1}"
+            name = names.weight(i + 1, j + 1)
             x, y = [visible[i].x, hidden[j].x], [visible[i].y, hidden[j].y]
             line = _stroke(weight, largest, thinned, theme)
             halo = _halo(name == select, line["width"] + HALO, theme)
@@ -139,7 +140,7 @@ def _units(
     x, y = [unit.x for unit, _ in members], [unit.y for unit, _ in members]
     bias = "b" if layer == "v" else "c"
     fills = [theme.mix(theme.accent, theme.ground, 0.12 + 0.5 * share) for _, share in members]
-    is_chosen = [select == f"{bias}{unit.number}" for unit, _ in members]
+    is_chosen = [select == names.bias(bias, unit.number) for unit, _ in members]
     rings = [_halo(chosen, HALO, theme)["color"] for chosen in is_chosen]
     marker = {"symbol": "circle", "angle": 0, "opacity": 1}
     rim = {"width": 0, "color": theme.ground}
@@ -148,12 +149,12 @@ def _units(
     below, above = 0.85 * frame.text, max(0.85 * frame.text, HALO / 2 + 0.55 * frame.text)
     away = size / 2 + below if layer == "v" else -size / 2 - above  # an index hangs below its line
     values = {"size": min(1.1 * frame.text, size * 0.44), "color": theme.ink, "weight": 700}
-    names = {"size": frame.text, "color": theme.muted, "weight": 400}
+    labels = {"size": frame.text, "color": theme.muted, "weight": 400}
     return [
         _trace(f"ring-{layer}", "markers", x, y, marker=ring),
         _trace(f"units-{layer}", "markers", x, y, marker=disc),
         _words(f"values-{layer}", x, y, [_share(share) for _, share in members], values),
-        _words(f"names-{layer}", x, [at + away for at in y], [u.name for u, _ in members], names),
+        _words(f"names-{layer}", x, [at + away for at in y], [u.name for u, _ in members], labels),
     ]
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from explorer.common.inputs import InputError, Matrix, Vector, vector
+from explorer.rbm import names
 from explorer.rbm.limits import MAX_SMALLER_LAYER
 
 Row = tuple[int, ...]
 Rows = tuple[Row, ...]
 
 ONE = Fraction(1)
-
-_SELECTABLE = re.compile(r"W([1-9]\d?)-([1-9]\d?)|([bc])([1-9]\d?)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -110,15 +108,9 @@ def _entries(values: Vector | Row) -> str:
 
 def is_selectable(select: str, problem: RbmProblem) -> bool:
     """Whether ``select`` names a weight or bias of the machine: "W1-2", "b1", "c2"."""
-    match = _SELECTABLE.fullmatch(select)
-    if not match:
-        return False
-    sizes = {"b": problem.n_visible, "c": problem.n_hidden}
-    if match[3]:
-        return int(match[4]) <= sizes[match[3]]
-    return int(match[1]) <= problem.n_visible and int(match[2]) <= problem.n_hidden
+    return names.is_in(select, (problem.n_visible, problem.n_hidden))
 
 
 def default_select(problem: RbmProblem) -> str:
     """The worksheet's c_z, for the first hidden unit."""
-    return "c1"
+    return names.bias("c", 1)

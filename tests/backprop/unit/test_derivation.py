@@ -77,7 +77,7 @@ def test_the_factors_multiply_to_the_answer():
     for factor in factors(SHEET, QUESTION):
         product *= read(factor.value).item()
     assert product == Fraction(-1, 16)
-    assert QUESTION.gradient(SHEET) == Fraction(-1, 16)
+    assert SHEET.gradient(QUESTION) == Fraction(-1, 16)
 
 
 def test_a_negative_factor_stands_in_parentheses_in_the_product():

@@ -45,7 +45,7 @@ def formulas(problem):
     for select in selections(problem):
         yield select.symbol
         yield derivative("J", select.symbol)
-        yield number(select.gradient(solution))
+        yield number(solution.gradient(select))
         for factor in (*factors(solution, select), *matrix_factors(solution, select.layer)):
             parts = (factor.symbol, factor.formula, factor.numbers, factor.value, factor.operand)
             yield from (*parts, factor.relation)

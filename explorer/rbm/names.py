@@ -1,0 +1,41 @@
+"""The names of a machine's parameters: made here, and taken apart here alone.
+
+They stand in links (``select=W1-2``), in test hooks (``rbm-grad-W-1-2``) and in the diagram.
+Visible and hidden units are counted from 1.
+"""
+
+import re
+from collections.abc import Sequence
+
+from explorer.rbm.maths.gradient import Parameter
+
+_NAME = re.compile(r"(W)([1-9]\d?)-([1-9]\d?)|([bc])([1-9]\d?)", re.ASCII)
+
+
+def weight(visible: int, hidden: int) -> str:
+    """The weight between a visible and a hidden unit: ``W1-2``."""
+    return f"W{visible}-{hidden}"
+
+
+def bias(symbol: str, unit: int) -> str:
+    """The bias of a visible unit (``b1``) or of a hidden one (``c2``)."""
+    return f"{symbol}{unit}"
+
+
+def gradient_hook(symbol: str, *units: int) -> str:
+    """The test hook of a parameter's gradient: ``rbm-grad-W-1-2``, ``rbm-grad-c-2``."""
+    return "-".join(["rbm-grad", symbol, *map(str, units)])
+
+
+def is_in(select: str, sizes: Sequence[int]) -> bool:
+    """Whether ``select`` names a parameter of a machine with so many visible and hidden units."""
+    if not _NAME.fullmatch(select):
+        return False
+    named = parameter(select)
+    most = {"W": tuple(sizes), "b": sizes[:1], "c": sizes[1:]}[named.symbol]
+    return all(index < size for index, size in zip(named.index, most, strict=True))
+
+
+def parameter(select: str) -> Parameter:
+    """The parameter of a name that was checked when the request was parsed."""
+    return Parameter(select[0], tuple(int(unit) - 1 for unit in select[1:].split("-")))
