@@ -20,10 +20,11 @@ from explorer.backprop.solution import solve as solve_network
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import LIGHT
 from explorer.common.inputs import InputError
+from explorer.common.page import Screen, alts, figures
 from explorer.rbm import page as rbm_page
-from explorer.rbm import pictures
 from explorer.rbm import problem as machines
 from explorer.rbm.limits import PAGE_LIMITS
+from explorer.rbm.pictures import FIGURES, Scene
 from explorer.rbm.solution import RbmSolution
 from explorer.rbm.solution import solve as solve_machine
 
@@ -90,22 +91,26 @@ class Machine:
 
     def derivation(self) -> Latex:
         """The gradient of ln p(data) by the chosen parameter, both phases, as LaTeX."""
-        passages = rbm_page.passages(self.solution, self.view)
+        passages = rbm_page.passages(self._scene)
         return Latex("\n".join(f"$${line}$$" for passage in passages for line in passage.formulas))
 
     @property
     def exact(self) -> float | None:
         """The chosen parameter's gradient of ln p(data), over all states; None without data."""
-        terms = pictures.chosen_contributions(self.solution, self.view)
+        terms = self._scene.terms
         return terms.gradient if terms else None
 
     @cached_property
+    def _scene(self) -> Scene:
+        return Scene(self.solution, self.view)
+
+    @cached_property
     def _figures(self) -> dict[str, dict[str, Any]]:
-        return pictures.figures(self.solution, self.view, pictures.Screen())
+        return figures(FIGURES, self._scene, self.view.tab, Screen())
 
     def _repr_html_(self) -> str:
-        alts = pictures.alts(self.solution, self.view)
-        return _picture(self._figures["machine"], alts["machine"])
+        alt = alts(FIGURES, self._scene)["machine"]
+        return _picture(self._figures["machine"], alt)
 
 
 def open_network(select: str, given: Mapping[str, Any]) -> Network:

@@ -1,6 +1,5 @@
 """A piece of a derivation, as every view of one is made of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -18,12 +17,3 @@ class Passage:
     remark: str = ""
     aside: str = ""
     cells: str = ""
-
-
-def passages_latex(passages: Sequence[Passage]) -> str:
-    """Passages as LaTeX for slides and notes: a paragraph each, a display for every formula."""
-    parts = []
-    for passage in passages:
-        parts.append(rf"\paragraph{{{passage.title}}}")
-        parts += [rf"\[{formula}\]" for formula in passage.formulas]
-    return "\n".join(parts) + "\n"

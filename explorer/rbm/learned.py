@@ -22,7 +22,6 @@ from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import METHODS
 from explorer.rbm.problem import RbmProblem
 
-FIGURES = ("learning", "filters", "likeliest")
 LABELS = {
     OWN_ROWS: "the rows below",
     "bars-2x2": "bars and stripes 2 × 2",
@@ -135,28 +134,34 @@ def _read_array(given: object, shape: tuple[int, ...]) -> Array:
     return values
 
 
-def figures(learned: Learned, frames: Mapping[str, Frame], theme: Theme) -> dict[str, Figure]:
-    """The figures of what was learned; the page itself shows its own machine's p(v)."""
-    asked, rbm = learned.experiment, learned.rbm
-    made = {
-        "learning": learning.learning_figure(
-            learned.curves, learned.chosen, learned.best, frames["learning"], theme
-        ),
-        "filters": tiles.filters_figure(rbm.W, asked.shape, frames["filters"], theme),
-    }
-    if asked.name != OWN_ROWS:
-        made["likeliest"] = tiles.likeliest_figure(
-            rbm, asked.data, asked.shape, frames["likeliest"], theme
-        )
-    return made
+def curves_figure(learned: Learned, frame: Frame, theme: Theme) -> Figure:
+    """Every method's likelihood and error, update by update."""
+    return learning.learning_figure(learned.curves, learned.chosen, learned.best, frame, theme)
 
 
-def alts(learned: Learned | None) -> dict[str, str]:
-    """The text alternatives of the figures."""
-    if learned is None:
-        return dict.fromkeys(FIGURES, "Nothing has been learned yet.")
-    return {
-        "learning": learning.learning_alt(learned.curves, learned.best),
-        "filters": tiles.filters_alt(learned.rbm.W),
-        "likeliest": tiles.likeliest_alt(learned.rbm, learned.experiment.data),
-    }
+def curves_alt(learned: Learned) -> str:
+    """The curves for listeners."""
+    return learning.learning_alt(learned.curves, learned.best)
+
+
+def filters_figure(learned: Learned, frame: Frame, theme: Theme) -> Figure:
+    """The columns of the learned weights as images."""
+    return tiles.filters_figure(learned.rbm.W, learned.experiment.shape, frame, theme)
+
+
+def filters_alt(learned: Learned) -> str:
+    """The filters for listeners."""
+    return tiles.filters_alt(learned.rbm.W)
+
+
+def likeliest_figure(learned: Learned, frame: Frame, theme: Theme) -> Figure | None:
+    """The likeliest states as images; the page itself shows its own machine's p(v)."""
+    asked = learned.experiment
+    if asked.name == OWN_ROWS:
+        return None
+    return tiles.likeliest_figure(learned.rbm, asked.data, asked.shape, frame, theme)
+
+
+def likeliest_alt(learned: Learned) -> str:
+    """The likeliest states for listeners."""
+    return tiles.likeliest_alt(learned.rbm, learned.experiment.data)

@@ -1,121 +1,210 @@
-"""What the RBM page shows of a machine: its derivation, and all that moves with its state."""
+"""The RBM page: what it shows of a link, and what it answers while it is open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from explorer.common.figures.axes import Figure
-from explorer.common.figures.drawing import paint
 from explorer.common.html import render
-from explorer.common.numbers import decimal
+from explorer.common.inputs import object_in, view_in
+from explorer.common.numbers import MAX_TEXT, decimal
+from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.passage import Passage
 from explorer.common.view import view_state
+from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation.gaussian import gaussian
+from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.figures.landscapes import CONTINUOUS
-from explorer.rbm.learned import Learned
+from explorer.rbm.figures.machine import edge_handles
+from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.names import parameter
 from explorer.rbm.numbers import numbers
-from explorer.rbm.pictures import Screen, alts, chosen_contributions, figures, landscape
+from explorer.rbm.pictures import FIGURES, MACHINE, Scene
 from explorer.rbm.problem import (
+    ORDERS,
     PRESETS,
     RbmProblem,
     View,
+    default_view,
+    from_json,
+    from_query,
     parameters,
     preset_view,
     problem_to_query,
+    resized,
     to_json,
     to_query,
+    view_from_query,
 )
-from explorer.rbm.solution import RbmSolution
+from explorer.rbm.solution import solve
 
+TABS = (
+    ("probability", "p(v)"),
+    ("gradient", "Gradient"),
+    ("sampling", "Sampling"),
+    ("learning", "Learning"),
+)
 PASSAGES = ("probability", "gradient")  # the views that are derivations
+UPDATES = (120, 400, 1000, 5000, 20_000, 50_000, 100_000)
+RATES = (0.01, 0.05, 0.1, 0.5)
+METHOD_LABELS = (("exact", "exact"), ("cd-1", "CD-1"), ("cd-10", "CD-10"), ("pcd", "PCD"))
+ORDER_LABELS = dict(zip(ORDERS, ("binary", "Gray code", "probability"), strict=True))
+# The pictures of the landscape: name and label, and the name of the same one in three dimensions.
+PICTURES = (
+    ("map", "Map", "bars"),
+    ("hypercube", "Hypercube", ""),
+    ("gaussian", "Gaussian v", "surface"),
+)
 
 
-def blocks(solution: RbmSolution, view: View, has_webgl: bool = True) -> dict[str, str]:
-    """The result, the landscape's caption and the open view of the derivation as HTML."""
-    made = {
-        "result": render("rbm/derivation.html", "result", **_result(solution, view)),
-        "landscape": _caption(solution, view, has_webgl),
+def show(link: Mapping[str, str]) -> dict[str, Any]:
+    """What the page's template needs: the state of the link, worked out and drawn."""
+    problem, view, errors = from_query(link)
+    solution = solve(problem)
+    scene, visible = Scene(solution, view), solution.visible
+    assert visible is not None, "the page's machines are small"
+    return {
+        "theme": view.theme,
+        "problems": errors,
+        "state": state(problem, view),
+        "view": view,
+        "select": view.select,
+        "problem": problem,
+        "numbers": numbers(solution),
+        "states": visible.labels,
+        "alts": alts(FIGURES, scene),
+        "first_pictures": first_pictures(FIGURES, scene, view.tab),
+        "canvas": MACHINE,
+        "blocks": blocks(scene),
+        "edges": edge_handles(problem.n_visible, problem.n_hidden),
+        **_choices(),
     }
-    if view.tab in PASSAGES:
-        lines = passages(solution, view)
-        made[view.tab] = render("rbm/derivation.html", view.tab, passages=lines)
-    if view.tab == "learning":
-        asked = rbm_learned.experiment(solution.problem, view.experiment)
-        made[view.tab] = render("rbm/derivation.html", view.tab, about=rbm_learned.about(asked))
+
+
+def _choices() -> dict[str, Any]:
+    """What there is to choose from, whatever the machine."""
+    return {
+        "tabs": TABS,
+        "orders": ORDER_LABELS,
+        "pictures": PICTURES,
+        "methods": METHOD_LABELS,
+        "experiments": rbm_learned.choices(),
+        "updates": UPDATES,
+        "rates": RATES,
+        "limits": PAGE_LIMITS,
+        "longest_number": MAX_TEXT,
+        "examples": [
+            {
+                "title": each.title,
+                "source": each.source,
+                "query": to_query(each.problem, preset_view(each)),
+            }
+            for each in PRESETS
+        ],
+    }
+
+
+def answer(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything on the page that moves with the state, as plain data for the browser.
+
+    ``data`` has the ``problem``, the ``view``, the screen and what has been learned. Raises
+    InputError.
+    """
+    problem, view = _read(data)
+    asked = rbm_learned.experiment(problem, view.experiment)
+    learned = rbm_learned.read_learned(data.get("learning"), asked)
+    solution = solve(problem)
+    scene = Scene(solution, view, learned, data.get("webgl") is not False)
+    return {
+        "query": to_query(problem, view),
+        "content": problem_to_query(problem),
+        "select": view.select,
+        "tab": view.tab,
+        "numbers": numbers(solution),
+        "figures": figures(FIGURES, scene, view.tab, read_screen(data, FIGURES)),
+        "alts": alts(FIGURES, scene),
+        "blocks": blocks(scene),
+    }
+
+
+def _resized(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The link to the same machine with other numbers of units, or other rows of data."""
+    problem, view = _read(data)
+    counts = data.get("visible", problem.n_visible), data.get("hidden", problem.n_hidden)
+    changed = resized(problem, *counts)
+    return {"query": to_query(changed, _carried(view, changed))}
+
+
+def _carried(view: View, problem: RbmProblem) -> View:
+    """The view of a machine that has changed its size, whose old state may be none of it."""
+    is_there = len(view.state) == problem.n_visible
+    return view if is_there else replace(view, state=default_view(problem).state)
+
+
+def _latex(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The derivation on the page as LaTeX."""
+    problem, view = _read(data)
+    return {"latex": passages_latex(passages(Scene(solve(problem), view)))}
+
+
+def _read(data: Mapping[str, Any]) -> tuple[RbmProblem, View]:
+    problem = from_json(object_in(data, "problem"), PAGE_LIMITS)
+    view, errors = view_from_query(view_in(data), problem)
+    if errors:
+        raise errors[0]
+    return problem, view
+
+
+def blocks(scene: Scene) -> dict[str, str]:
+    """The result, the landscape's caption and the open view of the derivation as HTML."""
+    tab = scene.view.tab
+    made = {
+        "result": render("rbm/derivation.html", "result", **_result(scene)),
+        "landscape": _caption(scene),
+    }
+    if tab in PASSAGES:
+        made[tab] = render("rbm/derivation.html", tab, passages=passages(scene))
+    if tab == "learning":
+        asked = rbm_learned.experiment(scene.solution.problem, scene.view.experiment)
+        made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(asked))
     return made
 
 
-def _caption(solution: RbmSolution, view: View, has_webgl: bool) -> str:
+def _caption(scene: Scene) -> str:
     """What stands above the landscape; why not the chosen picture, and what would have it."""
-    picture, reason = landscape(solution, view, has_webgl)
     (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
-    is_continuous = view.landscape in CONTINUOUS
+    is_continuous = scene.view.landscape in CONTINUOUS
     return render(
         "rbm/landscape.html",
-        picture,
-        reason=reason,
+        scene.picture,
+        reason=scene.reason,
         example=to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",
-        is_tempered=solution.problem.beta != 1,
+        is_tempered=scene.solution.problem.beta != 1,
     )
 
 
-def passages(solution: RbmSolution, view: View) -> tuple[Passage, ...]:
+def passages(scene: Scene) -> tuple[Passage, ...]:
     """The open view of the derivation; the gradient's where the open view has none."""
+    solution, view = scene.solution, scene.view
     if view.tab == "probability":
-        picture, _ = landscape(solution, view)
-        derive = gaussian if picture in CONTINUOUS else derivation.probability
+        derive = gaussian if scene.picture in CONTINUOUS else derivation.probability
         return derive(solution, view.state)
-    terms = chosen_contributions(solution, view)
-    return gradient_derivation.gradient(solution, parameter(view.select), terms, view.state)
+    return gradient_derivation.gradient(solution, parameter(view.select), scene.terms, view.state)
 
 
-def _result(solution: RbmSolution, view: View) -> dict[str, Any]:
+def _result(scene: Scene) -> dict[str, Any]:
     """The chosen parameter's gradient, the same number as beside its field."""
-    chosen, value = parameter(view.select), None
-    if solution.data and solution.data.gradient:
-        value = float(getattr(solution.data.gradient.sum, chosen.symbol)[chosen.index])
+    chosen, value, data = parameter(scene.view.select), None, scene.solution.data
+    if data and data.gradient:
+        value = float(getattr(data.gradient.sum, chosen.symbol)[chosen.index])
     return {
         "symbol": gradient_derivation.symbol(chosen),
         "words": gradient_derivation.words(chosen),
         "value": value,
         "text": None if value is None else decimal(value).text,
     }
-
-
-def answer(
-    solution: RbmSolution,
-    view: View,
-    screen: Screen,
-    drawn: Mapping[str, Any],
-    learned: Learned | None = None,
-) -> dict[str, Any]:
-    """Everything on the page that moves with the state, as plain data for the browser.
-
-    A figure that is on screen already (``drawn`` has its plan) is not sent again; of the diagram
-    only its paint.
-    """
-    return {
-        "query": to_query(solution.problem, view),
-        "content": problem_to_query(solution.problem),
-        "select": view.select,
-        "tab": view.tab,
-        "numbers": numbers(solution),
-        "figures": dict(_news(figures(solution, view, screen, learned), drawn)),
-        "alts": alts(solution, view, learned, screen.has_webgl),
-        "blocks": blocks(solution, view, screen.has_webgl),
-    }
-
-
-def _news(made: dict[str, Figure], drawn: Mapping[str, Any]) -> Iterator[tuple[str, Figure]]:
-    for name, figure in made.items():
-        is_known = figure["layout"]["meta"] == drawn.get(name)
-        if name == "machine" and is_known:
-            yield name, paint(figure)
-        elif not is_known:
-            yield name, figure
 
 
 def state(problem: RbmProblem, view: View) -> dict[str, Any]:
@@ -127,3 +216,24 @@ def state(problem: RbmProblem, view: View) -> dict[str, Any]:
         "query": to_query(problem, view),
         "content": problem_to_query(problem),
     }
+
+
+PAGE = Page(
+    name="rbm",
+    address="/rbm",
+    label="RBM",
+    title="RBM explorer",
+    description="A restricted Boltzmann machine, worked out and drawn: change any number, "
+    "and every energy, probability and gradient follows.",
+    skip="machine",
+    styles=("rbm/page", "rbm/landscape", "rbm/machine", "rbm/rows", "rbm/learning"),
+    show=show,
+    answer=answer,
+    actions={
+        "resized": _resized,
+        "latex": _latex,
+        "walk": course.walk,
+        "train": course.learn,
+    },
+    heavy=("train",),
+)

@@ -1,47 +1,25 @@
-"""The figures of the RBM page and their text alternatives, each by its name."""
+"""The figures of the RBM page, each a row: made of one scene, with its text alternative."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from explorer.common.figures.axes import Figure, Frame
-from explorer.common.figures.sketch import sketch
 from explorer.common.figures.svg import svg
-from explorer.common.figures.theme import LIGHT, VARIABLES, Theme
+from explorer.common.figures.theme import VARIABLES, Theme
+from explorer.common.page import PageFigure, sketched
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.figures import landscapes, machine, phases, probability
-from explorer.rbm.figures.energy import energy_figure
 from explorer.rbm.learned import Learned
 from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import RBM, p_h_given_v, state_labels
 from explorer.rbm.names import parameter
 from explorer.rbm.problem import RbmProblem, View
 from explorer.rbm.solution import RbmSolution
-
-# What a browser takes each figure's room for until it has measured it.
-FRAMES = {
-    "energy": Frame(620, 540),
-    "pv": Frame(560, 250),
-    "machine": Frame(560, 250),
-    "phases": Frame(600, 250),
-    "learning": Frame(600, 300),
-    "filters": Frame(300, 300),
-    "likeliest": Frame(300, 300),
-}
-# Names that do not touch in these do not in larger ones.
-SMALL_FRAMES = {"energy": Frame(430, 300), "pv": Frame(380, 150)}
-
-
-@dataclass(frozen=True)
-class Screen:
-    """What figures are drawn for: their frames by name, the theme, whether there is WebGL."""
-
-    frames: Mapping[str, Frame] = field(default_factory=lambda: FRAMES)
-    theme: Theme = LIGHT
-    has_webgl: bool = True
 
 
 def data_shares(problem: RbmProblem) -> Any:
@@ -52,100 +30,139 @@ def data_shares(problem: RbmProblem) -> Any:
     return shares
 
 
-def chosen_contributions(solution: RbmSolution, view: View) -> Contributions | None:
-    """Both phases by the chosen, given parameter: beta times those of the machine at its
-    temperature; None without data.
-    """
-    if not solution.problem.data:
-        return None
-    data = np.array(solution.problem.data, float)
-    tempered = contributions(solution.rbm, data, parameter(view.select))
-    beta = float(solution.problem.beta)
-    return Contributions(tempered.positive * beta, tempered.negative * beta)
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What the figures are made of: a solution, what is looked at, and what has been learned."""
+
+    solution: RbmSolution
+    view: View
+    learned: Learned | None = None
+    has_webgl: bool = True
+
+    @cached_property
+    def terms(self) -> Contributions | None:
+        """Both phases by the chosen, given parameter: beta times those of the machine at its
+        temperature; None without data.
+        """
+        problem = self.solution.problem
+        if not problem.data:
+            return None
+        data = np.array(problem.data, float)
+        tempered = contributions(self.solution.rbm, data, parameter(self.view.select))
+        beta = float(problem.beta)
+        return Contributions(tempered.positive * beta, tempered.negative * beta)
+
+    @cached_property
+    def picture(self) -> str:
+        """The name of the picture of the landscape that can be shown."""
+        return self._landscape[0]
+
+    @property
+    def reason(self) -> str:
+        """Why it is not the chosen picture; "" where it is."""
+        return self._landscape[1]
+
+    @cached_property
+    def _landscape(self) -> tuple[str, str]:
+        return landscapes.pictured(self.view.landscape, self.solution.rbm, self.has_webgl)
+
+    @property
+    def pictured(self) -> RBM:
+        """The machine that the landscape is of: unit variances know no temperature."""
+        is_continuous = self.picture in landscapes.CONTINUOUS
+        return self.solution.machine if is_continuous else self.solution.rbm
+
+    @cached_property
+    def p_h(self) -> Any:
+        """p(h_j = 1 | v) at the chosen state."""
+        return p_h_given_v(self.solution.rbm, derivation.vector(self.view.state))
+
+    @property
+    def p_v(self) -> Any:
+        """p(v) of every state, counted up in binary."""
+        assert self.solution.visible is not None, "the page's machines are small"
+        return self.solution.visible.p
 
 
-def landscape(solution: RbmSolution, view: View, has_webgl: bool = True) -> tuple[str, str]:
-    """The name of the picture of the landscape that can be shown, and why not the chosen one."""
-    return landscapes.pictured(view.landscape, solution.rbm, has_webgl)
+def _energy(scene: Scene, frame: Frame, theme: Theme) -> Figure:
+    make = landscapes.PICTURES[scene.picture].make
+    return make(scene.pictured, scene.view.state, frame, theme)
 
 
-def machine_of(solution: RbmSolution, picture: str) -> RBM:
-    """The machine that a picture of the landscape is of: unit variances know no temperature."""
-    return solution.machine if picture in landscapes.CONTINUOUS else solution.rbm
+def _energy_alt(scene: Scene) -> str:
+    return landscapes.PICTURES[scene.picture].alt(scene.pictured, scene.view.state)
 
 
-def figures(
-    solution: RbmSolution, view: View, screen: Screen, learned: Learned | None = None
-) -> dict[str, Figure]:
-    """Every figure of the page that is seen by its name."""
-    frames, theme = screen.frames, screen.theme
-    picture, _ = landscape(solution, view, screen.has_webgl)
-    rbm = machine_of(solution, picture)
-    made = {
-        "energy": landscapes.PICTURES[picture].make(rbm, view.state, frames["energy"], theme),
-        "pv": _probability(solution, view, frames["pv"], theme),
-        "machine": _machine(solution, view, frames["machine"], theme),
-    }
-    terms = chosen_contributions(solution, view)
-    if terms is not None and view.tab == "gradient":
-        rows = ["".join(map(str, row)) for row in solution.problem.data]
-        units = solution.problem.n_visible
-        made["phases"] = phases.phases_figure(
-            terms,
-            rows,
-            state_labels(np.arange(2**units), units),
-            view.state,
-            frames["phases"],
-            theme,
-        )
-    if learned and view.tab == "learning":
-        made |= rbm_learned.figures(learned, frames, theme)
-    return made
+def _first_energy(scene: Scene) -> str:
+    return sketched(_energy, Frame(430, 300))(scene) if scene.picture == "map" else ""
 
 
-def _probability(solution: RbmSolution, view: View, frame: Frame, theme: Theme) -> Figure:
-    assert solution.visible is not None
-    bars = probability.Bars(solution.visible.p, data_shares(solution.problem))
+def _probability(scene: Scene, frame: Frame, theme: Theme) -> Figure:
+    bars, view = probability.Bars(scene.p_v, data_shares(scene.solution.problem)), scene.view
     return probability.probability_figure(bars, view.order, view.scale, view.state, frame, theme)
 
 
-def _machine(solution: RbmSolution, view: View, frame: Frame, theme: Theme) -> Figure:
-    """The diagram at the chosen state."""
-    p_h, select = _p_h(solution, view.state), view.select
-    return machine.machine_figure(solution.rbm, view.state, p_h, select, frame, theme)
+def _probability_alt(scene: Scene) -> str:
+    return probability.probability_alt(scene.p_v, scene.view.scale)
 
 
-def _p_h(solution: RbmSolution, state: str) -> Any:
-    return p_h_given_v(solution.rbm, derivation.vector(state))
+def _machine(scene: Scene, frame: Frame, theme: Theme) -> Figure:
+    rbm, view = scene.solution.rbm, scene.view
+    return machine.machine_figure(rbm, view.state, scene.p_h, view.select, frame, theme)
 
 
-def first_pictures(solution: RbmSolution, view: View) -> dict[str, str]:
-    """What comes with the page before Plotly is there: the diagram, and what can be sketched."""
-    frame, pv = SMALL_FRAMES["energy"], SMALL_FRAMES["pv"]
-    rbm, is_map = solution.rbm, landscape(solution, view)[0] == "map"
-    machine_figure = _machine(solution, view, FRAMES["machine"], VARIABLES)
-    return {
-        "energy": sketch(energy_figure(rbm, view.state, frame, VARIABLES)) if is_map else "",
-        "pv": sketch(_probability(solution, view, pv, VARIABLES)),
-        "machine": svg(machine_figure, "first-picture"),
-    }
+def _machine_alt(scene: Scene) -> str:
+    return machine.machine_alt(scene.solution.rbm, scene.view.state, scene.p_h)
 
 
-def alts(
-    solution: RbmSolution,
-    view: View,
-    learned: Learned | None = None,
-    has_webgl: bool = True,
-) -> dict[str, str]:
-    """The text alternative of every figure."""
-    assert solution.visible is not None
-    terms = chosen_contributions(solution, view)
-    picture, _ = landscape(solution, view, has_webgl)
-    rbm = machine_of(solution, picture)
-    return {
-        "energy": landscapes.PICTURES[picture].alt(rbm, view.state),
-        "pv": probability.probability_alt(solution.visible.p, view.scale),
-        "machine": machine.machine_alt(solution.rbm, view.state, _p_h(solution, view.state)),
-        "phases": phases.phases_alt(terms) if terms else "There are no rows of data.",
-        **rbm_learned.alts(learned),
-    }
+def _first_machine(scene: Scene) -> str:
+    return svg(_machine(scene, MACHINE, VARIABLES), "first-picture")
+
+
+def _phases(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
+    if scene.terms is None:
+        return None
+    problem = scene.solution.problem
+    rows = ["".join(map(str, row)) for row in problem.data]
+    states = state_labels(np.arange(2**problem.n_visible), problem.n_visible)
+    return phases.phases_figure(scene.terms, rows, states, scene.view.state, frame, theme)
+
+
+def _phases_alt(scene: Scene) -> str:
+    return phases.phases_alt(scene.terms) if scene.terms else "There are no rows of data."
+
+
+def _of_learned(
+    name: str,
+    frame: Frame,
+    make: Callable[[Learned, Frame, Theme], Figure | None],
+    alt: Callable[[Learned], str],
+) -> PageFigure[Scene]:
+    """The row of a figure that is there once something has been learned."""
+    return PageFigure(
+        name,
+        frame,
+        lambda scene, frame, theme: make(scene.learned, frame, theme) if scene.learned else None,
+        lambda scene: alt(scene.learned) if scene.learned else "Nothing has been learned yet.",
+        tab="learning",
+    )
+
+
+MACHINE = Frame(560, 250)
+FIGURES: tuple[PageFigure[Scene], ...] = (
+    PageFigure("energy", Frame(620, 540), _energy, _energy_alt, _first_energy),
+    PageFigure(
+        "pv",
+        Frame(560, 250),
+        _probability,
+        _probability_alt,
+        sketched(_probability, Frame(380, 150)),
+    ),
+    PageFigure("machine", MACHINE, _machine, _machine_alt, _first_machine, repaints=True),
+    PageFigure("phases", Frame(600, 250), _phases, _phases_alt, tab="gradient"),
+    _of_learned("learning", Frame(600, 300), rbm_learned.curves_figure, rbm_learned.curves_alt),
+    _of_learned("filters", Frame(300, 300), rbm_learned.filters_figure, rbm_learned.filters_alt),
+    _of_learned(
+        "likeliest", Frame(300, 300), rbm_learned.likeliest_figure, rbm_learned.likeliest_alt
+    ),
+)

@@ -15,9 +15,6 @@ from explorer.web import (
     one_client,
     pages,
     prefix,
-    rbm_api,
-    rbm_pages,
-    rbm_runs,
     work,
 )
 from explorer.web.assets import Assets
@@ -35,11 +32,13 @@ def create_app(settings: Settings | None = None, prepared: Assets | None = None)
     app = Flask(__name__, root_path=str(ROOT), static_folder=None)
     app.url_map.merge_slashes = False  # an address is there or not, without a redirect
     app.extensions["assets"] = prepared
-    app.jinja_env.globals["asset_url"] = lambda path: settings.prefix + prepared.url(path)
-    app.jinja_env.globals["styles"] = lambda *names: prepared.styles(*names, root=settings.prefix)
-    app.jinja_env.globals["root"] = settings.prefix
+    app.extensions["places"] = {
+        "root": settings.prefix,
+        "asset_url": lambda path: settings.prefix + prepared.url(path),
+        "styles": lambda *names: prepared.styles(*names, root=settings.prefix),
+    }
     errors.register(app)
-    for blueprint in (pages.bp, rbm_pages.bp, rbm_runs.bp, api.bp, rbm_api.bp, assets.bp):
+    for blueprint in (pages.bp, api.bp, assets.bp):
         app.register_blueprint(blueprint)
     # From the inside out: what is worked on is there, and what is refused has its headers too.
     surround(app, work.in_slots, bodies.received, one_client.limited)

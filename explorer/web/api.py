@@ -1,20 +1,20 @@
-"""The API: what a script sends, and what it gets back."""
+"""The API: one set of routes for the row of every subject."""
 
-import json
-from collections.abc import Mapping
-from typing import Any, NoReturn
+from functools import partial
+from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from explorer.backprop.maths.gradient_check import Check
-from explorer.backprop.maths.network import Gradients, Trace
-from explorer.backprop.problem import from_json
-from explorer.backprop.solution import Solution, solve
+from explorer.backprop.api import API as BACKPROP
+from explorer.common.api import Api
+from explorer.rbm.api import API as RBM
 from explorer.web.description import description
-from explorer.web.errors import Refusal
-from explorer.web.responses import fraction_text, json_response
+from explorer.web.errors import AGAIN, Refusal
+from explorer.web.requests import read_json
+from explorer.web.responses import json_response
+from explorer.web.work import NotYetError, heavy
 
-LONGEST_INTEGER = 100  # characters; a longer one stays text, and is refused as a number too large
+APIS: tuple[Api[Any], ...] = (BACKPROP, RBM)
 
 bp = Blueprint("api", __name__)
 
@@ -28,83 +28,21 @@ def healthz() -> Response:
 @bp.get("/api")
 def describe() -> Response:
     """Describe the API, for people."""
-    return json_response(description(), indent=2)
+    return json_response(description(APIS), indent=2)
 
 
-@bp.post("/api/backprop")
-def backprop() -> Response:
-    """Work out the problem that was sent: forward, backward, exactly, and checked."""
-    return json_response(answer(solve(from_json(read_json()))))
-
-
-def read_json() -> Mapping[str, Any]:
-    """Return the JSON object that was sent, its decimals as text so that 0.1 stays 1/10.
-
-    Raises Refusal: 415 for another content type, 400 for no JSON object.
-    """
-    if request.mimetype != "application/json":
-        raise Refusal(415)
+def answer(row: Api[Any]) -> Response:
+    """Work out the problem that was sent."""
+    problem = row.read(read_json())
+    if not row.is_heavy(problem):
+        return json_response({"ok": True, **row.answer(problem)})
     try:
-        data = json.loads(
-            request.get_data(cache=False).decode("utf-8-sig"),
-            parse_float=str,
-            parse_int=_integer,
-            parse_constant=_no_constant,
-        )
-    except UnicodeDecodeError:
-        raise Refusal(400, "The body is not JSON: it is not UTF-8 text.") from None
-    except RecursionError:
-        raise Refusal(400, "The body is not JSON that is taken here: it nests too deep.") from None
-    except ValueError as error:
-        raise Refusal(400, f"The body is not JSON: {error}.") from None
-    if not isinstance(data, dict):
-        raise Refusal(400, "The body must be a JSON object, such as {}.")
-    return data
+        with heavy.turn():
+            return json_response({"ok": True, **row.answer(problem)})
+    except NotYetError as error:
+        message = "Other large machines are being worked out; try again in a second."
+        raise Refusal(429, message, AGAIN) from error
 
 
-def _integer(text: str) -> int | str:
-    return int(text) if len(text) <= LONGEST_INTEGER else text
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
-
-
-def answer(solution: Solution) -> dict[str, Any]:
-    """Return a solution in the shape of the API's answer."""
-    exact = _values(solution.exact_trace, solution.exact_gradients)
-    numbers = _values(solution.trace, solution.gradients)
-    for layer, gradients in zip(numbers["layers"], solution.gradients.layers, strict=True):
-        layer["dead"] = gradients.dead
-    return {
-        "ok": True,
-        **numbers,
-        "exact": fraction_text(exact),
-        "check": _check(solution.check),
-    }
-
-
-def _values(trace: Trace, gradients: Gradients) -> dict[str, Any]:
-    layers = [
-        {
-            "h": traced.h,
-            "a": traced.a,
-            "f_prime": slopes.f_prime,
-            "delta": slopes.delta,
-            "dW": slopes.dW,
-            "db": slopes.db,
-        }
-        for traced, slopes in zip(trace.layers, gradients.layers, strict=True)
-    ]
-    return {"J": gradients.J, "y": trace.y, "dx": gradients.dx, "layers": layers}
-
-
-def _check(check: Check) -> dict[str, Any]:
-    return {
-        "method": check.method,
-        "max_relative_error": check.max_relative_error,
-        "passed": check.passed,
-        "reason": check.reason,
-        "checked": check.checked,
-        "skipped": check.skipped,
-    }
+for row in APIS:
+    bp.add_url_rule(f"/api/{row.name}", row.name, partial(answer, row), methods=["POST"])

@@ -25,17 +25,19 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "page timeline practice walk derivation figures solution problem names limits maths".split()
+        "api speaker page pictures timeline practice walk numbers derivation figures solution "
+        "problem names limits maths".split()
     ),
     "explorer.rbm": (
-        "page pictures learned numbers derivation figures solution problem names limits "
-        "maths".split()
+        "api page pictures course learned numbers derivation figures solution problem names "
+        "limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)
 # A language is kept whole, though one subject alone says some of its words so far.
 LANGUAGES = (
     "explorer.common.latex",
+    "explorer.common.page",
     "explorer.common.view",
     "explorer.common.figures.axes",
     "explorer.common.figures.sketch",

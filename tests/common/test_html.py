@@ -4,10 +4,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from explorer.backprop import page
 from explorer.backprop.problem import WORKSHEET, Example
 from explorer.common.html import MATHS, render
 from explorer.common.passage import Passage
-from explorer.web import pages
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>"
 
@@ -47,10 +47,10 @@ def test_a_link_is_never_markup(client, address, name):
 
 
 def test_an_example_is_never_markup(client, monkeypatch):
-    monkeypatch.setattr(pages, "EXAMPLES", (Example("hostile", HOSTILE, HOSTILE, WORKSHEET),))
-    page = client.get("/").text
-    assert_is_tame(page)
-    assert "&lt;img src=x" in page
+    monkeypatch.setattr(page, "EXAMPLES", (Example("hostile", HOSTILE, HOSTILE, WORKSHEET),))
+    html = client.get("/").text
+    assert_is_tame(html)
+    assert "&lt;img src=x" in html
 
 
 def test_formulas_are_written_as_one_asks():

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from explorer.web import api
+from explorer.backprop import api
 from explorer.web.errors import LARGEST_BODY
 from tests.conftest import Post
 

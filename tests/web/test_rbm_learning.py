@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
+from explorer.rbm import course
 from explorer.rbm.maths.rbm import RBM
-from explorer.web import rbm_runs, work
+from explorer.web import work
 from tests.rbm.machines import scipy_log_weights
 
 DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]
@@ -77,7 +78,7 @@ def test_a_course_is_the_same_however_it_is_cut_into_slices(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once = learn(client, **COURSE)
-    monkeypatch.setattr(rbm_runs, "SLICE", 0)
+    monkeypatch.setattr(course, "SLICE", 0)
     answers = slices(client, **COURSE)
     assert [each["from"]["step"] for each in answers] == list(range(2, 201, 2))
     assert learn(client, **COURSE) == {**at_once, "from": answers[-1]["from"]}
@@ -87,7 +88,7 @@ def test_a_course_is_the_same_however_it_is_cut_into_slices(
 def test_every_stretch_of_a_course_draws_random_numbers_of_its_own(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rbm_runs, "SLICE", 0)
+    monkeypatch.setattr(course, "SLICE", 0)
     # A machine of zeros that hardly learns tosses coins: its changes are the random numbers.
     rate, zeros = 1e-6, {"W": [[0, 0]] * 3, "b": [0] * 3, "c": [0] * 2, "chains": [0] * 3}
     body = stopped(client, runs=dict.fromkeys(METHODS, zeros))
@@ -166,7 +167,7 @@ def test_learning_that_cannot_be_is_refused(client: FlaskClient, body: Any, fiel
 def test_persistent_chains_go_on_where_the_last_slice_left_them(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    monkeypatch.setattr(rbm_runs, "SLICE", 0)
+    monkeypatch.setattr(course, "SLICE", 0)
     body = stopped(client)
     stay = {"W": [[60, 60]] * 3, "b": [-60] * 3, "c": [-90] * 2, "chains": [number] * 3}
     body["from"]["runs"]["pcd"] = stay  # all 0 and all 1 keep each other going

@@ -5,7 +5,7 @@ import threading
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.web import rbm_api
+from explorer.rbm import api as rbm_api
 from tests.conftest import PostRbm
 
 DATA = [[1, 0, 1], [1, 1, 0], [1, 1, 1]]

@@ -7,7 +7,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.web.responses import fraction_text, json_response, plain
+from explorer.backprop.api import fraction_text
+from explorer.common.plain import plain
+from explorer.web.responses import json_response
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, np.float64("nan")])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.backprop.page import flows
+from explorer.backprop.pictures import flows
 from explorer.backprop.problem import View
 from tests.backprop.drawings import solution_of
 from tests.backprop.networks import SMALL, random_network

@@ -11,10 +11,10 @@ import pytest
 
 from explorer.common.inputs import vector
 from explorer.common.mathml import mathml
-from explorer.common.passage import passages_latex
 from explorer.rbm.derivation import gradient as rbm_gradient
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation.gaussian import gaussian
+from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
 from explorer.rbm.problem import DEFAULT, PRESETS, RbmProblem
 from explorer.rbm.solution import solve

@@ -1,12 +1,11 @@
-"""What runs on the RBM page: a walk by Gibbs sampling, and learning by every method."""
+"""What runs for a while: a walk by Gibbs sampling, and learning by every method, in slices."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 import numpy as np
-from flask import Blueprint, Response
 
 from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
@@ -19,22 +18,19 @@ from explorer.rbm.maths.sampling import Gibbs
 from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start
 from explorer.rbm.problem import RbmProblem, from_json
 from explorer.rbm.solution import machine
-from explorer.web.api import read_json
-from explorer.web.responses import json_response
-from explorer.web.work import NotYetError, heavy
 
 SNAPSHOTS = 100  # and fewer than twice as many where the updates are no multiple of it
 SLICE = 0.2  # seconds after which an answer is due: whoever waits comes to their turn
 SCALE = 0.1  # the standard deviation of the first weights
 PARAMETER_PLACES = 3
 
-bp = Blueprint("rbm_runs", __name__)
 
+def walk(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A path by block Gibbs sampling: each step's h, then v, as states' numbers.
 
-@bp.post("/api/page/rbm/walk")
-def walk() -> Response:
-    """A path by block Gibbs sampling: each step's h, then v, as states' numbers."""
-    data = read_json()
+    ``data`` has the ``problem``, the ``state`` to begin at, ``steps`` and a ``seed``. Raises
+    InputError.
+    """
     problem = _problem(data)
     steps = _whole(data, "steps", 1, MOST_WALKED, 200)
     first = _state(data.get("state"), problem)
@@ -42,7 +38,7 @@ def walk() -> Response:
     rng = np.random.default_rng(_seed(data))
     path = list(Gibbs.of(rbm).path(first[None, :], steps, rng))
     h, v = (np.concatenate(layer) for layer in zip(*path, strict=True))
-    return json_response({"ok": True, "h": state_numbers(h), "v": state_numbers(v)})
+    return {"h": state_numbers(h), "v": state_numbers(v)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,29 +71,22 @@ class _Course:
         }
 
 
-@bp.post("/api/page/rbm/train")
-def learn() -> Response:
+def learn(data: Mapping[str, Any], clock: Callable[[], float] = monotonic) -> dict[str, Any]:
     """Learn by every method for a short while, from the start or from where an answer stopped:
-    pieces of curves, machines, and where it stopped, to be sent back.
+    pieces of curves, machines, and where it stopped, to be sent back as ``from``.
+
+    ``data`` has the ``problem``, the ``experiment``, ``updates``, ``rate`` and a ``seed``. Raises
+    InputError.
     """
-    data = read_json()
     course = _course(data)
-    try:
-        with heavy.turn(str(data.get("ticket", ""))):
-            return json_response({"ok": True, **_slice(course, data)})
-    except NotYetError as error:
-        return json_response({"ok": True, "waiting": error.place, "ticket": error.ticket})
-
-
-def _slice(course: _Course, data: Mapping[str, Any]) -> dict[str, Any]:
     is_new = "from" not in data
     runs = course.start() if is_new else _read_runs(object_in(data, "from"), course)
     stretches = [runs] if is_new else []
-    began = monotonic()
+    began = clock()
     while runs["exact"].step < course.updates:
         runs = course.stretch(runs)
         stretches.append(runs)
-        if monotonic() - began >= SLICE:
+        if clock() - began >= SLICE:
             break
     rows = course.experiment.data
     taken = {

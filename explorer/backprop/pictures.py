@@ -1,0 +1,104 @@
+"""The figures of the backprop page, each a row; and what moves over the diagram."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.backprop import timeline
+from explorer.backprop.derivation.revival import revival
+from explorer.backprop.figures import captions
+from explorer.backprop.figures.alt import alt_text
+from explorer.backprop.figures.edges import drawn_edges, loss_links
+from explorer.backprop.figures.geometry import CANVASES, WIDE, Canvas
+from explorer.backprop.figures.network import network_figure
+from explorer.backprop.names import Selection
+from explorer.backprop.problem import View
+from explorer.backprop.solution import Solution
+from explorer.backprop.timeline import Walk, knowledge
+from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.svg import svg
+from explorer.common.figures.theme import VARIABLES, Theme
+from explorer.common.page import PageFigure
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the figures are made of: a solution, what is looked at, the walk, the canvas."""
+
+    solution: Solution
+    view: View
+    walk: Walk | None = None
+    canvas: Canvas = WIDE
+
+
+def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
+    return _diagram(scene, scene.canvas, theme)
+
+
+def _diagram(scene: Scene, canvas: Canvas, theme: Theme) -> Figure:
+    return network_figure(scene.solution, scene.view.select, canvas, theme, knowledge(scene.walk))
+
+
+def _first_network(scene: Scene) -> str:
+    """The diagram as SVG for every canvas; the style sheet shows the one that fits."""
+    return "".join(
+        svg(_diagram(scene, canvas, VARIABLES), f"first-picture {canvas.name}")
+        for canvas in CANVASES.values()
+    )
+
+
+def _network_alt(scene: Scene) -> str:
+    """The diagram for listeners: the network as it is, or in a walk the step."""
+    return timeline.alt(scene.walk) if scene.walk else alt_text(scene.solution)
+
+
+FIGURES: tuple[PageFigure[Scene], ...] = (
+    PageFigure(
+        "network",
+        Frame(WIDE.width, WIDE.height),
+        _network,
+        _network_alt,
+        first=_first_network,
+        repaints=True,
+    ),
+)
+
+
+def revived(solution: Solution, view: View) -> dict[str, Any] | None:
+    """The unit that can be moved across its kink now, and the ghost of what would flow in it."""
+    select = Selection.parse(view.select)
+    found = revival(solution, (select.layer, select.to))
+    if found is None:
+        return None
+    ghost = {name: float(value) for name, value in found.ghost.items()}
+    largest = max(map(abs, ghost.values()), default=0.0) or 1.0
+    who = f"unit {found.unit} of layer {found.layer}"
+    return {
+        "unit": f"{found.layer}-{found.unit}",
+        "path": found.path,
+        "value": found.text,
+        "deed": f"{'Revive' if found.is_dead else 'Kill'} {who}",
+        "done": f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}",
+        "ghost": [
+            {"name": name, "share": round(value / largest, 4)} for name, value in ghost.items()
+        ],
+    }
+
+
+def flows(solution: Solution, view: View) -> list[dict[str, Any]]:
+    """The gradient's way back: edge by edge its hop from the loss, and its size as a share."""
+    sizes = solution.problem.sizes
+    canvas = next(iter(CANVASES.values()))
+    edges = (*loss_links(canvas, sizes), *drawn_edges(solution, canvas, view.select))
+    values = [captions.flow(solution, edge) for edge in edges]
+    largest = max(map(abs, values)) or 1.0
+    last = len(sizes) - 1
+    return [
+        {"name": edge.name, "hop": last - edge.layer, "share": round(value / largest, 4)}
+        for edge, value in zip(edges, values, strict=True)
+        if value
+    ]
+
+
+def frame() -> str:
+    """The aspect ratio of every canvas as CSS variables."""
+    return "".join(f"--{c.name}-ratio:{c.width}/{c.height};" for c in CANVASES.values())

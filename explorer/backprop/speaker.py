@@ -1,0 +1,28 @@
+"""The speaker's window: notes, the next step and a clock, beside the page that a class sees."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from explorer.backprop.problem import from_query
+from explorer.backprop.solution import solve
+from explorer.backprop.timeline import walk_at
+from explorer.common.page import Page
+
+
+def show(link: Mapping[str, str]) -> dict[str, Any]:
+    """What the window's template needs: the walk of a link, at its first step or further on."""
+    problem, view, _ = from_query(link)
+    seen = replace(view, step=max(view.step, 1))
+    return {"theme": view.theme, "problems": (), "walk": walk_at(solve(problem), seen)}
+
+
+PAGE = Page(
+    name="speaker",
+    address="/speaker",
+    title="Speaker notes",
+    description="Notes for the step that the class sees, and the one after it.",
+    skip="notes",
+    styles=("common/steps", "speaker/page"),
+    show=show,
+)
