@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from math import lcm
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop.limits import MAX_EXACT_DENOMINATOR_BITS, MAX_EXACT_PARAMETERS
-from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.activations import ACTIVATIONS, Activation
 from explorer.backprop.maths.exact import Inexact, exact_array
 from explorer.backprop.maths.gradient_check import Check, check_gradients
 from explorer.backprop.maths.losses import LOSSES
@@ -29,7 +30,31 @@ from explorer.backprop.maths.network import (
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import LayerValues, Problem
 from explorer.common.arrays import Array
+from explorer.common.inputs import Vector
 from explorer.common.latex import Number
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SolvedLayer:
+    """A layer of a worked problem, ``number`` counted from 1: what is given of it (``W``, ``b``,
+    its activation), its ``inputs`` (x, or the ``a`` of the layer before), what follows in both
+    passes (``slope`` is f', None where units are coupled), and the numbers of its ``dead`` units.
+
+    Entries are a Fraction where the value is an exact rational, else a float.
+    """
+
+    number: int
+    W: Array
+    b: Vector
+    activation: Activation
+    inputs: Array
+    h: Array
+    a: Array
+    slope: Array | None
+    delta: Array
+    dW: Array
+    db: Array
+    dead: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,10 +71,31 @@ class Solution:
     exact_gradients: Gradients
     check: Check
 
-    def dead_units(self, layer: int) -> tuple[int, ...]:
-        """Name the dead units of a layer; both are counted from 1."""
+    def layer(self, number: int) -> SolvedLayer:
+        """A layer by its number, counted from 1."""
+        return self._layers[number - 1]
+
+    @cached_property
+    def _layers(self) -> tuple[SolvedLayer, ...]:
+        trace = self.exact_trace
         return tuple(
-            int(unit) + 1 for unit in np.flatnonzero(self.gradients.layers[layer - 1].dead)
+            SolvedLayer(
+                number=index + 1,
+                W=exact_array(given.W),
+                b=given.b,
+                activation=ACTIVATIONS[given.activation],
+                inputs=trace.a_prev(index),
+                h=values.h,
+                a=values.a,
+                slope=gradients.f_prime,
+                delta=gradients.delta,
+                dW=gradients.dW,
+                db=gradients.db,
+                dead=tuple((np.flatnonzero(gradients.dead) + 1).tolist()),
+            )
+            for index, (given, values, gradients) in enumerate(
+                zip(self.problem.layers, trace.layers, self.exact_gradients.layers, strict=True)
+            )
         )
 
     def gradient(self, select: Selection) -> Number:

@@ -185,7 +185,7 @@ def pulses(walk: Walk) -> list[dict[str, Any]]:
             "name": edge.name,
             "hop": 0,
             "share": round(value / largest, 4),
-            "stops": edge.layer > 0 and edge.source + 1 in solution.dead_units(edge.layer),
+            "stops": edge.layer > 0 and edge.source + 1 in solution.layer(edge.layer).dead,
         }
         for edge, value in zip(moving, values, strict=True)
         if value

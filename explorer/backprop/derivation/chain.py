@@ -13,15 +13,12 @@ import numpy as np
 from explorer.backprop import names
 from explorer.backprop.derivation.factor import Factor, Part
 from explorer.backprop.derivation.symbols import (
-    activation_of,
     is_rounded_away,
     output_symbol,
     source_symbol,
     source_writer,
-    sources,
     sum_symbol,
     target,
-    weights,
 )
 from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.exact import exact_array
@@ -81,18 +78,18 @@ def _loss_by_output(solution: Solution) -> Part:
 
 def layer_jacobian(solution: Solution, layer: int) -> Any:
     """da/dh of a layer (1-based), n x n: diagonal but for softmax."""
-    slopes = solution.exact_gradients.layers[layer - 1].f_prime
+    solved = solution.layer(layer)
+    slopes = solved.slope
     if slopes is not None:
         full = np.full((len(slopes), len(slopes)), Fraction(0), dtype=object)
         np.fill_diagonal(full, slopes)
         return full
-    trace = solution.exact_trace.layers[layer - 1]
     at_zero = solution.problem.relu_derivative_at_zero
-    return jacobian(activation_of(solution, layer), trace.h, trace.a, at_zero)
+    return jacobian(solved.activation, solved.h, solved.a, at_zero)
 
 
 def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
-    row = activation_of(solution, layer)
+    row = solution.layer(layer).activation
     full = layer_jacobian(solution, layer)
     hidden = layer < len(solution.problem.layers)
     value = _block(full, to, hidden)
@@ -108,7 +105,7 @@ def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
         symbol=symbol,
         formula=formula,
         numbers=numbers if value.shape == (1, 1) else "",
-        put_in=(solution.exact_trace.layers[layer - 1].h[first : first + 1],),
+        put_in=(solution.layer(layer).h[first : first + 1],),
         work=lambda h: row.derivative(h, row.value(h), at_zero),
         matrix=value,
         says=f"the slope of {row.label} there",
@@ -144,7 +141,7 @@ def _slope(solution: Solution, layer: int, unit: int | None, row: Activation) ->
     written = tex.put(formula, h=sum_symbol(solution, layer, unit))
     if _is_column(solution, layer):
         return rf"{tex.factor(written)}\,e_{{{unit}}}", ""
-    h = solution.exact_trace.layers[layer - 1].h[unit - 1]
+    h = solution.layer(layer).h[unit - 1]
     return written, tex.put(formula, h=tex.number(h))
 
 
@@ -162,7 +159,7 @@ def _coupled(formula: str, unit: int | None) -> str:
 
 
 def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
-    full = weights(solution, layer)
+    full = solution.layer(layer).W
     value = full if into is None else full[:, into - 1 : into]
     symbol = tex.derivative(
         sum_symbol(solution, layer, None), output_symbol(solution, layer - 1, into)
@@ -197,7 +194,7 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
             lights=(names.output(layer, select.to),),
         )
     if select.kind == "x":
-        column = weights(solution, 1)[:, select.source - 1 : select.source]
+        column = solution.layer(1).W[:, select.source - 1 : select.source]
         lights = names.weights(1, range(1, len(column) + 1), [select.source])
         formula = rf"W^{{(1)}}_{{:,{select.source}}}"
         says = "the weights that the input meets"
@@ -209,7 +206,7 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
             lights=lights,
             write=tex.given,
         )
-    value = sources(solution, layer)[select.source - 1 : select.source].reshape(1, 1)
+    value = solution.layer(layer).inputs[select.source - 1 : select.source].reshape(1, 1)
     lights = (names.output(layer - 1, select.source), select.name)
     says = "what the weight multiplies"
     formula = source_symbol(layer, select.source)

@@ -5,15 +5,12 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop.derivation.symbols import (
-    activation_of,
     is_rounded_away,
     named_units,
     output_symbol,
     source_writer,
-    sources,
     sum_symbol,
     target,
-    weights,
 )
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
@@ -30,8 +27,8 @@ def passages(solution: Solution) -> tuple[Passage, ...]:
 
 
 def _layer(solution: Solution, layer: int) -> Passage:
-    trace = solution.exact_trace.layers[layer - 1]
-    row = activation_of(solution, layer)
+    solved = solution.layer(layer)
+    row = solved.activation
     output = output_symbol(solution, layer, None)
     total = sum_symbol(solution, layer, None)
     function = tex.put(row.latex, h=total)
@@ -39,7 +36,7 @@ def _layer(solution: Solution, layer: int) -> Passage:
         f"{tex.indexed('h', layer)} = {tex.indexed('W', layer)}"
         f"{'x' if layer == 1 else tex.indexed('a', layer - 1)} + {tex.indexed('b', layer)}",
         sums_put_in(solution, layer),
-        f"{output} = {function} {tex.equals(trace.a)} {tex.matrix(trace.a)}",
+        f"{output} = {function} {tex.equals(solved.a)} {tex.matrix(solved.a)}",
     )
     return Passage(f"layer-{layer}", f"Layer {layer}", formulas, fate(solution, layer))
 
@@ -51,22 +48,21 @@ def sums_put_in(solution: Solution, layer: int) -> str:
 
 def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
     """The same in two lines: ``= W x + b`` and what follows."""
-    trace = solution.exact_trace.layers[layer - 1]
-    matrix, bias = weights(solution, layer), solution.problem.layers[layer - 1].b
-    inputs = sources(solution, layer)
+    solved = solution.layer(layer)
+    matrix, bias, inputs = solved.W, solved.b, solved.inputs
     product = (
         tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
         + f" + {tex.operand(tex.matrix(bias, tex.given))}"
     )
     start = f"{tex.equals(matrix, inputs, bias)} {product}"
-    sums = tex.matrix(trace.h, tex.given)
+    sums = tex.matrix(solved.h, tex.given)
     if len(matrix) > tex.MOST_ROWS or not 1 < len(inputs) <= MOST_TERMS:
-        return start, f"{tex.follows(trace.h, added_up, matrix, inputs, bias)} {sums}"
+        return start, f"{tex.follows(solved.h, added_up, matrix, inputs, bias)} {sums}"
     terms = _terms(matrix, inputs, bias)
     written = tex.bracketed([[_sum(*row)] for row in terms])
     return start, (
         f"{tex.follows(terms, _terms, matrix, inputs, bias)} {written} "
-        f"{tex.follows(trace.h, _row_sums, terms)} {sums}"
+        f"{tex.follows(solved.h, _row_sums, terms)} {sums}"
     )
 
 
@@ -94,10 +90,10 @@ def _sum(*row: Any) -> str:
 
 def fate(solution: Solution, layer: int) -> str:
     """What has become of a layer's dead units, in a sentence; "" where there are none."""
-    dead = solution.dead_units(layer)
+    dead = solution.layer(layer).dead
     if not dead:
         return ""
-    label = activation_of(solution, layer).label
+    label = solution.layer(layer).activation.label
     its = "Its output is" if len(dead) == 1 else "Their outputs are"
     return f"Killed by {label}: {named_units(dead)}. {its} 0 and no gradient will pass."
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 import numpy as np
 
 from explorer.backprop import names
-from explorer.backprop.derivation.symbols import incoming, sources
-from explorer.backprop.maths.activations import ACTIVATIONS, Activation
+from explorer.backprop.derivation.symbols import incoming
+from explorer.backprop.maths.activations import Activation
 from explorer.backprop.solution import Solution
 from explorer.common.latex import Number
 from explorer.common.numbers import plain
@@ -45,14 +45,14 @@ def revival(solution: Solution, chosen: tuple[int, int]) -> Revival | None:
     to kill the chosen one; None where that cannot die.
     """
     layers = range(1, len(solution.problem.layers) + 1)
-    dead = [(layer, unit) for layer in layers for unit in solution.dead_units(layer)]
+    dead = [(layer, unit) for layer in layers for unit in solution.layer(layer).dead]
     at = chosen if chosen in dead or not dead else dead[0]
     layer, unit = at
-    if unit < 1 or not _can_die(ACTIVATIONS[solution.problem.layers[layer - 1].activation]):
+    if unit < 1 or not _can_die(solution.layer(layer).activation):
         return None
-    h = Fraction(solution.exact_trace.layers[layer - 1].h[unit - 1])
+    h = Fraction(solution.layer(layer).h[unit - 1])
     aim = MARGIN if at in dead else -MARGIN
-    bias = solution.problem.layers[layer - 1].b[unit - 1] + aim - h
+    bias = solution.layer(layer).b[unit - 1] + aim - h
     short = bias if bias.denominator < 10**12 else Fraction(str(round(float(bias), 9)))
     return Revival(layer, unit, at in dead, short, _ghost(solution, *at) if at in dead else {})
 
@@ -65,6 +65,6 @@ def _can_die(row: Activation) -> bool:
 
 def _ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:
     come = incoming(solution, layer)[0, unit - 1]
-    inputs = enumerate(sources(solution, layer), 1)
+    inputs = enumerate(solution.layer(layer).inputs, 1)
     weights = {names.weight(layer, unit, j): come * value for j, value in inputs}
     return {**weights, names.bias(layer, unit): come}

@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from explorer.backprop.maths.activations import ACTIVATIONS, Activation
-from explorer.backprop.maths.exact import exact_array
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
 from explorer.common.numbers import decimal
@@ -44,30 +42,14 @@ def source_vector(layer: int) -> str:
     return "x" if layer == 1 else tex.indexed("a", layer - 1)
 
 
-def sources(solution: Solution, layer: int) -> Any:
-    """The vector a layer (1-based) takes in: x, or the activations before it."""
-    trace = solution.exact_trace
-    return trace.x if layer == 1 else trace.layers[layer - 2].a
-
-
 def source_writer(layer: int) -> Callable[[tex.Number], str]:
     """How the numbers a layer takes in are written: x as given, activations as calculated."""
     return tex.given if layer == 1 else tex.number
 
 
-def weights(solution: Solution, layer: int) -> Any:
-    """W of a layer (1-based) as exact numbers."""
-    return exact_array(solution.problem.layers[layer - 1].W)
-
-
 def target(solution: Solution) -> str:
     """The one target of a network with one output, in LaTeX."""
     return tex.given(solution.problem.t[0]) if solution.problem.t else ""
-
-
-def activation_of(solution: Solution, layer: int) -> Activation:
-    """The registry row of a layer's activation; layer is 1-based."""
-    return ACTIVATIONS[solution.problem.layers[layer - 1].activation]
 
 
 def named_units(units: Sequence[int]) -> str:
@@ -95,5 +77,5 @@ def incoming(solution: Solution, layer: int) -> Any:
     gradients = solution.exact_gradients
     if layer == len(gradients.layers):
         return gradients.dy.reshape(1, -1)
-    behind = gradients.layers[layer].delta.reshape(1, -1)
-    return np.asarray(behind @ weights(solution, layer + 1))
+    behind = solution.layer(layer + 1)
+    return np.asarray(behind.delta.reshape(1, -1) @ behind.W)

@@ -10,14 +10,12 @@ from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.slips import beside_passage
 from explorer.backprop.derivation.symbols import (
-    activation_of,
     delta_symbol,
     incoming,
     named_units,
     output_symbol,
     source_symbol,
     source_writer,
-    sources,
     sum_symbol,
 )
 from explorer.backprop.names import Selection
@@ -45,7 +43,7 @@ def _product(solution: Solution, layer: int) -> Passage:
     symbols = r"\,".join(factor.symbol for factor in chain)
     tensor = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("W", layer))
     values = tex.product(*(factor.value for factor in chain))
-    delta = solution.exact_gradients.layers[layer - 1].delta
+    delta = solution.layer(layer).delta
     whole = tex.derivative("J", tex.indexed("W", layer))
     sizes = solution.problem.sizes
     shapes = [factor.shape for factor in chain] + [
@@ -64,9 +62,9 @@ def _product(solution: Solution, layer: int) -> Passage:
 
 
 def _jacobian(solution: Solution, layer: int) -> Passage:
-    row = activation_of(solution, layer)
+    row = solution.layer(layer).activation
     full = layer_jacobian(solution, layer)
-    slopes = solution.exact_gradients.layers[layer - 1].f_prime
+    slopes = solution.layer(layer).slope
     symbol = tex.derivative(output_symbol(solution, layer, None), sum_symbol(solution, layer, None))
     entries = [
         [
@@ -83,7 +81,7 @@ def _jacobian(solution: Solution, layer: int) -> Passage:
     if len(full) == 1:
         return Passage("jacobian", _jacobian_title(1), (diagonal,), "One unit has one slope.")
     arriving = incoming(solution, layer)
-    delta = solution.exact_gradients.layers[layer - 1].delta
+    delta = solution.layer(layer).delta
     mask = (
         rf"{tex.product(tex.row(arriving), tex.matrix(full))} = "
         rf"{tex.row(slopes)} \odot {tex.row(arriving)} "
@@ -103,7 +101,7 @@ def _jacobian_title(size: int) -> str:
 
 def _slice(solution: Solution, layer: int, unit: int) -> str:
     """dh_i/dW of a layer: the inputs in row i, zeros elsewhere; unit is 1-based."""
-    inputs = sources(solution, layer)
+    inputs = solution.layer(layer).inputs
     whole = np.zeros((solution.problem.sizes[layer], len(inputs)), dtype=object)
     whole[unit - 1] = inputs
     return tex.matrix(whole, source_writer(layer))
@@ -128,7 +126,7 @@ def _tensor(solution: Solution, layer: int) -> Passage:
     slices = tuple(
         f"{tex.derivative(sum_symbol(solution, layer, i), by)} "
         f"{_symbolic_slice(solution, layer, i)}"
-        f"{tex.equals(sources(solution, layer))} {_slice(solution, layer, i)}"
+        f"{tex.equals(solution.layer(layer).inputs)} {_slice(solution, layer, i)}"
         for i in _units_shown(solution, layer)
     )
     each = tex.shape(size, solution.problem.sizes[layer - 1])
@@ -139,13 +137,13 @@ def _tensor(solution: Solution, layer: int) -> Passage:
 
 
 def _contraction(solution: Solution, layer: int) -> Passage:
-    deltas = solution.exact_gradients.layers[layer - 1].delta
+    deltas = solution.layer(layer).delta
     by = tex.indexed("W", layer)
     units = _units_shown(solution, layer)
     terms = [tex.product(tex.number(deltas[i - 1]), _slice(solution, layer, i)) for i in units]
     tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
-    result = solution.exact_gradients.layers[layer - 1].dW
-    relation = tex.follows(result, np.outer, deltas, sources(solution, layer))
+    result = solution.layer(layer).dW
+    relation = tex.follows(result, np.outer, deltas, solution.layer(layer).inputs)
     return Passage(
         "contraction",
         "Contracted over the units",
@@ -161,7 +159,7 @@ def _contraction(solution: Solution, layer: int) -> Passage:
 
 def _reach(solution: Solution, layer: int) -> str:
     """Which slices count: the insight that a unit without a gradient leaves nothing of its own."""
-    deltas = solution.exact_gradients.layers[layer - 1].delta
+    deltas = solution.layer(layer).delta
     silent = tuple(i for i, delta in enumerate(deltas, 1) if delta == 0)
     if not silent:
         return "Every slice counts: no unit of this layer has a gradient of 0."
@@ -172,8 +170,8 @@ def _reach(solution: Solution, layer: int) -> str:
 
 
 def _outer_product(solution: Solution, layer: int) -> Passage:
-    gradients = solution.exact_gradients.layers[layer - 1]
-    inputs = sources(solution, layer)
+    solved = solution.layer(layer)
+    inputs = solved.inputs
     vector = "x" if layer == 1 else tex.indexed("a", layer - 1)
     values = tex.row(inputs, source_writer(layer))
     return Passage(
@@ -181,10 +179,10 @@ def _outer_product(solution: Solution, layer: int) -> Passage:
         "And that is an outer product",
         (
             rf"{tex.derivative('J', tex.indexed('W', layer))} = {delta_symbol(layer)}\,{vector}"
-            rf"{{}}^{{\mathsf{{T}}}} {tex.equals(gradients.delta, inputs)} "
-            rf"{tex.product(tex.matrix(gradients.delta), values)} "
-            rf"{tex.follows(gradients.dW, np.outer, gradients.delta, inputs)} "
-            rf"{tex.matrix(gradients.dW)}",
+            rf"{{}}^{{\mathsf{{T}}}} {tex.equals(solved.delta, inputs)} "
+            rf"{tex.product(tex.matrix(solved.delta), values)} "
+            rf"{tex.follows(solved.dW, np.outer, solved.delta, inputs)} "
+            rf"{tex.matrix(solved.dW)}",
         ),
         cells=names.matrix(layer),
     )

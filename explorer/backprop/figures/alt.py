@@ -9,7 +9,7 @@ def _killed_names(solution: Solution) -> list[str]:
     return [
         unit_name(sizes, layer, unit - 1)
         for layer in range(1, len(sizes))
-        for unit in solution.dead_units(layer)
+        for unit in solution.layer(layer).dead
     ]
 
 

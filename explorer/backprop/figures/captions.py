@@ -16,7 +16,6 @@ from explorer.backprop.figures.geometry import (
     value_size,
 )
 from explorer.backprop.figures.knowledge import ALL, Knowledge
-from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted
@@ -59,11 +58,10 @@ def leads_to_loss(solution: Solution, edge: Edge) -> bool:
 
 def exact_gradient(solution: Solution, edge: Edge) -> Number:
     """dJ/dw of an edge, or dJ/dy of the way from an output to the loss."""
-    gradients = solution.exact_gradients
     if leads_to_loss(solution, edge):
-        value: Number = gradients.dy[edge.source]
+        value: Number = solution.exact_gradients.dy[edge.source]
     else:
-        value = gradients.layers[edge.layer].dW[edge.to, edge.source]
+        value = solution.layer(edge.layer + 1).dW[edge.to, edge.source]
     return value
 
 
@@ -76,14 +74,13 @@ def flow(solution: Solution, edge: Edge) -> float:
     """What flows back through an edge to its source: w times delta of the unit it leads to."""
     if leads_to_loss(solution, edge):
         return gradient(solution, edge)
-    weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
-    return float(weight) * float(solution.gradients.layers[edge.layer].delta[edge.to])
+    into = solution.layer(edge.layer + 1)
+    return float(into.W[edge.to, edge.source]) * float(into.delta[edge.to])
 
 
 def activation(solution: Solution, layer: int, unit: int) -> float:
     """The value a unit passes on; layer 0 holds the inputs."""
-    trace = solution.trace
-    return float(trace.x[unit] if layer == 0 else trace.layers[layer - 1].a[unit])
+    return float(_value(solution, layer, unit))
 
 
 def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
@@ -97,8 +94,8 @@ def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
 
 
 def _value(solution: Solution, layer: int, unit: int) -> Number:
-    trace = solution.exact_trace
-    value: Number = trace.x[unit] if layer == 0 else trace.layers[layer - 1].a[unit]
+    values = solution.layer(layer).a if layer else solution.exact_trace.x
+    value: Number = values[unit]
     return value
 
 
@@ -110,9 +107,9 @@ def equation(name: str, value: Number) -> str:
 
 def _note(solution: Solution, layer: int, unit: int, known: Knowledge) -> str:
     if layer and known.tells_delta and names.delta(layer, unit + 1) in known:
-        return _short("δ", solution.exact_gradients.layers[layer - 1].delta[unit])
+        return _short("δ", solution.layer(layer).delta[unit])
     if layer and names.total(layer, unit + 1) in known:
-        return _short("h", solution.exact_trace.layers[layer - 1].h[unit])
+        return _short("h", solution.layer(layer).h[unit])
     return ""
 
 
@@ -122,13 +119,13 @@ def _short(name: str, value: Number) -> str:
 
 
 def _verdict(solution: Solution, layer: int, unit: int) -> str:
-    dead = layer > 0 and solution.gradients.layers[layer - 1].dead[unit]
+    dead = layer > 0 and unit + 1 in solution.layer(layer).dead
     return f"killed by {killer(solution, layer)}" if dead else ""
 
 
 def killer(solution: Solution, layer: int) -> str:
     """The label of the activation of a layer (1-based), as in "killed by ReLU"."""
-    return ACTIVATIONS[solution.problem.layers[layer - 1].activation].label
+    return solution.layer(layer).activation.label
 
 
 def _offsets(canvas: Canvas, sizes: tuple[int, ...], radius: float) -> dict[str, tuple[Point, str]]:
@@ -230,7 +227,7 @@ def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
     slope = fitted(exact_gradient(solution, edge), LABEL_ROOM)
     if leads_to_loss(solution, edge):
         return "dJ/dy", slope
-    weight = solution.problem.layers[edge.layer].W[edge.to][edge.source]
+    weight = solution.layer(edge.layer + 1).W[edge.to, edge.source]
     return f"w {fitted(weight, LABEL_ROOM)}", f"∂ {slope}"
 
 

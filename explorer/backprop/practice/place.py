@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from explorer.backprop import names
-from explorer.backprop.derivation.symbols import activation_of
-from explorer.backprop.maths.activations import Activation
-from explorer.backprop.maths.network import LayerGradients, LayerTrace
 from explorer.backprop.names import Selection
-from explorer.backprop.solution import Solution
+from explorer.backprop.solution import Solution, SolvedLayer
 
 
 @dataclass(frozen=True)
@@ -25,24 +22,14 @@ class Place:
         return self.layer == len(self.solution.problem.layers)
 
     @property
-    def trace(self) -> LayerTrace:
-        """The layer's forward pass."""
-        return self.solution.exact_trace.layers[self.layer - 1]
-
-    @property
-    def gradients(self) -> LayerGradients:
-        """The layer's gradients."""
-        return self.solution.exact_gradients.layers[self.layer - 1]
-
-    @property
-    def activation(self) -> Activation:
-        """The layer's activation."""
-        return activation_of(self.solution, self.layer)
+    def solved(self) -> SolvedLayer:
+        """The layer, worked out."""
+        return self.solution.layer(self.layer)
 
     @property
     def asked_unit(self) -> int:
         """The unit to ask about: the step's own, else a dead one, else the last."""
-        dead = () if self.is_last else self.solution.dead_units(self.layer)
+        dead = () if self.is_last else self.solved.dead
         return self.unit or (dead[0] if dead else self.solution.problem.sizes[self.layer])
 
     def named(self, unit: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop import names
-from explorer.backprop.derivation.symbols import incoming, sources
+from explorer.backprop.derivation.symbols import incoming
 from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
@@ -47,7 +47,7 @@ def _about(lights: Iterable[str], *asked: Question | None) -> Iterator[Question]
 
 
 def _sums(place: Place) -> Iterator[Question]:
-    h = place.trace.h
+    h = place.solved.h
     unit = place.asked_unit
     asked = sign(f"the sum h {place.named(unit)}", h[unit - 1])
     yield from _about(place.weights_into(unit), asked)
@@ -57,18 +57,17 @@ def _sums(place: Place) -> Iterator[Question]:
 
 
 def _outputs(place: Place) -> Iterator[Question]:
-    trace = place.trace
-    gradients = place.gradients
-    row = place.activation
-    if gradients.f_prime is None:
+    solved = place.solved
+    row = solved.activation
+    if solved.slope is None:
         outputs = names.outputs(place.layer, (1, 2))
-        asks = compare("output 1", "output 2", *trace.a[:2]) if len(trace.a) > 1 else None
+        asks = compare("output 1", "output 2", *solved.a[:2]) if len(solved.a) > 1 else None
         yield from _about(outputs, asks)
         return
-    if not row.kinks and (trace.h == trace.a).all():
+    if not row.kinks and (solved.h == solved.a).all():
         return  # the identity: the question would be its own answer
     unit = place.asked_unit
-    h, a, slope = (values[unit - 1] for values in (trace.h, trace.a, gradients.f_prime))
+    h, a, slope = (values[unit - 1] for values in (solved.h, solved.a, solved.slope))
     what = f"the output {place.named(unit)}: {row.label} of h = {decimal(h).text}"
     wrong = [_mirrored(row, h), h, slope, Fraction(0), Fraction(1), HALF]
     yield from _about((names.output(place.layer, unit),), value(what, a, wrong))
@@ -99,32 +98,32 @@ def _output_slope(place: Place) -> Iterator[Question]:
 
 
 def _slopes(place: Place) -> Iterator[Question]:
-    gradients = place.gradients
-    if gradients.f_prime is None:
+    solved = place.solved
+    if solved.slope is None:
         return
     unit = place.asked_unit
-    trace, lights = place.trace, (names.output(place.layer, unit),)
+    lights = (names.output(place.layer, unit),)
     if not place.is_last:
         yield from _about(lights, _learns(place, unit))
-    label = place.activation.label
-    h, a, slope = (values[unit - 1] for values in (trace.h, trace.a, gradients.f_prime))
+    label = solved.activation.label
+    h, a, slope = (values[unit - 1] for values in (solved.h, solved.a, solved.slope))
     what = f"the slope of {label} at h = {decimal(h).text}"
     yield from _about(lights, value(what, slope, [a, 1 - a, h, Fraction(1), Fraction(0)]))
 
 
 def _learns(place: Place, unit: int) -> Question:
     """A unit learns where its sum has a gradient: its bias does, whatever comes in."""
-    delta = place.gradients.delta
+    delta = place.solved.delta
     return learns(f"unit {unit} of layer {place.layer}", bool(delta[unit - 1] != 0))
 
 
 def _deltas(place: Place) -> Iterator[Question]:
-    gradients = place.gradients
+    solved = place.solved
     unit = place.asked_unit
-    delta, come = gradients.delta[unit - 1], incoming(place.solution, place.layer)[0, unit - 1]
+    delta, come = solved.delta[unit - 1], incoming(place.solution, place.layer)[0, unit - 1]
     what = f"δ {place.named(unit)}"
     asked = [sign(what, delta), value(what, delta, [come, -delta, 2 * delta])]
-    if gradients.f_prime is not None:
+    if solved.slope is not None:
         asked.append(compare(what, "what arrived there", delta, come))
     yield from _about((names.output(place.layer, unit),), *asked)
 
@@ -150,8 +149,8 @@ def _input(place: Place) -> Iterator[Question]:
 
 
 def _products(place: Place) -> Iterator[Question]:
-    gradients = place.gradients
-    dW, alive = gradients.dW, [i for i, delta in enumerate(gradients.delta, 1) if delta]
+    solved = place.solved
+    dW, alive = solved.dW, [i for i, delta in enumerate(solved.delta, 1) if delta]
     row = place.unit or next(iter(alive), 1)
     if dW.shape[1] > 1:
         first, second = (f"W({place.layer})[{row},{j}]" for j in (1, 2))
@@ -163,7 +162,7 @@ def _products(place: Place) -> Iterator[Question]:
 
 def _biases(place: Place) -> Iterator[Question]:
     select, right = place.select, place.solution.gradient(place.select)
-    wrong = [right * each for each in sources(place.solution, place.layer)]
+    wrong = [right * each for each in place.solved.inputs]
     asks = value(f"the gradient for the {select.words}", right, [*wrong, -right])
     yield from _about((names.output(place.layer, select.to),), asks)
 
@@ -180,14 +179,14 @@ def _mistakes(place: Place, right: Any) -> list[Number]:
     and column mixed up.
     """
     select = place.select
-    gradients = place.solution.exact_gradients.layers[select.layer - 1]
-    mirrored = gradients.dW[select.source - 1 : select.source, select.to - 1 : select.to]
+    solved = place.solution.layer(select.layer)
+    mirrored = solved.dW[select.source - 1 : select.source, select.to - 1 : select.to]
     return [
         -right,
         2 * right,
-        gradients.delta[select.to - 1],
+        solved.delta[select.to - 1],
         *mirrored.ravel().tolist(),
-        *gradients.dW[select.to - 1].tolist(),
+        *solved.dW[select.to - 1].tolist(),
         right / 2,
     ]
 

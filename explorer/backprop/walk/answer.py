@@ -12,7 +12,6 @@ from explorer.backprop.derivation.symbols import (
     source_symbol,
     source_vector,
     source_writer,
-    sources,
 )
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
@@ -53,8 +52,8 @@ def answer(solution: Solution, select: Selection) -> Step:
 
 
 def _entry(solution: Solution, select: Selection, symbol: str, value: Any) -> list[str]:
-    delta = solution.exact_gradients.layers[select.layer - 1].delta[select.to - 1]
-    comes = sources(solution, select.layer)[select.source - 1]
+    solved = solution.layer(select.layer)
+    delta, comes = solved.delta[select.to - 1], solved.inputs[select.source - 1]
     product = tex.product(tex.number(delta), source_writer(select.layer)(comes))
     name = source_symbol(select.layer, select.source)
     return [
@@ -68,13 +67,13 @@ def everything(solution: Solution) -> Step:
     """All the other gradients, made of the same pieces."""
     formulas, biases = [], []
     for layer in range(len(solution.problem.layers), 0, -1)[:MOST_LAYERS_TOLD]:
-        gradients, T = solution.exact_gradients.layers[layer - 1], r"{}^{\mathsf{T}}"
+        solved, T = solution.layer(layer), r"{}^{\mathsf{T}}"
         W, b = (tex.derivative("J", tex.indexed(name, layer)) for name in "Wb")
         formulas.append(
             rf"{W} = {delta_symbol(layer)}\,{source_vector(layer)}{T} "
-            rf"{tex.equals(gradients.dW)} {tex.matrix(gradients.dW)}"
+            rf"{tex.equals(solved.dW)} {tex.matrix(solved.dW)}"
         )
-        biases.append(rf"{b} {tex.equals(gradients.db)} {tex.matrix(gradients.db)}")
+        biases.append(rf"{b} {tex.equals(solved.db)} {tex.matrix(solved.db)}")
     formulas.append(r",\quad ".join(biases))
     dx = np.asarray(solution.exact_gradients.dx)
     formulas.append(

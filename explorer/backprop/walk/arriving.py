@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from explorer.backprop import names
-from explorer.backprop.derivation.symbols import delta_symbol, incoming, output_symbol, weights
+from explorer.backprop.derivation.symbols import delta_symbol, incoming, output_symbol
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
@@ -53,7 +53,8 @@ def _flows(solution: Solution, layer: int, unit: int) -> list[str]:
 
 
 def _arriving(solution: Solution, layer: int, come: Any) -> Step:
-    W, delta = weights(solution, layer + 1), solution.exact_gradients.layers[layer].delta
+    after = solution.layer(layer + 1)
+    W, delta = after.W, after.delta
     n, m = W.shape
     symbol = tex.derivative("J", _target_symbol(solution, layer, None))
     inputs = range(1, m + 1)
@@ -79,8 +80,8 @@ def _arriving(solution: Solution, layer: int, come: Any) -> Step:
 
 
 def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
-    W = weights(solution, layer + 1)[:, unit - 1]
-    delta = solution.exact_gradients.layers[layer].delta
+    after = solution.layer(layer + 1)
+    W, delta = after.W[:, unit - 1], after.delta
     symbol = tex.derivative("J", _target_symbol(solution, layer, unit))
     terms = [tex.product(tex.given(w), tex.number(d)) for w, d in zip(W, delta, strict=True)]
     shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
@@ -107,8 +108,8 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
 
 def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
     """One step for every way back to a unit, where there are several."""
-    W = weights(solution, layer + 1)[:, unit - 1]
-    delta = solution.exact_gradients.layers[layer].delta
+    after = solution.layer(layer + 1)
+    W, delta = after.W[:, unit - 1], after.delta
     if len(W) == 1:
         return
     running: Any = 0

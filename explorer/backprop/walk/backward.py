@@ -8,7 +8,6 @@ from explorer.backprop import names
 from explorer.backprop.derivation.chain import matrix_factors
 from explorer.backprop.derivation.factor import Factor
 from explorer.backprop.derivation.symbols import (
-    activation_of,
     delta_symbol,
     incoming,
     named_units,
@@ -90,9 +89,9 @@ def _loss_slope_told(slope: Any) -> str:
 
 
 def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
-    row = activation_of(solution, layer)
+    solved = solution.layer(layer)
+    row, dead = solved.activation, solved.dead
     adds = [names.slope(layer, i) for i in range(1, solution.problem.sizes[layer] + 1)]
-    dead = solution.dead_units(layer)
     n = solution.problem.sizes[layer]
     says = f"The slope of {row.label} {'at the sum' if n == 1 else 'at every sum'} of this layer."
     if row.last_layer_only:
@@ -115,7 +114,7 @@ def _arrived(solution: Solution, layer: int) -> str:
 
 
 def _blame(solution: Solution, layer: int) -> str:
-    dead = solution.dead_units(layer)
+    dead = solution.layer(layer).dead
     if dead:
         stops = "stops" if len(dead) == 1 else "stop"
         who = named_units(dead).capitalize()
@@ -127,8 +126,8 @@ def _blame(solution: Solution, layer: int) -> str:
 
 
 def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
-    delta = solution.exact_gradients.layers[layer - 1].delta
-    slopes, n = solution.exact_gradients.layers[layer - 1].f_prime, len(delta)
+    solved = solution.layer(layer)
+    delta, slopes, n = solved.delta, solved.slope, len(solved.delta)
     come, units = incoming(solution, layer), range(1, n + 1)
     symbol, arrived = delta_symbol(layer), _arrived(solution, layer)
     definition = rf"{symbol} = {tex.derivative('J', sum_symbol(solution, layer, None))}"
@@ -171,13 +170,12 @@ def _jacobian_symbol(solution: Solution, layer: int) -> str:
 
 
 def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
-    gradients = solution.exact_gradients.layers[layer - 1]
-    if gradients.f_prime is None:
+    solved = solution.layer(layer)
+    if solved.slope is None:
         yield from _deltas(solution, layer)
         return
     come = incoming(solution, layer)[0]
-    dead = solution.dead_units(layer)
-    for i, (delta, slope) in enumerate(zip(gradients.delta, gradients.f_prime, strict=True), 1):
+    for i, (delta, slope) in enumerate(zip(solved.delta, solved.slope, strict=True), 1):
         symbol = delta_symbol(layer, i)
         arrived = tex.derivative("J", output_symbol(solution, layer, i))
         put_in = tex.product(tex.number(slope), tex.number(come[i - 1]))
@@ -194,7 +192,7 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
                 rf"{equals} {put_in} "
                 rf"{tex.follows(delta, mul, slope, come[i - 1])} {tex.number(delta)}",
             ),
-            says=stopped if i in dead else _sum_told(delta),
+            says=stopped if i in solved.dead else _sum_told(delta),
             notes=SAY_DELTA,
             lights=(names.output(layer, i),),
             adds=(names.delta(layer, i),),

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from explorer.backprop import names
 from explorer.backprop.derivation.forward import fate, loss_passage
 from explorer.backprop.derivation.symbols import (
-    activation_of,
     is_rounded_away,
     output_symbol,
     sum_symbol,
-    weights,
 )
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
@@ -36,8 +34,9 @@ def given(solution: Solution) -> Step:
     layers = range(1, len(problem.layers) + 1)
     formulas = [r",\quad ".join(known)]
     for layer in layers:
-        W = rf"{tex.indexed('W', layer)} = {tex.matrix(weights(solution, layer), tex.given)}"
-        b = rf"{tex.indexed('b', layer)} = {tex.matrix(problem.layers[layer - 1].b, tex.given)}"
+        solved = solution.layer(layer)
+        W = rf"{tex.indexed('W', layer)} = {tex.matrix(solved.W, tex.given)}"
+        b = rf"{tex.indexed('b', layer)} = {tex.matrix(solved.b, tex.given)}"
         formulas.append(rf"{W},\quad {b}")
     return Step(
         kind="given",
@@ -57,13 +56,14 @@ def layer_steps(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
 
 
 def _activations(solution: Solution, layer: int) -> Iterator[Step]:
-    row, trace = activation_of(solution, layer), solution.exact_trace.layers[layer - 1]
-    n = len(trace.h)
+    solved = solution.layer(layer)
+    row = solved.activation
+    n = len(solved.h)
     output, total = output_symbol(solution, layer, None), sum_symbol(solution, layer, None)
-    relation = tex.equals(trace.a)
+    relation = tex.equals(solved.a)
     if n == 1:
-        put_in = tex.put(row.latex, h=tex.given(trace.h[0]))
-        relation = f"{tex.equals(trace.h)} {put_in} {tex.follows(trace.a, row.value, trace.h)}"
+        put_in = tex.put(row.latex, h=tex.given(solved.h[0]))
+        relation = f"{tex.equals(solved.h)} {put_in} {tex.follows(solved.a, row.value, solved.h)}"
     kind = "an output" if layer == len(solution.problem.layers) else "what is passed on"
     each = f"{'the' if n == 1 else 'every'} sum into {kind}"
     says = f"{row.label[:1].upper()}{row.label[1:]} turns {each}."
@@ -74,7 +74,7 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
         title=f"The output{plural(n)} of layer {layer}",
         formulas=(
             rf"{output} = {tex.put(row.latex, h=total)}",
-            f"{relation} {tex.matrix(trace.a)}",
+            f"{relation} {tex.matrix(solved.a)}",
         ),
         says=fate(solution, layer) or says,
         notes=SAY_ACTIVATION,
@@ -85,15 +85,15 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
 
 
 def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
-    row, trace = activation_of(solution, layer), solution.exact_trace.layers[layer - 1]
+    solved = solution.layer(layer)
+    row = solved.activation
     if row.last_layer_only:
         yield from _activations(solution, layer)
         return
-    dead = solution.dead_units(layer)
     is_last = layer == len(solution.problem.layers)
     told = "Output {i} is {a}." if is_last else "Unit {i} passes {a} on."
     for i in units(solution, layer):
-        h, a = trace.h[i - 1], trace.a[i - 1]
+        h, a = solved.h[i - 1], solved.a[i - 1]
         output = output_symbol(solution, layer, i)
         put_in = tex.put(row.latex, h=tex.given(h))
         killed = f"{row.label} kills unit {i}: its output is 0 and no gradient will pass."
@@ -107,7 +107,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
                 rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
                 rf"{tex.equals([h])} {put_in} {tex.follows([a], row.value, [h])} {tex.number(a)}",
             ),
-            says=killed if i in dead else told.format(i=i, a=decimal(a).text),
+            says=killed if i in solved.dead else told.format(i=i, a=decimal(a).text),
             notes=SAY_ACTIVATION,
             lights=(names.output(layer, i),),
             adds=(names.output(layer, i),),

@@ -11,9 +11,7 @@ from explorer.backprop.derivation.symbols import (
     named_units,
     source_vector,
     source_writer,
-    sources,
     sum_symbol,
-    weights,
 )
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
@@ -43,7 +41,7 @@ def gradient_steps(
 
 
 def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
-    inputs = sources(solution, layer)
+    inputs = solution.layer(layer).inputs
     n, m = solution.problem.sizes[layer], len(inputs)
     by, i = tex.indexed("W", layer), "1" if n == 1 else "i"
     symbol = tex.derivative(f"{tex.indexed('h', layer)}_{i}", by)
@@ -51,7 +49,7 @@ def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
     told += rf"\ \text{{in row }} {i}" if n > 1 else ""
     row = tex.row(inputs, source_writer(layer))
     says = "A weight changes its sum by what it multiplies. "
-    whole, dead = f"The whole factor is {n}×({n}×{m})", solution.dead_units(layer)
+    whole, dead = f"The whole factor is {n}×({n}×{m})", solution.layer(layer).dead
     if dead:
         says = ""
         whole += f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through"
@@ -95,7 +93,7 @@ def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
 
 
 def _input_factor(solution: Solution, number: int) -> Step:
-    W = weights(solution, 1)
+    W = solution.layer(1).W
     symbol = tex.derivative(sum_symbol(solution, 1, None), "x")
     n, m = W.shape
     return Step(
@@ -124,10 +122,11 @@ def _outer(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
 
 
 def _outer_product(solution: Solution, layer: int) -> Step:
-    gradients, inputs = solution.exact_gradients.layers[layer - 1], sources(solution, layer)
-    n, m = gradients.dW.shape
+    solved = solution.layer(layer)
+    inputs = solved.inputs
+    n, m = solved.dW.shape
     symbol = tex.derivative("J", tex.indexed("W", layer))
-    values = tex.product(tex.matrix(gradients.delta), tex.row(inputs, source_writer(layer)))
+    values = tex.product(tex.matrix(solved.delta), tex.row(inputs, source_writer(layer)))
     edges = names.weights(layer, range(1, n + 1), range(1, m + 1))
     return Step(
         kind="dW",
@@ -136,9 +135,9 @@ def _outer_product(solution: Solution, layer: int) -> Step:
         title="The outer product",
         formulas=(
             rf"{symbol} = {delta_symbol(layer)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
-            rf"{tex.equals(gradients.delta, inputs)} {values} "
-            rf"{tex.follows(gradients.dW, np.outer, gradients.delta, inputs)} "
-            rf"{tex.matrix(gradients.dW)}",
+            rf"{tex.equals(solved.delta, inputs)} {values} "
+            rf"{tex.follows(solved.dW, np.outer, solved.delta, inputs)} "
+            rf"{tex.matrix(solved.dW)}",
         ),
         says=_rows_told(solution, layer),
         notes=SAY_OUTER,
@@ -150,7 +149,7 @@ def _outer_product(solution: Solution, layer: int) -> Step:
 
 
 def _rows_told(solution: Solution, layer: int) -> str:
-    dead = solution.dead_units(layer)
+    dead = solution.layer(layer).dead
     if dead:
         row, it = ("row", "is 0, so it") if len(dead) == 1 else ("rows", "are 0, so they")
         return f"One row for each unit: the {row} of {named_units(dead)} {it} cannot learn."
@@ -158,8 +157,9 @@ def _rows_told(solution: Solution, layer: int) -> str:
 
 
 def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
-    gradients, inputs = solution.exact_gradients.layers[layer - 1], sources(solution, layer)
-    delta, row = gradients.delta[unit - 1], gradients.dW[unit - 1]
+    solved = solution.layer(layer)
+    inputs = solved.inputs
+    delta, row = solved.delta[unit - 1], solved.dW[unit - 1]
     symbol = tex.derivative("J", rf"W^{{({layer})}}_{{{unit},:}}")
     values = tex.product(tex.number(delta), tex.row(inputs, source_writer(layer)))
     edges = names.weights(layer, [unit], range(1, len(row) + 1))
@@ -185,7 +185,7 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
 
 
 def _biases(solution: Solution, layer: int) -> Step:
-    delta = solution.exact_gradients.layers[layer - 1].delta
+    delta = solution.layer(layer).delta
     units = tuple(names.bias(layer, i) for i in range(1, len(delta) + 1))
     symbol = tex.derivative("J", tex.indexed("b", layer))
     return Step(

@@ -10,9 +10,7 @@ from explorer.backprop.derivation.symbols import (
     source_symbol,
     source_vector,
     source_writer,
-    sources,
     sum_symbol,
-    weights,
 )
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step
@@ -65,8 +63,8 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
 
 def _row(solution: Solution, layer: int, unit: int) -> tuple[Any, Any, Any, Any]:
     """The weights of a unit, what they multiply, the bias and the sum."""
-    row, bias = weights(solution, layer)[unit - 1], solution.problem.layers[layer - 1].b[unit - 1]
-    return row, sources(solution, layer), bias, solution.exact_trace.layers[layer - 1].h[unit - 1]
+    solved = solution.layer(layer)
+    return solved.W[unit - 1], solved.inputs, solved.b[unit - 1], solved.h[unit - 1]
 
 
 def _sum_of(layer: int, row: Any, inputs: Any, bias: Any) -> str:
@@ -118,8 +116,8 @@ def _term_sums(solution: Solution, layer: int) -> Iterator[Step]:
 
 def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step:
     layer, i, j = place
-    weight = weights(solution, layer)[i - 1, j - 1]
-    value = sources(solution, layer)[j - 1]
+    solved = solution.layer(layer)
+    weight, value = solved.W[i - 1, j - 1], solved.inputs[j - 1]
     write, part = source_writer(layer), weight * value
     symbol = rf"{tex.weight(layer, i, j)}\,{source_symbol(layer, j)}"
     product = tex.product(tex.given(weight), write(value))

@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 from explorer.backprop import names
-from explorer.backprop.derivation.symbols import weights
 from explorer.backprop.solution import Solution, descended, solve
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
@@ -34,13 +33,13 @@ def update_steps(solution: Solution, rate: Fraction) -> Iterator[Step]:
 
 
 def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
-    W, b = weights(solution, layer), solution.problem.layers[layer - 1].b
-    gradients = solution.exact_gradients.layers[layer - 1]
+    solved = solution.layer(layer)
+    W, b = solved.W, solved.b
     symbol, eta = tex.indexed("W", layer), tex.given(rate)
     n, m = W.shape
-    new = _descended(W, gradients.dW, rate)
-    new_b = [value - rate * slope for value, slope in zip(b, gradients.db, strict=True)]
-    scaled = tex.product(eta, tex.matrix(gradients.dW))
+    new = _descended(W, solved.dW, rate)
+    new_b = [value - rate * slope for value, slope in zip(b, solved.db, strict=True)]
+    scaled = tex.product(eta, tex.matrix(solved.dW))
     return Step(
         kind="update",
         layer=layer,
@@ -48,11 +47,11 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
         title=f"The step of layer {layer}",
         formulas=(
             rf"{symbol} \leftarrow {symbol} - \eta\,{tex.derivative('J', symbol)}",
-            rf"{tex.equals(W, rate, gradients.dW)} {tex.matrix(W, tex.given)} - {scaled}",
-            rf"{tex.follows(new, _descended, W, gradients.dW, rate)} {tex.matrix(new, tex.given)}",
+            rf"{tex.equals(W, rate, solved.dW)} {tex.matrix(W, tex.given)} - {scaled}",
+            rf"{tex.follows(new, _descended, W, solved.dW, rate)} {tex.matrix(new, tex.given)}",
             rf"{tex.indexed('b', layer)} \leftarrow {tex.matrix(new_b, tex.given)}",
         ),
-        says=_moves(layer, gradients.db, rate),
+        says=_moves(layer, solved.db, rate),
         notes="Parameters with a gradient of 0 stay where they are.",
         lights=names.weights(layer, range(1, n + 1), range(1, m + 1)),
         shapes=Shapes((((n, m),), ((n, m),)), (n, m)),

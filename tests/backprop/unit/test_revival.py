@@ -41,7 +41,7 @@ def test_the_worksheets_dead_unit_is_revived_by_its_bias():
     assert (found.path, found.text) == ("layers[0].b[1]", "0.55")
     alive = solution_of(moved(WORKSHEET, found))
     assert alive.exact_trace.layers[0].h.tolist() == [1, KINK]
-    assert alive.dead_units(1) == ()
+    assert alive.layer(1).dead == ()
 
 
 def test_the_ghost_of_the_worksheets_unit_is_the_chain_with_a_slope_of_1():
@@ -58,13 +58,13 @@ def test_a_revived_unit_can_be_killed_again():
     assert again.bias == Fraction(9, 20)
     dead = solution_of(moved(alive, again))
     assert dead.exact_trace.layers[0].h.tolist() == [1, -KINK]
-    assert dead.dead_units(1) == (2,)
+    assert dead.layer(1).dead == (2,)
 
 
 def test_the_chosen_one_of_several_dead_units_is_revived():
     problem = SMALL["3-2-1, every sum below 0"]
     solution = solution_of(problem)
-    assert (solution.dead_units(1), solution.dead_units(2)) == ((1, 2), (1,))
+    assert (solution.layer(1).dead, solution.layer(2).dead) == ((1, 2), (1,))
     for chosen, at in {(1, 2): (1, 2), (2, 1): (2, 1), (1, 1): (1, 1), (1, 0): (1, 1)}.items():
         found = revival(solution, chosen)
         assert (found.layer, found.unit) == at
@@ -79,7 +79,7 @@ def test_the_moved_sum_stands_a_twentieth_beyond_the_kink(seed, at_zero):
     chosen = (1, 1)
     found = revival(solution, chosen)
     side = KINK if found.is_dead else -KINK
-    assert found.is_dead == bool(solution.dead_units(1) or solution.dead_units(2))
+    assert found.is_dead == bool(solution.layer(1).dead or solution.layer(2).dead)
     # A bias too long for its field is rounded to 9 places.
     assert sum_of(moved(problem, found), found) == pytest.approx(float(side), abs=1e-8)
 
@@ -89,7 +89,7 @@ def test_the_ghost_is_what_numpy_makes_of_the_chain_at_a_slope_of_1(seed):
     problem = random_network((3, 4, 3, 2), seed, output="identity")
     solution = solution_of(problem)
     for layer in (1, 2):
-        for unit in solution.dead_units(layer):
+        for unit in solution.layer(layer).dead:
             found = revival(solution, (layer, unit))
             expected = chain(problem, layer, unit)
             assert {name: float(value) for name, value in found.ghost.items()} == pytest.approx(
@@ -140,7 +140,7 @@ def test_a_bias_too_long_for_its_field_is_rounded():
 
 def test_every_dead_unit_of_a_network_is_offered():
     solution = solution_of(MORTAL)
-    dead = [(layer, unit) for layer in (1, 2) for unit in solution.dead_units(layer)]
+    dead = [(layer, unit) for layer in (1, 2) for unit in solution.layer(layer).dead]
     assert len(dead) >= 2
     for layer, unit in dead:
         found = revival(solution, (layer, unit))

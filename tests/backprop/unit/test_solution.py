@@ -106,3 +106,12 @@ def test_the_largest_network_of_the_largest_numbers_stays_finite():
     for part in arrays(solution.trace, solution.gradients):
         assert np.isfinite(part).all()
     assert np.isfinite(solution.gradients.J)
+
+
+def test_a_solved_layer_has_the_worksheets_numbers_of_both_passes():
+    first, second = (solve(WORKSHEET).layer(number) for number in (1, 2))
+    assert (first.inputs.tolist(), first.h.tolist()) == ([1, Fraction(1, 2)], [1, Fraction(-1, 2)])
+    assert (first.a.tolist(), first.slope.tolist(), first.dead) == ([1, 0], [1, 0], (2,))
+    assert first.dW.tolist() == [[Fraction(-1, 8), Fraction(-1, 16)], [0, 0]]
+    assert (second.number, second.inputs.tolist(), second.dead) == (2, [1, 0], ())
+    assert (second.W.tolist(), second.b, second.activation.name) == ([[1, 1]], (-1,), "sigmoid")
