@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from explorer.common.inputs import InputError
 from explorer.common.numbers import decimal
 from explorer.rbm.figures import learning, tiles
 from explorer.rbm.figures.learning import Curve
-from explorer.rbm.limits import LARGEST_WEIGHT, MOST_SNAPSHOTS
+from explorer.rbm.limits import LARGEST_WEIGHT, LEAST_MEAN, MOST_SNAPSHOTS, MOST_UPDATES
 from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment, own_rows
 from explorer.rbm.maths.rbm import RBM
@@ -102,7 +102,7 @@ def read_learned(given: object, asked: Experiment | None) -> Learned | None:
     if not isinstance(given, Mapping) or asked is None or given.get("experiment") != asked.name:
         return None
     try:
-        curves = [_read_curve(each) for each in given["curves"]]
+        curves = _read_curves(given["curves"])
         chosen = str(given["method"]), max(0, int(given["snapshot"]))
         rbm = read_machine(given["machine"], asked)
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -110,14 +110,32 @@ def read_learned(given: object, asked: Experiment | None) -> Learned | None:
     return Learned(asked, curves, chosen, rbm) if curves else None
 
 
-def _read_curve(given: Mapping[str, Any]) -> Curve:
-    steps = tuple(int(step) for step in given["steps"])
-    means, errors = (tuple(map(float, given[name])) for name in ("means", "errors"))
-    is_whole = 1 < len(steps) == len(means) == len(errors) <= MOST_SNAPSHOTS
-    is_known = given["method"] in METHODS and max(steps, default=0) > 0
-    if not (is_whole and is_known and np.isfinite([*means, *errors]).all()):
+def _read_curves(given: Sequence[Mapping[str, Any]]) -> list[Curve]:
+    """At most one curve a method."""
+    methods = [each["method"] for each in given[: len(METHODS) + 1]]
+    if len(set(methods)) < len(given) or not METHODS.keys() >= set(methods):
         raise ValueError
-    return Curve(given["method"], steps, means, errors)
+    return [_read_curve(each) for each in given]
+
+
+def _read_curve(given: Mapping[str, Any]) -> Curve:
+    steps, means, errors = (given[name] for name in ("steps", "means", "errors"))
+    if not 1 < len(steps) == len(means) == len(errors) <= MOST_SNAPSHOTS:
+        raise ValueError
+    curve = Curve(
+        given["method"],
+        tuple(int(step) for step in steps),
+        tuple(map(float, means)),
+        tuple(map(float, errors)),
+    )
+    can_be = (
+        0 < max(curve.steps) <= MOST_UPDATES and min(curve.steps) >= 0,
+        all(LEAST_MEAN <= mean <= 0 for mean in curve.means),
+        all(0 <= error <= 1 for error in curve.errors),
+    )
+    if not all(can_be):
+        raise ValueError
+    return curve
 
 
 def read_machine(given: Mapping[str, Any], asked: Experiment) -> RBM:

@@ -39,3 +39,4 @@ LARGEST_RATE = 1
 # What a page may send back to have it drawn.
 MOST_SNAPSHOTS = 200
 LARGEST_WEIGHT = 1e6
+LEAST_MEAN = -1e9  # of ln p(v), where the weights are the largest

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, Response
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, NotFound
 
 from explorer.common.inputs import InputError
 from explorer.web.responses import json_response
@@ -55,9 +55,16 @@ def refusal(
 
 def register(app: Flask) -> None:
     """Let the application answer every error in that shape."""
+    app.before_request(_only_where_it_is)
     app.register_error_handler(InputError, _bad_input)
     app.register_error_handler(Refusal, _refusal)
     app.register_error_handler(HTTPException, _http_error)  # and bugs, which Flask logs: as 500
+
+
+def _only_where_it_is() -> None:
+    """An address is there or not: //rbm is taken for /rbm here, but names a host in a browser."""
+    if request.environ.get("PATH_INFO", "").startswith("//"):
+        raise NotFound
 
 
 def _bad_input(error: InputError) -> Response:

@@ -164,6 +164,11 @@ def test_an_unknown_address_is_refused(client: FlaskClient) -> None:
         assert_refused(client.get(address), 404)
 
 
+def test_an_address_that_begins_with_two_slashes_is_no_page(client: FlaskClient) -> None:
+    for path in ("//", "//rbm", "///", "//healthz"):
+        assert_refused(client.get("/", environ_overrides={"PATH_INFO": path}), 404)
+
+
 @pytest.mark.parametrize(
     ("method", "address", "allowed"),
     [

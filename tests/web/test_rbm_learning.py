@@ -211,6 +211,22 @@ WHOLE = {
     [
         {"curves": [{}]},
         {"curves": 1},
+        {"curves": [CURVE, CURVE]},
+        {"curves": [CURVE] * 5500},
+        {"curves": [{**CURVE, "means": [-1e308, 0]}]},
+        {"curves": [{**CURVE, "means": [0, 1e308]}]},
+        {"curves": [{**CURVE, "errors": [0, 1.5]}]},
+        {"curves": [{**CURVE, "steps": [0, 10**30]}]},
+        {"curves": [{**CURVE, "steps": [-1, 1]}]},
+        {
+            "curves": [
+                {
+                    **CURVE,
+                    **{name: [0] * 201 for name in ("means", "errors")},
+                    "steps": list(range(201)),
+                }
+            ]
+        },
         {"curves": [{**CURVE, "means": [0, 1e999]}]},
         {"curves": [{**CURVE, "method": "magic"}]},
         {"curves": [{**CURVE, "errors": [0]}]},

@@ -16,6 +16,7 @@ from explorer.common.figures.theme import Theme
 
 Figure = dict[str, Any]
 
+LEAST_SCALE = 1e-300  # of what is drawn: a power of ten beyond the next digits is no float
 LINE = 1.25  # from one line of type to the next, in em
 
 
@@ -129,6 +130,7 @@ def figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
 def rounded(values: Array) -> list[Any]:
     """Numbers for a drawing: six digits are more than a screen shows."""
     scale = float(np.abs(values).max(initial=0.0)) or 1.0
+    scale = max(scale, LEAST_SCALE)
     places = 6 - math.ceil(math.log10(scale))
     rounds: list[Any] = np.round(values, places).tolist()
     return rounds

@@ -184,13 +184,14 @@ def _is_outside(value: float, panel: Panel) -> bool:
 def _title(panel: Panel, frame: Frame, theme: Theme) -> dict[str, Any]:
     """What stands over a panel, from its left end on."""
     top = panel.range[1]
-    inside = 0.999 * 10.0**top  # on the edge, rounding could put it outside, where it is not drawn
+    if panel.axis == "y2":  # on the edge, rounding could put it outside, where it is not drawn
+        top = 0.999 * 10.0**top
     return {
         "type": "scatter",
         "uid": f"title-{panel.axis}",
         "mode": "text",
         "x": [0],
-        "y": [inside if panel.axis == "y2" else top],
+        "y": [top],
         "yaxis": panel.axis,
         "text": [panel.title],
         "textposition": "top right",

@@ -39,9 +39,8 @@ def phases_figure(
     The smallest terms beyond ``MOST_STEPS`` of a phase are one step together.
     """
     walk = steps(contributions, rows, states)
-    sizes = np.array([step.size for step in walk])
-    ends = np.cumsum(sizes)
-    total = float(ends[-1])
+    sizes = [step.size for step in walk]
+    ends = np.cumsum([0.0, *sizes])  # at infinite temperature nothing pulls, and it ends at 0
     names = axes.names_below(
         [*(step.name for step in walk), "gradient"],
         frame.width - NUMBER_ROOM * frame.text,
@@ -51,8 +50,8 @@ def phases_figure(
         "type": "bar",
         "uid": "phases",
         "x": list(range(len(names.labels))),
-        "base": [*axes.rounded(ends - sizes), 0.0],
-        "y": [*axes.rounded(sizes), total],
+        "base": [*axes.rounded(ends[:-1]), 0.0],
+        "y": [*axes.rounded(np.array(sizes)), float(ends[-1])],
         "marker": _marker(walk, chosen, theme),
     }
     layout = axes.layout(
