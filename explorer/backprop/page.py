@@ -214,7 +214,7 @@ PAGE = Page(
     description="Backpropagation, worked out and drawn: change any number and every value, "
     "gradient and step of the derivation follows.",
     skip="network",
-    styles=("common/steps", "backprop/walk", "backprop/present"),
+    styles=("common/steps", "backprop/network", "backprop/walk", "backprop/present"),
     show=show,
     answer=answer,
     actions={"resized": _resized, "latex": _latex},

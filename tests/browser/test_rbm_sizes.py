@@ -89,3 +89,15 @@ def test_a_projector_shows_every_figure_and_the_result_at_once_in_large_type(pag
     for hook in (*(f"{figure}-figure" for figure in FIGURES), "result"):
         box = page.find(hook).rect
         assert 0 < box["y"] < box["y"] + box["height"] <= 1080, hook
+
+
+@pytest.mark.parametrize("theme", ["theme=light", "projector=1"])
+def test_what_is_pressed_lies_over_the_units_of_the_machine_in_every_theme(
+    page: RbmPage, theme: str
+) -> None:
+    page.open(theme)
+    for row in (("flip-1", "flip-2", "flip-3"), ("choose-c1", "choose-c2")):
+        boxes = [page.find(hook).rect for hook in row]
+        room = page.find("machine-figure").rect
+        middles = [(box["x"] + box["width"] / 2 - room["x"]) / room["width"] for box in boxes]
+        assert middles == pytest.approx([(i + 0.5) / len(row) for i in range(len(row))], abs=0.01)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-EXTREMES = ("#000000", "#FFFFFF")
+EXTREMES = BLACK, _WHITE = "#000000", "#FFFFFF"
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,12 @@ def declarations(theme: Theme) -> str:
 
 
 def stylesheet() -> str:
-    """The CSS that carries all themes: the system's preference first, a chosen theme over it."""
+    """The CSS that carries all themes: the system's preference first, a chosen theme over it.
+
+    ``--black`` is the dark of every theme: a blanked screen, what is behind a dialog.
+    """
     chosen = "".join(
         f':root[data-theme="{theme.name}"]{{{declarations(theme)}}}' for theme in THEMES.values()
     )
     dark = f"@media (prefers-color-scheme:dark){{:root{{{declarations(DARK)}color-scheme:dark}}}}"
-    return f":root{{{declarations(LIGHT)}color-scheme:light}}{dark}{chosen}"
+    return f":root{{{declarations(LIGHT)}color-scheme:light}}{dark}{chosen}:root{{--black:{BLACK}}}"
