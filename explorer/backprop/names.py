@@ -5,7 +5,7 @@ walk. Layers and units are counted from 1; the inputs are layer 0.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Protocol
@@ -40,6 +40,18 @@ def weights(layer: int, to: Iterable[int], sources: Iterable[int]) -> tuple[str,
 def bias(layer: int, unit: int) -> str:
     """A unit's bias: ``b1-2``."""
     return f"b{layer}-{unit}"
+
+
+def parameters(sizes: Sequence[int], layers: Iterable[int]) -> Iterator[str]:
+    """All inputs and biases of a network with these layer sizes (the number of inputs first), and
+    the weights of some ``layers``.
+    """
+    yield from outputs(0, range(1, sizes[0] + 1))
+    for layer, size in enumerate(sizes[1:], 1):
+        units = range(1, size + 1)
+        yield from (bias(layer, unit) for unit in units)
+        if layer in layers:
+            yield from weights(layer, units, range(1, sizes[layer - 1] + 1))
 
 
 def output(layer: int, unit: int) -> str:
@@ -170,6 +182,19 @@ class Selection:
         if self.kind == "b":
             return indexed("b", self.layer, self.to)
         return weight_symbol(self.layer, self.to, self.source)
+
+    @property
+    def text(self) -> str:
+        """The parameter in plain text: ``W(1)[1,2]``, ``b(1)[2]``, ``x[1]``."""
+        if self.kind == "x":
+            return f"x[{self.source}]"
+        places = f"{self.to},{self.source}" if self.kind == "W" else str(self.to)
+        return f"{self.kind}({self.layer})[{places}]"
+
+    @property
+    def light(self) -> str:
+        """What stands for the parameter on the page: itself, or for a bias its unit."""
+        return output(self.layer, self.to) if self.kind == "b" else self.name
 
     @property
     def words(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from explorer.backprop import names
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.derivation import forward, slips, whole
 from explorer.backprop.derivation.chain import factors
@@ -117,7 +118,7 @@ def answer(data: Mapping[str, Any]) -> dict[str, Any]:
         "alts": alts(FIGURES, scene),
         "flows": flows(solution, view),
         "walk": walk_page.plain(walk) if walk else None,
-        "revival": revived(solution, view),
+        "revival": revived(solution, view, walk),
         "view": view_texts(view, parameters(problem)),
         "blocks": blocks(solution, view, walk),
     }
@@ -187,12 +188,27 @@ def _edge(solution: Solution, select: Selection) -> dict[str, Any]:
     }
 
 
+def gradients(problem: Problem, layers: Iterable[int]) -> list[dict[str, str]]:
+    """Every gradient on the page: by what, its number's hook, in words, and what stands for it."""
+    selections = map(Selection.parse, names.parameters(problem.sizes, layers))
+    return [
+        {
+            "name": select.name,
+            "hook": names.gradient_hook(select.name),
+            "says": f"∂J/∂{select.text}",
+            "light": select.light,
+        }
+        for select in selections
+    ]
+
+
 def state(problem: Problem, view: View) -> dict[str, Any]:
     """What the browser keeps of a state."""
     return {
         "problem": to_json(problem),
         **view_state(view, parameters(problem)),
         "sizes": problem.sizes,
+        "gradients": gradients(problem, shown_layers(problem, view)),
         "query": to_query(problem, view),
         "content": problem_to_query(problem),
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.backprop import timeline
+from explorer.backprop import names, timeline
 from explorer.backprop.derivation.revival import revival
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.alt import alt_text
@@ -13,7 +13,7 @@ from explorer.backprop.figures.network import network_figure
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
-from explorer.backprop.timeline import Walk, knowledge
+from explorer.backprop.timeline import Stop, Walk, knowledge
 from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
@@ -63,7 +63,7 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
 )
 
 
-def revived(solution: Solution, view: View) -> dict[str, Any] | None:
+def revived(solution: Solution, view: View, walk: Walk | None) -> dict[str, Any] | None:
     """The unit that can be moved across its kink now, and the ghost of what would flow in it."""
     select = Selection.parse(view.select)
     found = revival(solution, (select.layer, select.to))
@@ -71,9 +71,11 @@ def revived(solution: Solution, view: View) -> dict[str, Any] | None:
         return None
     ghost = {name: float(value) for name, value in found.ghost.items()}
     largest = max(map(abs, ghost.values()), default=0.0) or 1.0
+    unit = names.output(found.layer, found.unit)
     who = f"unit {found.unit} of layer {found.layer}"
     return {
-        "unit": f"{found.layer}-{found.unit}",
+        "light": unit,
+        "hook": names.value_hook(unit),
         "path": found.path,
         "value": found.text,
         "deed": f"{'Revive' if found.is_dead else 'Kill'} {who}",
@@ -81,7 +83,13 @@ def revived(solution: Solution, view: View) -> dict[str, Any] | None:
         "ghost": [
             {"name": name, "share": round(value / largest, 4)} for name, value in ghost.items()
         ],
+        "is_stopping": walk is not None and _is_stopping(walk.stop, found.layer),
     }
+
+
+def _is_stopping(stop: Stop, layer: int) -> bool:
+    """Whether a stop of the walk shows how the slopes of a layer's units stop the gradient."""
+    return not stop.is_asking and stop.step.like == names.step("delta", layer)
 
 
 def flows(solution: Solution, view: View) -> list[dict[str, Any]]:

@@ -212,6 +212,7 @@ def plain(walk: Walk) -> dict[str, Any]:
         "count": len(walk.stops),
         "name": stop.name,
         "step": stop.step.name,
+        "like": stop.step.like,
         "lights": list(stop.lights),
         "pulses": pulses(walk),
     }

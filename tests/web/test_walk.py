@@ -242,7 +242,11 @@ def test_the_speakers_window_tells_notes_the_answer_and_what_comes_next(
 
 def test_the_unit_that_can_be_revived_is_told_with_its_ghost(ask) -> None:
     revival = ask()["revival"]
-    assert (revival["unit"], revival["path"], revival["value"]) == ("1-2", "layers[0].b[1]", "0.55")
+    assert (revival["light"], revival["path"], revival["value"]) == (
+        "a1-2",
+        "layers[0].b[1]",
+        "0.55",
+    )
     assert revival["deed"] == "Revive unit 2 of layer 1"
     shares = {ghost["name"]: ghost["share"] for ghost in revival["ghost"]}
     assert shares == {"W1-2-1": -1, "W1-2-2": -0.5, "b1-2": -1}

@@ -93,3 +93,8 @@ class Step:
         if self.factor:
             return names.factor_step(self.factor)
         return names.step(self.kind, self.layer, self.unit, self.part)
+
+    @property
+    def like(self) -> str:
+        """What it has in common with the steps of another grain in its place: ``h1``."""
+        return "factor" if self.factor else names.step(self.kind, self.layer)

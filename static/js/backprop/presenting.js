@@ -18,11 +18,21 @@ function ownName() {
   }
 }
 
+function fullscreen() {
+  if (document.fullscreenElement) return document.exitFullscreen();
+  return root.requestFullscreen?.().catch(() => undefined);
+}
+
+const blank = () => {
+  const isDark = root.toggleAttribute('data-blank');
+  write(hook('blank-told'), isDark ? 'The screen is blank.' : '');
+};
+
 /**
  * @param {object} parts
- * @param {ReturnType<import('../common/store.js').createStore>} parts.store
- * @param {ReturnType<import('../common/exchange.js').createExchange>} parts.exchange
- * @param {() => Record<string, () => unknown>} parts.commands what the speaker window may ask for
+ * @param {import('../common/store.js').Store} parts.store
+ * @param {import('../common/exchange.js').Exchange} parts.exchange
+ * @param {Record<string, () => unknown>} parts.commands what the speaker window may ask for
  */
 export function createPresenting({ store, exchange, commands }) {
   const name = ownName();
@@ -47,16 +57,6 @@ export function createPresenting({ store, exchange, commands }) {
     return dress(before || 'projector', { present: '1', step });
   }
 
-  function fullscreen() {
-    if (document.fullscreenElement) return document.exitFullscreen();
-    return root.requestFullscreen?.().catch(() => undefined);
-  }
-
-  const blank = () => {
-    const isDark = root.toggleAttribute('data-blank');
-    write(hook('blank-told'), isDark ? 'The screen is blank.' : '');
-  };
-
   const notes = () => open(at(`/speaker?${store.state.query}#${name}`), name, 'popup,width=1000,height=760');
 
   function report() {
@@ -72,10 +72,13 @@ export function createPresenting({ store, exchange, commands }) {
     if (store.state.query !== told) report();
   }
 
+  const own = { present, fullscreen, blank, notes };
+  /** @type {Record<string, () => unknown>} */
+  const remote = { ...commands, ...own };
   channel.addEventListener('message', ({ data }) => {
-    if (data.command) commands()[data.command]?.();
+    if (data.command) remote[data.command]?.();
     else if (data.asks) report();
   });
 
-  return { follow, commands: { present, fullscreen, blank, notes } };
+  return { follow, commands: own };
 }

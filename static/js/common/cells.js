@@ -2,6 +2,13 @@
 
 import { all } from './dom.js';
 
+/**
+ * The name of the weight in a cell.
+ * @param {string} matrix the name of the weights' matrix, such as W1
+ * @param {number} row from 0 @param {number} column from 0
+ */
+export const nameOf = (matrix, row, column) => `${matrix}-${row + 1}-${column + 1}`;
+
 /** The rows of cells of a formula's last matrix. @param {Element} formula */
 function rows(formula) {
   const tables = formula.querySelectorAll('mtable');
@@ -17,7 +24,7 @@ export function nameAt(target) {
   const row = grid.findIndex((cells) => cells.includes(cell));
   // Where a large matrix is shortened, its places are no longer those of the weights.
   if (row < 0 || formula.textContent.includes('⋯')) return '';
-  return `${formula.dataset.cells}-${row + 1}-${grid[row].indexOf(cell) + 1}`;
+  return nameOf(formula.dataset.cells, row, grid[row].indexOf(cell));
 }
 
 /** Light the cells that stand for some weights. @param {string[]} names */
@@ -25,7 +32,7 @@ export function light(names) {
   for (const formula of all('[data-cells]')) {
     rows(formula).forEach((cells, row) =>
       cells.forEach((cell, column) => {
-        cell.classList.toggle('lit', names.includes(`${formula.dataset.cells}-${row + 1}-${column + 1}`));
+        cell.classList.toggle('lit', names.includes(nameOf(formula.dataset.cells, row, column)));
       }),
     );
   }

@@ -1,31 +1,18 @@
 /** The fields, sliders and lists: what they ask for, and what they show. */
 
 import { all, on, one } from './dom.js';
+import { FINER, onGrid, strideOf, valueOf, wider } from './steps.js';
 
 const FINE = 40;
-const FINER = 5;
-const COARSE = 5;
 
 const field = (path) => /** @type {HTMLInputElement} */ (one(`.field[data-path="${path}"]`));
 const slider = (path) => /** @type {HTMLInputElement} */ (one(`.slider[data-path="${path}"]`));
 const controls = (path) => all(`[data-path="${path}"]`);
 
-/** The value of typed text, or NaN: fractions and decimal commas count. @param {string} text */
-function valueOf(text) {
-  const [top, bottom = '1', ...more] = text.trim().replace('−', '-').replace(',', '.').split('/');
-  return more.length || !top.trim() || !bottom.trim() ? NaN : Number(top) / Number(bottom);
-}
-
 /** Whether a slider reaches below 0. */
 const isSigned = (range) => Number(range.min) < 0;
 
 const step = (range) => Number(range.max) / FINE;
-
-/** A decimal on the grid of a slider's finest steps. */
-function onGrid(value, size) {
-  const places = Math.max(0, Math.ceil(-Math.log10(size)) + 1);
-  return String(Number((Math.round(value / size) * size).toFixed(places)));
-}
 
 /**
  * @param {object} listeners
@@ -69,20 +56,8 @@ export function listen({ onEdit, onRest, onRevert }) {
 }
 
 /** How far a key moves a number; undefined where the key is not for that. */
-function stride(control, { key, shiftKey, ctrlKey, metaKey, altKey }) {
-  if (ctrlKey || metaKey || altKey) return undefined;
-  const fine = step(slider(control.dataset.path)) / (shiftKey ? FINER : 1);
-  const vertical = { ArrowUp: fine, ArrowDown: -fine };
-  if (control.matches('.field')) return vertical[key];
-  return {
-    ...vertical,
-    ArrowRight: fine,
-    ArrowLeft: -fine,
-    PageUp: fine * COARSE,
-    PageDown: -fine * COARSE,
-    Home: -Infinity,
-    End: Infinity,
-  }[key];
+function stride(control, event) {
+  return strideOf(event, step(slider(control.dataset.path)), control.matches('.field'));
 }
 
 function revertOnEscape(control, event, onRevert) {
@@ -95,10 +70,10 @@ function follow(path) {
   const value = valueOf(field(path).value);
   const range = slider(path);
   if (!Number.isFinite(value)) return;
-  while (Math.abs(value) > Number(range.max) && Number(range.max) < 1e6) {
-    const wider = Number(range.max) * (String(range.max).startsWith('2') ? 2.5 : 2);
-    range.max = String(wider);
-    if (isSigned(range)) range.min = String(-wider);
+  const reach = wider(Number(range.max), value);
+  if (reach !== Number(range.max)) {
+    range.max = String(reach);
+    if (isSigned(range)) range.min = String(-reach);
   }
   range.value = String(value);
 }

@@ -1,8 +1,7 @@
 /** What lies over the diagram: halos around what is meant, and the gradient's way back. */
 
-import { all, one } from './dom.js';
+import { all, one, shape } from './dom.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const HOP = 600;
 const SMALLEST = 6;
 const LARGEST = 13;
@@ -11,8 +10,8 @@ const MANY = 12;
 /** How long a gradient is seen to stop, in hops. */
 const STOPPING = 1.2;
 
-/** @type {number} */
-let running = 0;
+/** The frame that moves the pulses of a graph next. @type {WeakMap<HTMLElement, number>} */
+const running = new WeakMap();
 
 const overlay = (graph) =>
   all('.overlay', graph).find((layer) => getComputedStyle(layer).display !== 'none') ?? one('.overlay', graph);
@@ -21,11 +20,6 @@ const route = (trace) => trace.x.map((x, index) => `${index ? 'L' : 'M'}${x},${t
 
 const isEdge = (trace) => trace.mode === 'lines' && trace.uid.startsWith('W');
 
-function shape(kind, attributes) {
-  const element = document.createElementNS(SVG, kind);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
 
 /**
  * Draw a halo along the edges that are named.
@@ -64,8 +58,8 @@ export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').match
  * Send the gradient back once, hop by hop, from the loss to the inputs. Where a unit is killed
  * nothing goes on: no flow is listed for its edges to the inputs.
  * @param {any} graph
- * @param {{name: string, hop: number, share: number, stops: boolean}[]} flows what flows back, -1 to
- *   1, and whether a killed unit stops it
+ * @param {{name: string, hop: number, share: number, stops?: boolean}[]} flows what flows back, -1
+ *   to 1, and whether a killed unit is seen to stop it
  */
 export function play(graph, flows) {
   stop(graph);
@@ -78,10 +72,10 @@ export function play(graph, flows) {
   const begin = performance.now();
   const frame = (now) => {
     pulses.forEach((move) => move(now - begin));
-    if (now - begin < end) running = requestAnimationFrame(frame);
+    if (now - begin < end) running.set(graph, requestAnimationFrame(frame));
     else stop(graph);
   };
-  running = requestAnimationFrame(frame);
+  running.set(graph, requestAnimationFrame(frame));
 }
 
 /** @returns {(time: number) => void} moves the pulse to where it is at a time */
@@ -109,6 +103,6 @@ function pulse(layer, trace, { hop, share, stops }) {
 
 /** @param {any} graph */
 export function stop(graph) {
-  cancelAnimationFrame(running);
+  cancelAnimationFrame(running.get(graph) ?? 0);
   all('.pulse', graph).forEach((dot) => dot.remove());
 }

@@ -30,6 +30,20 @@ export function on(type, selector, listener) {
   });
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * A part of a drawing.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} kind
+ * @param {Record<string, string | number>} attributes
+ */
+export function shape(kind, attributes) {
+  const element = document.createElementNS(SVG, kind);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}
+
 /** Write a text only where it differs. @param {HTMLElement} element @param {string} text */
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -61,13 +75,14 @@ function morphNode(old, fresh) {
 }
 
 const READING = 2500;
-let clearing = 0;
+/** What clears a region again. @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} */
+const clearing = new WeakMap();
 
 /** Say something in passing, to everybody. @param {string} text */
 export function toast(text) {
   const region = hook('toast');
   if (!region) return;
   write(region, text);
-  clearTimeout(clearing);
-  clearing = setTimeout(() => write(region, ''), READING);
+  clearTimeout(clearing.get(region));
+  clearing.set(region, setTimeout(() => write(region, ''), READING));
 }

@@ -3,122 +3,37 @@
  * costs nothing that was typed, and a server that is gone is waited for.
  */
 
-import { Refusal, ServerGone, isAlive, post } from './api.js';
+import { Refusal, post } from './api.js';
+import { createPatience } from './patience.js';
+import { createPending } from './pending.js';
+import { createRounds } from './rounds.js';
 import { edited } from './store.js';
 
-const WAIT = 1000;
-
 /**
- * @param {object} parts
- * @param {ReturnType<import('./store.js').createStore>} parts.store
- * @param {string} parts.address where to ask
- * @param {() => object} parts.setting what else the server needs to know: canvas and theme
- * @param {(answer: any) => Promise<void>} parts.onAnswer draw an answer
- * @param {(path: string, message: string) => void} parts.onRefusal a value was refused
- * @param {(paths: string[]) => void} parts.onTaken values were accepted
- * @param {(state: 'loading' | 'ready' | 'error') => void} parts.onState
- * @param {(isGone: boolean) => void} parts.onServer
- * @param {() => void} parts.onFinished a finished change has been drawn
+ * @typedef {object} Parts
+ * @property {ReturnType<import('./store.js').createStore>} store
+ * @property {string} address where to ask
+ * @property {() => object} setting what else the server needs to know: canvas and theme
+ * @property {(answer: any) => Promise<void>} onAnswer draw an answer
+ * @property {(path: string, message: string) => void} onRefusal a value was refused
+ * @property {(paths: string[]) => void} onTaken values were accepted
+ * @property {(state: 'loading' | 'ready' | 'error') => void} onState
+ * @property {(isGone: boolean) => void} onServer
+ * @property {() => void} onFinished a finished change has been drawn
  */
+
+/** @typedef {ReturnType<typeof createExchange>} Exchange */
+
+/** @param {Parts} parts */
 export function createExchange(parts) {
-  const { store } = parts;
-  /** Values not yet answered, by path. @type {Map<string, string>} */
-  let waiting = new Map();
-  /** Values that were refused and still stand in their controls. @type {Map<string, string>} */
-  let refused = new Map();
-  let view = {};
-  let isAsked = false;
+  const patiently = createPatience(parts);
+  const pending = createPending();
+  const rounds = createRounds({ round: () => patiently(attempt), onIdle });
   let isFinished = false;
-  /** Counts the pages that were visited: what belongs to an earlier one is void. */
-  let turn = 0;
-  /** @type {Promise<void> | undefined} */
-  let running;
 
-  function ask() {
-    isAsked = true;
-    parts.onState('loading');
-    running ??= start();
-    return running;
-  }
-
-  function start() {
-    const mine = work(turn).finally(() => {
-      if (running === mine) running = undefined;
-    });
-    return mine;
-  }
-
-  async function work(mine) {
-    while (isAsked && mine === turn) {
-      isAsked = false;
-      await patiently(attempt);
-    }
-    if (mine !== turn) return;
+  function onIdle() {
     if (isFinished) finish();
-    parts.onState(refused.size ? 'error' : 'ready');
-  }
-
-  /** Do something that needs the server, however long that takes to answer. */
-  async function patiently(task) {
-    for (;;) {
-      try {
-        return await task();
-      } catch (error) {
-        if (!(error instanceof ServerGone)) throw error;
-        await serverIsBack();
-      }
-    }
-  }
-
-  /** Try the new values with those refused before (together they may fit), then without. */
-  async function attempt() {
-    const fresh = new Map(waiting);
-    const together = new Map([...refused, ...fresh]);
-    const tries = together.size > fresh.size ? [together, fresh] : [fresh];
-    let refusal;
-    for (const edits of tries) {
-      refusal = await refusalOf(edits);
-      if (!refusal) return;
-    }
-    blame(refusal, fresh);
-  }
-
-  /** @returns {Promise<Refusal | undefined>} what the server has against these values */
-  async function refusalOf(edits) {
-    const [mine, asked] = [turn, view];
-    const wanted = { ...store.state.view, ...asked };
-    const problem = edited(store.state.problem, edits);
-    try {
-      const answer = await post(parts.address, { problem, view: wanted, ...parts.setting() });
-      if (mine !== turn) return undefined;
-      if (view === asked) view = {};
-      const { query, content } = answer;
-      take(edits, { ...store.state, problem, view: wanted, query, content });
-      await parts.onAnswer(answer);
-    } catch (error) {
-      if (error instanceof Refusal) return error;
-      throw error;
-    }
-    return undefined;
-  }
-
-  function take(edits, state) {
-    store.accept(state);
-    for (const [path, value] of edits) {
-      if (waiting.get(path) === value) waiting.delete(path);
-      refused.delete(path);
-    }
-    parts.onTaken([...edits.keys()]);
-  }
-
-  function blame(refusal, fresh) {
-    if (refusal.field in view) view = {};
-    const path = fresh.has(refusal.field) ? refusal.field : [...fresh.keys()][0];
-    if (path === undefined) return;
-    refused.set(path, fresh.get(path));
-    if (waiting.get(path) === fresh.get(path)) waiting.delete(path);
-    parts.onRefusal(path, refusal.message);
-    isAsked ||= waiting.size > 0;
+    parts.onState(pending.isRefused ? 'error' : 'ready');
   }
 
   function finish() {
@@ -126,54 +41,82 @@ export function createExchange(parts) {
     parts.onFinished();
   }
 
-  /** Wait until the server answers again. */
-  async function serverIsBack() {
-    parts.onServer(true);
-    parts.onState('error');
-    do await new Promise((resolve) => setTimeout(resolve, WAIT));
-    while (!(await isAlive()));
-    parts.onServer(false);
+  function ask() {
+    parts.onState('loading');
+    return rounds.ask();
+  }
+
+  async function attempt() {
+    const tries = pending.tries();
+    let refusal;
+    for (const edits of tries) {
+      refusal = await refusalOf(edits, parts, pending, rounds.ticket());
+      if (!refusal) return;
+    }
+    const path = pending.refuse(tries[tries.length - 1], refusal.field);
+    if (path === undefined) return;
+    parts.onRefusal(path, refusal.message);
+    if (pending.isWaiting) rounds.again();
   }
 
   return {
     patiently,
     ask,
-    /** Whether something else to be looked at is asked for and not yet answered. @param {string} name */
-    awaits: (name) => name in view,
+    ...wishes({ pending, ask, mean: () => (isFinished = true) }),
     /** Wait until what was asked for is drawn, and close it as a finished change. */
     async rest() {
-      await running;
+      await rounds.running;
       finish();
-    },
-    /** A control holds another value. @param {string} path @param {string} value */
-    edit(path, value) {
-      refused.delete(path);
-      waiting.set(path, value);
-      ask();
-    },
-    /** Something else is to be looked at. @param {Record<string, string>} change */
-    look(change) {
-      view = { ...view, ...change };
-      isFinished = true;
-      return ask();
     },
     /** The visitor has finished a change: it becomes one step to undo and one link. */
     finish() {
       isFinished = true;
-      if (!running) finish();
+      if (!rounds.running) finish();
     },
-    /** Another page is visited: what was asked for before is void. @returns {{isLatest: () => boolean, refused: Map<string, string>}} */
+    /** Another page is visited: what was asked for before is void. */
     leave() {
-      const left = refused;
-      waiting = new Map();
-      refused = new Map();
-      view = {};
-      isAsked = false;
+      rounds.leave();
       isFinished = false;
-      running = undefined;
-      turn += 1;
-      const mine = turn;
-      return { isLatest: () => mine === turn, refused: left };
+      return { isLatest: rounds.ticket(), refused: pending.clear() };
     },
   };
+}
+
+/** What can be asked for. */
+function wishes({ pending, ask, mean }) {
+  return {
+    /** Whether something else to be looked at is asked for and not yet answered. @param {string} name */
+    awaits: (name) => name in pending.view,
+    /** A control holds another value. @param {string} path @param {string} value */
+    edit(path, value) {
+      pending.edit(path, value);
+      ask();
+    },
+    /** Something else is to be looked at. @param {Record<string, string>} change @returns {Promise<void>} */
+    look(change) {
+      pending.look(change);
+      mean();
+      return ask();
+    },
+  };
+}
+
+/** @returns {Promise<Refusal | undefined>} what the server has against these values */
+async function refusalOf(edits, { store, address, setting, onTaken, onAnswer }, pending, isWanted) {
+  const asked = pending.view;
+  const view = { ...store.state.view, ...asked };
+  const problem = edited(store.state.problem, edits);
+  try {
+    const answer = await post(address, { problem, view, ...setting() });
+    if (!isWanted()) return undefined;
+    const { query, content } = answer;
+    store.accept({ ...store.state, problem, view, query, content });
+    pending.take(edits, asked);
+    onTaken([...edits.keys()]);
+    await onAnswer(answer);
+  } catch (error) {
+    if (error instanceof Refusal) return isWanted() ? error : undefined;
+    throw error;
+  }
+  return undefined;
 }

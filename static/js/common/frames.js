@@ -2,9 +2,6 @@
 
 import { all } from './dom.js';
 
-/** What the figures on screen were made for. */
-let drawn = '';
-
 function room(frame) {
   // A figure in a view that is closed has no width yet: it will have that of its column.
   const width = frame.clientWidth || (frame.closest('.derivation') ?? frame).clientWidth;
@@ -21,12 +18,17 @@ function now() {
   };
 }
 
-/** Measure the frames, to ask for figures of their sizes. */
-export function measure() {
-  const sizes = now();
-  drawn = JSON.stringify(sizes);
-  return sizes;
+/** The frames of a page, and what the figures in them were made for. */
+export function createFrames() {
+  let drawn = '';
+  return {
+    /** Measure the frames, to ask for figures of their sizes. */
+    measure() {
+      const sizes = now();
+      drawn = JSON.stringify(sizes);
+      return sizes;
+    },
+    /** Whether the figures on screen were made for the frames as they are. @returns {boolean} */
+    fit: () => JSON.stringify(now()) === drawn,
+  };
 }
-
-/** Whether the figures on screen were made for the frames as they are. @returns {boolean} */
-export const fit = () => JSON.stringify(now()) === drawn;

@@ -3,19 +3,15 @@
 import * as cells from './cells.js';
 import { all, morph, on, one } from './dom.js';
 
-/** @type {Map<string, string>} */
-const shown = new Map();
-
-/** Forget what the blocks hold: the page was replaced. */
-export const forget = () => shown.clear();
+/** What a block holds. @type {WeakMap<HTMLElement, string>} */
+const shown = new WeakMap();
 
 /** Put in the blocks that have changed. @param {Record<string, string>} blocks */
 export function fill(blocks) {
   for (const [name, html] of Object.entries(blocks)) {
-    if (shown.get(name) === html) continue;
-    shown.set(name, html);
     const block = one(`[data-block="${name}"]`);
-    if (!block) continue;
+    if (!block || shown.get(block) === html) continue;
+    shown.set(block, html);
     const fresh = /** @type {HTMLElement} */ (block.cloneNode());
     fresh.innerHTML = html;
     morph(block, fresh);

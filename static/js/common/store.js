@@ -7,6 +7,8 @@
  * @property {number[]} sizes how many units every layer has
  * @property {string[]} kept what of the view is kept where a link leads to another problem
  * @property {string[]} bound what of the view names units: it fits problems of the same sizes
+ * @property {{name: string, hook: string, says: string, light: string}[]} [gradients] every gradient of
+ *   a network: by what, the number on the page, in words, and what stands for it
  * @property {string} query the canonical link of this state
  * @property {string} content the canonical link of the problem alone
  */
@@ -21,6 +23,8 @@ function lookedAt(target, seen) {
   const view = { ...target.view, ...Object.fromEntries(Object.entries(seen.view).filter(fits)) };
   return Object.freeze({ ...target, view, query: [target.content, ...told(view)].filter(Boolean).join('&') });
 }
+
+/** @typedef {ReturnType<typeof createStore>} Store */
 
 /** @param {State} initial */
 export function createStore(initial) {
@@ -75,20 +79,25 @@ export function createStore(initial) {
   };
 }
 
-const PLACES = /[^.[\]]+/g;
+/** The steps of a path such as `layers[0].W[1][0]`. @param {string} path @returns {string[]} */
+const places = (path) => path.match(/[^.[\]]+/g) ?? [];
+
+const inside = (/** @type {any} */ part, /** @type {string} */ place) => part[place];
+
+/** What stands at a path of a problem. @param {object} problem @param {string} path @returns {any} */
+export const valueAt = (problem, path) => places(path).reduce(inside, problem);
 
 /**
- * A copy of a problem with other values at some paths, such as `layers[0].W[1][0]`.
+ * A copy of a problem with other values at some paths.
  * @param {object} problem
  * @param {Iterable<[string, string]>} edits
  */
 export function edited(problem, edits) {
   const copy = structuredClone(problem);
   for (const [path, value] of edits) {
-    const places = path.match(PLACES) ?? [];
-    const last = /** @type {string} */ (places.pop());
-    const owner = places.reduce((/** @type {any} */ part, place) => part[place], copy);
-    owner[last] = value;
+    const way = places(path);
+    const last = /** @type {string} */ (way.pop());
+    way.reduce(inside, copy)[last] = value;
   }
   return copy;
 }

@@ -1,32 +1,38 @@
 /** The link in the address bar. */
 
-/** @param {string} query */
-const address = (query) => (query ? `/?${query}` : '/').replace(/^\//, location.pathname);
+/** The link of a state. @param {string} pathname the page @param {string} query the state */
+export const linkTo = (pathname, query) => (query ? `${pathname}?${query}` : pathname);
 
-/** The query of the state on screen: a move to a place within the page changes nothing. */
-let known = location.search;
+const withoutStep = (link) => link.replace(/([?&])step=\d+&?/, '$1').replace(/[?&]$/, '');
 
-const withoutStep = (place) => place.replace(/([?&])step=\d+&?/, '$1').replace(/[?&]$/, '');
-
-/** A new place to come back to; from step to step of a walk it stays one place. @param {string} query */
-export function push(query) {
-  const [here, there] = [location.pathname + location.search, address(query)];
-  if (withoutStep(here) === withoutStep(there)) history.replaceState(null, '', there);
-  else history.pushState(null, '', there);
-  known = location.search;
-}
-
-/** @param {() => void} listener what to do when the visitor goes back or forward */
-export function onMove(listener) {
-  addEventListener('popstate', () => {
-    if (location.search === known) return;
-    known = location.search;
-    listener();
-  });
-}
+/** Whether two links are one place to come back to: from step to step of a walk they are. */
+export const isSamePlace = (here, there) => withoutStep(here) === withoutStep(there);
 
 /** @returns {string} the query string now in the address bar, without its question mark */
 export const current = () => location.search.slice(1);
 
-/** @param {string} query */
-export const pageAddress = address;
+/** The link of a state of this page. @param {string} query */
+export const pageAddress = (query) => linkTo(location.pathname, query);
+
+/** The places of a page that the browser can go back to. */
+export function createPlaces() {
+  /** The query of the state on screen: a move to a place within the page changes nothing. */
+  let known = location.search;
+  return {
+    /** A new place to come back to. @param {string} query */
+    push(query) {
+      const there = pageAddress(query);
+      if (isSamePlace(location.pathname + location.search, there)) history.replaceState(null, '', there);
+      else history.pushState(null, '', there);
+      known = location.search;
+    },
+    /** @param {() => void} listener what to do when the visitor goes back or forward */
+    onMove(listener) {
+      addEventListener('popstate', () => {
+        if (location.search === known) return;
+        known = location.search;
+        listener();
+      });
+    },
+  };
+}

@@ -1,43 +1,23 @@
 /** The RBM page: figures that fill their frames, a chosen state, rows of data, units. */
 
 import { post } from '../common/api.js';
-import { copy } from '../common/clipboard.js';
-import * as panels from '../common/panels.js';
-import { all, on, one, write } from '../common/dom.js';
 import * as diagram from '../common/diagram.js';
-import * as frames from '../common/frames.js';
-import * as landscape from './landscape.js';
-import * as learning from './learning.js';
+import { all, on, one, write } from '../common/dom.js';
+import { graphOf } from '../common/drawing.js';
+import { createFrames } from '../common/frames.js';
 import * as neighbours from '../common/neighbours.js';
-import * as pictures from './pictures.js';
-import { createShell, graphOf } from '../common/shell.js';
-import * as gibbs from './gibbs.js';
+import * as panels from '../common/panels.js';
+import { createShell } from '../common/shell.js';
+import { valueAt } from '../common/store.js';
+import { createGibbs } from './gibbs.js';
+import * as landscape from './landscape.js';
+import { createLearning } from './learning.js';
+import { createPictures } from './pictures.js';
 
 const ADDRESS = '/api/page/rbm';
 
-const { store, exchange, go } = createShell({
-  address: ADDRESS,
-  setting: () => ({ ...frames.measure(), ...pictures.setting(store.state), ...learning.setting(store.state) }),
-  onDrawn: () => {
-    pictures.follow(store.state);
-    mark(store.state.view);
-    learning.follow(store);
-    gibbs.follow(store);
-    if (!frames.fit()) exchange.ask();
-  },
-  commands: {
-    flow: () => gibbs.toggle(store),
-    latex: async () => {
-      await exchange.rest();
-      const { problem, view } = store.state;
-      const { latex } = await exchange.patiently(() => post(`${ADDRESS}/latex`, { problem, view }));
-      await copy(latex, 'LaTeX copied');
-    },
-  },
-});
-
 /** Show what is chosen wherever it stands. */
-function mark({ state, order, scale }) {
+function mark({ problem, view: { state, order, scale } }) {
   for (const row of all('tr[data-state]')) row.classList.toggle('chosen', row.dataset.state === state);
   for (const button of all('[data-choose-state]')) {
     button.setAttribute('aria-pressed', String(button.dataset.chooseState === state));
@@ -46,23 +26,21 @@ function mark({ state, order, scale }) {
   /** @type {HTMLSelectElement} */ (one('[data-view="order"]')).value = order;
   one('[data-scale]').setAttribute('aria-pressed', String(scale === 'log'));
   for (const button of all('.bit')) {
-    const [, row, place] = button.dataset.path.match(/(\d+)\]\[(\d+)/);
-    const bit = String(store.state.problem.data[row][place]);
+    const bit = String(valueAt(problem, button.dataset.path));
     write(button, bit);
     button.setAttribute('aria-pressed', String(bit === '1'));
   }
 }
 
-const choose = (state) => state && state !== store.state.view.state && exchange.look({ state });
-
-function flip(number) {
-  const bits = [...store.state.view.state];
-  bits[number - 1] = bits[number - 1] === '1' ? '0' : '1';
-  choose(bits.join(''));
+/** Choose a state. @param {import('../common/shell.js').Shell} shell @param {string} state */
+function choose({ store, exchange }, state) {
+  if (state && state !== store.state.view.state) exchange.look({ state });
 }
 
+const flipped = (state, number) => [...state].with(number - 1, state[number - 1] === '1' ? '0' : '1').join('');
+
 /** The same machine with other rows or other numbers of units, as a new place. */
-async function change(made) {
+async function change({ store, exchange, go }, made) {
   await exchange.rest();
   const { problem, view } = store.state;
   const asked = { view, problem, ...made(problem) };
@@ -81,37 +59,55 @@ const withRow = (state) => (problem) => ({
 
 const withoutRow = (row) => (problem) => ({ problem: { ...problem, data: problem.data.toSpliced(row, 1) } });
 
-function listen() {
-  on('click', '[data-choose-state]', ({ dataset }) => choose(dataset.chooseState));
-  on('click', '[data-flip]', ({ dataset }) => flip(Number(dataset.flip)));
-  on('change', '[data-view]', (list) => {
-    exchange.look({ [list.dataset.view]: /** @type {HTMLSelectElement} */ (list).value });
-  });
-  on('click', '[data-scale]', () => {
-    exchange.look({ scale: store.state.view.scale === 'log' ? 'linear' : 'log' });
-  });
+/** @param {import('../common/shell.js').Shell} shell */
+function listenToView(shell) {
+  const { store, exchange, go } = shell;
+  const seen = () => store.state.view;
+  on('click', '[data-choose-state]', ({ dataset }) => choose(shell, dataset.chooseState));
+  on('click', '[data-flip]', ({ dataset }) => choose(shell, flipped(seen().state, Number(dataset.flip))));
+  on('change', '[data-view]', ({ dataset, value }) => exchange.look({ [dataset.view]: value }));
+  on('click', '[data-scale]', () => exchange.look({ scale: seen().scale === 'log' ? 'linear' : 'log' }));
   on('click', 'a[data-go]', (link, event) => {
     event.preventDefault();
-    exchange.rest().then(() => go(/** @type {HTMLAnchorElement} */ (link).search.slice(1)));
+    exchange.rest().then(() => go(link.search.slice(1)));
   });
+  panels.onLight((names) => diagram.halo(graphOf('machine'), 'lit', names));
+  landscape.listen((state) => choose(shell, state));
+  neighbours.listen();
+}
+
+/** @param {import('../common/shell.js').Shell} shell */
+function listenToProblem(shell) {
+  const { store, exchange } = shell;
   on('click', '.bit', (button) => {
     exchange.edit(button.dataset.path, button.textContent === '1' ? '0' : '1');
     exchange.finish();
   });
-  on('click', '[data-layer]', ({ dataset }) => change(withUnits(dataset.layer, Number(dataset.by))));
-  on('click', '[data-add-row]', () => change(withRow(store.state.view.state)));
-  on('click', '[data-remove-row]', ({ dataset }) => change(withoutRow(Number(dataset.removeRow))));
-  panels.onLight((names) => diagram.halo(graphOf('machine'), 'lit', names));
-  landscape.listen(choose);
-  pictures.listen({ store, exchange });
-  learning.listen({ store, exchange });
-  gibbs.listen(store);
-  neighbours.listen();
-  addEventListener('resize', () => frames.fit() || exchange.ask());
+  on('click', '[data-layer]', ({ dataset }) => change(shell, withUnits(dataset.layer, Number(dataset.by))));
+  on('click', '[data-add-row]', () => change(shell, withRow(store.state.view.state)));
+  on('click', '[data-remove-row]', ({ dataset }) => change(shell, withoutRow(Number(dataset.removeRow))));
 }
 
 /** Bring the page to life. */
 export async function start() {
-  listen();
-  await exchange.ask();
+  const shell = createShell(ADDRESS);
+  const { store, exchange } = shell;
+  const frames = createFrames();
+  const pictures = createPictures(shell);
+  const learning = createLearning(shell);
+  const gibbs = createGibbs(shell);
+  listenToView(shell);
+  listenToProblem(shell);
+  addEventListener('resize', () => frames.fit() || exchange.ask());
+  await shell.start({
+    setting: () => ({ ...frames.measure(), ...pictures.setting(), ...learning.setting() }),
+    onDrawn: () => {
+      pictures.follow();
+      mark(store.state);
+      learning.follow();
+      gibbs.follow();
+      if (!frames.fit()) exchange.ask();
+    },
+    commands: { flow: gibbs.toggle },
+  });
 }

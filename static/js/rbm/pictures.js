@@ -1,30 +1,16 @@
 /** The pictures of the landscape: which one is shown, its corners to press, how it is turned. */
 
 import { all, one, on } from '../common/dom.js';
-import { cornersOf, point } from './landscape.js';
+import { graphOf } from '../common/drawing.js';
 import * as plots from '../common/plots.js';
-import { graphOf } from '../common/shell.js';
+import * as drags from './drags.js';
+import { cornersOf, point } from './landscape.js';
 
 const TURN = Math.PI / 12;
-/** How far a drag turns it, in radians a px. */
-const PACE = 0.01;
 const WAYS = { left: [-TURN, 0], right: [TURN, 0], up: [0, TURN], down: [0, -TURN] };
 
 const graph = () => graphOf('energy');
 const isSolid = (name) => all('[data-solid]').some(({ dataset }) => dataset.solid === name);
-
-/** Whether the browser has WebGL; undefined until something needs it: asking takes time. */
-let webgl;
-
-function hasWebGL() {
-  webgl ??= Boolean(document.createElement('canvas').getContext('webgl'));
-  return webgl;
-}
-
-/** What the server needs to know to draw the picture of a state. */
-export function setting({ view }) {
-  return { webgl: isSolid(view.landscape) ? hasWebGL() : (webgl ?? true) };
-}
 
 /** The button of the picture that is chosen, flat or solid. */
 const buttonOf = (name) =>
@@ -55,56 +41,37 @@ function corners({ state }) {
   });
 }
 
-/** An answer has been drawn. */
-export function follow({ view }) {
-  mark(view);
-  corners(view);
-  one('.turns').hidden = !graph().layout?.scene;
-  one('.drawing').hidden = true;
-}
+/** Whether the browser has WebGL. */
+const hasWebGL = () => Boolean(document.createElement('canvas').getContext('webgl'));
 
-/** Where the pointer that drags is. @type {{x: number, y: number} | null} */
-let held = null;
-/** How far it has gone that the picture has not turned yet: around and up, in radians. */
-let owed = [0, 0];
-let isTurning = false;
+/** @param {{store: import('../common/store.js').Store, exchange: import('../common/exchange.js').Exchange}} shell */
+export function createPictures({ store, exchange }) {
+  /** Whether the browser has WebGL; undefined until something needs it: asking takes time. */
+  let webgl;
 
-function drag({ clientX: x, clientY: y, pointerType }) {
-  if (!held) return;
-  const up = pointerType === 'touch' ? 0 : y - held.y; // a finger that goes up scrolls the page
-  owed = [owed[0] + (held.x - x) * PACE, owed[1] + up * PACE];
-  held = { x, y };
-  if (!isTurning) catchUp();
-}
-
-/** Turn as far as the pointer has gone, and as it has gone meanwhile. */
-async function catchUp() {
-  isTurning = true;
-  while (owed.some(Boolean) && graph().layout.scene) {
-    const [around, up] = owed;
-    owed = [0, 0];
-    await plots.turn(graph(), around, up);
+  function isDrawable() {
+    webgl ??= hasWebGL();
+    return webgl;
   }
-  owed = [0, 0];
-  isTurning = false;
-}
 
-function listenToDrags() {
-  on('pointerdown', '[data-figure="energy"]', (_, event) => {
-    const { clientX: x, clientY: y } = /** @type {PointerEvent} */ (event);
-    if (graph().layout?.scene) held = { x, y };
-  });
-  addEventListener('pointermove', drag);
-  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (held = null));
-}
+  /** What the server needs to know to draw the picture. */
+  const setting = () => ({ webgl: isSolid(store.state.view.landscape) ? isDrawable() : (webgl ?? true) });
 
-/** @param {object} parts @param {any} parts.store @param {any} parts.exchange */
-export function listen({ store, exchange }) {
-  listenToDrags();
-  const show = (landscape) => {
-    one('.drawing').hidden = !isSolid(landscape) || !hasWebGL();
+  /** An answer has been drawn. */
+  function follow() {
+    const { view } = store.state;
+    mark(view);
+    corners(view);
+    one('.turns').hidden = !graph().layout?.scene;
+    one('.drawing').hidden = true;
+  }
+
+  function show(landscape) {
+    one('.drawing').hidden = !isSolid(landscape) || !isDrawable();
     exchange.look({ landscape });
-  };
+  }
+
+  drags.listen('[data-figure="energy"]', graph);
   on('click', '[data-picture]', ({ dataset }) => show(dataset.picture));
   on('click', '[data-picture-solid]', () => {
     const { landscape } = store.state.view;
@@ -112,4 +79,5 @@ export function listen({ store, exchange }) {
     show(landscape === picture ? solid : picture);
   });
   on('click', '[data-turn]', ({ dataset }) => plots.turn(graph(), ...WAYS[dataset.turn]));
+  return { setting, follow };
 }

@@ -4,35 +4,34 @@ import { at, page } from '../common/api.js';
 import { hook, on, one, write } from '../common/dom.js';
 import * as keys from '../common/keys.js';
 
-const channel = new BroadcastChannel(location.hash.slice(1));
-const started = Date.now();
 const WAIT = 1000;
-
-/** The link that is to be shown and is not yet. @type {string | undefined} */
-let wanted;
 
 const two = (number) => String(number).padStart(2, '0');
 
-function tick() {
+function tick(started) {
   const now = new Date();
   write(hook('clock'), `${two(now.getHours())}:${two(now.getMinutes())}`);
   const seconds = Math.floor((Date.now() - started) / 1000);
   write(hook('elapsed'), `${Math.floor(seconds / 60)}:${two(seconds % 60)}`);
 }
 
-/** Show what the first window shows now; of much that comes at once the last. */
-async function follow(query) {
-  const isBusy = wanted !== undefined;
-  wanted = query;
-  if (isBusy) return;
-  while (wanted !== undefined) {
-    const asked = wanted;
-    const html = await page(at(`/speaker?${asked}`)).catch(() => undefined);
-    write(hook('toast'), html ? '' : 'The server does not answer.');
-    if (html) show(html, asked);
-    else await new Promise((resolve) => setTimeout(resolve, WAIT));
-    if (html && wanted === asked) wanted = undefined;
-  }
+/** What shows the links of the first window: of much that comes at once the last. */
+function createFollower() {
+  /** The link that is to be shown and is not yet. @type {string | undefined} */
+  let wanted;
+  return async function follow(query) {
+    const isBusy = wanted !== undefined;
+    wanted = query;
+    if (isBusy) return;
+    while (wanted !== undefined) {
+      const asked = wanted;
+      const html = await page(at(`/speaker?${asked}`)).catch(() => undefined);
+      write(hook('toast'), html ? '' : 'The server does not answer.');
+      if (html) show(html, asked);
+      else await new Promise((resolve) => setTimeout(resolve, WAIT));
+      if (html && wanted === asked) wanted = undefined;
+    }
+  };
 }
 
 function show(html, query) {
@@ -44,6 +43,9 @@ function show(html, query) {
 
 /** Bring the page to life. */
 export async function start() {
+  const channel = new BroadcastChannel(location.hash.slice(1));
+  const follow = createFollower();
+  const started = Date.now();
   const ask = (command) => () => channel.postMessage({ command });
   const commands = Object.fromEntries(
     ['next', 'previous', 'first', 'last', 'blank', 'revive'].map((name) => [name, ask(name)]),
@@ -53,7 +55,7 @@ export async function start() {
   on('click', '[data-command]', ({ dataset }) => commands[dataset.command]?.());
   channel.addEventListener('message', ({ data }) => data.query !== undefined && follow(data.query));
   channel.postMessage({ asks: 'where' });
-  setInterval(tick, 1000);
-  tick();
+  setInterval(() => tick(started), 1000);
+  tick(started);
   document.body.dataset.state = 'ready';
 }

@@ -1,0 +1,47 @@
+/** The picture of the network: drawn on the canvas that fits, a halo around the choice, its flow. */
+
+import * as diagram from '../common/diagram.js';
+import { graphOf } from '../common/drawing.js';
+
+export const graph = () => graphOf('network');
+/** The style sheet says which canvas fits. */
+export const canvas = () => getComputedStyle(graph()).getPropertyValue('--canvas').trim();
+
+/** @param {{exchange: import('../common/exchange.js').Exchange}} shell */
+export function createNetwork({ exchange }) {
+  /** @type {{name: string, hop: number, share: number}[]} */
+  let flows = [];
+  /** The canvas that is drawn. */
+  let drawn = '';
+  /** What the halo is around. */
+  let chosen = '';
+  /** The flow is played once, when it is first seen. */
+  let isPlayed = false;
+
+  /** Ask for the figure on the canvas that fits now, where another one is drawn. */
+  function fit() {
+    if (drawn && canvas() !== drawn) exchange.ask();
+  }
+
+  const play = () => diagram.play(graph(), flows);
+
+  /** An answer has been drawn. */
+  function follow(answer) {
+    flows = answer.flows;
+    drawn = answer.canvas;
+    const isNew = Boolean(answer.figures.network.layout);
+    // Only a figure drawn anew, or another choice, moves the halo: looking costs a layout.
+    if (isNew) fit();
+    if (isNew || answer.select !== chosen) {
+      chosen = answer.select;
+      diagram.halo(graph(), 'chosen', [chosen]);
+    }
+  }
+
+  function playOnce({ walk }) {
+    if (!isPlayed && !walk) play();
+    isPlayed = true;
+  }
+
+  return { fit, play, follow, playOnce };
+}

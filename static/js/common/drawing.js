@@ -1,0 +1,70 @@
+/** Answers of the server, drawn: numbers, derivation and figures. */
+
+import { all, hook, write } from './dom.js';
+import * as panels from './panels.js';
+import * as plots from './plots.js';
+
+/** The Plotly graph of a figure. @param {string} name @returns {any} */
+export const graphOf = (name) => hook(`${name}-figure`);
+
+/** The plan of every figure that is drawn, so that the server need only send its paint. */
+export function plans() {
+  const graphs = all('[data-figure]').map(({ dataset }) => [dataset.figure, graphOf(dataset.figure)]);
+  return Object.fromEntries(graphs.map(([name, graph]) => [name, plots.plan(graph) ?? '']));
+}
+
+function fill({ numbers, blocks, tab, alts }) {
+  for (const [name, [text, value]] of Object.entries(numbers)) {
+    const element = hook(name);
+    if (!element) continue;
+    write(element, text);
+    element.dataset.value = String(value);
+  }
+  panels.fill(blocks);
+  panels.open(tab);
+  for (const [name, text] of Object.entries(alts)) write(hook(`${name}-alt`), text);
+}
+
+function choose(name) {
+  for (const { dataset } of all('[data-selected]')) dataset.selected = name;
+  for (const handle of all('.handle[data-select]')) {
+    handle.setAttribute('aria-pressed', String(handle.dataset.select === name));
+  }
+  for (const cell of all('.cell')) cell.classList.toggle('chosen', cell.dataset.name === name);
+}
+
+/** @param {(answer: any) => void} onDrawn told every answer once it is drawn */
+export function createDrawing(onDrawn) {
+  /** What is said of the page; ready is only what Plotly has drawn. */
+  let wanted = 'loading';
+  /** An answer that waits for Plotly. @type {any} */
+  let late;
+  plots.loaded.then(() => late && draw(late).then(showState));
+
+  function showState() {
+    document.body.dataset.state = late && wanted === 'ready' ? 'loading' : wanted;
+  }
+
+  async function draw(answer) {
+    late = undefined;
+    const figures = Object.entries(answer.figures);
+    await Promise.all(figures.map(([name, figure]) => plots.show(graphOf(name), figure)));
+    choose(answer.select);
+    onDrawn(answer);
+    document.body.dataset.revision = String(Number(document.body.dataset.revision) + 1);
+  }
+
+  return {
+    /** Say how the page stands. @param {string} state */
+    say(state) {
+      wanted = state;
+      showState();
+    },
+    /** Draw an answer; before Plotly has come all but its figures. @param {any} answer */
+    async render(answer) {
+      fill(answer);
+      if (plots.isLoaded()) await draw(answer);
+      else late = answer;
+    },
+  };
+}

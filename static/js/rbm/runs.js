@@ -1,0 +1,97 @@
+/** Runs of learning: slice by slice, each a short request that begins where the last one ended. */
+
+import { Refusal, post } from '../common/api.js';
+import { hook, write } from '../common/dom.js';
+import { matterOf } from './learned.js';
+
+const ADDRESS = '/api/page/rbm/train';
+
+/** A course, and where it stands. @typedef {{course: any, from: any}} Run */
+
+/** Ask until it is our turn: one learns at a time. The server holds the question for a while. */
+async function inTurn(body, isWanted) {
+  let answer = await post(ADDRESS, body);
+  while (answer.waiting && isWanted()) {
+    write(hook('learn-note'), `Waiting for a turn: number ${answer.waiting} in the queue.`);
+    answer = await post(ADDRESS, { ...body, ticket: answer.ticket });
+  }
+  write(hook('learn-note'), '');
+  return answer;
+}
+
+/**
+ * @param {object} parts
+ * @param {import('../common/store.js').Store} parts.store
+ * @param {import('../common/exchange.js').Exchange} parts.exchange
+ * @param {ReturnType<typeof import('./learned.js').createLearned>} parts.learned
+ * @param {(done: number, all: number) => void} parts.onProgress
+ * @param {() => void} parts.onHalt there is another run to go on with, or none
+ * @param {() => void} parts.onEnd a run has ended, and what it has learned is to be shown
+ */
+export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd }) {
+  /** The run that goes on: another one, or a stop, takes its place. @type {object | null} */
+  let running = null;
+  /** A run that was stopped, to go on with. @type {Run | null} */
+  let halted = null;
+
+  /** Learn to the end of a course, or until it is stopped. @param {Run} run */
+  async function learn({ course, from }, matter, isWanted) {
+    while (isWanted() && (from?.step ?? -1) < course.updates) {
+      const body = from ? { ...course, from } : course;
+      const answer = await exchange.patiently(() => inTurn(body, isWanted));
+      if (!isWanted()) break;
+      learned.take(answer, matter);
+      from = answer.from;
+      onProgress(from.step, course.updates);
+      await exchange.ask();
+    }
+    return from;
+  }
+
+  async function run({ course, from }) {
+    const mine = {};
+    const matter = matterOf(store.state);
+    running = mine;
+    halted = null;
+    if (!from) learned.forget();
+    onProgress(from?.step ?? 0, course.updates);
+    const isWanted = () => running === mine && matterOf(store.state) === matter;
+    const reached = await learn({ course, from }, matter, isWanted);
+    if (running === mine) stop();
+    else if (!running && reached) halt({ course, from: reached });
+    onEnd();
+  }
+
+  function stop() {
+    running = null;
+    onProgress(0, 1);
+  }
+
+  /** Keep a run to go on with, or none. @param {Run | null} run */
+  function halt(run) {
+    halted = run;
+    onHalt();
+  }
+
+  return {
+    get isRunning() {
+      return Boolean(running);
+    },
+    get halted() {
+      return halted;
+    },
+    stop,
+    halt,
+    /** @param {() => Run} runOf */
+    async begin(runOf) {
+      try {
+        await exchange.rest();
+        await run(runOf());
+      } catch (error) {
+        stop();
+        if (!(error instanceof Refusal)) throw error;
+        write(hook('learn-note'), error.message);
+      }
+    },
+  };
+}
