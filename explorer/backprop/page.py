@@ -1,6 +1,6 @@
 """The backprop page: what it shows of a link, and what it answers while it is open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, has_request_context, request
 from werkzeug.exceptions import HTTPException, NotFound
 
+from explorer.common.figures.theme import stylesheet
+from explorer.common.html import render_page
 from explorer.common.inputs import InputError
 from explorer.web.responses import json_response
 
@@ -44,13 +46,27 @@ def refusal(
     field: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return the one shape in which the server says no."""
+    """Return the one shape in which the server says no; a page to who opens one in a browser."""
     text = message or MESSAGES[status]
     text = text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
     data = {"ok": False, "error": text, "field": field, "status": status}
-    response = json_response(data, status)
+    response = _page(status, text) if _is_for_people() else json_response(data, status)
     response.headers.update(headers or {})
     return response
+
+
+def _is_for_people() -> bool:
+    """Whether a browser opens an address by itself; scripts take any type, or JSON first."""
+    if not has_request_context() or request.method not in ("GET", "HEAD"):
+        return False
+    kinds = ("application/json", "text/html")
+    return request.accept_mimetypes.best_match(kinds) == "text/html"
+
+
+def _page(status: int, message: str) -> Response:
+    styles = stylesheet() + current_app.extensions["assets"].styles("common/tokens", "common/base")
+    given = {"status": status, "message": message, "styles": styles, "root": request.script_root}
+    return Response(render_page("refused.html", **given), status, mimetype="text/html")
 
 
 def register(app: Flask) -> None:

@@ -218,3 +218,32 @@ def test_a_bug_is_logged_and_not_shown(
 def test_the_server_says_that_it_is_well(client: FlaskClient) -> None:
     response = client.get("/healthz")
     assert (response.status_code, response.json) == (200, {"status": "ok"})
+
+
+BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("address", ["/nothing", "/rbm/", "/<script>alert(1)</script>"])
+def test_a_browser_that_opens_a_wrong_address_gets_a_page_for_people(
+    client: FlaskClient, address: str
+) -> None:
+    response = client.get(address, headers={"Accept": BROWSERS})
+    assert (response.status_code, response.mimetype) == (404, "text/html")
+    assert "There is nothing at this address." in response.text
+    assert '<a href="/"' in response.text
+    assert "<script" not in response.text
+
+
+def test_a_page_that_fails_at_first_is_a_page_for_people(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.backprop.page.solve", lambda problem: 1 / 0)
+    response = client.get("/", headers={"Accept": BROWSERS})
+    assert (response.status_code, response.mimetype) == (500, "text/html")
+    assert "Something went wrong on the server" in response.text
+    assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", ""])
+def test_a_script_gets_json_at_every_address(client: FlaskClient, accept: str) -> None:
+    assert_refused(client.get("/nothing", headers={"Accept": accept}), 404)

@@ -2,7 +2,7 @@
 
 import { post } from '../common/api.js';
 import * as diagram from '../common/diagram.js';
-import { on, one } from '../common/dom.js';
+import { on } from '../common/dom.js';
 import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
@@ -15,7 +15,7 @@ import { createWalk } from './walk.js';
 const ADDRESS = '/api/page/backprop';
 
 async function resize({ store, exchange, go }, { dataset }) {
-  await exchange.rest();
+  await exchange.depart();
   const { problem } = store.state;
   const change = dataset.remove
     ? { remove: Number(dataset.remove) }
@@ -47,8 +47,6 @@ export async function start() {
     onDrawn: (answer) => {
       for (const part of [network, walk, revival, presenting]) part.follow(answer);
       network.playOnce(answer);
-      // In a large network the fields of one layer are on the page, that of the choice.
-      if (answer.layers !== one('.values').dataset.layers) shell.refresh();
     },
     commands: { ...commands, ...presenting.commands },
   });

@@ -9,20 +9,32 @@ export class Refusal extends Error {
   }
 }
 
-/** The server did not answer. */
-export class ServerGone extends Error {}
+/** The server did not answer, or not now. */
+export class ServerGone extends Error {
+  /** @param {string} address @param {number} [seconds] after which it is to be asked again, if it said so */
+  constructor(address, seconds) {
+    super(address);
+    this.seconds = seconds;
+  }
+}
+
+/** Statuses of a server that is busy, or of a proxy whose server is gone. */
+const LATER = [408, 429, 502, 503, 504];
 
 const PATIENCE = 8000;
 
 /** An address of this site, which may be at a path of a larger one. @param {string} address */
 export const at = (address) => `${document.body.dataset.root ?? ''}${address}`;
 
+/** What a busy server asks to wait. @param {Response} response @returns {number | undefined} */
+const secondsOf = (response) => Number(response.headers.get('Retry-After')) || undefined;
+
 /** @param {string} address @param {RequestInit} options */
 async function send(address, options) {
   const response = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
     throw new ServerGone(address);
   });
-  if (response.status >= 502) throw new ServerGone(address);
+  if (LATER.includes(response.status)) throw new ServerGone(address, secondsOf(response));
   return response;
 }
 

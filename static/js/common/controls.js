@@ -1,6 +1,6 @@
 /** The fields, sliders and lists: what they ask for, and what they show. */
 
-import { all, on, one } from './dom.js';
+import { all, on, one, write } from './dom.js';
 import { FINER, onGrid, strideOf, valueOf, wider } from './steps.js';
 
 const FINE = 40;
@@ -16,16 +16,18 @@ const step = (range) => Number(range.max) / FINE;
 
 /**
  * @param {object} listeners
+ * @param {(path: string) => void} listeners.onBegin a field begins to be edited
  * @param {(path: string, value: string) => void} listeners.onEdit a control holds another value
  * @param {() => void} listeners.onRest the visitor has finished a change
  * @param {(path: string) => void} listeners.onRevert a field asks for its last good value
  */
-export function listen({ onEdit, onRest, onRevert }) {
+export function listen({ onBegin, onEdit, onRest, onRevert }) {
   const edit = (path, text) => {
     field(path).value = text;
     follow(path);
     onEdit(path, text);
   };
+  on('focusin', '.field', ({ dataset }) => onBegin(dataset.path));
   on('input', '.field', ({ dataset, value }) => {
     follow(dataset.path);
     // Longer texts are refused: one character too many says as much as a million.
@@ -96,9 +98,9 @@ export function put(path, value) {
 export function refuse(path, message) {
   const control = controls(path)[0];
   if (!control) return;
-  accept(path);
   const id = `error-${path}`;
-  const note = Object.assign(document.createElement('p'), { className: 'error', id, textContent: message });
+  const note = document.getElementById(id) ?? Object.assign(document.createElement('p'), { className: 'error', id });
+  write(note, message);
   note.setAttribute('role', 'alert');
   note.dataset.testid = `error-${control.dataset.testid.replace(/^(input|select)-/, '')}`;
   control.setAttribute('aria-invalid', 'true');
@@ -111,7 +113,7 @@ function place(note, control) {
   const group = control.closest('.group');
   const frame = group.getBoundingClientRect();
   const { left, bottom } = control.getBoundingClientRect();
-  group.append(note);
+  if (note.parentElement !== group) group.append(note);
   const room = document.documentElement.clientWidth - note.offsetWidth - frame.left;
   note.style.left = `${Math.min(left - frame.left, room)}px`;
   note.style.top = `${bottom - frame.top}px`;

@@ -7,7 +7,7 @@ import { Refusal, post } from './api.js';
 import { createPatience } from './patience.js';
 import { createPending } from './pending.js';
 import { createRounds } from './rounds.js';
-import { edited } from './store.js';
+import { edited, valueAt } from './store.js';
 
 /**
  * @typedef {object} Parts
@@ -16,6 +16,8 @@ import { edited } from './store.js';
  * @property {() => object} setting what else the server needs to know: canvas and theme
  * @property {(answer: any) => Promise<void>} onAnswer draw an answer
  * @property {(path: string, message: string) => void} onRefusal a value was refused
+ * @property {(message: string) => void} onFailure what the server has against something that is in no
+ *   control; nothing, once it answers again
  * @property {(paths: string[]) => void} onTaken values were accepted
  * @property {(state: 'loading' | 'ready' | 'error') => void} onState
  * @property {(isGone: boolean) => void} onServer
@@ -26,14 +28,17 @@ import { edited } from './store.js';
 
 /** @param {Parts} parts */
 export function createExchange(parts) {
+  const { store } = parts;
   const patiently = createPatience(parts);
   const pending = createPending();
   const rounds = createRounds({ round: () => patiently(attempt), onIdle });
   let isFinished = false;
+  let failure = '';
 
   function onIdle() {
     if (isFinished) finish();
-    parts.onState(pending.isRefused ? 'error' : 'ready');
+    parts.onFailure(failure);
+    parts.onState(pending.isRefused || failure ? 'error' : 'ready');
   }
 
   function finish() {
@@ -46,16 +51,34 @@ export function createExchange(parts) {
     return rounds.ask();
   }
 
+  /** Wait until what was asked for is drawn, and close it as a finished change. */
+  async function rest() {
+    await rounds.running;
+    finish();
+  }
+
   async function attempt() {
     const tries = pending.tries();
     let refusal;
     for (const edits of tries) {
       refusal = await refusalOf(edits, parts, pending, rounds.ticket());
+      failure = '';
       if (!refusal) return;
     }
-    const path = pending.refuse(tries[tries.length - 1], refusal.field);
-    if (path === undefined) return;
+    const edits = tries[tries.length - 1];
+    const path = pending.refuse(edits, refusal.field);
+    if (path === undefined) {
+      failure = refusal.message;
+      return;
+    }
     parts.onRefusal(path, refusal.message);
+    const before = pending.before(path);
+    // Of a text that came letter by letter, what was a number on the way is not what was meant.
+    if (before !== undefined && before !== String(valueAt(store.state.problem, path))) {
+      await refusalOf(new Map([[path, before]]), parts, pending, rounds.ticket());
+      pending.hold(path, edits.get(path));
+      parts.onRefusal(path, refusal.message);
+    }
     if (pending.isWaiting) rounds.again();
   }
 
@@ -63,11 +86,19 @@ export function createExchange(parts) {
     patiently,
     ask,
     ...wishes({ pending, ask, mean: () => (isFinished = true) }),
-    /** Wait until what was asked for is drawn, and close it as a finished change. */
-    async rest() {
-      await rounds.running;
-      finish();
+    rest,
+    /** Rest, to leave for another state: the page is not ready until that has been drawn. */
+    async depart() {
+      parts.onState('loading');
+      await rest();
+      parts.onState('loading');
     },
+    /** A control begins to be edited: what it holds now is what it goes back to. @param {string} path */
+    begin(path) {
+      pending.begin(path, String(valueAt(store.state.problem, path)));
+    },
+    /** What a control goes back to. @param {string} path @returns {string} */
+    before: (path) => pending.before(path) ?? String(valueAt(store.state.problem, path)),
     /** The visitor has finished a change: it becomes one step to undo and one link. */
     finish() {
       isFinished = true;

@@ -85,12 +85,14 @@ export function createHistory({ store, exchange, visit, places }) {
   }
 
   async function travel(step) {
-    await exchange.rest();
+    await exchange.depart();
     const target = step();
-    if (!target || !(await visit(target.query))) return;
+    if (!target) return exchange.ask();
+    if (!(await visit(target.query))) return undefined;
     store.stand();
     places.push(store.state.query);
     showHistory(store);
+    return undefined;
   }
 
   async function move() {

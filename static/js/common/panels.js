@@ -6,11 +6,11 @@ import { all, morph, on, one } from './dom.js';
 /** What a block holds. @type {WeakMap<HTMLElement, string>} */
 const shown = new WeakMap();
 
-/** Put in the blocks that have changed. @param {Record<string, string>} blocks */
+/** Put in the blocks that have changed, and empty those that are no more. @param {Record<string, string>} blocks */
 export function fill(blocks) {
-  for (const [name, html] of Object.entries(blocks)) {
-    const block = one(`[data-block="${name}"]`);
-    if (!block || shown.get(block) === html) continue;
+  for (const block of all('[data-block]')) {
+    const html = blocks[block.dataset.block] ?? '';
+    if (shown.get(block) === html) continue;
     shown.set(block, html);
     const fresh = /** @type {HTMLElement} */ (block.cloneNode());
     fresh.innerHTML = html;

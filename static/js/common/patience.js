@@ -1,8 +1,14 @@
-/** A server that is gone is waited for. */
+/** A server that is gone is waited for, and one that is busy is asked again. */
 
 import { ServerGone, isAlive } from './api.js';
 
 const WAIT = 1000;
+const LONGEST_WAIT = 8000;
+
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+/** Longer from time to time, and not all at once for a whole class. @param {number} tries from 0 */
+const waitOf = (tries) => Math.min(LONGEST_WAIT, WAIT * 2 ** tries) * (0.5 + Math.random() / 2);
 
 /**
  * @param {object} parts
@@ -13,8 +19,7 @@ export function createPatience({ onServer, onState }) {
   async function serverIsBack() {
     onServer(true);
     onState('error');
-    do await new Promise((resolve) => setTimeout(resolve, WAIT));
-    while (!(await isAlive()));
+    for (let tries = 0; !tries || !(await isAlive()); tries += 1) await pause(waitOf(tries));
     onServer(false);
   }
 
@@ -25,12 +30,13 @@ export function createPatience({ onServer, onState }) {
    * @returns {Promise<T>}
    */
   return async function patiently(task) {
-    for (;;) {
+    for (let tries = 0; ; tries += 1) {
       try {
         return await task();
       } catch (error) {
         if (!(error instanceof ServerGone)) throw error;
-        await serverIsBack();
+        if (error.seconds) await pause(1000 * error.seconds * Math.random() + waitOf(tries));
+        else await serverIsBack();
       }
     }
   };

@@ -9,6 +9,8 @@ export function createPending() {
   let refused = new Map();
   /** What else is to be looked at. @type {Record<string, string>} */
   let view = {};
+  /** What controls held before they began to be edited. @type {Edits} */
+  const befores = new Map();
 
   /** An edit is done with, unless its control holds another value by now. */
   function close(path, value) {
@@ -29,6 +31,16 @@ export function createPending() {
     edit(path, value) {
       refused.delete(path);
       waiting.set(path, value);
+    },
+    /** @param {string} path @param {string} value */
+    begin(path, value) {
+      if (!refused.has(path)) befores.set(path, value);
+    },
+    /** @param {string} path */
+    before: (path) => befores.get(path),
+    /** A refused text stays in its control, whatever stands for it meanwhile. @param {string} path @param {string} value */
+    hold(path, value) {
+      if (!waiting.has(path)) refused.set(path, value);
     },
     /** @param {Record<string, string>} change */
     look(change) {
@@ -56,7 +68,8 @@ export function createPending() {
      */
     refuse(edits, field) {
       if (String(field) in view) view = {};
-      const path = edits.has(String(field)) ? String(field) : [...edits.keys()][0];
+      // What is about nothing in particular, a server that has failed, blames no value.
+      const path = field === null || edits.has(String(field)) ? String(field) : [...edits.keys()][0];
       const value = edits.get(path);
       if (value === undefined) return undefined;
       refused.set(path, value);

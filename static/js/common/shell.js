@@ -6,10 +6,11 @@
 import { post } from './api.js';
 import { copy } from './clipboard.js';
 import * as controls from './controls.js';
-import { hook, on } from './dom.js';
-import { createDrawing, plans } from './drawing.js';
+import { hook, on, one, write } from './dom.js';
+import { createDrawing, plans, shapeOf } from './drawing.js';
 import { createExchange } from './exchange.js';
 import { createHistory, createVisits, initial } from './history.js';
+import * as holding from './holding.js';
 import * as keys from './keys.js';
 import * as panels from './panels.js';
 import { createStore, valueAt } from './store.js';
@@ -31,13 +32,21 @@ export function createShell(address) {
   /** @type {Page} */
   let page;
   const store = createStore(initial());
-  const drawing = createDrawing((answer) => page.onDrawn(answer));
+  const drawing = createDrawing((answer) => {
+    page.onDrawn(answer);
+    // What there is on a page is decided by the answer: a softmax has no slopes, say.
+    if (shapeOf(answer) !== one('.values').dataset.shape) exchange.depart().then(shell.refresh);
+  });
   const exchange = createExchange({
     store,
     address,
     setting: () => ({ ...page.setting(), theme: theme.seen(), drawn: plans() }),
     onAnswer: drawing.render,
     onRefusal: controls.refuse,
+    onFailure: (message) => {
+      hook('refused').hidden = !message;
+      write(hook('refused'), message);
+    },
     onTaken: (paths) => paths.forEach(controls.accept),
     onState: drawing.say,
     onServer: (isGone) => {
@@ -67,7 +76,7 @@ function commandsOf({ store, exchange, go }, { travel }, address) {
   return {
     undo: () => travel(store.undo),
     redo: () => travel(store.redo),
-    reset: () => exchange.rest().then(() => go('')),
+    reset: () => exchange.depart().then(() => go('')),
     theme: () => dress(exchange, theme.next()),
     help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal(),
     share: () => exchange.rest().then(() => copy(location.href, 'Link copied')),
@@ -85,8 +94,8 @@ function dress(exchange, name) {
   exchange.look({ theme: name });
 }
 
-function revert({ store, exchange }, path) {
-  const value = valueAt(store.state.problem, path);
+function revert({ exchange }, path) {
+  const value = exchange.before(path);
   controls.put(path, value);
   exchange.edit(path, String(value));
   exchange.finish();
@@ -97,13 +106,19 @@ async function chooseExample({ exchange, go }, list) {
   const { value } = list;
   list.selectedIndex = 0;
   if (value === 'none') return;
-  await exchange.rest();
+  await exchange.depart();
   await go(value);
 }
 
 function listen(shell, commands) {
   const { exchange } = shell;
-  controls.listen({ onEdit: exchange.edit, onRest: exchange.finish, onRevert: (path) => revert(shell, path) });
+  controls.listen({
+    onBegin: exchange.begin,
+    onEdit: exchange.edit,
+    onRest: exchange.finish,
+    onRevert: (path) => revert(shell, path),
+  });
+  holding.listen();
   panels.onTab((tab) => exchange.look({ tab }));
   on('click', '[data-select]', ({ dataset }) => exchange.look({ select: dataset.select }));
   on('click', '[data-command]', ({ dataset }) => commands[dataset.command]());

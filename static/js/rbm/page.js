@@ -41,7 +41,7 @@ const flipped = (state, number) => [...state].with(number - 1, state[number - 1]
 
 /** The same machine with other rows or other numbers of units, as a new place. */
 async function change({ store, exchange, go }, made) {
-  await exchange.rest();
+  await exchange.depart();
   const { problem, view } = store.state;
   const asked = { view, problem, ...made(problem) };
   const { query } = await exchange.patiently(() => post(`${ADDRESS}/resized`, asked));
@@ -69,7 +69,7 @@ function listenToView(shell) {
   on('click', '[data-scale]', () => exchange.look({ scale: seen().scale === 'log' ? 'linear' : 'log' }));
   on('click', 'a[data-go]', (link, event) => {
     event.preventDefault();
-    exchange.rest().then(() => go(link.search.slice(1)));
+    exchange.depart().then(() => go(link.search.slice(1)));
   });
   panels.onLight((names) => diagram.halo(graphOf('machine'), 'lit', names));
   landscape.listen((state) => choose(shell, state));

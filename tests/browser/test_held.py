@@ -1,0 +1,62 @@
+"""Nothing moves under the hand: a slider that is dragged steadily gives steady values."""
+
+import pytest
+
+from tests.browser.document import Document
+from tests.browser.pages import BackpropPage
+from tests.browser.rbm_page import RbmPage
+
+FAR, STEP = 200, 3  # pixels
+NETWORKS = {
+    "2-2-1": "",
+    "2-3-2": "W1=0.75,0.5;-1,1;0.3,-0.2&b1=0,0,0.1&W2=1,1,0.5;-0.4,0.3,0.2&b2=-1,0.2&t=1,0",
+}
+SLIDERS = "return [...document.querySelectorAll('.values .slider')].map((s) => s.dataset.testid)"
+PLACE = """
+const slider = document.querySelector(`[data-testid="${arguments[0]}"]`);
+slider.scrollIntoView({block: 'center'});
+const {left, width, top, height} = slider.getBoundingClientRect();
+const share = (slider.value - slider.min) / (slider.max - slider.min);
+return [left + 8 + share * (width - 16), top + height / 2, left];
+"""
+SEEN = """
+const slider = document.querySelector(`[data-testid="${arguments[0]}"]`);
+return [Number(slider.value), slider.getBoundingClientRect().left];
+"""
+
+
+def drag(page: Document, hook: str) -> tuple[list[float], list[float]]:
+    """Drag a slider to the left; the values and the places of the slider after each little move."""
+    x, y, left = page.run(PLACE, hook)
+    seen = []
+
+    def mouse(kind: str, x: float, **more: object) -> None:
+        page.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", **more)
+
+    mouse("mousePressed", x, clickCount=1, buttons=1)
+    for moved in range(0, FAR, STEP):
+        mouse("mouseMoved", x - moved, buttons=1)
+        seen.append(page.run(SEEN, hook))
+    mouse("mouseReleased", x - FAR, clickCount=1)
+    page.wait_until_idle()
+    return [value for value, _ in seen], [place - left for _, place in seen]
+
+
+def assert_steady(page: Document) -> None:
+    for hook in page.run(SLIDERS):
+        values, moved = drag(page, hook)
+        assert values == sorted(values, reverse=True), hook
+        assert max(map(abs, moved)) < 1, hook
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_every_slider_of_a_network_follows_the_hand_steadily(
+    page: BackpropPage, network: str
+) -> None:
+    page.open(NETWORKS[network])
+    assert_steady(page)
+
+
+def test_every_slider_of_a_machine_follows_the_hand_steadily(rbm_page: RbmPage) -> None:
+    rbm_page.open()
+    assert_steady(rbm_page)
