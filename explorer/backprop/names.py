@@ -12,8 +12,9 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
-from explorer.common.latex import Number, indexed
+from explorer.common.latex import indexed
 from explorer.common.latex import weight as weight_symbol
+from explorer.common.numbers import Number
 
 LOSS = "J"
 

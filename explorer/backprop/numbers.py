@@ -8,12 +8,10 @@ from numpy.typing import NDArray
 
 from explorer.backprop import names
 from explorer.backprop.solution import Solution
-from explorer.common.numbers import column, decimal
-
-Shown = tuple[str, float]
+from explorer.common.numbers import TextAndValue, column, decimal
 
 
-def numbers(solution: Solution, layers: Iterable[int]) -> dict[str, Shown]:
+def numbers(solution: Solution, layers: Iterable[int]) -> dict[str, TextAndValue]:
     """Every number on the page by its test hook: the text as shown and the full value.
 
     ``layers`` (from 1) are those whose weights stand on the page.
@@ -21,7 +19,7 @@ def numbers(solution: Solution, layers: Iterable[int]) -> dict[str, Shown]:
     return dict(_numbers(solution, frozenset(layers)))
 
 
-def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[str, Shown]]:
+def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[str, TextAndValue]]:
     trace, gradients = solution.exact_trace, solution.exact_gradients
     yield names.value_hook(names.LOSS), (decimal(gradients.J).text, float(gradients.J))
     yield from _column(names.value_hook, names.result, trace.y)
@@ -39,6 +37,6 @@ def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[
 
 def _column(
     hook: Callable[[str], str], name: Callable[[int], str], values: NDArray[Any]
-) -> Iterator[tuple[str, Shown]]:
+) -> Iterator[tuple[str, TextAndValue]]:
     for unit, (text, value) in enumerate(zip(column(list(values)), values, strict=True), 1):
         yield hook(name(unit)), (text, float(value))

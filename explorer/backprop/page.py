@@ -117,7 +117,7 @@ def answer(data: Mapping[str, Any]) -> dict[str, Any]:
         "figures": figures(FIGURES, scene, view.tab, read_screen(data, FIGURES)),
         "alts": alts(FIGURES, scene),
         "flows": flows(solution, view),
-        "walk": walk_page.plain(walk) if walk else None,
+        "walk": walk_page.to_json(walk) if walk else None,
         "revival": revived(solution, view, walk),
         "view": view_texts(view, parameters(problem)),
         "blocks": blocks(solution, view, walk),

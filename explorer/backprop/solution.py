@@ -31,7 +31,7 @@ from explorer.backprop.names import Selection
 from explorer.backprop.problem import LayerValues, Problem
 from explorer.common.arrays import Array
 from explorer.common.inputs import Vector
-from explorer.common.latex import Number
+from explorer.common.numbers import Number
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

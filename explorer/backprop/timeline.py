@@ -9,7 +9,7 @@ from typing import Any
 from explorer.backprop import names
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, loss_links
-from explorer.backprop.figures.geometry import WIDE
+from explorer.backprop.figures.geometry import WIDE, Edge
 from explorer.backprop.figures.knowledge import ALL, Knowledge
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
@@ -21,8 +21,7 @@ from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import known, walk
 from explorer.backprop.walk.update import UPDATE
 from explorer.common.html import render
-from explorer.common.numbers import decimal
-from explorer.common.numbers import plain as plain_text
+from explorer.common.numbers import decimal, plain
 
 GRAIN_LABELS = dict(zip(GRAINS, ("layer by layer", "unit by unit", "term by term"), strict=True))
 PREDICT_LABELS = dict(zip(PREDICT, ("no questions", "backward pass", "every step"), strict=True))
@@ -162,6 +161,7 @@ def chain(walk: Walk) -> list[dict[str, Any]]:
 
 def _in_short(step: Step) -> str:
     assert step.shapes, "a factor has its shape"
+    assert step.matrix is not None, "and its numbers"
     rows, columns = step.shapes.result
     is_short = max(rows, columns) == 1 or (
         max(rows, columns) <= LARGEST_SHOWN
@@ -192,7 +192,7 @@ def pulses(walk: Walk) -> list[dict[str, Any]]:
     ]
 
 
-def _moves(solution: Solution, edge: Any, is_flow: bool) -> float:
+def _moves(solution: Solution, edge: Edge, is_flow: bool) -> float:
     return captions.flow(solution, edge) if is_flow else captions.gradient(solution, edge)
 
 
@@ -204,7 +204,7 @@ def concealed(walk: Walk | None, hooks: Mapping[str, Any]) -> list[str]:
     return [hook for hook in hooks if names.subject(hook, last) not in walk.knowledge]
 
 
-def plain(walk: Walk) -> dict[str, Any]:
+def to_json(walk: Walk) -> dict[str, Any]:
     """Where the walk stands, as plain data for the browser."""
     stop = walk.stop
     return {
@@ -220,7 +220,7 @@ def plain(walk: Walk) -> dict[str, Any]:
 
 def blocks(walk: Walk | None, view: View) -> dict[str, str]:
     """The timeline, and in a walk the step's card and the list of all stops, as HTML."""
-    rate = "" if view.rate is None else plain_text(view.rate)
+    rate = "" if view.rate is None else plain(view.rate)
     bar = {
         "walk": walk,
         "view": view,

@@ -8,14 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from explorer.common.numbers import as_shown, decimal
-
-Number = Fraction | float
+from explorer.common.numbers import SUPERSCRIPTS, Number, as_shown, decimal
 
 LARGEST_DENOMINATOR = 128
 MOST_ROWS = 6
 MATRIX = r"\begin"
-SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
 def given(value: Number) -> str:
@@ -40,11 +37,6 @@ def approximate(value: float) -> str:
 def approximately(value: float) -> str:
     """``≈`` and a float: what was calculated in floats is never said to be equal."""
     return rf"\approx {_decimal(value)}"
-
-
-def plain(value: float) -> str:
-    """A float as text, for remarks."""
-    return decimal(value).text
 
 
 def is_fraction(value: Number) -> bool:

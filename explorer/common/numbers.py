@@ -10,6 +10,9 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+Number = Fraction | float  # a Fraction where it is an exact rational
+TextAndValue = tuple[str, float]  # a number on a page: as it is shown, and in full
+
 MAX_MAGNITUDE = 10**6
 MAX_DIGITS = 30
 # Below this a float loses digits, and then is 0.
@@ -36,7 +39,8 @@ ALLOWED = (
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d+)\s*/\s*(\d+)", re.ASCII)
 _ROUNDING = Context(prec=MAX_DIGITS, Emax=10**6, Emin=-(10**6))
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("-0123456789()", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class NumberError(ValueError):
@@ -172,7 +176,7 @@ def _rounded(number: Decimal, significant: int = SIGNIFICANT) -> str:
 
 def _typeset(text: str) -> str:
     mantissa, _, exponent = text.partition("e")
-    power = f"×10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
+    power = f"×10{str(int(exponent)).translate(SUPERSCRIPTS)}" if exponent else ""
     return _signed(mantissa) + power
 
 

@@ -7,7 +7,7 @@ LARGEST_WHOLE = 2**53
 WRITTEN_AS_THEY_ARE = {str, int, bool, type(None)}
 
 
-def plain(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """Return a value in JSON's own types: NumPy arrays as lists, -0.0 as 0, NaN and inf as None."""
     kind = type(value)  # one look-up: an answer is made of thousands of values
     if kind is float:
@@ -15,10 +15,10 @@ def plain(value: Any) -> Any:
     if kind in WRITTEN_AS_THEY_ARE:
         return value
     if kind is dict:
-        return {key: plain(entry) for key, entry in value.items()}
+        return {key: as_json(entry) for key, entry in value.items()}
     if kind is list or kind is tuple:
-        return [plain(entry) for entry in value]
-    return plain(value.tolist()) if hasattr(value, "tolist") else value
+        return [as_json(entry) for entry in value]
+    return as_json(value.tolist()) if hasattr(value, "tolist") else value
 
 
 def _number(value: float) -> float | int | None:

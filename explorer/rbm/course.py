@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
-from explorer.rbm.learned import experiment, read_machine
+from explorer.rbm.learned import find_experiment, read_machine
 from explorer.rbm.limits import LARGEST_RATE, LARGEST_SEED, MOST_UPDATES, MOST_WALKED, PAGE_LIMITS
 from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
@@ -52,9 +52,9 @@ class _Course:
 
     def start(self) -> dict[str, Run]:
         """Every method's run, all from the same small weights."""
-        asked, rng = self.experiment, np.random.default_rng(self.seed)
-        rbm = start(asked.n_visible, asked.n_hidden, SCALE, rng)
-        return {name: Run(0, rbm, asked.data) for name in METHODS}
+        experiment, rng = self.experiment, np.random.default_rng(self.seed)
+        rbm = start(experiment.n_visible, experiment.n_hidden, SCALE, rng)
+        return {name: Run(0, rbm, experiment.data) for name in METHODS}
 
     def stretch(self, runs: Mapping[str, Run]) -> dict[str, Run]:
         """Every run's next snapshot. Its random numbers hang on where it begins alone, so that
@@ -127,11 +127,11 @@ def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
         raise InputError("from is not where a course of this kind stopped", "from") from None
 
 
-def _read_run(step: int, given: Mapping[str, Any], asked: Experiment) -> Run:
+def _read_run(step: int, given: Mapping[str, Any], experiment: Experiment) -> Run:
     chains = np.array(given["chains"], int)
-    if chains.shape != asked.data.shape[:1]:
+    if chains.shape != experiment.data.shape[:1]:
         raise ValueError
-    return Run(step, read_machine(given, asked), bits(chains, asked.n_visible))
+    return Run(step, read_machine(given, experiment), bits(chains, experiment.n_visible))
 
 
 def _course(data: Mapping[str, Any]) -> _Course:
@@ -139,12 +139,12 @@ def _course(data: Mapping[str, Any]) -> _Course:
     if name not in (allowed := (OWN_ROWS, *EXPERIMENTS)):
         message = f"experiment is {quoted(name)}; allowed are {', '.join(allowed)}"
         raise InputError(message, "experiment")
-    asked = experiment(problem, name)
-    if asked is None:
+    experiment = find_experiment(problem, name)
+    if experiment is None:
         raise InputError("data is empty; learning needs rows", "data")
-    updates = _whole(data, "updates", 1, MOST_UPDATES, asked.updates)
-    rate = _rate(data.get("rate", str(asked.rate)))
-    return _Course(asked, updates, rate, _seed(data))
+    updates = _whole(data, "updates", 1, MOST_UPDATES, experiment.updates)
+    rate = _rate(data.get("rate", str(experiment.rate)))
+    return _Course(experiment, updates, rate, _seed(data))
 
 
 def _curve(method: str, run: list[Snapshot]) -> dict[str, Any]:

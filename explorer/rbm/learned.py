@@ -58,7 +58,7 @@ class Learned:
         return best_mean(self.experiment.data)
 
 
-def experiment(problem: RbmProblem, name: str) -> Experiment | None:
+def find_experiment(problem: RbmProblem, name: str) -> Experiment | None:
     """The experiment of a name; that of the page's rows is None where there are none."""
     if name != OWN_ROWS:
         return EXPERIMENTS[name]
@@ -74,40 +74,44 @@ def choices() -> list[dict[str, Any]]:
     ]
 
 
-def about(asked: Experiment | None) -> dict[str, Any] | None:
+def about(experiment: Experiment | None) -> dict[str, Any] | None:
     """What there is to say of an experiment; None where there are no rows."""
-    if asked is None:
+    if experiment is None:
         return None
-    rows = asked.data.tolist()
-    patterns, best = len(set(map(tuple, rows))), best_mean(asked.data)
-    layer = min((asked.n_hidden, "h"), (asked.n_visible, "v"))
+    rows = experiment.data.tolist()
+    patterns, best = len(set(map(tuple, rows))), best_mean(experiment.data)
+    layer = min((experiment.n_hidden, "h"), (experiment.n_visible, "v"))
     return {
         "rows": len(rows),
         "patterns": patterns,
         "is_distinct": patterns == len(rows),
         "best": best,
         "best_text": decimal(best).text,
-        "n_visible": asked.n_visible,
-        "n_hidden": asked.n_hidden,
+        "n_visible": experiment.n_visible,
+        "n_hidden": experiment.n_hidden,
         "states": 2 ** layer[0],
         "layer": layer[1],
-        "lesson": LESSONS[asked.name],
+        "lesson": LESSONS[experiment.name],
     }
 
 
-def read_learned(given: object, asked: Experiment | None) -> Learned | None:
+def read_learned(given: object, experiment: Experiment | None) -> Learned | None:
     """What a page sends back to have it drawn; None where it sends nothing, or what was learned in
     another experiment than the one that it now turns to.
     """
-    if not isinstance(given, Mapping) or asked is None or given.get("experiment") != asked.name:
+    if (
+        not isinstance(given, Mapping)
+        or experiment is None
+        or given.get("experiment") != experiment.name
+    ):
         return None
     try:
         curves = _read_curves(given["curves"])
         chosen = str(given["method"]), max(0, int(given["snapshot"]))
-        rbm = read_machine(given["machine"], asked)
+        rbm = read_machine(given["machine"], experiment)
     except (KeyError, TypeError, ValueError, OverflowError):
         raise InputError("learning holds no curves and machine", "learning") from None
-    return Learned(asked, curves, chosen, rbm) if curves else None
+    return Learned(experiment, curves, chosen, rbm) if curves else None
 
 
 def _read_curves(given: Sequence[Mapping[str, Any]]) -> list[Curve]:
@@ -138,9 +142,9 @@ def _read_curve(given: Mapping[str, Any]) -> Curve:
     return curve
 
 
-def read_machine(given: Mapping[str, Any], asked: Experiment) -> RBM:
+def read_machine(given: Mapping[str, Any], experiment: Experiment) -> RBM:
     """The machine of an experiment; raises KeyError, TypeError or ValueError."""
-    n_visible, n_hidden = asked.n_visible, asked.n_hidden
+    n_visible, n_hidden = experiment.n_visible, experiment.n_hidden
     shapes = {"W": (n_visible, n_hidden), "b": (n_visible,), "c": (n_hidden,)}
     return RBM(**{name: _read_array(given[name], shape) for name, shape in shapes.items()})
 
@@ -174,10 +178,10 @@ def filters_alt(learned: Learned) -> str:
 
 def likeliest_figure(learned: Learned, frame: Frame, theme: Theme) -> Figure | None:
     """The likeliest states as images; the page itself shows its own machine's p(v)."""
-    asked = learned.experiment
-    if asked.name == OWN_ROWS:
+    experiment = learned.experiment
+    if experiment.name == OWN_ROWS:
         return None
-    return tiles.likeliest_figure(learned.rbm, asked.data, asked.shape, frame, theme)
+    return tiles.likeliest_figure(learned.rbm, experiment.data, experiment.shape, frame, theme)
 
 
 def likeliest_alt(learned: Learned) -> str:

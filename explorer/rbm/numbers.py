@@ -7,22 +7,20 @@ from typing import Any
 import numpy as np
 
 from explorer.common.figures.lettering import fitted
-from explorer.common.numbers import column, decimal
+from explorer.common.numbers import TextAndValue, column, decimal
 from explorer.rbm import names
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
 
-Shown = tuple[str, float]
-
 CELL_ROOM = 4.2  # em that a gradient has below its slider
 
 
-def numbers(solution: RbmSolution) -> dict[str, Shown]:
+def numbers(solution: RbmSolution) -> dict[str, TextAndValue]:
     """Every number on the page by its test hook: the text as shown and the full value."""
     return dict(_numbers(solution))
 
 
-def _numbers(solution: RbmSolution) -> Iterator[tuple[str, Shown]]:
+def _numbers(solution: RbmSolution) -> Iterator[tuple[str, TextAndValue]]:
     visible, hidden = solution.visible, solution.hidden
     assert visible is not None
     assert hidden is not None
@@ -49,27 +47,27 @@ def _numbers(solution: RbmSolution) -> Iterator[tuple[str, Shown]]:
             yield names.gradient_hook(name, i), _in_cell(float(value))
 
 
-def _counts(problem: RbmProblem, labels: list[str]) -> Iterator[tuple[str, Shown]]:
+def _counts(problem: RbmProblem, labels: list[str]) -> Iterator[tuple[str, TextAndValue]]:
     counts = Counter("".join(map(str, row)) for row in problem.data)
     for label in labels:
         yield f"value-count-{label}", (str(counts[label] or ""), counts[label])
 
 
-def _shown(value: float) -> Shown:
+def _shown(value: float) -> TextAndValue:
     return decimal(value).text, value
 
 
-def _agreement(difference: float | None) -> Shown:
+def _agreement(difference: float | None) -> TextAndValue:
     """How far ln Z summed over v and ln Z summed over h differ, which is rounding alone."""
     assert difference is not None
     return (f"±{difference:.0e}" if difference else "equal"), difference
 
 
-def _in_cell(value: float) -> Shown:
+def _in_cell(value: float) -> TextAndValue:
     return fitted(value, CELL_ROOM), value
 
 
-def _column(hook: str, labels: list[str], values: Any) -> Iterator[tuple[str, Shown]]:
+def _column(hook: str, labels: list[str], values: Any) -> Iterator[tuple[str, TextAndValue]]:
     floats = [float(value) for value in values]
     for label, text, value in zip(labels, column(floats), floats, strict=True):
         yield f"{hook}{label}", (text, value)

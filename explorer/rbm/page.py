@@ -113,8 +113,8 @@ def answer(data: Mapping[str, Any]) -> dict[str, Any]:
     InputError.
     """
     problem, view = _read(data)
-    asked = rbm_learned.experiment(problem, view.experiment)
-    learned = rbm_learned.read_learned(data.get("learning"), asked)
+    experiment = rbm_learned.find_experiment(problem, view.experiment)
+    learned = rbm_learned.read_learned(data.get("learning"), experiment)
     solution = solve(problem)
     scene = Scene(solution, view, learned, data.get("webgl") is not False)
     return {
@@ -167,8 +167,8 @@ def blocks(scene: Scene) -> dict[str, str]:
     if tab in PASSAGES:
         made[tab] = render("rbm/derivation.html", tab, passages=passages(scene))
     if tab == "learning":
-        asked = rbm_learned.experiment(scene.solution.problem, scene.view.experiment)
-        made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(asked))
+        experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
+        made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
     return made
 
 

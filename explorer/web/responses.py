@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from explorer.common.plain import plain
+from explorer.common.plain import as_json
 
 
 def json_response(
@@ -14,5 +14,5 @@ def json_response(
 ) -> Response:
     """Return data as a JSON answer; a number that is not finite becomes null."""
     separators = (",", ": ") if indent else (",", ":")
-    text = json.dumps(plain(data), allow_nan=False, indent=indent, separators=separators)
+    text = json.dumps(as_json(data), allow_nan=False, indent=indent, separators=separators)
     return Response(text + "\n", status, mimetype="application/json")

@@ -11,7 +11,7 @@ from explorer.common.figures.axes import Frame
 from explorer.common.inputs import InputError
 from explorer.common.page import PageFigure, Screen, alts, figures, first_pictures, read_screen
 from explorer.common.places import ROOT
-from explorer.common.plain import plain
+from explorer.common.plain import as_json
 from explorer.rbm import course
 from explorer.rbm import page as rbm_page
 from explorer.web.pages import PAGES
@@ -21,7 +21,7 @@ import json, sys
 for name in ("flask", "werkzeug", "granian"):
     sys.modules[name] = None  # importing it is an ImportError now
 from explorer.backprop import page as backprop
-from explorer.common.plain import plain
+from explorer.common.plain import as_json
 from explorer.rbm import course, page as rbm
 answers = [
     backprop.answer({"problem": {"x": [2, 1]}, "view": {"tab": "forward"}}),
@@ -29,7 +29,7 @@ answers = [
     course.walk({"problem": {}, "state": "010", "steps": 3}),
     course.learn({"problem": {}, "experiment": "bars-2x2", "updates": 20}),
 ]
-print(json.dumps(plain(answers), allow_nan=False))
+print(json.dumps(as_json(answers), allow_nan=False))
 """
 
 
@@ -53,7 +53,7 @@ def test_the_pages_answer_where_there_is_no_web_server():
     ],
 )
 def test_a_page_answers_alike_with_and_without_http(client, name, answer, data):
-    assert client.post(f"/api/page/{name}", json=data).json == {"ok": True, **plain(answer(data))}
+    assert client.post(f"/api/page/{name}", json=data).json == {"ok": True, **as_json(answer(data))}
 
 
 def figure_row(name, plan="a", **more):

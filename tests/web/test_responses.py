@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from explorer.backprop.api import fraction_text
-from explorer.common.plain import plain
+from explorer.common.plain import as_json
 from explorer.web.responses import json_response
 
 
@@ -38,11 +38,11 @@ def test_a_number_is_written_plainly_and_in_full(number: float, text: str) -> No
 
 
 def test_arrays_become_lists_and_their_flags_stay_flags() -> None:
-    assert plain({"W": np.array([[1.5, -0.0]]), "dead": np.array([True])}) == {
+    assert as_json({"W": np.array([[1.5, -0.0]]), "dead": np.array([True])}) == {
         "W": [[1.5, 0]],
         "dead": [True],
     }
-    assert json.dumps(plain(np.array([True]))) == "[true]"
+    assert json.dumps(as_json(np.array([True]))) == "[true]"
 
 
 def test_exact_values_become_text_and_inexact_ones_none() -> None:

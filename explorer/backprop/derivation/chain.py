@@ -6,7 +6,6 @@ order and the numbering of the factors are the worksheet's.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -27,6 +26,7 @@ from explorer.backprop.maths.network import jacobian
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
 
 
 def factors(solution: Solution, select: Selection) -> tuple[Factor, ...]:
@@ -76,7 +76,7 @@ def _loss_by_output(solution: Solution) -> Part:
     )
 
 
-def layer_jacobian(solution: Solution, layer: int) -> Any:
+def layer_jacobian(solution: Solution, layer: int) -> Array:
     """da/dh of a layer (1-based), n x n: diagonal but for softmax."""
     solved = solution.layer(layer)
     slopes = solved.slope
@@ -113,7 +113,7 @@ def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
     )
 
 
-def _block(full: Any, unit: int | None, hidden: bool) -> Any:
+def _block(full: Array, unit: int | None, hidden: bool) -> Array:
     """The part of a Jacobian that reaches one unit: its column, or in a hidden layer its entry."""
     if unit is None:
         return full

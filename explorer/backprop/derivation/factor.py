@@ -7,6 +7,8 @@ from operator import matmul
 from typing import Any
 
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -22,7 +24,7 @@ class Factor:
     formula: str
     numbers: str
     numbers_relation: str
-    matrix: Any
+    matrix: Array
     value: str
     relation: str
     shape: str
@@ -53,10 +55,10 @@ class Part:
     numbers: str = ""
     put_in: tuple[Any, ...] = ()
     work: Callable[..., Any] | None = None
-    matrix: Any
+    matrix: Array
     says: str
     lights: tuple[str, ...]
-    write: Callable[[tex.Number], str] = tex.number
+    write: Callable[[Number], str] = tex.number
 
     def numbered(self, number: int) -> Factor:
         """This part as the factor with that number."""

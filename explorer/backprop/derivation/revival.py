@@ -11,8 +11,7 @@ from explorer.backprop import names
 from explorer.backprop.derivation.symbols import incoming
 from explorer.backprop.maths.activations import Activation
 from explorer.backprop.solution import Solution
-from explorer.common.latex import Number
-from explorer.common.numbers import plain
+from explorer.common.numbers import Number, plain
 
 MARGIN = Fraction(1, 20)  # how far beyond the kink a unit's sum is moved
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number, decimal
 
 MOST_NAMED = 8
 
@@ -42,7 +42,7 @@ def source_vector(layer: int) -> str:
     return "x" if layer == 1 else tex.indexed("a", layer - 1)
 
 
-def source_writer(layer: int) -> Callable[[tex.Number], str]:
+def source_writer(layer: int) -> Callable[[Number], str]:
     """How the numbers a layer takes in are written: x as given, activations as calculated."""
     return tex.given if layer == 1 else tex.number
 
@@ -62,7 +62,7 @@ def named_units(units: Sequence[int]) -> str:
     return f"units {', '.join(shown)} and {last}"
 
 
-def is_rounded_away(y: tex.Number) -> bool:
+def is_rounded_away(y: Number) -> bool:
     """Whether an output prints as 0 or 1 without being it: 1/y and 1/(1 - y) would be nonsense."""
     return not isinstance(y, Fraction) and decimal(y).text.rstrip("0") in ("", "1.")
 
@@ -72,7 +72,7 @@ def delta_symbol(layer: int, unit: int | None = None) -> str:
     return tex.indexed(r"\delta", layer, unit)
 
 
-def incoming(solution: Solution, layer: int) -> Any:
+def incoming(solution: Solution, layer: int) -> Array:
     """dJ/da of a layer as a row: what arrives at its outputs from behind."""
     gradients = solution.exact_gradients
     if layer == len(gradients.layers):

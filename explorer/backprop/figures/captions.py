@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from explorer.backprop import names
 from explorer.backprop.figures.geometry import (
@@ -20,12 +19,9 @@ from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted
 from explorer.common.figures.strokes import Point
-from explorer.common.numbers import Shown, decimal
+from explorer.common.latex import raised
+from explorer.common.numbers import SUBSCRIPTS, Number, Shown, decimal
 
-Number = Fraction | float
-
-SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 UNIT_ROWS = (
     ("values", "ink", "value", 700),
     ("names", "muted", "label", 400),
@@ -90,7 +86,7 @@ def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
         return f"x{index}"
     if layer == len(sizes) - 1:
         return "y" if sizes[-1] == 1 else f"y{index}"
-    return f"a{f'({layer})'.translate(SUPERSCRIPTS)}{index}"
+    return f"a{raised(layer)}{index}"
 
 
 def _value(solution: Solution, layer: int, unit: int) -> Number:

@@ -25,8 +25,7 @@ MOST_LABELS = 40
 LABEL_HEIGHT = 2.1
 SLACK = 6.0
 
-
-Place = tuple[int, int, int]
+Index = tuple[int, int, int]  # of a weight: its layer, to and source, from 0
 
 
 def edge_count(sizes: tuple[int, ...]) -> int:
@@ -34,7 +33,7 @@ def edge_count(sizes: tuple[int, ...]) -> int:
     return sum(n * m for n, m in pairwise(sizes))
 
 
-def _places(sizes: tuple[int, ...]) -> Iterator[Place]:
+def _places(sizes: tuple[int, ...]) -> Iterator[Index]:
     """The place (layer, to, source; from 0) of every weight, in layer, row, column order."""
     for layer, (sources, units) in enumerate(pairwise(sizes)):
         for to in range(units):
@@ -43,7 +42,7 @@ def _places(sizes: tuple[int, ...]) -> Iterator[Place]:
 
 
 @lru_cache(maxsize=2048)
-def edge_at(canvas: Canvas, sizes: tuple[int, ...], place: Place) -> Edge:
+def edge_at(canvas: Canvas, sizes: tuple[int, ...], place: Index) -> Edge:
     """The edge of one weight, with its curve."""
     layer, to, source = place
     start = unit_at(canvas, sizes, layer, source)
@@ -74,10 +73,10 @@ def drawn_edges(solution: Solution, canvas: Canvas, select: str) -> tuple[Edge, 
     return tuple(edge_at(canvas, sizes, place) for place in places)
 
 
-def _strongest(solution: Solution, places: list[Place], select: str) -> list[Place]:
+def _strongest(solution: Solution, places: list[Index], select: str) -> list[Index]:
     gradients = [abs(layer.dW) for layer in solution.gradients.layers]
 
-    def rank(place: Place) -> tuple[bool, float]:
+    def rank(place: Index) -> tuple[bool, float]:
         layer, to, source = place
         return names.weight(layer + 1, to + 1, source + 1) != select, -gradients[layer][to, source]
 

@@ -7,7 +7,7 @@ from typing import Any
 from explorer.backprop.figures.geometry import Canvas, unit_at, unit_radius
 from explorer.backprop.figures.knowledge import Knowledge
 from explorer.backprop.solution import Solution
-from explorer.common.figures.strokes import Point, Trace, stroke, trace
+from explorer.common.figures.strokes import PlotlyTrace, Point, stroke, trace
 from explorer.common.figures.theme import Theme
 
 CROSS_REACH, HOLE = 1.2, 0.34
@@ -16,7 +16,7 @@ MOST_READY = 40
 
 def killed_traces(
     solution: Solution, canvas: Canvas, theme: Theme, known: Knowledge
-) -> Iterator[Trace]:
+) -> Iterator[PlotlyTrace]:
     """Hatching and a cross for every unit, with no width where the unit lives.
 
     A large network has them for its dead units alone, and is drawn anew when these change.

@@ -21,11 +21,12 @@ from explorer.backprop.figures.geometry import (
 from explorer.backprop.figures.killed import killed_traces
 from explorer.backprop.figures.knowledge import ALL, Knowledge
 from explorer.backprop.solution import Solution
+from explorer.common.figures.axes import Figure
 from explorer.common.figures.drawing import FONT, in_pixels
 from explorer.common.figures.strokes import (
     THINNEST,
+    PlotlyTrace,
     Point,
-    Trace,
     line,
     sign_colour,
     stroke,
@@ -38,8 +39,6 @@ LINK_WIDTH = 3.0
 ARROW_SIZE, ARROW_SHARE = 24, 0.7
 UNIT_SHARE = 0.46
 UNKNOWN_SHARE = 0.75
-
-Figure = dict[str, Any]
 
 
 def network_figure(
@@ -70,7 +69,7 @@ def network_figure(
     }
 
 
-def _plan(canvas: Canvas, traces: list[Trace], labelled: list[Edge]) -> str:
+def _plan(canvas: Canvas, traces: list[PlotlyTrace], labelled: list[Edge]) -> str:
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
     parts = ",".join([*(each["uid"] for each in traces), *(edge.name for edge in labelled)])
     return f"{canvas.name}-{crc32(parts.encode()):08x}"
@@ -78,7 +77,7 @@ def _plan(canvas: Canvas, traces: list[Trace], labelled: list[Edge]) -> str:
 
 def _edge_traces(
     solution: Solution, edges: tuple[Edge, ...], theme: Theme, known: Knowledge
-) -> Iterator[Trace]:
+) -> Iterator[PlotlyTrace]:
     sizes = [captions.gradient(solution, edge) for edge in edges]
     largest = max(map(abs, sizes))
     for edge, size in zip(edges, sizes, strict=True):
@@ -90,7 +89,7 @@ def _edge_traces(
 
 def _link_traces(
     solution: Solution, links: tuple[Edge, ...], theme: Theme, known: Knowledge
-) -> Iterator[Trace]:
+) -> Iterator[PlotlyTrace]:
     for link in links:
         drawn = line(captions.gradient(solution, link), LINK_WIDTH, theme)
         if link.name not in known:
@@ -111,7 +110,7 @@ def _heading(points: tuple[Point, ...], share: float) -> float:
 
 def _arrows(
     solution: Solution, edges: tuple[Edge, ...], canvas: Canvas, theme: Theme, known: Knowledge
-) -> Trace:
+) -> PlotlyTrace:
     """Arrow heads that point the way the gradient flows; none where nothing flows."""
     flows = [
         captions.flow(solution, edge) if names.flow(edge.name) in known else 0.0 for edge in edges
@@ -132,7 +131,9 @@ def _units(sizes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     return ((layer, unit) for layer, size in enumerate(sizes) for unit in range(size))
 
 
-def _bodies(solution: Solution, canvas: Canvas, theme: Theme, known: Knowledge) -> Iterator[Trace]:
+def _bodies(
+    solution: Solution, canvas: Canvas, theme: Theme, known: Knowledge
+) -> Iterator[PlotlyTrace]:
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
     fills = _fills([captions.activation(solution, *unit) for unit in _units(sizes)], theme)
@@ -177,7 +178,7 @@ def _words(
     theme: Theme,
     known: Knowledge,
     sought: str,
-) -> Iterator[Trace]:
+) -> Iterator[PlotlyTrace]:
     rows = captions.unit_words(solution, canvas, known)
     for uid, role, size, weight in captions.UNIT_ROWS:
         points = {
@@ -193,12 +194,12 @@ def _words(
         for edge in labelled
     ]
     words = captions.edge_words(solution, labelled, canvas, known, sought)
-    plain = {"size": canvas.label_size, "weight": 400}
-    yield _text("weights", words["weights"], {**plain, "color": theme.ink})
-    yield _text("gradients", words["gradients"], {**plain, "weight": 700, "color": colours})
+    font = {"size": canvas.label_size, "weight": 400}
+    yield _text("weights", words["weights"], {**font, "color": theme.ink})
+    yield _text("gradients", words["gradients"], {**font, "weight": 700, "color": colours})
 
 
-def _text(uid: str, words: list[captions.Word], font: dict[str, Any]) -> Trace:
+def _text(uid: str, words: list[captions.Word], font: dict[str, Any]) -> PlotlyTrace:
     positions = [word.position for word in words]
     return trace(
         uid,

@@ -37,19 +37,19 @@ class Inexact:
     def __neg__(self) -> Inexact:
         return Inexact(-self.value)
 
-    def __add__(self, other: Number) -> Inexact:
+    def __add__(self, other: Operand) -> Inexact:
         return Inexact(self.value + float(other))
 
-    def __sub__(self, other: Number) -> Inexact:
+    def __sub__(self, other: Operand) -> Inexact:
         return Inexact(self.value - float(other))
 
-    def __rsub__(self, other: Number) -> Inexact:
+    def __rsub__(self, other: Operand) -> Inexact:
         return Inexact(float(other) - self.value)
 
-    def __mul__(self, other: Number) -> Inexact | Fraction:
+    def __mul__(self, other: Operand) -> Inexact | Fraction:
         return ZERO if is_exact_zero(other) else Inexact(self.value * float(other))
 
-    def __truediv__(self, other: Number) -> Inexact:
+    def __truediv__(self, other: Operand) -> Inexact:
         return Inexact(self.value / float(other))
 
     def __rtruediv__(self, other: int | Fraction) -> Inexact | Fraction:
@@ -61,20 +61,20 @@ class Inexact:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, int | float | Fraction | Inexact) and self.value == float(other)
 
-    def __lt__(self, other: Number) -> bool:
+    def __lt__(self, other: Operand) -> bool:
         return self.value < float(other)
 
-    def __le__(self, other: Number) -> bool:
+    def __le__(self, other: Operand) -> bool:
         return self.value <= float(other)
 
-    def __gt__(self, other: Number) -> bool:
+    def __gt__(self, other: Operand) -> bool:
         return self.value > float(other)
 
-    def __ge__(self, other: Number) -> bool:
+    def __ge__(self, other: Operand) -> bool:
         return self.value >= float(other)
 
 
-Number = int | float | Fraction | Inexact
+Operand = int | float | Fraction | Inexact
 
 
 def is_exact_zero(value: object) -> bool:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isclose
 
-from explorer.common.numbers import decimal
-
-Number = Fraction | float
+from explorer.common.numbers import Number, decimal
 
 MOST_OPTIONS = 4
 LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 128, 999

@@ -14,10 +14,10 @@ from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.place import Place
-from explorer.backprop.practice.question import Number, Question, compare, learns, sign, value
+from explorer.backprop.practice.question import Question, compare, learns, sign, value
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Step
-from explorer.common.numbers import decimal
+from explorer.common.numbers import Number, decimal
 
 HALF = Fraction(1, 2)
 
@@ -41,16 +41,16 @@ def question(
     return min(fitting, key=lambda each: counts[each.kind], default=None)
 
 
-def _about(lights: Iterable[str], *asked: Question | None) -> Iterator[Question]:
+def _about(lights: Iterable[str], *questions: Question | None) -> Iterator[Question]:
     """Those of some questions that can be asked, with what they ask about."""
-    return (replace(each, lights=tuple(lights)) for each in asked if each)
+    return (replace(each, lights=tuple(lights)) for each in questions if each)
 
 
 def _sums(place: Place) -> Iterator[Question]:
     h = place.solved.h
     unit = place.asked_unit
-    asked = sign(f"the sum h {place.named(unit)}", h[unit - 1])
-    yield from _about(place.weights_into(unit), asked)
+    first = sign(f"the sum h {place.named(unit)}", h[unit - 1])
+    yield from _about(place.weights_into(unit), first)
     if len(h) > 1 and not place.unit:
         asks = compare(f"the sum {place.named(1)}", "that of unit 2", h[0], h[1])
         yield from _about(place.weights_into(1, 2), asks)
@@ -122,10 +122,10 @@ def _deltas(place: Place) -> Iterator[Question]:
     unit = place.asked_unit
     delta, come = solved.delta[unit - 1], incoming(place.solution, place.layer)[0, unit - 1]
     what = f"δ {place.named(unit)}"
-    asked = [sign(what, delta), value(what, delta, [come, -delta, 2 * delta])]
+    questions = [sign(what, delta), value(what, delta, [come, -delta, 2 * delta])]
     if solved.slope is not None:
-        asked.append(compare(what, "what arrived there", delta, come))
-    yield from _about((names.output(place.layer, unit),), *asked)
+        questions.append(compare(what, "what arrived there", delta, come))
+    yield from _about((names.output(place.layer, unit),), *questions)
 
 
 def _arriving(place: Place) -> Iterator[Question]:

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 from operator import mul
-from typing import Any
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from explorer.backprop.solution import Solution
 from explorer.backprop.walk.arriving import BACKWARD
 from explorer.backprop.walk.step import Step
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.numbers import Number, decimal
 
 MOST_LAYERS_TOLD = 3
 EVERYTHING = "*"
@@ -51,7 +50,7 @@ def answer(solution: Solution, select: Selection) -> Step:
     )
 
 
-def _entry(solution: Solution, select: Selection, symbol: str, value: Any) -> list[str]:
+def _entry(solution: Solution, select: Selection, symbol: str, value: Number) -> list[str]:
     solved = solution.layer(select.layer)
     delta, comes = solved.delta[select.to - 1], solved.inputs[select.source - 1]
     product = tex.product(tex.number(delta), source_writer(select.layer)(comes))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from operator import matmul, mul
-from typing import Any
 
 import numpy as np
 
@@ -11,7 +10,8 @@ from explorer.backprop.derivation.symbols import delta_symbol, incoming, output_
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number, decimal
 
 BACKWARD = "Backward"
 
@@ -30,10 +30,10 @@ def arriving(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
         yield _arriving_at(solution, layer, j, value)
 
 
-def _come(solution: Solution, layer: int) -> Any:
+def _come(solution: Solution, layer: int) -> Array:
     if layer == 0:
         return solution.exact_gradients.dx
-    return incoming(solution, layer)[0]
+    return incoming(solution, layer).ravel()
 
 
 def _target_symbol(solution: Solution, layer: int, unit: int | None) -> str:
@@ -52,7 +52,7 @@ def _flows(solution: Solution, layer: int, unit: int) -> list[str]:
     return [*adds, names.output(0, unit)] if layer == 0 else adds
 
 
-def _arriving(solution: Solution, layer: int, come: Any) -> Step:
+def _arriving(solution: Solution, layer: int, come: Array) -> Step:
     after = solution.layer(layer + 1)
     W, delta = after.W, after.delta
     n, m = W.shape
@@ -79,7 +79,7 @@ def _arriving(solution: Solution, layer: int, come: Any) -> Step:
     )
 
 
-def _arriving_at(solution: Solution, layer: int, unit: int, value: Any) -> Step:
+def _arriving_at(solution: Solution, layer: int, unit: int, value: Number) -> Step:
     after = solution.layer(layer + 1)
     W, delta = after.W[:, unit - 1], after.delta
     symbol = tex.derivative("J", _target_symbol(solution, layer, unit))
@@ -112,7 +112,7 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
     W, delta = after.W[:, unit - 1], after.delta
     if len(W) == 1:
         return
-    running: Any = 0
+    running: Number = 0
     for i, (w, d) in enumerate(zip(W, delta, strict=True), 1):
         part = w * d
         running = running + part

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from operator import mul
-from typing import Any
 
 from explorer.backprop import names
 from explorer.backprop.derivation.chain import matrix_factors
@@ -20,7 +19,8 @@ from explorer.backprop.walk.arriving import BACKWARD, arriving
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.backprop.walk.sums import plural
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number, decimal
 
 SAY_FACTOR = "Ask for the factor before you show it: what changes when what?"
 SAY_DELTA = "Point at the unit: this is how much the loss blames its sum."
@@ -78,7 +78,7 @@ def _loss_factor(factor: Factor, solution: Solution) -> Step:
     return _factor(factor, kind="dy", layer=last, title=title, says=says, adds=adds)
 
 
-def _loss_slope_told(slope: Any) -> str:
+def _loss_slope_told(slope: Array) -> str:
     k = max(range(len(slope)), key=lambda each: abs(slope[each]))
     if slope[k] == 0:
         return "Here a small change of the output does not change the loss."
@@ -156,7 +156,7 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
     )
 
 
-def _through(slopes: Any, come: Any, delta: Any) -> str:
+def _through(slopes: Array, come: Array, delta: Array) -> str:
     """``= slopes ⊙ what arrives =``; for one unit ``= slope · what arrives =``."""
     put_in = rf"{tex.matrix(slopes)} \odot {tex.matrix(come)}"
     if len(delta) == 1:
@@ -200,7 +200,7 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
         )
 
 
-def _sum_told(delta: Any) -> str:
+def _sum_told(delta: Number) -> str:
     if delta == 0:
         return "Here a small change of this sum does not change the loss."
     way = "lower" if delta < 0 else "raise"

@@ -1,9 +1,9 @@
 """One step of the walk from the given numbers to the gradient, as every view shows it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from explorer.backprop import names
+from explorer.common.arrays import Array
 
 Shape = tuple[int, int]
 
@@ -83,7 +83,7 @@ class Step:
     factor: int = 0
     symbol: str = ""
     value: str = ""
-    matrix: Any = None
+    matrix: Array | None = None
     aside: str = ""
     cells: str = ""
 

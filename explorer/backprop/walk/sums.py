@@ -1,8 +1,8 @@
 """The walk through the sums of a layer: as a whole, unit by unit, or term by term."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from operator import add, mul
-from typing import Any
 
 from explorer.backprop import names
 from explorer.backprop.derivation.forward import added_up, sums_by_line
@@ -15,7 +15,8 @@ from explorer.backprop.derivation.symbols import (
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number, decimal
 
 FORWARD = "Forward"
 
@@ -61,13 +62,13 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
     )
 
 
-def _row(solution: Solution, layer: int, unit: int) -> tuple[Any, Any, Any, Any]:
+def _row(solution: Solution, layer: int, unit: int) -> tuple[Array, Array, Fraction, Number]:
     """The weights of a unit, what they multiply, the bias and the sum."""
     solved = solution.layer(layer)
     return solved.W[unit - 1], solved.inputs, solved.b[unit - 1], solved.h[unit - 1]
 
 
-def _sum_of(layer: int, row: Any, inputs: Any, bias: Any) -> str:
+def _sum_of(layer: int, row: Array, inputs: Array, bias: Fraction) -> str:
     """``0.75 · 1 + 0.5 · 0.5 + 0``, the middle left out where it is long."""
     write = source_writer(layer)
     terms = [
@@ -107,14 +108,14 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
 def _term_sums(solution: Solution, layer: int) -> Iterator[Step]:
     for i in units(solution, layer):
         row, inputs, bias, total = _row(solution, layer, i)
-        running: Any = 0
+        running: Number = 0
         for j, (weight, value) in enumerate(zip(row, inputs, strict=True), 1):
             running = running + weight * value
             yield _term(solution, (layer, i, j), running)
         yield _bias(solution, (layer, i), bias, (running, total))
 
 
-def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step:
+def _term(solution: Solution, place: tuple[int, int, int], running: Number) -> Step:
     layer, i, j = place
     solved = solution.layer(layer)
     weight, value = solved.W[i - 1, j - 1], solved.inputs[j - 1]
@@ -139,7 +140,9 @@ def _term(solution: Solution, place: tuple[int, int, int], running: Any) -> Step
     )
 
 
-def _bias(solution: Solution, place: tuple[int, int], bias: Any, sums: tuple[Any, Any]) -> Step:
+def _bias(
+    solution: Solution, place: tuple[int, int], bias: Fraction, sums: tuple[Number, Number]
+) -> Step:
     (layer, i), (before, total) = place, sums
     h = sum_symbol(solution, layer, i)
     put_in = rf"{tex.given(before)} + {tex.operand(tex.given(bias))}"

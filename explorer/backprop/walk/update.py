@@ -8,6 +8,7 @@ from explorer.backprop import names
 from explorer.backprop.solution import Solution, descended, solve
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
 from explorer.common.numbers import decimal
 
 UPDATE = "Update"
@@ -58,11 +59,11 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
     )
 
 
-def _descended(W: Any, slopes: Any, rate: Any) -> Any:
+def _descended(W: Any, slopes: Array, rate: Any) -> Any:
     return W - rate * slopes
 
 
-def _moves(layer: int, slopes: Any, rate: Fraction) -> str:
+def _moves(layer: int, slopes: Array, rate: Fraction) -> str:
     if not (slopes != 0).any():  # no sum has a gradient, so no weight has one
         return f"Every gradient of layer {layer} is 0: nothing moves."
     return f"Layer {layer} takes a step against its gradients: {decimal(rate).text} times each."

@@ -1,10 +1,6 @@
 """How wide words are, and how a number is written so that it fits a place."""
 
-from fractions import Fraction
-
-from explorer.common.numbers import decimal
-
-Number = Fraction | float
+from explorer.common.numbers import Number, decimal
 
 # The widths of Source Sans 3 in em: figures and most letters in bold, and what is narrower.
 WIDE_CHARACTER, SMALL_FIGURE, NARROW_CHARACTER = 0.53, 0.38, 0.28

@@ -12,14 +12,13 @@ from typing import Any
 
 from explorer.common.figures.axes import Figure
 from explorer.common.figures.lettering import width
+from explorer.common.figures.strokes import PlotlyTrace
 from explorer.common.figures.theme import VARIABLES
 
 MOST_MARKS = 600
 PARTNERS = {"x": "y", "y": "x", "x2": "y", "y2": "x"}
 HEADROOM = 0.05  # of an axis, which Plotly leaves beyond its longest bar
 TICK_STEPS = (2, 5, 10)
-
-Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def _key(name: str) -> str:
     return f"{name[0]}axis{name[1:]}"
 
 
-def _count(traces: list[Trace]) -> int:
+def _count(traces: list[PlotlyTrace]) -> int:
     return sum(len(trace["z"]) * len(trace["z"][0]) for trace in traces if "z" in trace)
 
 
@@ -138,7 +137,7 @@ def _outline(shape: dict[str, Any], scales: dict[str, Scale]) -> str:
     return _rect(x, y, f"fill:none;stroke:{line['color']};stroke-width:{line['width']}px")
 
 
-def _heatmap(trace: Trace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
+def _heatmap(trace: PlotlyTrace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
     (_, low), (_, middle), (_, high) = trace["colorscale"]
     gap = f";stroke:{VARIABLES.ground};stroke-width:{trace['xgap']}px"
     for row, values in enumerate(trace["z"]):
@@ -150,11 +149,11 @@ def _heatmap(trace: Trace, scales: dict[str, Scale], figure: Figure) -> Iterator
             yield _rect(x, y, f"fill:{colour}{gap}")
 
 
-def _axes(trace: Trace) -> tuple[str, str]:
+def _axes(trace: PlotlyTrace) -> tuple[str, str]:
     return trace.get("xaxis", "x"), trace.get("yaxis", "y")
 
 
-def _bars(trace: Trace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
+def _bars(trace: PlotlyTrace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
     """Bars beside those of the other traces on the same axes."""
     places, lengths = ("y", "x") if trace.get("orientation") == "h" else ("x", "y")
     bars = [each for each in figure["data"] if each["type"] == "bar"]
@@ -170,7 +169,7 @@ def _bars(trace: Trace, scales: dict[str, Scale], figure: Figure) -> Iterator[st
         yield _rect(*((sides, ends) if places == "x" else (ends, sides)), f"fill:{colour}")
 
 
-def _words(trace: Trace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
+def _words(trace: PlotlyTrace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
     for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True):
         place = f'x="{scales["x"].at(x):.2f}%" y="{scales["y"].at(y):.2f}%"'
         yield f'<text {place} class="cell">{escape(text)}</text>'

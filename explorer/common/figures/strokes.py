@@ -6,7 +6,7 @@ from typing import Any
 from explorer.common.figures.theme import Theme
 
 Point = tuple[float, float]
-Trace = dict[str, Any]
+PlotlyTrace = dict[str, Any]
 
 THINNEST, THICKEST = 2.0, 12.0
 DASHED = "14px,5px"
@@ -36,7 +36,7 @@ def stroke(colour: str, width: float, dash: str = "solid") -> dict[str, Any]:
     return {"color": colour, "width": width, "dash": dash, "simplify": False}
 
 
-def trace(uid: str, mode: str, points: list[Point], **rest: Any) -> Trace:
+def trace(uid: str, mode: str, points: list[Point], **rest: Any) -> PlotlyTrace:
     """A scatter trace through or at some points."""
     return {
         "type": "scatter",

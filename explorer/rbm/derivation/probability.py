@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from explorer.common import latex as tex
+from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm.maths.rbm import free_energy
 from explorer.rbm.problem import RbmProblem
@@ -134,7 +135,7 @@ def _summed(solution: RbmSolution) -> str:
     if difference is None:
         return f"Summed over all {count} visible states."
     hidden = 2**solution.rbm.n_hidden
-    apart = f"differs by {tex.plain(difference)}" if difference else "agrees to the last digit"
+    apart = f"differs by {decimal(difference).text}" if difference else "agrees to the last digit"
     return f"Summed over all {count} visible states; over the {hidden} hidden ones, ln Z {apart}."
 
 

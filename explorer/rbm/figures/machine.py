@@ -10,9 +10,9 @@ import numpy as np
 from explorer.common.arrays import Array
 from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.drawing import FONT, in_pixels
-from explorer.common.figures.strokes import DASHED, stroke_width
+from explorer.common.figures.strokes import DASHED, PlotlyTrace, stroke_width
 from explorer.common.figures.theme import Theme
-from explorer.common.numbers import decimal
+from explorer.common.numbers import SUBSCRIPTS, decimal
 from explorer.rbm import names
 from explorer.rbm.maths.rbm import RBM
 
@@ -22,9 +22,6 @@ ROOMY = 9  # edges: of more, each is drawn thinner
 SMALLEST = Frame(350, 140)  # that is found on a screen
 HANDLE = 26.0  # px from one handle on an edge to the next
 WAYS = (0.5, 0.36, 0.64, 0.28, 0.72)  # up an edge, the best place for a handle first
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def machine_figure(
     return {"data": traces, "layout": layout}
 
 
-def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[Trace]:
+def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[PlotlyTrace]:
     largest = float(abs(rbm.W).max())
     thinned = min(1.0, math.sqrt(ROOMY / rbm.W.size))
     visible = [unit for unit in placed if unit.layer == "v"]
@@ -128,14 +125,14 @@ def _stroke(weight: float, largest: float, thinned: float, theme: Theme) -> dict
     }
 
 
-def _trace(uid: str, mode: str, x: Sequence[float], y: Sequence[float], **rest: Any) -> Trace:
+def _trace(uid: str, mode: str, x: Sequence[float], y: Sequence[float], **rest: Any) -> PlotlyTrace:
     shared = {"type": "scatter", "cliponaxis": False, "hoverinfo": "skip"}
     return {**shared, "uid": uid, "mode": mode, "x": list(x), "y": list(y), **rest}
 
 
 def _units(
     members: list[tuple[Unit, float]], select: str, frame: Frame, theme: Theme
-) -> list[Trace]:
+) -> list[PlotlyTrace]:
     layer, size = members[0][0].layer, members[0][0].size
     x, y = [unit.x for unit, _ in members], [unit.y for unit, _ in members]
     bias = "b" if layer == "v" else "c"
@@ -164,7 +161,7 @@ def _share(value: float) -> str:
 
 def _words(
     uid: str, x: Sequence[float], y: Sequence[float], text: Sequence[str], font: dict[str, Any]
-) -> Trace:
+) -> PlotlyTrace:
     position = ["middle center"] * len(text)
     return _trace(
         uid, "text", x, y, text=list(text), textposition=position, textfont={"family": FONT, **font}

@@ -11,7 +11,7 @@ from explorer.common.arrays import Array
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Figure, Frame
 from explorer.common.figures.theme import Theme
-from explorer.common.numbers import decimal
+from explorer.common.numbers import SUPERSCRIPTS, decimal
 from explorer.rbm.maths.rbm import gray_order, state_labels
 
 ORDERS: dict[str, Callable[[Array, int], Array]] = {
@@ -19,7 +19,6 @@ ORDERS: dict[str, Callable[[Array, int], Array]] = {
     "gray": lambda p, units: gray_order(units),
     "probability": lambda p, units: np.argsort(-p, kind="stable"),
 }
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMBER_ROOM = 2.6  # em
 HEADROOM = 1.08
 MOST_POWERS = 6  # of ten, beside a logarithmic axis
