@@ -14,8 +14,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from explorer.backprop.problem import PARAMETERS, WORKSHEET, to_json
+from explorer.backprop.problem import PARAMETERS, TABS, WORKSHEET, to_json
 from explorer.rbm import problem as rbm
+from explorer.rbm.problem import view as rbm_view
 from tests.web.extremes import LIMITS, NO_NUMBER, curves
 
 # Each of them opens an element `fuzz` or an attribute `onfuzz` where it is not escaped.
@@ -40,7 +41,7 @@ _MACHINE = {"W": [[1, -1], [2, 0], [0, 1]], "b": [0, -1, 1], "c": [-1, 0]}
 _RUN = {**_MACHINE, "chains": [1, 2, 3]}
 RBM_BODY: dict[str, Any] = {
     "problem": rbm.to_json(rbm.DEFAULT),
-    "view": {"tab": "gradient", "landscape": "map", "select": "c1", "state": "101"},
+    "view": {"landscape": "map", "select": "c1", "state": "101"},
     "frames": {"energy": [600, 400], "pv": [300, 200]},
     "drawn": {"machine": "0"},
     "text": 15,
@@ -64,7 +65,7 @@ RBM_BODY: dict[str, Any] = {
 }
 BACKPROP_BODY: dict[str, Any] = {
     "problem": to_json(WORKSHEET),
-    "view": {"tab": "matrix", "step": "3", "predict": "on", "rate": "0.1", "select": "b1-1"},
+    "view": {"step": "3", "predict": "on", "rate": "0.1", "select": "b1-1"},
     "canvas": "narrow",
     "theme": "dark",
     "drawn": {"network": "0"},
@@ -116,6 +117,8 @@ def case(address: tuple[str, str], rng: random.Random) -> Case:
         args = {name: rng.choice(WORDS) for name in [*names, rng.choice(WORDS)]}
         return Case(method, f"{path}?{urlencode(args, errors='surrogatepass')}")
     body = copy.deepcopy(next(BODIES[at] for at in sorted(BODIES, reverse=True) if _is(path, at)))
+    if "view" in body:
+        body["view"]["tab"] = rng.choice(rbm_view.TABS if "rbm" in path else TABS)
     for _ in range(rng.randint(1, 3)):
         _spoil(body, rng)
     if path.endswith("train") and rng.random() < 0.5:
