@@ -10,7 +10,9 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 PYTHON = [PROJECT / "app.py", *sorted((PROJECT / "explorer").rglob("*.py"))]
 SCRIPTS = sorted((PROJECT / "static" / "js").rglob("*.js"))
+TEMPLATES = sorted((PROJECT / "templates").rglob("*.html"))
 LONGEST_FILE = {".py": 250, ".js": 200}
+LONGEST_TEMPLATE_LINE = 160
 LONGEST_FUNCTION = 40
 MOST_FUNCTIONS = 25  # lines that nine in ten functions stay under
 USUAL_FUNCTION = 8  # the median
@@ -42,3 +44,9 @@ def test_most_functions_are_short() -> None:
 def test_no_file_is_too_long(path: Path) -> None:
     lines = path.read_bytes().count(b"\n")
     assert lines <= LONGEST_FILE[path.suffix]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_no_line_of_a_template_is_too_long(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > LONGEST_TEMPLATE_LINE] == []
