@@ -9,3 +9,5 @@ await painted;
 const { start } = await module;
 document.body.dataset.started = '';
 start();
+
+export {};

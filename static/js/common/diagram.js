@@ -78,7 +78,12 @@ export function play(graph, flows) {
   running.set(graph, requestAnimationFrame(frame));
 }
 
-/** @returns {(time: number) => void} moves the pulse to where it is at a time */
+/**
+ * @param {SVGSVGElement | HTMLElement} layer
+ * @param {any} trace the edge
+ * @param {{hop: number, share: number, stops?: boolean}} flow
+ * @returns {(time: number) => void} moves the pulse to where it is at a time
+ */
 function pulse(layer, trace, { hop, share, stops }) {
   const path = shape('path', { d: route(trace) });
   const length = path.getTotalLength();
@@ -96,8 +101,8 @@ function pulse(layer, trace, { hop, share, stops }) {
       dot.style.opacity = String(1 - past);
     }
     const { x, y } = path.getPointAtLength(length * (1 - Math.min(1, Math.max(0, way))));
-    dot.setAttribute('cx', x);
-    dot.setAttribute('cy', y);
+    dot.setAttribute('cx', String(x));
+    dot.setAttribute('cy', String(y));
   };
 }
 

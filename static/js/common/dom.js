@@ -12,7 +12,8 @@ export const one = (selector, root = document) => root.querySelector(selector);
  * @param {ParentNode} [root]
  * @returns {HTMLElement[]}
  */
-export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+export const all = (selector, root = document) =>
+  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
 
 /** @param {string} name @returns {HTMLElement | null} */
 export const hook = (name) => one(`[data-testid="${CSS.escape(name)}"]`);
@@ -21,7 +22,7 @@ export const hook = (name) => one(`[data-testid="${CSS.escape(name)}"]`);
  * Listen on the document for an event on any element that matches, now or later.
  * @param {string} type
  * @param {string} selector
- * @param {(element: HTMLElement, event: Event) => void} listener
+ * @param {(element: any, event: any) => void} listener told the element, of the kind that the selector names
  */
 export function on(type, selector, listener) {
   document.addEventListener(type, (event) => {

@@ -38,7 +38,7 @@ export function createExchange(parts) {
   function onIdle() {
     if (isFinished) finish();
     parts.onFailure(failure);
-    parts.onState(pending.isRefused || failure ? 'error' : 'ready');
+    parts.onState(pending.isRefused() || failure ? 'error' : 'ready');
   }
 
   function finish() {
@@ -58,34 +58,13 @@ export function createExchange(parts) {
   }
 
   async function attempt() {
-    const tries = pending.tries();
-    let refusal;
-    for (const edits of tries) {
-      refusal = await refusalOf(edits, parts, pending, rounds.ticket());
-      failure = '';
-      if (!refusal) return;
-    }
-    const edits = tries[tries.length - 1];
-    const path = pending.refuse(edits, refusal.field);
-    if (path === undefined) {
-      failure = refusal.message;
-      return;
-    }
-    parts.onRefusal(path, refusal.message);
-    const before = pending.before(path);
-    // Of a text that came letter by letter, what was a number on the way is not what was meant.
-    if (before !== undefined && before !== String(valueAt(store.state.problem, path))) {
-      await refusalOf(new Map([[path, before]]), parts, pending, rounds.ticket());
-      pending.hold(path, edits.get(path));
-      parts.onRefusal(path, refusal.message);
-    }
-    if (pending.isWaiting) rounds.again();
+    failure = await tried(parts, pending, rounds);
   }
 
   return {
     patiently,
     ask,
-    ...wishes({ pending, ask, mean: () => (isFinished = true) }),
+    ...wishes({ store, pending, ask, mean: () => (isFinished = true) }),
     rest,
     /** Rest, to leave for another state: the page is not ready until that has been drawn. */
     async depart() {
@@ -93,12 +72,6 @@ export function createExchange(parts) {
       await rest();
       parts.onState('loading');
     },
-    /** A control begins to be edited: what it holds now is what it goes back to. @param {string} path */
-    begin(path) {
-      pending.begin(path, String(valueAt(store.state.problem, path)));
-    },
-    /** What a control goes back to. @param {string} path @returns {string} */
-    before: (path) => pending.before(path) ?? String(valueAt(store.state.problem, path)),
     /** The visitor has finished a change: it becomes one step to undo and one link. */
     finish() {
       isFinished = true;
@@ -114,8 +87,14 @@ export function createExchange(parts) {
 }
 
 /** What can be asked for. */
-function wishes({ pending, ask, mean }) {
+function wishes({ store, pending, ask, mean }) {
   return {
+    /** A control begins to be edited: what it holds now is what it goes back to. @param {string} path */
+    begin(path) {
+      pending.begin(path, String(valueAt(store.state.problem, path)));
+    },
+    /** What a control goes back to. @param {string} path @returns {string} */
+    before: (path) => pending.before(path) ?? String(valueAt(store.state.problem, path)),
     /** Whether something else to be looked at is asked for and not yet answered. @param {string} name */
     awaits: (name) => name in pending.view,
     /** A control holds another value. @param {string} path @param {string} value */
@@ -130,6 +109,33 @@ function wishes({ pending, ask, mean }) {
       return ask();
     },
   };
+}
+
+/**
+ * Try what is pending, and say at its control what the server has against it.
+ * @returns {Promise<string>} what it has against something that is in no control
+ */
+async function tried(parts, pending, rounds) {
+  const refused = (edits) => refusalOf(edits, parts, pending, rounds.ticket());
+  const tries = pending.tries();
+  let refusal;
+  for (const edits of tries) {
+    refusal = await refused(edits);
+    if (!refusal) return '';
+  }
+  const edits = tries[tries.length - 1];
+  const path = pending.refuse(edits, refusal.field);
+  if (path === undefined) return refusal.message;
+  parts.onRefusal(path, refusal.message);
+  const before = pending.before(path);
+  // Of a text that came letter by letter, what was a number on the way is not what was meant.
+  if (before !== undefined && before !== String(valueAt(parts.store.state.problem, path))) {
+    await refused(new Map([[path, before]]));
+    pending.hold(path, edits.get(path));
+    parts.onRefusal(path, refusal.message);
+  }
+  if (pending.isWaiting()) rounds.again();
+  return '';
 }
 
 /** @returns {Promise<Refusal | undefined>} what the server has against these values */

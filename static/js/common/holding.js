@@ -5,10 +5,11 @@ import { all, on } from './dom.js';
 const COLUMNS = '.values .matrix';
 
 function keep() {
-  const widths = all(COLUMNS).map((column) => [column, column.getBoundingClientRect().width]);
-  for (const [column, width] of widths) {
-    column.style.width = `${width}px`;
-    column.style.flex = 'none';
+  const columns = all(COLUMNS);
+  const widths = columns.map((column) => column.getBoundingClientRect().width);
+  for (const [index, { style }] of columns.entries()) {
+    style.width = `${widths[index]}px`;
+    style.flex = 'none';
   }
 }
 

@@ -2,15 +2,12 @@
 
 /** Values by their paths in the problem. @typedef {Map<string, string>} Edits */
 
-export function createPending() {
+/** Values that the controls hold and the problem does not. */
+function createEdits() {
   /** Values not yet answered. @type {Edits} */
   let waiting = new Map();
   /** Values that were refused and still stand in their controls. @type {Edits} */
   let refused = new Map();
-  /** What else is to be looked at. @type {Record<string, string>} */
-  let view = {};
-  /** What controls held before they began to be edited. @type {Edits} */
-  const befores = new Map();
 
   /** An edit is done with, unless its control holds another value by now. */
   function close(path, value) {
@@ -18,33 +15,17 @@ export function createPending() {
   }
 
   return {
-    get view() {
-      return view;
-    },
-    get isWaiting() {
-      return waiting.size > 0;
-    },
-    get isRefused() {
-      return refused.size > 0;
-    },
+    isWaiting: () => waiting.size > 0,
+    /** Whether a value, or any, is refused. @param {string} [path] */
+    isRefused: (path) => (path === undefined ? refused.size > 0 : refused.has(path)),
     /** @param {string} path @param {string} value */
     edit(path, value) {
       refused.delete(path);
       waiting.set(path, value);
     },
-    /** @param {string} path @param {string} value */
-    begin(path, value) {
-      if (!refused.has(path)) befores.set(path, value);
-    },
-    /** @param {string} path */
-    before: (path) => befores.get(path),
     /** A refused text stays in its control, whatever stands for it meanwhile. @param {string} path @param {string} value */
     hold(path, value) {
       if (!waiting.has(path)) refused.set(path, value);
-    },
-    /** @param {Record<string, string>} change */
-    look(change) {
-      view = { ...view, ...change };
     },
     /** What to try: the new values with those refused before, as together they may fit; then without. */
     tries() {
@@ -52,24 +33,15 @@ export function createPending() {
       const together = new Map([...refused, ...fresh]);
       return together.size > fresh.size ? [together, fresh] : [fresh];
     },
-    /** The server has taken these. @param {Edits} edits @param {object} asked the view then */
-    take(edits, asked) {
-      if (view === asked) view = {};
+    /** The server has taken these. @param {Edits} edits */
+    close(edits) {
       for (const [path, value] of edits) {
         close(path, value);
         refused.delete(path);
       }
     },
-    /**
-     * The server has refused these.
-     * @param {Edits} edits
-     * @param {string | null} field what it has against them
-     * @returns {string | undefined} the path that is to blame
-     */
-    refuse(edits, field) {
-      if (String(field) in view) view = {};
-      // What is about nothing in particular, a server that has failed, blames no value.
-      const path = field === null || edits.has(String(field)) ? String(field) : [...edits.keys()][0];
+    /** The server has refused one of these. @param {Edits} edits @param {string} path */
+    blame(edits, path) {
       const value = edits.get(path);
       if (value === undefined) return undefined;
       refused.set(path, value);
@@ -79,8 +51,55 @@ export function createPending() {
     /** Forget everything. @returns {Edits} what was refused */
     clear() {
       const left = refused;
-      [waiting, refused, view] = [new Map(), new Map(), {}];
+      [waiting, refused] = [new Map(), new Map()];
       return left;
+    },
+  };
+}
+
+export function createPending() {
+  const { close, blame, clear, ...edits } = createEdits();
+  /** What else is to be looked at. @type {Record<string, string>} */
+  let view = {};
+  /** What controls held before they began to be edited. @type {Edits} */
+  const befores = new Map();
+
+  return {
+    ...edits,
+    get view() {
+      return view;
+    },
+    /** @param {Record<string, string>} change */
+    look(change) {
+      view = { ...view, ...change };
+    },
+    /** A control begins to be edited. @param {string} path @param {string} value */
+    begin(path, value) {
+      if (!edits.isRefused(path)) befores.set(path, value);
+    },
+    /** What a control held before. @param {string} path */
+    before: (path) => befores.get(path),
+    /** The server has taken these. @param {Edits} taken @param {object} asked the view then */
+    take(taken, asked) {
+      if (view === asked) view = {};
+      close(taken);
+    },
+    /**
+     * The server has refused these.
+     * @param {Edits} tried
+     * @param {string | null} field what it has against them
+     * @returns {string | undefined} the path that is to blame
+     */
+    refuse(tried, field) {
+      if (String(field) in view) view = {};
+      // What is about nothing in particular, a server that has failed, blames no value.
+      const path = field === null || tried.has(field) ? String(field) : [...tried.keys()][0];
+      return blame(tried, path);
+    },
+    /** Forget everything. @returns {Edits} what was refused */
+    clear() {
+      view = {};
+      return clear();
     },
   };
 }

@@ -29,7 +29,7 @@ const resting = new WeakMap();
 /**
  * Draw a figure for the first time, or anew.
  * @param {any} graph
- * @param {{data: any[], layout: any}} figure
+ * @param {{data: any[], layout?: any}} figure with its layout
  */
 export async function draw(graph, figure) {
   const Plotly = await loaded;

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} State
- * @property {object} problem the problem as the API takes it; numbers may be text as typed
+ * @property {any} problem the problem as the API takes it; numbers may be text as typed
  * @property {Record<string, string>} view what is chosen: select, tab, theme, step
  * @property {number[]} sizes how many units every layer has
  * @property {string[]} kept what of the view is kept where a link leads to another problem
@@ -19,8 +19,9 @@ export const told = (view) => Object.entries(view).map(([name, value]) => `${nam
 /** Another state's problem, looked at as this one is. @param {State} target @param {State} seen */
 function lookedAt(target, seen) {
   const isFitting = String(target.sizes) === String(seen.sizes);
-  const fits = ([name]) => isFitting || !seen.bound.includes(name);
-  const view = { ...target.view, ...Object.fromEntries(Object.entries(seen.view).filter(fits)) };
+  const fits = (name) => isFitting || !seen.bound.includes(name);
+  const own = Object.entries(seen.view).filter(([name]) => fits(name));
+  const view = { ...target.view, ...Object.fromEntries(own) };
   return Object.freeze({ ...target, view, query: [target.content, ...told(view)].filter(Boolean).join('&') });
 }
 

@@ -4,6 +4,7 @@ import { post } from '../common/api.js';
 import { isCalm } from '../common/diagram.js';
 import { on, one } from '../common/dom.js';
 import { extend, fresh, move } from './chain.js';
+import { bits } from './landscape.js';
 import * as walker from './walker.js';
 
 const ADDRESS = '/api/page/rbm/walk';
@@ -20,33 +21,36 @@ function pace() {
   return slow ? { moves: 1, pause: slow } : { moves: 2 * steps, pause };
 }
 
+/** How many states v and states h there are. */
+const countsOf = ({ problem: { W } }) => [2 ** W.length, 2 ** W[0].length];
+
+/** Steps to walk, fetched many at a time. @param {import('../common/store.js').Store} store */
+function createSupply(store) {
+  let seed = 1;
+  return async function provide(chain) {
+    if (chain.v.length) return;
+    const { problem, view } = store.state;
+    const state = chain.at ? bits(chain.at[0], countsOf(store.state)[0]) : view.state;
+    const answer = await post(ADDRESS, { problem, state, steps: CHUNK, seed: seed++ });
+    extend(chain, parseInt(state, 2), answer);
+  };
+}
+
 /** @param {{store: import('../common/store.js').Store}} shell */
 export function createGibbs({ store }) {
   let chain = fresh();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let isWalking = false;
-  let seed = 1;
   /** The machine that is walked on. */
   let content = '';
-  /** How many states v and states h there are. */
-  let counts = [1, 1];
+  const provide = createSupply(store);
 
-  const draw = () => walker.draw(chain, counts, isWalking);
-
-  /** Have steps to walk: fetched many at a time. */
-  async function provide() {
-    if (chain.v.length) return;
-    const { problem, view } = store.state;
-    const state = chain.at ? chain.at[0].toString(2).padStart(view.state.length, '0') : view.state;
-    const mine = chain;
-    const answer = await post(ADDRESS, { problem, state, steps: CHUNK, seed: seed++ });
-    extend(mine, parseInt(state, 2), answer);
-  }
+  const draw = () => walker.draw(chain, countsOf(store.state), isWalking);
 
   async function beat() {
     const mine = chain;
-    await provide();
+    await provide(chain);
     if (mine !== chain || !isWalking) return;
     const { moves, pause } = pace();
     for (let count = 0; count < moves && chain.v.length; count += 1) move(chain);
@@ -77,7 +81,7 @@ export function createGibbs({ store }) {
 
   async function step() {
     pause();
-    await provide();
+    await provide(chain);
     move(chain);
     if (chain.isHalf) move(chain);
     draw();
@@ -85,14 +89,11 @@ export function createGibbs({ store }) {
 
   /** An answer has been drawn: a walk on another machine is over. */
   function follow() {
-    const { W } = /** @type {any} */ (store.state.problem);
-    counts = [2 ** W.length, 2 ** W[0].length];
     if (store.state.content === content) return draw();
     content = store.state.content;
     return clear();
   }
 
-  const deeds = { toggle, step, clear };
-  on('click', '[data-walk]', ({ dataset }) => deeds[dataset.walk]());
+  on('click', '[data-walk]', ({ dataset }) => ({ toggle, step, clear })[dataset.walk]());
   return { follow, toggle };
 }

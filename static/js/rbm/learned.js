@@ -4,7 +4,10 @@ const PARTS = ['steps', 'means', 'errors'];
 /** The experiment with the rows that the page itself holds. */
 export const OWN_ROWS = 'rows';
 
-/** What is learned: an experiment's own data, or the rows and how many units there are. */
+/**
+ * What is learned: an experiment's own data, or the rows and how many units there are.
+ * @param {Pick<import('../common/store.js').State, 'problem' | 'view'>} state
+ */
 export function matterOf({ problem: { W, data }, view: { experiment } }) {
   const rows = [W.length, W[0].length, data.map((row) => row.map(Number))];
   return JSON.stringify([experiment, ...(experiment === OWN_ROWS ? rows : [])]);

@@ -88,7 +88,7 @@ export function createLearning({ store, exchange }) {
     if (!learned.fits(state)) forget();
     offer(runs);
     const isOwn = state.view.experiment === OWN_ROWS;
-    /** @type {HTMLButtonElement} */ (one('[data-learn]')).disabled = isOwn && !(/** @type {any} */ (state.problem).data.length);
+    /** @type {HTMLButtonElement} */ (one('[data-learn]')).disabled = isOwn && !state.problem.data.length;
     hook('learned').hidden = !('learning' in learned.setting(state));
     one('.dreams').hidden = isOwn;
     if (!hook('learned').hidden) tell(learned.moment());

@@ -16,7 +16,7 @@ import { createPictures } from './pictures.js';
 
 const ADDRESS = '/api/page/rbm';
 
-/** Show what is chosen wherever it stands. */
+/** Show what is chosen wherever it stands. @param {import('../common/store.js').State} state */
 function mark({ problem, view: { state, order, scale } }) {
   for (const row of all('tr[data-state]')) row.classList.toggle('chosen', row.dataset.state === state);
   for (const button of all('[data-choose-state]')) {

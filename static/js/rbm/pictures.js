@@ -7,6 +7,7 @@ import * as drags from './drags.js';
 import { cornersOf, point } from './landscape.js';
 
 const TURN = Math.PI / 12;
+/** Around and up, in radians. @type {Record<string, [number, number]>} */
 const WAYS = { left: [-TURN, 0], right: [TURN, 0], up: [0, TURN], down: [0, -TURN] };
 
 const graph = () => graphOf('energy');
@@ -16,6 +17,7 @@ const isSolid = (name) => all('[data-solid]').some(({ dataset }) => dataset.soli
 const buttonOf = (name) =>
   all('[data-picture]').find(({ dataset }) => dataset.picture === name || dataset.solid === name);
 
+/** @param {Record<string, string>} view */
 function mark({ landscape }) {
   const chosen = buttonOf(landscape);
   for (const button of all('[data-picture]')) button.setAttribute('aria-pressed', String(button === chosen));
@@ -24,14 +26,19 @@ function mark({ landscape }) {
   toggle.setAttribute('aria-pressed', String(isSolid(landscape)));
 }
 
-/** Lay a button over every corner of the hypercube; those there already keep the focus. */
+/**
+ * Lay a button over every corner of the hypercube; those there already keep the focus.
+ * @param {Record<string, string>} view
+ */
 function corners({ state }) {
   const { layout } = graph();
   const trace = cornersOf(graph()) ?? { customdata: [] };
   const layer = one('.corners');
   while (layer.children.length > trace.customdata.length) layer.lastChild.remove();
   trace.customdata.forEach((label, place) => {
-    const button = layer.children[place] ?? layer.appendChild(document.createElement('button'));
+    const button = /** @type {HTMLElement} */ (
+      layer.children[place] ?? layer.appendChild(document.createElement('button'))
+    );
     const [x, y] = point(layout, trace.x[place], trace.y[place]);
     Object.assign(button, { type: 'button', className: 'handle unit', title: label });
     Object.assign(button.dataset, { chooseState: label, testid: `corner-${label}` });

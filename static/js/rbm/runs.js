@@ -20,6 +20,24 @@ async function inTurn(body, isWanted) {
 }
 
 /**
+ * Learn to the end of a course, or until it is stopped.
+ * @param {Run} run
+ * @returns {Promise<any>} where it has got to
+ */
+async function learn({ course, from }, exchange, isWanted, onSlice) {
+  let reached = from;
+  while (isWanted() && (reached?.step ?? -1) < course.updates) {
+    const body = reached ? { ...course, from: reached } : course;
+    const slice = await exchange.patiently(() => inTurn(body, isWanted));
+    if (!isWanted()) break;
+    reached = slice.from;
+    onSlice(slice);
+    await exchange.ask();
+  }
+  return reached;
+}
+
+/**
  * @param {object} parts
  * @param {import('../common/store.js').Store} parts.store
  * @param {import('../common/exchange.js').Exchange} parts.exchange
@@ -34,20 +52,6 @@ export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd
   /** A run that was stopped, to go on with. @type {Run | null} */
   let halted = null;
 
-  /** Learn to the end of a course, or until it is stopped. @param {Run} run */
-  async function learn({ course, from }, matter, isWanted) {
-    while (isWanted() && (from?.step ?? -1) < course.updates) {
-      const body = from ? { ...course, from } : course;
-      const answer = await exchange.patiently(() => inTurn(body, isWanted));
-      if (!isWanted()) break;
-      learned.take(answer, matter);
-      from = answer.from;
-      onProgress(from.step, course.updates);
-      await exchange.ask();
-    }
-    return from;
-  }
-
   async function run({ course, from }) {
     const mine = {};
     const matter = matterOf(store.state);
@@ -56,7 +60,11 @@ export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd
     if (!from) learned.forget();
     onProgress(from?.step ?? 0, course.updates);
     const isWanted = () => running === mine && matterOf(store.state) === matter;
-    const reached = await learn({ course, from }, matter, isWanted);
+    const onSlice = (slice) => {
+      learned.take(slice, matter);
+      onProgress(slice.from.step, course.updates);
+    };
+    const reached = await learn({ course, from }, exchange, isWanted, onSlice);
     if (running === mine) stop();
     else if (!running && reached) halt({ course, from: reached });
     onEnd();

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createPending } from '../../static/js/common/pending.js';
+import { createRounds } from '../../static/js/common/rounds.js';
+
+const asObject = (edits) => Object.fromEntries(edits);
+
+test('the newest value of a control wins', () => {
+  const pending = createPending();
+  pending.edit('x[0]', '1');
+  const [edits] = pending.tries();
+  pending.edit('x[0]', '2');
+  pending.take(edits, pending.view);
+  assert.deepEqual(pending.tries().map(asObject), [{ 'x[0]': '2' }]);
+});
+
+test('a value that was refused is tried again with the next one, as together they may fit', () => {
+  const pending = createPending();
+  pending.edit('x[0]', 'a');
+  assert.equal(pending.refuse(pending.tries()[0], 'x[0]'), 'x[0]');
+  assert.ok(pending.isRefused() && !pending.isWaiting());
+  pending.edit('x[1]', '5');
+  assert.deepEqual(pending.tries().map(asObject), [{ 'x[0]': 'a', 'x[1]': '5' }, { 'x[1]': '5' }]);
+});
+
+test('a refusal of what is in no control blames no control', () => {
+  const pending = createPending();
+  pending.look({ step: '99' });
+  assert.equal(pending.refuse(pending.tries()[0], 'step'), undefined);
+  assert.deepEqual(pending.view, {});
+});
+
+test('what is looked at is taken only if nothing else was asked for meanwhile', () => {
+  const pending = createPending();
+  pending.look({ tab: 'matrix' });
+  const asked = pending.view;
+  pending.look({ step: '2' });
+  pending.take(new Map(), asked);
+  assert.deepEqual(pending.view, { tab: 'matrix', step: '2' });
+});
+
+test('who leaves takes along what was refused, and nothing waits', () => {
+  const pending = createPending();
+  pending.edit('x[0]', 'a');
+  pending.refuse(pending.tries()[0], 'x[0]');
+  pending.edit('x[1]', '2');
+  assert.deepEqual(asObject(pending.clear()), { 'x[0]': 'a' });
+  assert.ok(!pending.isRefused() && !pending.isWaiting());
+});
+
+/** Rounds that end when they are told to. */
+function held() {
+  const ends = [];
+  let idle = 0;
+  const rounds = createRounds({
+    round: () => new Promise((resolve) => ends.push(resolve)),
+    onIdle: () => (idle += 1),
+  });
+  return { rounds, ends, idle: () => idle };
+}
+
+test('one round runs at a time, and all that is asked for meanwhile is one more', async () => {
+  const { rounds, ends, idle } = held();
+  const done = rounds.ask();
+  for (let count = 0; count < 5; count += 1) rounds.ask();
+  assert.equal(ends.length, 1);
+  ends[0]();
+  await new Promise(setImmediate);
+  assert.deepEqual([ends.length, idle()], [2, 0]);
+  ends[1]();
+  await done;
+  assert.deepEqual([ends.length, idle()], [2, 1]);
+});
+
+test('what belongs to a page that was left is void', async () => {
+  const { rounds, ends, idle } = held();
+  const left = rounds.ask();
+  const isWanted = rounds.ticket();
+  rounds.leave();
+  assert.ok(!isWanted());
+  assert.equal(rounds.running, undefined);
+  ends[0]();
+  await left;
+  assert.equal(idle(), 0);
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createLearned, matterOf, paths } from '../../static/js/rbm/learned.js';
+
+const state = (experiment, data = [['1', 0]]) => ({ problem: { W: [[0, 0], [0, 0]], data }, view: { experiment } });
+const slice = (...steps) => ({
+  curves: [{ method: 'exact', steps, means: steps.map((step) => -step / 10), errors: steps.map(() => 0) }],
+  machines: { exact: steps.map((step) => ({ W: step })) },
+});
+
+test('own rows are another matter when a bit or a unit changes, whether typed or drawn', () => {
+  assert.equal(matterOf(state('rows', [[1, 0]])), matterOf(state('rows', [['1', '0']])));
+  assert.notEqual(matterOf(state('rows', [[1, 0]])), matterOf(state('rows', [[1, 1]])));
+  assert.equal(matterOf(state('bars', [[1, 0]])), matterOf(state('bars', [[1, 1]])));
+});
+
+test('slice by slice the curve grows, and who looks at its end goes on looking at its end', () => {
+  const learned = createLearned();
+  learned.take(slice(0, 10), matterOf(state('bars')));
+  learned.take(slice(20), '');
+  assert.deepEqual(learned.moment(), { method: 'exact', snapshot: 2, latest: 2, updates: 20, mean: -2 });
+  learned.choose({ snapshot: 1 });
+  learned.take(slice(30), '');
+  assert.deepEqual([learned.moment().updates, learned.moment().latest], [10, 3]);
+  assert.deepEqual(learned.machine(), { W: 10 });
+});
+
+test('the server is told what was learned, unless that is of something else', () => {
+  const learned = createLearned();
+  learned.take(slice(0, 10), matterOf(state('bars')));
+  assert.equal(learned.setting(state('bars')).learning.snapshot, 1);
+  assert.deepEqual(learned.setting(state('rows')), {});
+  learned.forget();
+  assert.deepEqual(learned.setting(state('bars')), {});
+});
+
+test('a machine goes into the fields of the page number by number', () => {
+  const machine = { W: [[1, 2]], b: [3], c: [4, 5] };
+  assert.deepEqual(paths(machine), [
+    ['W[0][0]', 1], ['W[0][1]', 2], ['b[0]', 3], ['c[0]', 4], ['c[1]', 5], ['beta', 1],
+  ]);
+});

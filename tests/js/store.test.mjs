@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createStore, edited, valueAt } from '../../static/js/common/store.js';
+
+const state = (content, view = {}, sizes = [2, 1]) => ({
+  problem: { x: content },
+  view: { tab: 'edge', select: 'W1-1-1', ...view },
+  sizes,
+  kept: ['tab'],
+  bound: ['select'],
+  query: `${content}&${new URLSearchParams(view)}`,
+  content,
+});
+
+test('a value is changed at its path in a copy', () => {
+  const problem = { x: [1, 2], layers: [{ W: [[1, 2], [3, 4]] }] };
+  const changed = edited(problem, [['layers[0].W[1][0]', '7'], ['x[1]', '5']]);
+  assert.deepEqual(changed, { x: [1, '5'], layers: [{ W: [[1, 2], ['7', 4]] }] });
+  assert.deepEqual(problem.layers[0].W, [[1, 2], [3, 4]]);
+});
+
+test('a value is found at its path', () => {
+  assert.equal(valueAt({ layers: [{ b: [8, 9] }], loss: 'output' }, 'layers[0].b[1]'), 9);
+  assert.equal(valueAt({ loss: 'output' }, 'loss'), 'output');
+});
+
+test('undo goes back change by change, and redo forward again', () => {
+  const store = createStore(state('a'));
+  for (const content of ['b', 'c']) {
+    store.accept(state(content));
+    assert.equal(store.settle(), true);
+  }
+  assert.deepEqual([store.undo().content, store.undo().content, store.undo()], ['b', 'a', undefined]);
+  assert.deepEqual([store.redo().content, store.redo().content, store.redo()], ['b', 'c', undefined]);
+});
+
+test('what is answered before a change is closed is one step with it', () => {
+  const store = createStore(state('a'));
+  for (const content of ['b', 'c', 'd']) store.accept(state(content));
+  store.settle();
+  assert.equal(store.undo().content, 'a');
+});
+
+test('another look is a new link but nothing to undo', () => {
+  const store = createStore(state('a'));
+  store.accept(state('a', { tab: 'matrix' }));
+  assert.equal(store.settle(), true);
+  assert.equal(store.canUndo, false);
+});
+
+test('a change after undo leaves nothing to redo', () => {
+  const store = createStore(state('a'));
+  store.accept(state('b'));
+  store.settle();
+  store.undo();
+  store.accept(state('c'));
+  store.settle();
+  assert.equal(store.canRedo, false);
+});
+
+test('undo changes the problem, not how it is looked at', () => {
+  const store = createStore(state('a'));
+  store.accept(state('b', { tab: 'matrix', select: 'b1-1' }));
+  store.settle();
+  const { problem, view, query } = store.undo();
+  assert.deepEqual([problem.x, view.tab, view.select], ['a', 'matrix', 'b1-1']);
+  assert.equal(query, 'a&tab=matrix&select=b1-1');
+});
+
+test('what names a unit is not carried into a network of other sizes', () => {
+  const store = createStore(state('a', {}, [2, 1]));
+  store.accept(state('b', { tab: 'matrix', select: 'W1-3-1' }, [2, 3, 1]));
+  store.settle();
+  const { view } = store.undo();
+  assert.deepEqual([view.tab, view.select], ['matrix', 'W1-1-1']);
+});
