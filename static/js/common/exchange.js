@@ -86,7 +86,12 @@ export function createExchange(parts) {
   };
 }
 
-/** What can be asked for. */
+/** @typedef {ReturnType<typeof createPending>} Pending */
+
+/**
+ * What can be asked for.
+ * @param {{store: Parts['store'], pending: Pending, ask: () => Promise<void>, mean: () => void}} parts
+ */
 function wishes({ store, pending, ask, mean }) {
   return {
     /** A control begins to be edited: what it holds now is what it goes back to. @param {string} path */
@@ -113,6 +118,7 @@ function wishes({ store, pending, ask, mean }) {
 
 /**
  * Try what is pending, and say at its control what the server has against it.
+ * @param {Parts} parts @param {Pending} pending @param {ReturnType<typeof createRounds>} rounds
  * @returns {Promise<string>} what it has against something that is in no control
  */
 async function tried(parts, pending, rounds) {
@@ -138,7 +144,11 @@ async function tried(parts, pending, rounds) {
   return '';
 }
 
-/** @returns {Promise<Refusal | undefined>} what the server has against these values */
+/**
+ * @param {import('./pending.js').Edits} edits @param {Parts} parts @param {Pending} pending
+ * @param {() => boolean} isWanted
+ * @returns {Promise<Refusal | undefined>} what the server has against these values
+ */
 async function refusalOf(edits, { store, address, setting, onTaken, onAnswer }, pending, isWanted) {
   const asked = pending.view;
   const view = { ...store.state.view, ...asked };

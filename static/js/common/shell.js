@@ -71,7 +71,16 @@ export function createShell(address) {
   };
 }
 
-/** The commands that every page has. */
+/** @typedef {import('./exchange.js').Exchange} Exchange */
+/** @typedef {Pick<Shell, 'store' | 'exchange' | 'go' | 'refresh'>} Own */
+
+/**
+ * The commands that every page has.
+ * @param {Own} shell
+ * @param {ReturnType<typeof createHistory>} history
+ * @param {string} address
+ * @returns {Record<string, () => unknown>}
+ */
 function commandsOf({ store, exchange, go }, { travel }, address) {
   return {
     undo: () => travel(store.undo),
@@ -89,11 +98,13 @@ function commandsOf({ store, exchange, go }, { travel }, address) {
   };
 }
 
+/** @param {Exchange} exchange @param {string} name */
 function dress(exchange, name) {
   theme.wear(name);
   exchange.look({ theme: name });
 }
 
+/** @param {Own} shell @param {string} path */
 function revert({ exchange }, path) {
   const value = exchange.before(path);
   controls.put(path, value);
@@ -101,7 +112,7 @@ function revert({ exchange }, path) {
   exchange.finish();
 }
 
-/** The list goes back to its name, so that the same example can be chosen again. */
+/** The list goes back to its name, so that the same example can be chosen again. @param {Own} shell @param {HTMLSelectElement} list */
 async function chooseExample({ exchange, go }, list) {
   const { value } = list;
   list.selectedIndex = 0;
@@ -110,6 +121,7 @@ async function chooseExample({ exchange, go }, list) {
   await go(value);
 }
 
+/** @param {Own} shell @param {Record<string, () => unknown>} commands */
 function listen(shell, commands) {
   const { exchange } = shell;
   controls.listen({

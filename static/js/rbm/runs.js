@@ -22,6 +22,9 @@ async function inTurn(body, isWanted) {
 /**
  * Learn to the end of a course, or until it is stopped.
  * @param {Run} run
+ * @param {import('../common/exchange.js').Exchange} exchange
+ * @param {() => boolean} isWanted
+ * @param {(slice: any) => void} onSlice
  * @returns {Promise<any>} where it has got to
  */
 async function learn({ course, from }, exchange, isWanted, onSlice) {
