@@ -12,7 +12,7 @@ def notices(client: FlaskClient, path: str, name: str, text: str) -> list[tuple[
     """The page's notices on a link with this parameter: field, words."""
     answer = client.get(path, query_string={name: text})
     assert answer.status_code == 200
-    pattern = r'data-testid="notice-([^"]*)"><strong>[^<]*</strong> in this link: ([^<]*)<'
+    pattern = r'data-testid="notice-([^"]*)"><strong>[^<]*</strong>\s+in this link: ([^<]*)<'
     return re.findall(pattern, answer.text)
 
 
