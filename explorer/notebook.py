@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from explorer.backprop import problem as networks
 from explorer.backprop.derivation.latex import derivation_latex
@@ -17,6 +17,7 @@ from explorer.backprop.figures.network import network_figure
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.backprop.solution import solve as solve_network
+from explorer.common.figures.plotly import Figure as FigureDict
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import LIGHT
 from explorer.common.inputs import InputError
@@ -68,7 +69,7 @@ class Network:
         return Selection.parse(self.view.select)
 
     @cached_property
-    def _figure(self) -> dict[str, Any]:
+    def _figure(self) -> FigureDict:
         return network_figure(self.solution, self.view.select, WIDE, LIGHT)
 
     def _repr_html_(self) -> str:
@@ -105,7 +106,7 @@ class Machine:
         return Scene(self.solution, self.view)
 
     @cached_property
-    def _figures(self) -> dict[str, dict[str, Any]]:
+    def _figures(self) -> dict[str, FigureDict]:
         return figures(FIGURES, self._scene, self.view.tab, Screen())
 
     def _repr_html_(self) -> str:
@@ -113,14 +114,14 @@ class Machine:
         return _picture(self._figures["machine"], alt)
 
 
-def open_network(select: str, given: Mapping[str, Any]) -> Network:
+def open_network(select: str, given: Mapping[str, object]) -> Network:
     """Read a problem and what is chosen of it, and work it out; raises InputError."""
     problem = networks.from_json(given)
     view = _first(networks.view_from_query(_told(select=select), problem))
     return Network(solve_network(problem), view)
 
 
-def open_machine(select: str, state: str, given: Mapping[str, Any]) -> Machine:
+def open_machine(select: str, state: str, given: Mapping[str, object]) -> Machine:
     """Read a machine and what is chosen of it, and work it out; raises InputError."""
     problem = machines.from_json(given, PAGE_LIMITS) if given else machines.DEFAULT
     view = _first(machines.view_from_query(_told(select=select, state=state), problem))
@@ -138,11 +139,11 @@ def _first(read: tuple[Seen, tuple[InputError, ...]]) -> Seen:
     return view
 
 
-def _plotly(figure: dict[str, Any]) -> Figure:
+def _plotly(figure: FigureDict) -> Figure:
     from plotly.graph_objects import Figure  # takes longer to import than all of the explorer
 
     return Figure(figure)
 
 
-def _picture(figure: dict[str, Any], alt: str) -> str:
+def _picture(figure: FigureDict, alt: str) -> str:
     return f'<div role="img" aria-label="{escape(alt)}">{svg(figure, "explorer-figure")}</div>'

@@ -14,7 +14,8 @@ from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
 from explorer.backprop.timeline import Stop, Walk, knowledge
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
 from explorer.common.figures.drawing import paint
+from explorer.common.figures.plotly import Figure
 from explorer.common.figures.sketch import sketch
 from explorer.common.figures.theme import LIGHT, THEMES, VARIABLES, Theme
 from explorer.common.inputs import object_in

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from explorer.common.arrays import Array
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure
 from explorer.common.figures.theme import Theme
 from explorer.common.inputs import InputError
 from explorer.common.numbers import decimal

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure, sketched

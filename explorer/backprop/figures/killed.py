@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 from explorer.backprop.figures.geometry import Canvas, unit_at, unit_radius
 from explorer.backprop.figures.knowledge import Knowledge
 from explorer.backprop.solution import Solution
-from explorer.common.figures.strokes import PlotlyTrace, Point, stroke, trace
+from explorer.common.figures.plotly import PlotlyTrace
+from explorer.common.figures.strokes import Gap, Point, stroke, trace
 from explorer.common.figures.theme import Theme
 
 CROSS_REACH, HOLE = 1.2, 0.34
@@ -36,9 +36,9 @@ def killed_traces(
                 yield trace(uid, "lines", draw(centre, radius), line=outline)
 
 
-def hatching(centre: Point, radius: float) -> list[Any]:
+def hatching(centre: Point, radius: float) -> list[Point | Gap]:
     """Strokes across a circle, leaving room for its number: point pairs with gaps (``None``)."""
-    points: list[Any] = []
+    points: list[Point | Gap] = []
     for step in range(-3, 4):
         offset = step * radius / 4
         rim = math.sqrt(radius**2 - offset**2)
@@ -54,10 +54,10 @@ def _slanted(centre: Point, offset: float, along: float) -> Point:
     return x + (offset + along) * math.sqrt(0.5), y + (offset - along) * math.sqrt(0.5)
 
 
-def cross(centre: Point, radius: float) -> list[Any]:
+def cross(centre: Point, radius: float) -> list[Point | Gap]:
     """The four arms of a cross over a circle, as point pairs with gaps between them."""
     x, y = centre
-    points: list[Any] = []
+    points: list[Point | Gap] = []
     near, far = HOLE * radius * math.sqrt(0.5), CROSS_REACH * radius * math.sqrt(0.5)
     for right in (-1, 1):
         for down in (-1, 1):

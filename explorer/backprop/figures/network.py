@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
 from zlib import crc32
 
 from explorer.backprop import names
@@ -21,11 +20,10 @@ from explorer.backprop.figures.geometry import (
 from explorer.backprop.figures.killed import killed_traces
 from explorer.backprop.figures.knowledge import ALL, Knowledge
 from explorer.backprop.solution import Solution
-from explorer.common.figures.axes import Figure
 from explorer.common.figures.drawing import FONT, in_pixels
+from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
 from explorer.common.figures.strokes import (
     THINNEST,
-    PlotlyTrace,
     Point,
     line,
     sign_colour,
@@ -97,7 +95,7 @@ def _link_traces(
         yield trace(link.name, "lines", list(link.points), line=drawn)
 
 
-def _unknown(theme: Theme) -> dict[str, Any]:
+def _unknown(theme: Theme) -> Part:
     return stroke(theme.mix(theme.zero, theme.ground, UNKNOWN_SHARE), THINNEST)
 
 
@@ -199,7 +197,7 @@ def _words(
     yield _text("gradients", words["gradients"], {**font, "weight": 700, "color": colours})
 
 
-def _text(uid: str, words: list[captions.Word], font: dict[str, Any]) -> PlotlyTrace:
+def _text(uid: str, words: list[captions.Word], font: Part) -> PlotlyTrace:
     positions = [word.position for word in words]
     return trace(
         uid,

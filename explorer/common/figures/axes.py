@@ -4,7 +4,6 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -12,9 +11,8 @@ import numpy as np
 from explorer.common.arrays import Array
 from explorer.common.figures.drawing import CLEAR, FONT
 from explorer.common.figures.lettering import width
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
-
-Figure = dict[str, Any]
 
 LEAST_SCALE = 1e-300  # of what is drawn: a power of ten beyond the next digits is no float
 LINE = 1.25  # from one line of type to the next, in em
@@ -64,7 +62,7 @@ def _stride(slot: float, text: int) -> int:
     return int(2 ** max(0, math.ceil(math.log2(1.1 * text / max(slot, 0.1)))))
 
 
-def axis(theme: Theme, frame: Frame, title: str = "", **rest: Any) -> dict[str, Any]:
+def axis(theme: Theme, frame: Frame, title: str = "", **rest: object) -> Part:
     """One axis: quiet lines, no zero line, no zooming."""
     return {
         "title": {
@@ -81,9 +79,7 @@ def axis(theme: Theme, frame: Frame, title: str = "", **rest: Any) -> dict[str, 
     }
 
 
-def named_axis(
-    theme: Theme, frame: Frame, names: Names, title: str = "", **rest: Any
-) -> dict[str, Any]:
+def named_axis(theme: Theme, frame: Frame, names: Names, title: str = "", **rest: object) -> Part:
     """An axis of places counted from 0, with their names."""
     count = len(names.labels)
     ticks = list(range(0, count, names.stride))
@@ -104,8 +100,8 @@ def named_axis(
 
 
 def layout(
-    theme: Theme, frame: Frame, margin: tuple[float, float, float, float], **rest: Any
-) -> dict[str, Any]:
+    theme: Theme, frame: Frame, margin: tuple[float, float, float, float], **rest: object
+) -> Part:
     """The layout of a figure in its frame; ``margin`` is left, right, top, bottom."""
     return {
         "width": frame.width,
@@ -121,16 +117,16 @@ def layout(
     }
 
 
-def figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
+def figure(data: list[Part], layout: Part) -> Figure:
     """A figure whose plan names all that it holds: one of the same plan looks the same."""
     whole = json.dumps([data, layout], sort_keys=True)
     return {"data": data, "layout": {**layout, "meta": f"{crc32(whole.encode()):08x}"}}
 
 
-def rounded(values: Array) -> list[Any]:
+def rounded(values: Array) -> list[object]:
     """Numbers for a drawing: six digits are more than a screen shows."""
     scale = float(np.abs(values).max(initial=0.0)) or 1.0
     scale = max(scale, LEAST_SCALE)
     places = 6 - math.ceil(math.log10(scale))
-    rounds: list[Any] = np.round(values, places).tolist()
+    rounds: list[object] = np.round(values, places).tolist()
     return rounds

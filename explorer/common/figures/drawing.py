@@ -1,12 +1,12 @@
 """What the diagrams share: their type, and a layout whose data units are pixels."""
 
-from typing import Any
+from explorer.common.figures.plotly import Figure, Part
 
 FONT = "Backprop Sans, Segoe UI, system-ui, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
 
 
-def in_pixels(width: int, height: int) -> dict[str, Any]:
+def in_pixels(width: int, height: int) -> Part:
     """The layout of a drawing without axes: one data unit is one pixel, y runs down."""
     hidden = {"visible": False, "fixedrange": True}
     return {
@@ -23,7 +23,7 @@ def in_pixels(width: int, height: int) -> dict[str, Any]:
     }
 
 
-def paint(figure: dict[str, Any]) -> dict[str, Any]:
+def paint(figure: Figure) -> Figure:
     """What of a figure changes with its numbers: colours, widths and words, but no places."""
     keys = ("line", "marker", "text", "textfont")
     return {"data": [{k: each[k] for k in keys if k in each} for each in figure["data"]]}

@@ -8,11 +8,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
-from explorer.common.figures.axes import Figure
 from explorer.common.figures.lettering import width
-from explorer.common.figures.strokes import PlotlyTrace
+from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
 from explorer.common.figures.theme import VARIABLES
 
 MOST_MARKS = 600
@@ -41,7 +39,7 @@ class Scale:
 def sketch(figure: Figure) -> str:
     """The figure, made for ``VARIABLES``, as HTML; "" where it holds what cannot be sketched."""
     traces, layout = figure["data"], figure["layout"]
-    kinds = [trace.get("mode", trace["type"]) for trace in traces]
+    kinds = [str(trace.get("mode", trace["type"])) for trace in traces]
     if not MARKS.keys() >= set(kinds) or _count(traces) > MOST_MARKS:
         return ""
     scales = {name: _scale(name, figure) for name in PARTNERS if _key(name) in layout}
@@ -84,7 +82,7 @@ def _reach(values: list[float]) -> tuple[float, float]:
     return (low - room if low < 0 else 0.0), (high + room if high > 0 else 1.0 - sides)
 
 
-def _axis(name: str, scales: dict[str, Scale], layout: dict[str, Any]) -> Iterator[str]:
+def _axis(name: str, scales: dict[str, Scale], layout: Part) -> Iterator[str]:
     axis, scale, across = layout[_key(name)], scales[name], scales[PARTNERS[name]]
     values, names = _ticks(axis, scale)
     kind = name[0] + (" upright" if axis.get("tickangle") == -90 else "")
@@ -100,7 +98,7 @@ def _axis(name: str, scales: dict[str, Scale], layout: dict[str, Any]) -> Iterat
         yield _text(name[0], sum(scale.places) / 2, title, f"title {kind}", beyond)
 
 
-def _ticks(axis: dict[str, Any], scale: Scale) -> tuple[list[float], list[str]]:
+def _ticks(axis: Part, scale: Scale) -> tuple[list[float], list[str]]:
     """The ticks that are given, or as plotly.js finds them: round, and no more than allowed."""
     if "tickvals" in axis:
         return axis["tickvals"], axis["ticktext"]
@@ -131,7 +129,7 @@ def _rect(x: tuple[float, float], y: tuple[float, float], style: str) -> str:
     return f'<rect x="{left:.2f}%" y="{top:.2f}%" {size} style="{style}"/>'
 
 
-def _outline(shape: dict[str, Any], scales: dict[str, Scale]) -> str:
+def _outline(shape: Part, scales: dict[str, Scale]) -> str:
     x, y = [(scales[k].at(shape[f"{k}0"]), scales[k].at(shape[f"{k}1"])) for k in "xy"]
     line = shape["line"]
     return _rect(x, y, f"fill:none;stroke:{line['color']};stroke-width:{line['width']}px")

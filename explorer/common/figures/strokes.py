@@ -1,12 +1,13 @@
 """How lines are drawn: their width by size, their colour and dash by sign."""
 
 import math
-from typing import Any
+from collections.abc import Sequence
 
+from explorer.common.figures.plotly import Part, PlotlyTrace
 from explorer.common.figures.theme import Theme
 
 Point = tuple[float, float]
-PlotlyTrace = dict[str, Any]
+Gap = tuple[None, None]  # in a line, between two points
 
 THINNEST, THICKEST = 2.0, 12.0
 DASHED = "14px,5px"
@@ -24,19 +25,19 @@ def sign_colour(theme: Theme, value: float) -> str:
     return theme.zero if value == 0 else theme.positive if value > 0 else theme.negative
 
 
-def line(value: float, width: float, theme: Theme) -> dict[str, Any]:
+def line(value: float, width: float, theme: Theme) -> Part:
     """The line of a number: colour and dash by its sign."""
     dash = DASHED if value < 0 else "solid"
     return stroke(sign_colour(theme, value), width, dash)
 
 
-def stroke(colour: str, width: float, dash: str = "solid") -> dict[str, Any]:
+def stroke(colour: str, width: float, dash: str = "solid") -> Part:
     """A line as Plotly takes it."""
     # Plotly simplifies a curve by its width, which would change its shape with its gradient.
     return {"color": colour, "width": width, "dash": dash, "simplify": False}
 
 
-def trace(uid: str, mode: str, points: list[Point], **rest: Any) -> PlotlyTrace:
+def trace(uid: str, mode: str, points: Sequence[Point | Gap], **rest: object) -> PlotlyTrace:
     """A scatter trace through or at some points."""
     return {
         "type": "scatter",

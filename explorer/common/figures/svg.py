@@ -9,11 +9,13 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
+from explorer.common.figures.plotly import Figure, PlotlyTrace
+
 MIDDLE_DROP = 0.25
 ANCHORS = {"middle center": "middle", "middle right": "start", "middle left": "end"}
 
 
-def svg(figure: dict[str, Any], css_class: str) -> str:
+def svg(figure: Figure, css_class: str) -> str:
     """The figure (data units equal to pixels) as one ``<svg>`` element, hidden from readers."""
     layout = figure["layout"]
     body = "".join(
@@ -25,16 +27,16 @@ def svg(figure: dict[str, Any], css_class: str) -> str:
     )
 
 
-def _parts(trace: dict[str, Any]) -> Iterator[str]:
+def _parts(trace: PlotlyTrace) -> Iterator[str]:
     drawers = {"lines": _lines, "markers": _markers, "text": _texts}
     return drawers[trace["mode"]](trace)
 
 
-def _each(value: Any, count: int) -> list[Any]:
+def _each(value: object, count: int) -> list[Any]:
     return value if isinstance(value, list) else [value] * count
 
 
-def _lines(trace: dict[str, Any]) -> Iterator[str]:
+def _lines(trace: PlotlyTrace) -> Iterator[str]:
     line = trace["line"]
     if line["width"] == 0:
         return
@@ -56,7 +58,7 @@ def _outline(symbol: str, size: float) -> str:
     return f"M-{wide:.2f},{half}H{wide:.2f}L0,-{high}Z"
 
 
-def _markers(trace: dict[str, Any]) -> Iterator[str]:
+def _markers(trace: PlotlyTrace) -> Iterator[str]:
     marker, count = trace["marker"], len(trace["x"])
     line = marker["line"]
     columns = [_each(marker.get(key, 0), count) for key in ("size", "color", "angle", "opacity")]
@@ -68,7 +70,7 @@ def _markers(trace: dict[str, Any]) -> Iterator[str]:
             yield f'<path d="{path}" transform="{place}" style="{style}"/>'
 
 
-def _texts(trace: dict[str, Any]) -> Iterator[str]:
+def _texts(trace: PlotlyTrace) -> Iterator[str]:
     font, count = trace["textfont"], len(trace["x"])
     rows = zip(
         trace["x"], trace["y"], trace["text"], trace["textposition"], _each(font["color"], count),

@@ -1,12 +1,12 @@
 """The corners of the hypercube of visible states: where they stand, what is said of them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.lettering import width
+from explorer.common.figures.plotly import Part
 from explorer.common.numbers import decimal
 from explorer.rbm.maths.hypercube import minima
 from explorer.rbm.maths.rbm import RBM, free_energy, state_labels, states
@@ -45,9 +45,7 @@ def says(corner: Corner) -> str:
     return f"{name}, minimum" if corner.is_minimum else name
 
 
-def legible(
-    placed: list[Corner], chosen: str, frame: Frame, layout: dict[str, Any]
-) -> list[Corner]:
+def legible(placed: list[Corner], chosen: str, frame: Frame, layout: Part) -> list[Corner]:
     """The states whose names can stand below them without touching others: what matters first."""
     margin, (left, right) = layout["margin"], layout["xaxis"]["range"]
     bottom, top = layout["yaxis"]["range"]

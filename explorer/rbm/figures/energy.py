@@ -3,18 +3,20 @@
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame, Names
+from explorer.common.figures.axes import Frame, Names
 from explorer.common.figures.drawing import FONT
 from explorer.common.figures.lettering import fitted
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm.maths.rbm import RBM, energies, free_energy, gray_order, state_labels, states
+
+ColourScale = list[tuple[float, str]]  # from 0 to 1, a colour at each stop
 
 LANDSCAPE = 0.8  # of the width and height: the map; the rest: its margins and a gap
 GAP = 0.025
@@ -94,7 +96,7 @@ def _reach(grid: Array) -> float:
     return float(np.abs(grid).max()) or 1.0
 
 
-def _map(land: Landscape, cell: tuple[float, float], theme: Theme) -> dict[str, Any]:
+def _map(land: Landscape, cell: tuple[float, float], theme: Theme) -> Part:
     reach = _reach(land.grid)
     gap = 1 if min(cell) >= 8 else 0
     return {
@@ -111,7 +113,7 @@ def _map(land: Landscape, cell: tuple[float, float], theme: Theme) -> dict[str, 
     }
 
 
-def _printed(grid: Array, cell_width: float, text: int, theme: Theme) -> list[dict[str, Any]]:
+def _printed(grid: Array, cell_width: float, text: int, theme: Theme) -> list[Part]:
     """Every energy in its cell, in the colour that is read best there."""
     if grid.size > LARGEST_PRINTED:
         return []
@@ -144,16 +146,16 @@ def _short(value: float) -> Fraction:
     return Fraction(f"{value:.6f}")
 
 
-def diverging(theme: Theme) -> list[list[Any]]:
+def diverging(theme: Theme) -> ColourScale:
     """Explicit colour stops from negative (low energy) over the surface to positive."""
     return [
-        [0, theme.mix(theme.negative, theme.ground, 0.8)],
-        [0.5, theme.surface],
-        [1, theme.mix(theme.positive, theme.ground, 0.8)],
+        (0, theme.mix(theme.negative, theme.ground, 0.8)),
+        (0.5, theme.surface),
+        (1, theme.mix(theme.positive, theme.ground, 0.8)),
     ]
 
 
-def _margin(values: Array, layer: str, chosen: list[bool], theme: Theme) -> dict[str, Any]:
+def _margin(values: Array, layer: str, chosen: list[bool], theme: Theme) -> Part:
     places, sizes = list(range(len(values))), axes.rounded(values)
     is_row = layer == "v"
     return {
@@ -171,7 +173,7 @@ def _margin(values: Array, layer: str, chosen: list[bool], theme: Theme) -> dict
     }
 
 
-def _outline(land: Landscape, chosen: str, theme: Theme) -> dict[str, Any]:
+def _outline(land: Landscape, chosen: str, theme: Theme) -> Part:
     row, count = land.rows.index(chosen), len(land.columns)
     return {
         "type": "rect",
@@ -183,9 +185,7 @@ def _outline(land: Landscape, chosen: str, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _axes(
-    land: Landscape, rows: Names, columns: Names, frame: Frame, theme: Theme
-) -> dict[str, Any]:
+def _axes(land: Landscape, rows: Names, columns: Names, frame: Frame, theme: Theme) -> Part:
     wide = {"domain": [0, LANDSCAPE]}
     lone = _lone_tick(land.minus_F_h)
     rest = {"domain": [LANDSCAPE + GAP, 1], "zeroline": True, "zerolinecolor": theme.muted}
@@ -197,7 +197,7 @@ def _axes(
     }
 
 
-def _lone_tick(values: Array) -> dict[str, Any]:
+def _lone_tick(values: Array) -> Part:
     """The one number for which a low axis has room; its 0 would touch the first row's name."""
     farthest = float(values[np.argmax(np.abs(values))])
     highest = max(HIGHEST_TICK * abs(farthest), LEAST_TICK)
@@ -214,7 +214,7 @@ def energy_alt(rbm: RBM) -> str:
     low, high = (np.unravel_index(which(grid), grid.shape) for which in (np.argmin, np.argmax))
     best = land.rows[int(np.argmax(land.minus_F_v))]
 
-    def pair(place: Any) -> str:
+    def pair(place: tuple[np.intp, ...]) -> str:
         return f"v {land.rows[place[0]]}, h {land.columns[place[1]]}"
 
     return (

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
+from explorer.rbm.figures.energy import ColourScale
 from explorer.rbm.figures.relief import scene
 from explorer.rbm.maths.gaussian import Mixture, log_density, mixture
 from explorer.rbm.maths.rbm import RBM, state_labels
@@ -68,7 +69,7 @@ def _ends(places: Array) -> list[float]:
     return [round(float(places[0]), 6), round(float(places[-1]), 6)]
 
 
-def _contour(seen: Grid, theme: Theme) -> dict[str, Any]:
+def _contour(seen: Grid, theme: Theme) -> Part:
     low = float(seen.z.min())
     return {
         "type": "contour",
@@ -87,16 +88,16 @@ def _contour(seen: Grid, theme: Theme) -> dict[str, Any]:
     }
 
 
-def depths(theme: Theme) -> list[list[Any]]:
+def depths(theme: Theme) -> ColourScale:
     """Explicit colour stops from low, where v is likely, to the ground."""
     return [
-        [0, theme.mix(theme.negative, theme.ground, 0.8)],
-        [0.5, theme.mix(theme.negative, theme.ground, 0.25)],
-        [1, theme.ground],
+        (0, theme.mix(theme.negative, theme.ground, 0.8)),
+        (0.5, theme.mix(theme.negative, theme.ground, 0.25)),
+        (1, theme.ground),
     ]
 
 
-def _centres(rbm: RBM, found: Mixture, frame: Frame, theme: Theme) -> dict[str, Any]:
+def _centres(rbm: RBM, found: Mixture, frame: Frame, theme: Theme) -> Part:
     shares = np.sqrt(found.weights / found.weights.max())
     sizes = frame.text * (LEAST_MARK + (LARGEST_MARK - LEAST_MARK) * shares)
     return {
@@ -129,7 +130,7 @@ def _names(found: Mixture, n_hidden: int) -> list[str]:
     return names
 
 
-def _state(chosen: str, theme: Theme) -> dict[str, Any]:
+def _state(chosen: str, theme: Theme) -> Part:
     return {
         "type": "scatter",
         "uid": "chosen",
@@ -159,7 +160,7 @@ def surface_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figure:
         "z": [axes.rounded(row) for row in seen.z],
         "cmin": low,
         "cmax": low + DEPTH,
-        "colorscale": [*depths(theme)[:2], [1, theme.line]],
+        "colorscale": [*depths(theme)[:2], (1, theme.line)],
         "showscale": False,
         "lighting": {"ambient": 0.75, "diffuse": 0.5, "specular": 0, "fresnel": 0},
         "contours": {"z": lines},

@@ -1,14 +1,14 @@
 """The visible states as the corners of a hypercube, each as high as its free energy."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
 from explorer.common.figures.lettering import width
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm.figures.corners import MOST_NAMED, Corner, corners, legible, says
@@ -57,7 +57,7 @@ def _beside(placed: list[Corner], frame: Frame, margin: tuple[float, float, floa
     return 0.5 * name * placed[-1].column / max(length - name, 1)
 
 
-def _groups(placed: list[Corner], units: int) -> dict[str, Any]:
+def _groups(placed: list[Corner], units: int) -> Part:
     """Ticks in the middle of the states that have as many ones."""
     middles = [
         float(np.mean([each.column for each in placed if each.label.count("1") == ones]))
@@ -67,7 +67,7 @@ def _groups(placed: list[Corner], units: int) -> dict[str, Any]:
     return {"tickmode": "array", "tickvals": middles, "ticktext": names, "showgrid": False}
 
 
-def _edges(placed: list[Corner], F: Array, chosen: int, theme: Theme) -> Iterator[dict[str, Any]]:
+def _edges(placed: list[Corner], F: Array, chosen: int, theme: Theme) -> Iterator[Part]:
     down = steepest(F)
     flips = [
         (a, int(b)) for a, around in enumerate(neighbours(len(placed).bit_length() - 1))
@@ -87,9 +87,7 @@ def _edges(placed: list[Corner], F: Array, chosen: int, theme: Theme) -> Iterato
         yield {"type": "scatter", "uid": uid, "mode": "lines", "x": x, "y": y, "line": line}
 
 
-def _marks(
-    placed: list[Corner], chosen: str, frame: Frame, theme: Theme
-) -> Iterator[dict[str, Any]]:
+def _marks(placed: list[Corner], chosen: str, frame: Frame, theme: Theme) -> Iterator[Part]:
     size = mark_size(placed, frame)
     yield _points(
         "minima",
@@ -124,7 +122,7 @@ def mark_size(placed: list[Corner], frame: Frame) -> float:
     return max(LEAST_MARK * frame.text, min(LARGEST_MARK * frame.text, room))
 
 
-def _points(uid: str, members: list[Corner], marker: dict[str, Any]) -> dict[str, Any]:
+def _points(uid: str, members: list[Corner], marker: Part) -> Part:
     return {
         "type": "scatter",
         "uid": uid,
@@ -138,9 +136,7 @@ def _points(uid: str, members: list[Corner], marker: dict[str, Any]) -> dict[str
     }
 
 
-def _names(
-    placed: list[Corner], chosen: str, frame: Frame, layout: dict[str, Any], theme: Theme
-) -> dict[str, Any]:
+def _names(placed: list[Corner], chosen: str, frame: Frame, layout: Part, theme: Theme) -> Part:
     named = legible(placed, chosen, frame, layout)
     strong = {chosen, *(corner.label for corner in placed if corner.is_minimum)}
     return {

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure
 from explorer.common.figures.theme import Theme
 from explorer.rbm.figures.energy import energy_alt, energy_figure
 from explorer.rbm.figures.gaussian import contour_figure, gaussian_alt, surface_figure

@@ -3,12 +3,12 @@ the reconstruction error below it.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 
@@ -90,7 +90,7 @@ def _errors(curves: Sequence[Curve]) -> Panel:
     return Panel("y2", title, (ends[0] - room, ends[1] + room))
 
 
-def _layout(panels: Sequence[Panel], last: int, frame: Frame, theme: Theme) -> dict[str, Any]:
+def _layout(panels: Sequence[Panel], last: int, frame: Frame, theme: Theme) -> Part:
     margin = (NUMBER_ROOM * frame.text, 1.8 * frame.text, TITLE_ROOM * frame.text, 3 * frame.text)
     height = frame.height - margin[2] - margin[3]
     gap = min(0.2, TITLE_ROOM * frame.text / max(height, 1.0))
@@ -109,7 +109,7 @@ def _layout(panels: Sequence[Panel], last: int, frame: Frame, theme: Theme) -> d
     )
 
 
-def _log_ticks(panel: Panel, room: int) -> dict[str, Any]:
+def _log_ticks(panel: Panel, room: int) -> Part:
     """A logarithmic axis: powers of 10, and between them as many steps as two ticks take; no more
     than there is ``room`` for.
     """
@@ -133,9 +133,7 @@ def _tick_text(value: float) -> str:
     return f"{mantissa}{'·' if mantissa else ''}10<sup>{int(exponent)}</sup>"
 
 
-def _line(
-    uid: str, x: Sequence[int], y: Sequence[float], line: Mapping[str, Any], panel: Panel
-) -> dict[str, Any]:
+def _line(uid: str, x: Sequence[int], y: Sequence[float], line: Part, panel: Panel) -> Part:
     return {
         "type": "scatter",
         "uid": uid,
@@ -154,9 +152,7 @@ def _places(values: Sequence[float], panel: Panel) -> list[float]:
     return [float(f"{max(value, least):.6g}") for value in values]
 
 
-def _marks(
-    curve: Curve, snapshot: int, panels: Sequence[Panel], theme: Theme
-) -> list[dict[str, Any]]:
+def _marks(curve: Curve, snapshot: int, panels: Sequence[Panel], theme: Theme) -> list[Part]:
     """The chosen moment on both of a method's lines."""
     at = min(snapshot, len(curve.steps) - 1)
     marker = {"size": 16, "color": theme.accent, "line": {"width": 2, "color": theme.ground}}
@@ -181,7 +177,7 @@ def _is_outside(value: float, panel: Panel) -> bool:
     return panel.axis == "y" and value < panel.range[0]
 
 
-def _title(panel: Panel, frame: Frame, theme: Theme) -> dict[str, Any]:
+def _title(panel: Panel, frame: Frame, theme: Theme) -> Part:
     """What stands over a panel, from its left end on."""
     top = panel.range[1]
     if panel.axis == "y2":  # on the edge, rounding could put it outside, where it is not drawn

@@ -3,14 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
 from explorer.common.figures.drawing import FONT, in_pixels
-from explorer.common.figures.strokes import DASHED, PlotlyTrace, stroke_width
+from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
+from explorer.common.figures.strokes import DASHED, stroke_width
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import SUBSCRIPTS, decimal
 from explorer.rbm import names
@@ -108,7 +108,7 @@ def _edges(rbm: RBM, placed: list[Unit], select: str, theme: Theme) -> list[Plot
     return [*halos, *lines]
 
 
-def _halo(is_chosen: bool, width: float, theme: Theme) -> dict[str, Any]:
+def _halo(is_chosen: bool, width: float, theme: Theme) -> Part:
     # In the ground's own colour it is not seen; a clear one could not be repainted. A broad one
     # would hide the halo below it.
     if not is_chosen:
@@ -116,7 +116,7 @@ def _halo(is_chosen: bool, width: float, theme: Theme) -> dict[str, Any]:
     return {"color": theme.mix(theme.accent, theme.ground, 0.35), "width": width, "dash": "solid"}
 
 
-def _stroke(weight: float, largest: float, thinned: float, theme: Theme) -> dict[str, Any]:
+def _stroke(weight: float, largest: float, thinned: float, theme: Theme) -> Part:
     colour = theme.zero if weight == 0 else theme.positive if weight > 0 else theme.negative
     return {
         "color": colour,
@@ -125,7 +125,9 @@ def _stroke(weight: float, largest: float, thinned: float, theme: Theme) -> dict
     }
 
 
-def _trace(uid: str, mode: str, x: Sequence[float], y: Sequence[float], **rest: Any) -> PlotlyTrace:
+def _trace(
+    uid: str, mode: str, x: Sequence[float], y: Sequence[float], **rest: object
+) -> PlotlyTrace:
     shared = {"type": "scatter", "cliponaxis": False, "hoverinfo": "skip"}
     return {**shared, "uid": uid, "mode": mode, "x": list(x), "y": list(y), **rest}
 
@@ -160,7 +162,7 @@ def _share(value: float) -> str:
 
 
 def _words(
-    uid: str, x: Sequence[float], y: Sequence[float], text: Sequence[str], font: dict[str, Any]
+    uid: str, x: Sequence[float], y: Sequence[float], text: Sequence[str], font: Part
 ) -> PlotlyTrace:
     position = ["middle center"] * len(text)
     return _trace(

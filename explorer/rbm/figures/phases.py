@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm.maths.gradient import Contributions
@@ -65,7 +65,7 @@ def phases_figure(
     return axes.figure([bar], layout)
 
 
-def _marker(walk: list[Step], chosen: str, theme: Theme) -> dict[str, Any]:
+def _marker(walk: list[Step], chosen: str, theme: Theme) -> Part:
     """Signs as colours, the chosen state outlined, the gradient last."""
     signs = [theme.positive if step.size > 0 else theme.negative for step in walk]
     outlines = [3 if step.state == chosen else 0 for step in walk]

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import SUPERSCRIPTS, decimal
 from explorer.rbm.maths.rbm import gray_order, state_labels
@@ -63,11 +63,11 @@ def probability_figure(
     return axes.figure(traces, layout)
 
 
-def _linear(bars: Bars) -> dict[str, Any]:
+def _linear(bars: Bars) -> Part:
     return {"range": [0, HEADROOM * float(max(bars.p.max(), bars.data.max()))], "nticks": 5}
 
 
-def _logarithmic(bars: Bars) -> dict[str, Any]:
+def _logarithmic(bars: Bars) -> Part:
     """From the power of ten below the least bar to a little above the highest; 0 has no bar."""
     heights = np.concatenate([bars.p, bars.data])
     least = math.floor(math.log10(heights[heights > 0].min()) - 0.05)
@@ -84,14 +84,14 @@ def _logarithmic(bars: Bars) -> dict[str, Any]:
     }
 
 
-SCALES: dict[str, Callable[[Bars], dict[str, Any]]] = {"linear": _linear, "log": _logarithmic}
+SCALES: dict[str, Callable[[Bars], Part]] = {"linear": _linear, "log": _logarithmic}
 
 
 def _colours(labels: list[str], chosen: str, theme: Theme) -> list[str]:
     return [theme.accent if label == chosen else theme.positive for label in labels]
 
 
-def _bars(name: str, values: Array, colours: list[str], labels: list[str]) -> dict[str, Any]:
+def _bars(name: str, values: Array, colours: list[str], labels: list[str]) -> Part:
     return {
         "type": "bar",
         "uid": name,

@@ -1,15 +1,15 @@
 """The energy landscape in three dimensions: a bar for every pair of states, with a flat top."""
 
 import math
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
-from explorer.rbm.figures.energy import Landscape, diverging, landscape
+from explorer.rbm.figures.energy import ColourScale, Landscape, diverging, landscape
 from explorer.rbm.maths.rbm import RBM
 
 MOST_BARS = 1024
@@ -53,7 +53,7 @@ def boxes(grid: Array, floor: float) -> tuple[Array, Array]:
     return np.stack([x, y, z], axis=-1).reshape(-1, 3), triangles.reshape(-1, 3)
 
 
-def _bars(land: Landscape, floor: float, theme: Theme) -> dict[str, Any]:
+def _bars(land: Landscape, floor: float, theme: Theme) -> Part:
     corners, triangles = boxes(land.grid, floor)
     reach = float(np.abs(land.grid).max()) or 1.0
     return {
@@ -74,13 +74,13 @@ def _bars(land: Landscape, floor: float, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _colours(theme: Theme) -> list[list[Any]]:
+def _colours(theme: Theme) -> ColourScale:
     """The map's, but seen against the ground at 0 as well."""
     low, _, high = diverging(theme)
-    return [low, [0.5, theme.line], high]
+    return [low, (0.5, theme.line), high]
 
 
-def _marked(land: Landscape, chosen: str, theme: Theme) -> dict[str, Any]:
+def _marked(land: Landscape, chosen: str, theme: Theme) -> Part:
     """A line around the tops of the chosen state's bars."""
     row, half = land.rows.index(chosen), WIDE / 2
     path: list[tuple[float | None, ...]] = []
@@ -103,7 +103,7 @@ def _marked(land: Landscape, chosen: str, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _scene(land: Landscape, floor: float, frame: Frame, theme: Theme) -> dict[str, Any]:
+def _scene(land: Landscape, floor: float, frame: Frame, theme: Theme) -> Part:
     count = max(land.grid.shape)
     most = min(frame.width, frame.height) / (NAME_ROOM * frame.text)
     return scene(
@@ -120,7 +120,7 @@ def _scene(land: Landscape, floor: float, frame: Frame, theme: Theme) -> dict[st
     )
 
 
-def _named(labels: list[str], most: float) -> dict[str, Any]:
+def _named(labels: list[str], most: float) -> Part:
     places = list(range(0, len(labels), math.ceil(len(labels) / max(most, 1))))
     return {
         "tickmode": "array",
@@ -130,7 +130,7 @@ def _named(labels: list[str], most: float) -> dict[str, Any]:
     }
 
 
-def scene(frame: Frame, theme: Theme, **parts: Any) -> dict[str, Any]:
+def scene(frame: Frame, theme: Theme, **parts: Part) -> Part:
     """A space to look into: its axes quiet, in the type of the frame."""
     quiet = {
         "gridcolor": theme.line,

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures import axes
-from explorer.common.figures.axes import Figure, Frame
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm.figures.energy import diverging
@@ -76,7 +76,7 @@ def filters_figure(W: Array, shape: tuple[int, int], frame: Frame, theme: Theme)
     return _figure([*traces, _names(names, placed, frame, theme)], outlines, frame, theme)
 
 
-def _signs(image: Array, reach: float, frame: Frame) -> dict[str, Any]:
+def _signs(image: Array, reach: float, frame: Frame) -> Part:
     signs = np.where(np.abs(image) < FAINT * reach, "", np.where(image > 0, "+", "−"))
     font = {"size": frame.text}
     return {"text": signs.tolist(), "texttemplate": "%{text}", "textfont": font}
@@ -110,7 +110,7 @@ def _likeliest(p: Array) -> Array:
     return order
 
 
-def _image(cells: Array, placed: Grid, index: int, uid: str) -> dict[str, Any]:
+def _image(cells: Array, placed: Grid, index: int, uid: str) -> Part:
     x, y = placed.corner(index)
     return {
         "type": "heatmap",
@@ -125,7 +125,7 @@ def _image(cells: Array, placed: Grid, index: int, uid: str) -> dict[str, Any]:
     }
 
 
-def _outline(placed: Grid, index: int, colour: str, dash: str = "solid") -> dict[str, Any]:
+def _outline(placed: Grid, index: int, colour: str, dash: str = "solid") -> Part:
     x, y = placed.corner(index)
     down, across = placed.shape
     return {
@@ -138,7 +138,7 @@ def _outline(placed: Grid, index: int, colour: str, dash: str = "solid") -> dict
     }
 
 
-def _names(names: Sequence[str], placed: Grid, frame: Frame, theme: Theme) -> dict[str, Any]:
+def _names(names: Sequence[str], placed: Grid, frame: Frame, theme: Theme) -> Part:
     x, y = zip(*_below(placed, len(names), frame), strict=True)
     return {
         "type": "scatter",
@@ -161,9 +161,7 @@ def _below(placed: Grid, count: int, frame: Frame) -> Iterator[tuple[float, floa
         yield round(x + across * placed.cell / 2, 2), round(middle, 2)
 
 
-def _figure(
-    traces: list[dict[str, Any]], shapes: list[dict[str, Any]], frame: Frame, theme: Theme
-) -> Figure:
+def _figure(traces: list[Part], shapes: list[Part], frame: Frame, theme: Theme) -> Figure:
     """The whole frame is the plot, in px from its upper left corner."""
     hidden = {"visible": False, "fixedrange": True}
     layout = axes.layout(
