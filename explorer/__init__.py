@@ -6,7 +6,7 @@ restricted Boltzmann machine of the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # importing these takes time, and the server needs none of them
     from explorer.notebook import Machine, Network
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # importing these takes time, and the server needs none of th
 __all__ = ["machine", "network"]
 
 
-def network(select: str = "", **problem: Any) -> Network:
+def network(select: str = "", **problem: object) -> Network:
     """Work a network out, the worksheet's where nothing else is given.
 
     select names a weight, bias or input (``"W1-1-2"``, ``"b1-2"``, ``"x-1"``). The problem is
@@ -26,7 +26,7 @@ def network(select: str = "", **problem: Any) -> Network:
     return open_network(select, problem)
 
 
-def machine(select: str = "", state: str = "", **problem: Any) -> Machine:
+def machine(select: str = "", state: str = "", **problem: object) -> Machine:
     """Work a restricted Boltzmann machine out, the page's where nothing else is given.
 
     select names a parameter (``"W1-2"``, ``"b1"``, ``"c2"``), state a visible one (``"101"``). The

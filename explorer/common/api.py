@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Problem = TypeVar("Problem")
 
@@ -16,6 +16,6 @@ class Api(Generic[Problem]):
 
     name: str
     says: str
-    read: Callable[[Mapping[str, Any]], Problem]
-    answer: Callable[[Problem], dict[str, Any]]
+    read: Callable[[Mapping[str, object]], Problem]
+    answer: Callable[[Problem], Mapping[str, object]]
     is_heavy: Callable[[Problem], bool] = lambda _: False

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from explorer.common.mathml import mathml
 from explorer.common.places import TEMPLATES
@@ -16,17 +15,17 @@ Maths = Callable[..., str]
 MATHS: ContextVar[Maths] = ContextVar("maths", default=mathml)
 
 
-def render(template: str, macro: str, **given: Any) -> str:
+def render(template: str, macro: str, **given: object) -> str:
     """A block of a page as HTML: a template's macro with what it is given, its texts escaped."""
     return str(getattr(_template(template).module, macro)(**given))
 
 
-def render_page(template: str, **given: Any) -> str:
+def render_page(template: str, **given: object) -> str:
     """A whole page as HTML: a template with what it is given, its texts escaped."""
     return str(_template(template).render(**given))
 
 
-def _template(name: str) -> Any:
+def _template(name: str) -> Template:
     return _environment(MATHS.get()).get_template(name)
 
 

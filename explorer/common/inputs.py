@@ -14,6 +14,9 @@ MAX_QUERY_TEXT = 64_000
 Result = TypeVar("Result")
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
+FieldReader = Callable[[object, str, str], object]  # of a value, its field, the place of that
+JsonNumber = int | float | str  # text where no float holds the decimal
+Fields = dict[str, Any]  # what was read, by field: to be the arguments of what has these fields
 
 
 class InputError(Exception):
@@ -34,9 +37,7 @@ def vector(*values: int | str) -> Vector:
     return tuple(Fraction(value) for value in values)
 
 
-def read_fields(
-    data: object, readers: Mapping[str, Callable[[object, str, str], Any]], place: str
-) -> dict[str, Any]:
+def read_fields(data: object, readers: Mapping[str, FieldReader], place: str) -> Fields:
     """Read each given field; an unknown one is refused, lest a typo pass for the default."""
     if not isinstance(data, Mapping):
         raise InputError(f"{place or 'the request'} is {quoted(data)}, not an object", place)
@@ -49,7 +50,7 @@ def read_fields(
     return {name: readers[name](value, f"{prefix}{name}", place) for name, value in data.items()}
 
 
-def read_items(value: object, field: str, name: str, most: int) -> Sequence[Any]:
+def read_items(value: object, field: str, name: str, most: int) -> Sequence[object]:
     """Read a list of 1 to ``most`` entries called ``name`` in messages; raises `InputError`."""
     if not isinstance(value, list | tuple):
         raise InputError(f"{name} is {quoted(value)}, not a list", field)
@@ -95,7 +96,7 @@ def _row(value: object, field: str, name: str, number: int, most: int) -> Vector
     )
 
 
-def object_in(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+def object_in(data: Mapping[str, object], field: str) -> Mapping[str, object]:
     """Return the object in a field of what was sent; an empty one where it is left out.
 
     Raises InputError where something else stands there.
@@ -106,26 +107,24 @@ def object_in(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
     return value
 
 
-def view_in(data: Mapping[str, Any]) -> dict[str, str]:
+def view_in(data: Mapping[str, object]) -> dict[str, str]:
     """Return the view that a page has sent with its problem, as the arguments of a link."""
     return {str(name): str(value) for name, value in object_in(data, "view").items()}
 
 
-def json_numbers(values: Vector) -> list[int | float | str]:
+def json_numbers(values: Vector) -> list[JsonNumber]:
     """Write numbers for JSON: as such where a float holds the decimal, else as text."""
     return [_json_number(value) for value in values]
 
 
-def _json_number(value: Fraction) -> int | float | str:
+def _json_number(value: Fraction) -> JsonNumber:
     if value.denominator == 1:
         return value.numerator
     number = float(value)
     return number if Fraction(repr(number)) == value else plain(value)
 
 
-def fitting(
-    given: Mapping[str, Any], read: Callable[[Mapping[str, Any]], Result]
-) -> tuple[Result, list[InputError]]:
+def fitting(given: Fields, read: Callable[[Fields], Result]) -> tuple[Result, list[InputError]]:
     """What ``read`` makes of named values, less those that it refuses; and its refusals.
 
     Where it refuses what is not given, nothing of what is given is left.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.drawing import paint
@@ -16,7 +16,7 @@ TEXT = 15
 LEAST_TEXT, MOST_TEXT = 10, 80
 LEAST_FRAME, MOST_FRAME = 100, 4000
 
-Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
+Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
 Scene = TypeVar("Scene")
 Make = Callable[[Scene, Frame, Theme], Figure | None]
 
@@ -37,7 +37,7 @@ class Page:
     title: str
     description: str
     skip: str
-    show: Callable[[Mapping[str, str]], dict[str, Any]]
+    show: Callable[[Mapping[str, str]], Mapping[str, object]]
     label: str = ""
     styles: tuple[str, ...] = ()
     answer: Answer | None = None
@@ -70,10 +70,10 @@ class Screen:
 
     frames: Mapping[str, Frame] = field(default_factory=dict)
     theme: Theme = LIGHT
-    drawn: Mapping[str, Any] = field(default_factory=dict)
+    drawn: Mapping[str, object] = field(default_factory=dict)
 
 
-def read_screen(data: Mapping[str, Any], rows: Iterable[PageFigure[Any]]) -> Screen:
+def read_screen(data: Mapping[str, object], rows: Iterable[PageFigure[Scene]]) -> Screen:
     """Read a browser's screen, its frames within reason. Raises InputError."""
     given, text = object_in(data, "frames"), _within(data.get("text"), LEAST_TEXT, MOST_TEXT, TEXT)
     frames = {row.name: _frame(given.get(row.name), row.frame, text) for row in rows}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypedDict
 
 from explorer.common.figures.theme import THEMES
-from explorer.common.inputs import InputError
+from explorer.common.inputs import Fields, InputError
 from explorer.common.numbers import NumberError, parse, plain, quoted
 
 MAX_STEP = 9999
@@ -28,12 +28,20 @@ class Parameter:
 
     name: str
     says: str
-    default: Any
-    read: Callable[[str], Any]
+    default: object
+    read: Callable[[str], object]
     write: Callable[[Any], str] = str
     kept: bool = True
     bound: bool = False
     flag: str = ""
+
+
+class ViewState(TypedDict):
+    """What the browser keeps of a view: the texts, and by name what is kept and what is bound."""
+
+    view: dict[str, str]
+    kept: list[str]
+    bound: list[str]
 
 
 def refusal(name: str, text: str, allowed: str) -> InputError:
@@ -117,9 +125,9 @@ THEME = choice("theme", (SYSTEMS_THEME, *THEMES), flag="projector")
 
 def read_view(
     args: Mapping[str, str], parameters: Iterable[Parameter]
-) -> tuple[dict[str, Any], tuple[InputError, ...]]:
+) -> tuple[Fields, tuple[InputError, ...]]:
     """What a link says of each parameter; a bad value gives a message and its default."""
-    read: dict[str, Any] = {}
+    read: Fields = {}
     errors = []
     for each in parameters:
         read[each.name] = each.default
@@ -133,9 +141,11 @@ def read_view(
     return read, tuple(errors)
 
 
-def _readers(each: Parameter) -> dict[str, Callable[[str, Any], Any]]:
+def _readers(each: Parameter) -> dict[str, Callable[[str, object], object]]:
     """What reads a parameter's own word, and its flag; each takes the value so far."""
-    readers: dict[str, Callable[[str, Any], Any]] = {each.name: lambda text, _: each.read(text)}
+    readers: dict[str, Callable[[str, object], object]] = {
+        each.name: lambda text, _: each.read(text)
+    }
     if each.flag:
         raised = switch(each.flag, "")
         readers[each.flag] = lambda text, value: each.flag if raised.read(text) else value
@@ -157,7 +167,7 @@ def view_link(view: object, parameters: Iterable[Parameter]) -> list[str]:
     ]
 
 
-def view_state(view: object, parameters: Iterable[Parameter]) -> dict[str, Any]:
+def view_state(view: object, parameters: Iterable[Parameter]) -> ViewState:
     """What the browser keeps of a view: the texts, and by name what is kept and what is bound."""
     rows = tuple(parameters)
     return {

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
-from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import get_input_stream
@@ -30,14 +30,14 @@ def received(
     readers = ThreadPoolExecutor(most_unfinished, thread_name_prefix="body")
     places = threading.Semaphore(most_unfinished)
 
-    def read(environ: dict[str, Any]) -> Future[bytes] | None:
+    def read(environ: WSGIEnvironment) -> Future[bytes] | None:
         if not places.acquire(blocking=False):
             return None
         reading = readers.submit(_read, environ)
         reading.add_done_callback(lambda _: places.release())
         return reading
 
-    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not has_body(environ):
             return app(environ, start_response)
         reading = read(environ)
@@ -59,14 +59,14 @@ def received(
     return application
 
 
-def has_body(environ: dict[str, Any]) -> bool:
+def has_body(environ: WSGIEnvironment) -> bool:
     """Whether a request brings a body, as its headers say."""
     is_sized = environ.get("CONTENT_LENGTH") not in (None, "", "0")
     is_chunked = "HTTP_TRANSFER_ENCODING" in environ
     return is_sized or is_chunked or environ["REQUEST_METHOD"] not in WITHOUT_BODY
 
 
-def _read(environ: dict[str, Any]) -> bytes:
+def _read(environ: WSGIEnvironment) -> bytes:
     """Read a body. Of one that is too large the rest is passed over: a client that is still sending
     would see a broken connection instead of the answer.
     """
@@ -80,7 +80,7 @@ def _read(environ: dict[str, Any]) -> bytes:
     return bytes(body)
 
 
-def _wrong(environ: dict[str, Any], body: bytes) -> int:
+def _wrong(environ: WSGIEnvironment, body: bytes) -> int:
     """The status that refuses a body; 0 where nothing is wrong with it."""
     told = str(environ.get("CONTENT_LENGTH") or "")
     if len(body) > LARGEST_BODY:

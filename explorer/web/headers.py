@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Callable, Iterable
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import brotli
 from flask import Flask, Response, request
@@ -39,8 +40,10 @@ def register(app: Flask, frame_ancestors: str) -> None:
 def dressed(app: Wsgi, policy: str) -> Wsgi:
     """Return the application whose every answer has the headers."""
 
-    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(
+            status: str, headers: list[tuple[str, str]], *rest: Any
+        ) -> Callable[[bytes], object]:
             given = {name.lower() for name, _ in headers}
             own = _headers(environ, policy)
             kept = [pair for pair in own.items() if pair[0].lower() not in given]
@@ -51,7 +54,7 @@ def dressed(app: Wsgi, policy: str) -> Wsgi:
     return application
 
 
-def _headers(environ: dict[str, Any], policy: str) -> dict[str, str]:
+def _headers(environ: WSGIEnvironment, policy: str) -> dict[str, str]:
     headers = {
         "Cache-Control": "no-store",
         "Content-Security-Policy": policy,
@@ -64,7 +67,7 @@ def _headers(environ: dict[str, Any], policy: str) -> dict[str, str]:
     return headers
 
 
-def is_trustworthy(environ: dict[str, Any]) -> bool:
+def is_trustworthy(environ: WSGIEnvironment) -> bool:
     """Whether browsers take the origin for a secure one. Elsewhere they complain of an opener
     policy in their console, on every page.
     """

@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from explorer.web.errors import AGAIN, MOST_AT_ONCE, refusal
 from explorer.web.wsgi import Wsgi
@@ -29,7 +29,7 @@ def limited(app: Wsgi, most: int = MOST_AT_ONCE) -> Wsgi:
             if not in_hand[client]:
                 del in_hand[client]
 
-    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] != "POST":
             return app(environ, start_response)
         client = str(environ.get("REMOTE_ADDR"))

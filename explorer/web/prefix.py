@@ -1,7 +1,7 @@
 """Pages at a path of a larger site, such as /explorer behind a proxy."""
 
 from collections.abc import Iterable
-from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from explorer.web.wsgi import Wsgi
 
@@ -13,7 +13,7 @@ def stripped(app: Wsgi, prefix: str) -> Wsgi:
     if not prefix:
         return app
 
-    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         inner = path.removeprefix(prefix) if f"{path}/".startswith(f"{prefix}/") else path
         return app({**environ, "SCRIPT_NAME": prefix, "PATH_INFO": inner or "/"}, start_response)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from flask import request
 
@@ -11,7 +11,7 @@ from explorer.web.errors import Refusal
 LONGEST_INTEGER = 100  # characters; a longer one stays text, and is refused as a number too large
 
 
-def read_json() -> Mapping[str, Any]:
+def read_json() -> Mapping[str, object]:
     """Return the JSON object that was sent, its decimals as text so that 0.1 stays 1/10.
 
     Raises Refusal: 415 for another content type, 400 for no JSON object.

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from flask import Response
 
@@ -10,7 +9,7 @@ from explorer.common.plain import as_json
 
 
 def json_response(
-    data: Mapping[str, Any], status: int = 200, indent: int | None = None
+    data: Mapping[str, object], status: int = 200, indent: int | None = None
 ) -> Response:
     """Return data as a JSON answer; a number that is not finite becomes null."""
     separators = (",", ": ") if indent else (",", ":")

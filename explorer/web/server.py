@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask
 from granian import Granian
@@ -96,7 +96,7 @@ class _Server(Granian):  # type: ignore[misc, valid-type]  # one of two, by the 
     name: str
     respawned: tuple[float, ...] = ()
 
-    def startup(self, *arguments: Any) -> None:
+    def startup(self, *arguments: object) -> None:
         is_detached = _ignores_hangup()  # by nohup
         super().startup(*arguments)
         if is_detached:
@@ -107,15 +107,15 @@ class _Server(Granian):  # type: ignore[misc, valid-type]  # one of two, by the 
             address = f"http://{self.name}:{self.bind_port}/"
             print(f"Backprop explorer: {address}  (Ctrl-C ends it)", flush=True)
 
-    def signal_handler_reload(self, *arguments: Any, **named: Any) -> None:
+    def signal_handler_reload(self, *arguments: object, **named: object) -> None:
         """The terminal was closed. Granian would start its workers anew, out of anybody's reach."""
         self.signal_handler_interrupt()
 
-    def _spawn_workers(self, *arguments: Any) -> None:
+    def _spawn_workers(self, *arguments: object) -> None:
         with _terminals_signals_blocked():
             super()._spawn_workers(*arguments)
 
-    def _respawn_workers(self, workers: list[int], *arguments: Any, **named: Any) -> None:
+    def _respawn_workers(self, workers: list[int], *arguments: object, **named: object) -> None:
         """Start workers that have ended, unless that happens all the time."""
         now = time.monotonic()
         recent = tuple(moment for moment in self.respawned if now - moment < A_WHILE)

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from explorer.web.wsgi import Wsgi
 
@@ -27,7 +27,7 @@ _holding = threading.local()
 def in_slots(app: Wsgi) -> Wsgi:
     """Return the application that works on a few requests at once and lets others wait."""
 
-    def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with _slots:
             _holding.slot = True
             try:

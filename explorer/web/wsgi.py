@@ -1,11 +1,11 @@
 """What layers around the application have in common."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from wsgiref.types import WSGIApplication
 
 from flask import Flask
 
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+Wsgi = WSGIApplication
 
 
 def surround(app: Flask, *layers: Callable[[Wsgi], Wsgi]) -> None:

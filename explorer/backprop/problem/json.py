@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import TypedDict
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
@@ -11,7 +11,9 @@ from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
 from explorer.common.inputs import (
+    FieldReader,
     InputError,
+    JsonNumber,
     json_numbers,
     read_fields,
     read_items,
@@ -22,7 +24,25 @@ from explorer.common.inputs import (
 from explorer.common.numbers import quoted
 
 
-def from_json(data: Mapping[str, Any]) -> Problem:
+class LayerJson(TypedDict):
+    """A layer written out: ``W`` has a row for each of its units."""
+
+    W: list[list[JsonNumber]]
+    b: list[JsonNumber]
+    activation: str
+
+
+class ProblemJson(TypedDict):
+    """A problem written out in full."""
+
+    layers: list[LayerJson]
+    loss: str
+    x: list[JsonNumber]
+    t: list[JsonNumber]
+    relu_derivative_at_zero: int
+
+
+def from_json(data: Mapping[str, object]) -> Problem:
     """Read a problem, every field of which is optional; raises `InputError`."""
     given = read_fields(data, FIELDS, "")
     return complete(Draft(**given))
@@ -55,14 +75,14 @@ def _layer_name(symbol: str, place: str) -> str:
     return f"{symbol}({int(place.removeprefix('layers[').removesuffix(']')) + 1})"
 
 
-FIELDS: dict[str, Callable[[object, str, str], Any]] = {
+FIELDS: dict[str, FieldReader] = {
     "layers": _layers,
     "loss": lambda value, field, place: read_name(value, field, field, LOSSES),
     "x": lambda value, field, place: read_vector(value, field, field, MAX_UNITS),
     "t": lambda value, field, place: read_vector(value, field, field, MAX_UNITS),
     "relu_derivative_at_zero": lambda value, field, place: read_at_zero(value, field),
 }
-LAYER_FIELDS: dict[str, Callable[[object, str, str], Any]] = {
+LAYER_FIELDS: dict[str, FieldReader] = {
     "W": lambda value, field, place: read_matrix(
         value, field, _layer_name("W", place), MAX_UNITS, MAX_UNITS
     ),
@@ -71,7 +91,7 @@ LAYER_FIELDS: dict[str, Callable[[object, str, str], Any]] = {
 }
 
 
-def to_json(problem: Problem) -> dict[str, Any]:
+def to_json(problem: Problem) -> ProblemJson:
     """Write a problem out in full: JSON numbers where a float holds the decimal, else strings."""
     return {
         "layers": [_layer_to_json(layer) for layer in problem.layers],
@@ -82,7 +102,7 @@ def to_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _layer_to_json(layer: LayerValues) -> dict[str, Any]:
+def _layer_to_json(layer: LayerValues) -> LayerJson:
     return {
         "W": [json_numbers(row) for row in layer.W],
         "b": json_numbers(layer.b),

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
@@ -23,7 +22,9 @@ from explorer.backprop.problem.rules import Draft, LayerDraft, complete, complet
 from explorer.backprop.problem.view import View, parameters, view_from_query
 from explorer.common.inputs import (
     MAX_QUERY_TEXT,
+    Fields,
     InputError,
+    Matrix,
     Vector,
     fitting,
     read_matrix,
@@ -33,8 +34,8 @@ from explorer.common.inputs import (
 from explorer.common.numbers import plain, quoted
 from explorer.common.view import view_link
 
-Given = Mapping[str, Any]
-Reader = Callable[[str, str], Any]
+Given = Fields
+Reader = Callable[[str, str], object]
 
 _LAYER_PARAMETER = re.compile(r"([Wbf])([1-9][0-9]?)", re.ASCII)
 _LAYER_FIELD = re.compile(r"layers\[(\d)\]\.(W|b|activation)")
@@ -55,7 +56,7 @@ def _split_vector(text: str, name: str) -> Vector:
     return read_vector(text.split(","), name, _spoken(name), MAX_UNITS)
 
 
-def _split_matrix(text: str, name: str) -> Any:
+def _split_matrix(text: str, name: str) -> Matrix:
     return read_matrix(
         [row.split(",") for row in text.split(";")], name, _spoken(name), MAX_UNITS, MAX_UNITS
     )
@@ -105,7 +106,7 @@ def _read_all(args: Mapping[str, str]) -> tuple[Given, list[InputError]]:
     return given, errors
 
 
-def _read(reader: Reader, text: str, name: str) -> Any:
+def _read(reader: Reader, text: str, name: str) -> object:
     if len(text) > MAX_QUERY_TEXT:
         raise InputError(f"{name} is longer than {MAX_QUERY_TEXT} characters", name)
     match = _LAYER_PARAMETER.fullmatch(name)

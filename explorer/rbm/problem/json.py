@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict
 
 from explorer.common.inputs import (
+    FieldReader,
     InputError,
+    JsonNumber,
     Matrix,
     Vector,
     json_numbers,
@@ -22,12 +24,22 @@ from explorer.rbm.limits import API_LIMITS, MAX_BETA, Limits
 from explorer.rbm.problem.model import RbmDraft, RbmProblem, Row, Rows, complete
 
 
-def from_json(data: Mapping[str, Any], limits: Limits = API_LIMITS) -> RbmProblem:
+class RbmProblemJson(TypedDict):
+    """A machine written out in full: ``W`` has a row for each visible unit."""
+
+    W: list[list[JsonNumber]]
+    b: list[JsonNumber]
+    c: list[JsonNumber]
+    data: list[list[int]]
+    beta: JsonNumber
+
+
+def from_json(data: Mapping[str, object], limits: Limits = API_LIMITS) -> RbmProblem:
     """Read a machine, every field of which is optional; without ``data`` it has none.
 
     Raises `InputError`.
     """
-    readers: dict[str, Callable[[object, str, str], Any]] = {
+    readers: dict[str, FieldReader] = {
         "W": lambda value, field, place: read_weights(value, limits),
         "b": lambda value, field, place: read_biases(value, field, limits.visible),
         "c": lambda value, field, place: read_biases(value, field, limits.hidden),
@@ -87,7 +99,7 @@ def read_beta(value: object) -> Fraction:
     return number
 
 
-def to_json(problem: RbmProblem) -> dict[str, Any]:
+def to_json(problem: RbmProblem) -> RbmProblemJson:
     """Write a machine out in full: JSON numbers where a float holds the decimal, else strings."""
     (beta,) = json_numbers((problem.beta,))
     return {

@@ -8,9 +8,8 @@ bits: ``11,01``; empty for none), ``beta``, beside the view's ``select`` (``W1-2
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from explorer.common.inputs import MAX_QUERY_TEXT, InputError, Vector, fitting
+from explorer.common.inputs import MAX_QUERY_TEXT, Fields, InputError, Vector, fitting
 from explorer.common.numbers import plain
 from explorer.common.view import view_link
 from explorer.rbm.limits import PAGE_LIMITS
@@ -18,7 +17,7 @@ from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_we
 from explorer.rbm.problem.model import DEFAULT, RbmDraft, RbmProblem, Rows, complete
 from explorer.rbm.problem.view import View, parameters, view_from_query
 
-READERS: dict[str, Callable[[str], Any]] = {
+READERS: dict[str, Callable[[str], object]] = {
     "W": lambda text: read_weights([row.split(",") for row in text.split(";")], PAGE_LIMITS),
     "b": lambda text: read_biases(text.split(","), "b", PAGE_LIMITS.visible),
     "c": lambda text: read_biases(text.split(","), "c", PAGE_LIMITS.hidden),
@@ -43,8 +42,8 @@ def _split_data(text: str) -> Rows:
     return read_data([list(row.strip()) for row in rows], PAGE_LIMITS)
 
 
-def _read_all(args: Mapping[str, str]) -> tuple[dict[str, Any], list[InputError]]:
-    given: dict[str, Any] = {}
+def _read_all(args: Mapping[str, str]) -> tuple[Fields, list[InputError]]:
+    given: Fields = {}
     errors = []
     for name, reader in READERS.items():
         if name not in args:

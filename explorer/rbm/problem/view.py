@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from explorer.common.inputs import InputError
+from explorer.common.inputs import Fields, InputError
 from explorer.common.numbers import quoted
 from explorer.common.view import (
     STEP,
@@ -112,7 +111,7 @@ def default_view(problem: RbmProblem) -> View:
 
 def preset_view(preset: Preset) -> View:
     """The view that a preset is to be seen in."""
-    chosen: dict[str, Any] = dict(preset.view)
+    chosen: Fields = dict(preset.view)
     return replace(default_view(preset.problem), **chosen)
 
 
