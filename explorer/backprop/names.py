@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Protocol
+from typing import Protocol
 
-from numpy.typing import NDArray
-
+from explorer.common.arrays import Array
 from explorer.common.latex import indexed
 from explorer.common.latex import weight as weight_symbol
 from explorer.common.numbers import Number
@@ -146,10 +145,10 @@ class LayerGradients(Protocol):
     """The gradients of a layer: ``dW`` (units x inputs) and ``db`` (units)."""
 
     @property
-    def dW(self) -> Any: ...  # noqa: D102
+    def dW(self) -> Array: ...  # noqa: D102
 
     @property
-    def db(self) -> Any: ...  # noqa: D102
+    def db(self) -> Array: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -208,7 +207,7 @@ class Selection:
         source = source if self.layer > 1 else f"input x{self.source}"
         return f"weight from {source} to unit {self.to} of layer {self.layer}"
 
-    def of(self, layers: Sequence[LayerGradients], dx: NDArray[Any] | Sequence[Number]) -> Number:
+    def of(self, layers: Sequence[LayerGradients], dx: Array | Sequence[Number]) -> Number:
         """This parameter's entry in gradients given per layer (``dW``, ``db``) and ``dx``."""
         if self.kind == "x":
             value: Number = dx[self.source - 1]

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
-
-from numpy.typing import NDArray
 
 from explorer.backprop import names
 from explorer.backprop.solution import Solution
+from explorer.common.arrays import Array
 from explorer.common.numbers import TextAndValue, column, decimal
 
 
@@ -36,7 +34,7 @@ def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[
 
 
 def _column(
-    hook: Callable[[str], str], name: Callable[[int], str], values: NDArray[Any]
+    hook: Callable[[str], str], name: Callable[[int], str], values: Array
 ) -> Iterator[tuple[str, TextAndValue]]:
     for unit, (text, value) in enumerate(zip(column(list(values)), values, strict=True), 1):
         yield hook(name(unit)), (text, float(value))

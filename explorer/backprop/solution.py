@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from math import lcm
-from typing import Any
 
 import numpy as np
 
 from explorer.backprop.limits import MAX_EXACT_DENOMINATOR_BITS, MAX_EXACT_PARAMETERS
 from explorer.backprop.maths.activations import ACTIVATIONS, Activation
-from explorer.backprop.maths.exact import Inexact, exact_array
+from explorer.backprop.maths.exact import Inexact, Operand, exact_array
 from explorer.backprop.maths.gradient_check import Check, check_gradients
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.network import (
@@ -159,7 +158,7 @@ def is_exact_affordable(problem: Problem) -> bool:
     return bits <= MAX_EXACT_DENOMINATOR_BITS
 
 
-def _denominator_bits(values: Any) -> int:
+def _denominator_bits(values: Iterable[Fraction]) -> int:
     common = 1
     for denominator in {value.denominator for value in values}:
         common = lcm(common, denominator)
@@ -195,7 +194,7 @@ def _to_float(values: Array) -> Array:
     return values.astype(float)
 
 
-def _exact(value: Any) -> Fraction | float:
+def _exact(value: Operand) -> Fraction | float:
     if isinstance(value, Inexact | float):
         return float(value)
     # Not Fraction(value): of a NumPy integer it would keep NumPy's parts, which Decimal refuses.

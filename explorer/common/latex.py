@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
+from explorer.common.arrays import Array
 from explorer.common.numbers import SUPERSCRIPTS, Number, as_shown, decimal
 
 LARGEST_DENOMINATOR = 128
 MOST_ROWS = 6
 MATRIX = r"\begin"
+
+Values = Array | Sequence[Number] | Sequence[Sequence[Number]] | Number  # of any shape
 
 
 def given(value: Number) -> str:
@@ -73,7 +75,7 @@ def single(latex: str) -> str:
     return latex.replace(r"\sum_i ", "").replace("_i", "").replace(r"\tfrac{1}{n} ", "")
 
 
-def equals(*groups: Any) -> str:
+def equals(*groups: Values) -> str:
     """``=`` where every number in these arrays is printed exactly, else ``≈``."""
     numbers = (value for group in groups for value in np.asarray(group, dtype=object).flat)
     return "=" if all(map(_printed_exactly, numbers)) else r"\approx"
@@ -83,7 +85,7 @@ def _printed_exactly(value: Number) -> bool:
     return is_fraction(value) or decimal(value).exact
 
 
-def follows(result: Any, work: Callable[..., Any], *operands: Any) -> str:
+def follows(result: Values, work: Callable[..., object], *operands: Values) -> str:
     """``=`` where the operands, as they are printed, give the result as it is, else ``≈``.
 
     ``work`` makes the result of the operands, which are arrays of numbers. What is rounded in
@@ -91,18 +93,18 @@ def follows(result: Any, work: Callable[..., Any], *operands: Any) -> str:
     """
     if equals(result) != "=" or equals(*operands) == "=":
         return equals(result)
-    worked = work(*map(_as_printed, operands))
-    return "=" if np.ravel(worked).tolist() == np.ravel(result).tolist() else r"\approx"
+    worked = np.asarray(work(*map(_as_printed, operands)))
+    return "=" if worked.ravel().tolist() == np.asarray(result).ravel().tolist() else r"\approx"
 
 
-def _as_printed(values: Any) -> Any:
+def _as_printed(values: Values) -> Array:
     """Numbers as a reader of the page has them."""
     array = np.asarray(values, dtype=object)
     read = [value if is_fraction(value) else as_shown(value) for value in array.flat]
     return np.array(read, dtype=object).reshape(array.shape)
 
 
-def matrix(values: Any, write: Any = number) -> str:
+def matrix(values: Values, write: Callable[[Number], str] = number) -> str:
     """A matrix or vector (a vector stands as a column); a 1x1 one is its number.
 
     Beyond ``MOST_ROWS`` rows or columns the middle ones are left out, with dots in their place.
@@ -153,7 +155,7 @@ def bracketed(cells: Sequence[Sequence[str]]) -> str:
     return rf"\begin{{bmatrix}}{body}\end{{bmatrix}}"
 
 
-def row(values: Any, write: Any = number) -> str:
+def row(values: Values, write: Callable[[Number], str] = number) -> str:
     """A row vector."""
     return matrix(np.asarray(values, dtype=object).reshape(1, -1), write)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import matmul
-from typing import Any
 
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
@@ -37,7 +36,7 @@ class Factor:
         return tex.operand(self.value)
 
 
-def product_relation(chain: Sequence[Factor], result: Any) -> str:
+def product_relation(chain: Sequence[Factor], result: tex.Values) -> str:
     """The relation between the factors, as they are printed, and what they multiply to."""
     matrices = (factor.matrix for factor in chain)
     return tex.follows(result, lambda *printed: reduce(matmul, printed), *matrices)
@@ -53,8 +52,8 @@ class Part:
     symbol: str
     formula: str
     numbers: str = ""
-    put_in: tuple[Any, ...] = ()
-    work: Callable[..., Any] | None = None
+    put_in: tuple[tex.Values, ...] = ()
+    work: Callable[..., object] | None = None
     matrix: Array
     says: str
     lights: tuple[str, ...]

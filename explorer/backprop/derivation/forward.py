@@ -1,7 +1,5 @@
 """The forward pass, layer by layer, with the numbers put in."""
 
-from typing import Any
-
 import numpy as np
 
 from explorer.backprop.derivation.symbols import (
@@ -15,6 +13,8 @@ from explorer.backprop.derivation.symbols import (
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number
 from explorer.common.passage import Passage
 
 MOST_TERMS = 6
@@ -66,21 +66,22 @@ def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
     )
 
 
-def added_up(weights: Any, inputs: Any, bias: Any) -> Any:
+def added_up(weights: Array, inputs: Array, bias: tex.Values) -> tex.Values:
     """The sum of a unit, or those of a layer."""
     return weights @ inputs + bias
 
 
-def _terms(matrix: Any, inputs: Any, bias: Any) -> Any:
+def _terms(matrix: Array, inputs: Array, bias: tex.Values) -> Array:
     """What every unit adds up: a row each, its bias last."""
-    return np.column_stack([matrix * inputs, bias])
+    return np.column_stack([matrix * inputs, np.asarray(bias)])
 
 
-def _row_sums(terms: Any) -> Any:
-    return terms.sum(axis=1)
+def _row_sums(terms: Array) -> Array:
+    sums: Array = terms.sum(axis=1)
+    return sums
 
 
-def _sum(*row: Any) -> str:
+def _sum(*row: Number) -> str:
     *terms, bias = row
     written = [tex.given(term) for term in terms]
     if bias != 0:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -82,7 +81,7 @@ def is_exact_zero(value: object) -> bool:
     return isinstance(value, int | Fraction) and value == 0
 
 
-def exact_array(values: Any) -> Array:
+def exact_array(values: Sequence[Fraction] | Sequence[Sequence[Fraction]]) -> Array:
     """Fractions, nested as a vector or a matrix, as an object array of the same shape."""
     return np.array(values, dtype=object)
 

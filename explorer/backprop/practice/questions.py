@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -174,7 +173,7 @@ def _answer(place: Place) -> Iterator[Question]:
         yield from _about((), asks, sign(f"the gradient for the {what}", right))
 
 
-def _mistakes(place: Place, right: Any) -> list[Number]:
+def _mistakes(place: Place, right: Number) -> list[Number]:
     """What common mistakes give: the lost sign, a forgotten ½, the input left out or another, row
     and column mixed up.
     """

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from explorer.backprop import names
 from explorer.backprop.solution import Solution, descended, solve
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
-from explorer.common.numbers import decimal
+from explorer.common.numbers import Number, decimal
 
 UPDATE = "Update"
 
@@ -59,7 +58,7 @@ def _layer(solution: Solution, layer: int, rate: Fraction) -> Step:
     )
 
 
-def _descended(W: Any, slopes: Array, rate: Any) -> Any:
+def _descended(W: Array, slopes: Array, rate: Number) -> Array:
     return W - rate * slopes
 
 
