@@ -1,7 +1,7 @@
 """The API of a network: what a script sends to POST /api/backprop, and what it gets back."""
 
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
@@ -13,12 +13,32 @@ from explorer.backprop.maths.network import Gradients, Trace
 from explorer.backprop.problem import WORKSHEET, Problem, from_json, to_json
 from explorer.backprop.solution import solve
 from explorer.common.api import Api
-from explorer.common.numbers import MAX_DIGITS, MAX_MAGNITUDE
+from explorer.common.arrays import Array
+from explorer.common.numbers import MAX_DIGITS, MAX_MAGNITUDE, Number
 
 LONGEST_FRACTION = 250  # characters; a longer one helps nobody and is answered as null
 
 
-def answer(problem: Problem) -> dict[str, Any]:
+class Values(TypedDict):
+    """What both passes give; of every layer its arrays by name."""
+
+    J: Number
+    y: Array
+    dx: Array
+    layers: list[dict[str, Array | None]]
+
+
+class Description(TypedDict):
+    """What the API takes and gives."""
+
+    request: dict[str, object]
+    answer: dict[str, str]
+    activations: list[dict[str, object]]
+    losses: list[dict[str, object]]
+    limits: dict[str, int]
+
+
+def answer(problem: Problem) -> dict[str, object]:
     """Work a problem out: forward, backward, exactly, and checked."""
     solution = solve(problem)
     exact = _values(solution.exact_trace, solution.exact_gradients)
@@ -32,7 +52,7 @@ def answer(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _values(trace: Trace, gradients: Gradients) -> dict[str, Any]:
+def _values(trace: Trace, gradients: Gradients) -> Values:
     layers = [
         {
             "h": traced.h,
@@ -47,7 +67,7 @@ def _values(trace: Trace, gradients: Gradients) -> dict[str, Any]:
     return {"J": gradients.J, "y": trace.y, "dx": gradients.dx, "layers": layers}
 
 
-def fraction_text(value: Any) -> Any:
+def fraction_text(value: object) -> object:
     """Return exact results as text ("-1/16") in the same shape; None where one is not rational."""
     if isinstance(value, dict):
         return {key: fraction_text(entry) for key, entry in value.items()}
@@ -62,7 +82,7 @@ def _is_long(value: int | Fraction) -> bool:
     return bits > 4 * LONGEST_FRACTION or len(str(value)) > LONGEST_FRACTION
 
 
-def _check(check: Check) -> dict[str, Any]:
+def _check(check: Check) -> dict[str, object]:
     return {
         "method": check.method,
         "max_relative_error": check.max_relative_error,
@@ -94,7 +114,7 @@ ANSWER_FIELDS = {
 }
 
 
-def description() -> dict[str, Any]:
+def description() -> Description:
     """What the API takes and gives, for the people who call it; read from what it really does."""
     return {
         "request": {
@@ -116,7 +136,7 @@ def description() -> dict[str, Any]:
     }
 
 
-def _activation(name: str) -> dict[str, Any]:
+def _activation(name: str) -> dict[str, object]:
     row = ACTIVATIONS[name]
     return {
         "name": name,
@@ -127,7 +147,7 @@ def _activation(name: str) -> dict[str, Any]:
     }
 
 
-def _loss(name: str) -> dict[str, Any]:
+def _loss(name: str) -> dict[str, object]:
     row = LOSSES[name]
     return {
         "name": name,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from explorer.backprop import names
 from explorer.backprop import timeline as walk_page
+from explorer.backprop.answers import GradientJson, PageJson, StateJson
 from explorer.backprop.derivation import forward, slips, whole
 from explorer.backprop.derivation.chain import factors
 from explorer.backprop.derivation.factor import product_relation
@@ -47,7 +47,7 @@ TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward 
 MOST_FIELDS = 150
 
 
-def show(link: Mapping[str, str]) -> dict[str, Any]:
+def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
     solution = solve(problem)
@@ -75,7 +75,7 @@ def show(link: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _choices() -> dict[str, Any]:
+def _choices() -> dict[str, object]:
     """What there is to choose from, whatever the network."""
     rows = [(row.name, row.label) for row in ACTIVATIONS.values()]
     return {
@@ -95,7 +95,7 @@ def _choices() -> dict[str, Any]:
     }
 
 
-def answer(data: Mapping[str, Any]) -> dict[str, Any]:
+def answer(data: Mapping[str, object]) -> PageJson:
     """Everything on the page that moves with the state, as plain data for the browser.
 
     ``data`` has the ``problem``, the ``view`` and the screen. Raises InputError.
@@ -129,7 +129,7 @@ def _standing(view: View, walk: Walk | None) -> View:
     return replace(view, step=walk.number) if walk else view
 
 
-def _resized(data: Mapping[str, Any]) -> dict[str, Any]:
+def _resized(data: Mapping[str, object]) -> dict[str, str]:
     """The link to the same network with other layer sizes, or without one of its layers."""
     problem, _ = _read(data)
     changed = (
@@ -140,13 +140,13 @@ def _resized(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"query": problem_to_query(changed)}
 
 
-def _latex(data: Mapping[str, Any]) -> dict[str, Any]:
+def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
     return {"latex": derivation_latex(solve(problem), Selection.parse(view.select))}
 
 
-def _read(data: Mapping[str, Any]) -> tuple[Problem, View]:
+def _read(data: Mapping[str, object]) -> tuple[Problem, View]:
     problem = from_json(object_in(data, "problem"))
     view, errors = view_from_query(view_in(data), problem)
     if errors:
@@ -158,7 +158,7 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
     """The derivation as HTML, block by block: in a walk its step, else the result and a view."""
     select = Selection.parse(view.select)
     value = solution.gradient(select)
-    makers: dict[str, Callable[[], dict[str, Any]]] = {
+    makers: dict[str, Callable[[], dict[str, object]]] = {
         "result": lambda: {
             "select": select,
             "value": value,
@@ -177,7 +177,7 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
     return shown | walk_page.blocks(walk, view)
 
 
-def _edge(solution: Solution, select: Selection) -> dict[str, Any]:
+def _edge(solution: Solution, select: Selection) -> dict[str, object]:
     chain, value = factors(solution, select), solution.gradient(select)
     return {
         "select": select,
@@ -188,7 +188,7 @@ def _edge(solution: Solution, select: Selection) -> dict[str, Any]:
     }
 
 
-def gradients(problem: Problem, layers: Iterable[int]) -> list[dict[str, str]]:
+def gradients(problem: Problem, layers: Iterable[int]) -> list[GradientJson]:
     """Every gradient on the page: by what, its number's hook, in words, and what stands for it."""
     selections = map(Selection.parse, names.parameters(problem.sizes, layers))
     return [
@@ -202,7 +202,7 @@ def gradients(problem: Problem, layers: Iterable[int]) -> list[dict[str, str]]:
     ]
 
 
-def state(problem: Problem, view: View) -> dict[str, Any]:
+def state(problem: Problem, view: View) -> StateJson:
     """What the browser keeps of a state."""
     return {
         "problem": to_json(problem),

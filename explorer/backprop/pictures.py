@@ -1,9 +1,9 @@
 """The figures of the backprop page, each a row; and what moves over the diagram."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from explorer.backprop import names, timeline
+from explorer.backprop.answers import FlowJson, RevivalJson
 from explorer.backprop.derivation.revival import revival
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.alt import alt_text
@@ -64,7 +64,7 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
 )
 
 
-def revived(solution: Solution, view: View, walk: Walk | None) -> dict[str, Any] | None:
+def revived(solution: Solution, view: View, walk: Walk | None) -> RevivalJson | None:
     """The unit that can be moved across its kink now, and the ghost of what would flow in it."""
     select = Selection.parse(view.select)
     found = revival(solution, (select.layer, select.to))
@@ -93,7 +93,7 @@ def _is_stopping(stop: Stop, layer: int) -> bool:
     return not stop.is_asking and stop.step.like == names.step("delta", layer)
 
 
-def flows(solution: Solution, view: View) -> list[dict[str, Any]]:
+def flows(solution: Solution, view: View) -> list[FlowJson]:
     """The gradient's way back: edge by edge its hop from the loss, and its size as a share."""
     sizes = solution.problem.sizes
     canvas = next(iter(CANVASES.values()))

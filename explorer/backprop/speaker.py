@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from explorer.backprop.problem import from_query
 from explorer.backprop.solution import solve
@@ -10,7 +9,7 @@ from explorer.backprop.timeline import walk_at
 from explorer.common.page import Page
 
 
-def show(link: Mapping[str, str]) -> dict[str, Any]:
+def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the window's template needs: the walk of a link, at its first step or further on."""
     problem, view, _ = from_query(link)
     seen = replace(view, step=max(view.step, 1))

@@ -1,12 +1,12 @@
 """What the page shows of the walk: where it stands, what is known by then, what it asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from explorer.backprop import names
+from explorer.backprop.answers import ChainFactor, PulseJson, WalkJson
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE, Edge
@@ -137,7 +137,7 @@ def alt(walk: Walk) -> str:
     return f"Step {walk.number} of {len(walk.stops)}, {walk.stop.step.phase}. {walk.stop.says}"
 
 
-def chain(walk: Walk) -> list[dict[str, Any]]:
+def chain(walk: Walk) -> list[ChainFactor]:
     """The factors of the chain rule, with their values as far as they have been shown.
 
     Empty where a step needs the room for itself.
@@ -170,7 +170,7 @@ def _in_short(step: Step) -> str:
     return step.value if is_short else rf"{rows}\times{columns}"
 
 
-def pulses(walk: Walk) -> list[dict[str, Any]]:
+def pulses(walk: Walk) -> list[PulseJson]:
     """What moves along the edges at this stop: the gradient's share, and whether it is stopped."""
     if walk.stop.is_asking:
         return []
@@ -196,7 +196,7 @@ def _moves(solution: Solution, edge: Edge, is_flow: bool) -> float:
     return captions.flow(solution, edge) if is_flow else captions.gradient(solution, edge)
 
 
-def concealed(walk: Walk | None, hooks: Mapping[str, Any]) -> list[str]:
+def concealed(walk: Walk | None, hooks: Iterable[str]) -> list[str]:
     """The hooks of the numbers on the page that are not known yet."""
     if not walk or walk.knowledge.names is None:
         return []
@@ -204,7 +204,7 @@ def concealed(walk: Walk | None, hooks: Mapping[str, Any]) -> list[str]:
     return [hook for hook in hooks if names.subject(hook, last) not in walk.knowledge]
 
 
-def to_json(walk: Walk) -> dict[str, Any]:
+def to_json(walk: Walk) -> WalkJson:
     """Where the walk stands, as plain data for the browser."""
     stop = walk.stop
     return {
@@ -238,5 +238,5 @@ def blocks(walk: Walk | None, view: View) -> dict[str, str]:
     }
 
 
-def _html(macro: str, **given: Any) -> str:
+def _html(macro: str, **given: object) -> str:
     return render("backprop/walk.html", macro, **given)

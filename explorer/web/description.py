@@ -11,7 +11,7 @@ from explorer.web.errors import LARGEST_BODY, MESSAGES
 STATUSES = dict(sorted(MESSAGES.items()))
 
 
-def description(apis: Iterable[Api[Any]]) -> dict[str, Any]:
+def description(apis: Iterable[Api[Any]]) -> dict[str, object]:
     """Return the answer of GET /api."""
     backprop = backprop_description()
     return {

@@ -25,8 +25,8 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "api speaker page pictures timeline practice walk numbers derivation figures solution "
-        "problem names limits maths".split()
+        "api speaker page pictures timeline answers practice walk numbers derivation figures "
+        "solution problem names limits maths".split()
     ),
     "explorer.rbm": (
         "api page pictures course learned numbers derivation figures solution problem names "

@@ -1,7 +1,7 @@
 """The state of a page: the one door for what a problem is, how it is read and how it is written."""
 
 from explorer.backprop.problem.examples import EXAMPLES, Example
-from explorer.backprop.problem.json import from_json, to_json
+from explorer.backprop.problem.json import ProblemJson, from_json, to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
 from explorer.backprop.problem.resize import resized, without_layer
@@ -31,6 +31,7 @@ __all__ = [
     "Example",
     "LayerValues",
     "Problem",
+    "ProblemJson",
     "View",
     "default_select",
     "from_json",

@@ -1,0 +1,103 @@
+"""What the page gets: a type for each part, by the names that its scripts and templates read."""
+
+from typing import TypedDict
+
+from explorer.backprop.problem import ProblemJson
+from explorer.common.figures.plotly import Figure
+from explorer.common.numbers import TextAndValue
+from explorer.common.view import ViewState
+
+
+class GhostJson(TypedDict):
+    """What would flow along an edge, as a share of the largest."""
+
+    name: str
+    share: float
+
+
+class FlowJson(GhostJson):
+    """What flows back along an edge, and how many hops away from the loss."""
+
+    hop: int
+
+
+class PulseJson(FlowJson):
+    """What moves along an edge at a stop of the walk, and whether the unit there ends it."""
+
+    stops: bool
+
+
+class RevivalJson(TypedDict):
+    """A unit that can be moved across its kink: the bias (its ``path`` in the problem's JSON and
+    its new ``value``) that does it, in words before and after.
+    """
+
+    light: str
+    hook: str
+    path: str
+    value: str
+    deed: str
+    done: str
+    ghost: list[GhostJson]
+    is_stopping: bool
+
+
+class ChainFactor(TypedDict):
+    """A factor in the walk's chain: what it lights, its LaTeX ("" for a value not shown yet)."""
+
+    number: int
+    lights: tuple[str, ...]
+    symbol: str
+    value: str
+    is_current: bool
+
+
+class WalkJson(TypedDict):
+    """Where a walk stands, what is lit there and what moves."""
+
+    number: int
+    count: int
+    name: str
+    step: str
+    like: str
+    lights: list[str]
+    pulses: list[PulseJson]
+
+
+class GradientJson(TypedDict):
+    """A gradient on the page: by what, its number's hook, in words, and what stands for it."""
+
+    name: str
+    hook: str
+    says: str
+    light: str
+
+
+class StateJson(ViewState):
+    """What the browser keeps of a state."""
+
+    problem: ProblemJson
+    sizes: tuple[int, ...]
+    gradients: list[GradientJson]
+    query: str
+    content: str
+
+
+class PageJson(TypedDict):
+    """Everything on the page that moves with the state."""
+
+    query: str
+    content: str
+    select: str
+    layers: str
+    numbers: dict[str, TextAndValue]
+    concealed: list[str]
+    tab: str
+    canvas: str
+    figures: dict[str, Figure]
+    alts: dict[str, str]
+    flows: list[FlowJson]
+    walk: WalkJson | None
+    revival: RevivalJson | None
+    view: dict[str, str]
+    blocks: dict[str, str]
