@@ -1,9 +1,9 @@
 """The API of the restricted Boltzmann machine: what a script sends, and what it gets back."""
 
 import math
-from typing import Any
 
 from explorer.common.api import Api
+from explorer.common.arrays import Array
 from explorer.rbm.limits import (
     API_LIMITS,
     MAX_BETA,
@@ -27,7 +27,7 @@ from explorer.rbm.solution import (
 HEAVY_TERMS = 2**21
 
 
-def answer(problem: RbmProblem) -> dict[str, Any]:
+def answer(problem: RbmProblem) -> dict[str, object]:
     """Work a machine out: Z, probabilities, moments, likelihood, gradient."""
     solution = solve(problem)
     return {
@@ -41,7 +41,7 @@ def answer(problem: RbmProblem) -> dict[str, Any]:
     }
 
 
-def _partition(partition: LogPartition) -> dict[str, Any]:
+def _partition(partition: LogPartition) -> dict[str, object]:
     through = {
         "visible": partition.through_visible,
         "hidden": partition.through_hidden,
@@ -50,7 +50,7 @@ def _partition(partition: LogPartition) -> dict[str, Any]:
     return {"log_Z": partition.value, "log_Z_through": through}
 
 
-def _visible(states: States | None) -> dict[str, Any]:
+def _visible(states: States | None) -> dict[str, object]:
     if not states:
         names = "states p_v log_p_v free_energy states_shown states_total entropy effective_states"
         return dict.fromkeys(names.split())
@@ -66,7 +66,7 @@ def _visible(states: States | None) -> dict[str, Any]:
     }
 
 
-def _hidden(states: States | None) -> dict[str, Any]:
+def _hidden(states: States | None) -> dict[str, object]:
     if not states:
         names = "hidden_states log_p_h hidden_states_shown hidden_states_total"
         return dict.fromkeys(names.split())
@@ -78,13 +78,13 @@ def _hidden(states: States | None) -> dict[str, Any]:
     }
 
 
-def _moments(moments: Statistics | None) -> dict[str, Any]:
+def _moments(moments: Statistics | None) -> dict[str, Array | None]:
     if not moments:
         return dict.fromkeys(("mean_v", "mean_h", "mean_vh"))
     return {"mean_v": moments.b, "mean_h": moments.c, "mean_vh": moments.W}
 
 
-def _data(data: DataResults) -> dict[str, Any]:
+def _data(data: DataResults) -> dict[str, object]:
     gradient = data.gradient
     return {
         "p_h_given_data": data.p_h,
@@ -100,7 +100,7 @@ def _data(data: DataResults) -> dict[str, Any]:
     }
 
 
-def _parameters(values: Statistics) -> dict[str, Any]:
+def _parameters(values: Statistics) -> dict[str, Array]:
     return {"W": values.W, "b": values.b, "c": values.c}
 
 
@@ -157,7 +157,7 @@ ANSWER_FIELDS = {
 }
 
 
-def description() -> dict[str, Any]:
+def description() -> dict[str, object]:
     """What the API takes and gives, for the people who call it."""
     return {
         "request": {"fields": REQUEST_FIELDS, "default": {**to_json(DEFAULT), "data": []}},

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from explorer.common.arrays import Array
 from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
+from explorer.rbm.answers import CourseJson, CurveJson, PiecesJson, StandingJson, WalkJson
 from explorer.rbm.learned import find_experiment, read_machine
 from explorer.rbm.limits import LARGEST_RATE, LARGEST_SEED, MOST_UPDATES, MOST_WALKED, PAGE_LIMITS
 from explorer.rbm.maths.datasets import best_mean
@@ -25,7 +27,7 @@ SCALE = 0.1  # the standard deviation of the first weights
 PARAMETER_PLACES = 3
 
 
-def walk(data: Mapping[str, Any]) -> dict[str, Any]:
+def walk(data: Mapping[str, object]) -> WalkJson:
     """A path by block Gibbs sampling: each step's h, then v, as states' numbers.
 
     ``data`` has the ``problem``, the ``state`` to begin at, ``steps`` and a ``seed``. Raises
@@ -71,7 +73,7 @@ class _Course:
         }
 
 
-def learn(data: Mapping[str, Any], clock: Callable[[], float] = monotonic) -> dict[str, Any]:
+def learn(data: Mapping[str, object], clock: Callable[[], float] = monotonic) -> CourseJson:
     """Learn by every method for a short while, from the start or from where an answer stopped:
     pieces of curves, machines, and where it stopped, to be sent back as ``from``.
 
@@ -96,7 +98,7 @@ def learn(data: Mapping[str, Any], clock: Callable[[], float] = monotonic) -> di
     return {**_told(course, taken), "from": _standing(runs)}
 
 
-def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> dict[str, Any]:
+def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> PiecesJson:
     return {
         "best": best_mean(course.experiment.data),
         "updates": course.updates,
@@ -108,7 +110,7 @@ def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> dict[str, Any
     }
 
 
-def _standing(runs: Mapping[str, Run]) -> dict[str, Any]:
+def _standing(runs: Mapping[str, Run]) -> StandingJson:
     """Where every run stands, to the last digit."""
     return {
         "step": runs["exact"].step,
@@ -127,19 +129,19 @@ def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
         raise InputError("from is not where a course of this kind stopped", "from") from None
 
 
-def _read_run(step: int, given: Mapping[str, Any], experiment: Experiment) -> Run:
+def _read_run(step: int, given: Mapping[str, object], experiment: Experiment) -> Run:
     chains = np.array(given["chains"], int)
     if chains.shape != experiment.data.shape[:1]:
         raise ValueError
     return Run(step, read_machine(given, experiment), bits(chains, experiment.n_visible))
 
 
-def _course(data: Mapping[str, Any]) -> _Course:
+def _course(data: Mapping[str, object]) -> _Course:
     name, problem = data.get("experiment", OWN_ROWS), _problem(data)
     if name not in (allowed := (OWN_ROWS, *EXPERIMENTS)):
         message = f"experiment is {quoted(name)}; allowed are {', '.join(allowed)}"
         raise InputError(message, "experiment")
-    experiment = find_experiment(problem, name)
+    experiment = find_experiment(problem, str(name))
     if experiment is None:
         raise InputError("data is empty; learning needs rows", "data")
     updates = _whole(data, "updates", 1, MOST_UPDATES, experiment.updates)
@@ -147,7 +149,7 @@ def _course(data: Mapping[str, Any]) -> _Course:
     return _Course(experiment, updates, rate, _seed(data))
 
 
-def _curve(method: str, run: list[Snapshot]) -> dict[str, Any]:
+def _curve(method: str, run: list[Snapshot]) -> CurveJson:
     return {
         "method": method,
         "steps": [each.step for each in run],
@@ -156,27 +158,27 @@ def _curve(method: str, run: list[Snapshot]) -> dict[str, Any]:
     }
 
 
-def _parameters(rbm: RBM, places: int | None = None) -> dict[str, Any]:
+def _parameters(rbm: RBM, places: int | None = None) -> dict[str, Array]:
     values = {name: getattr(rbm, name) for name in ("W", "b", "c")}
     return values if places is None else {name: x.round(places) for name, x in values.items()}
 
 
-def _problem(data: Mapping[str, Any]) -> RbmProblem:
+def _problem(data: Mapping[str, object]) -> RbmProblem:
     return from_json(object_in(data, "problem"), PAGE_LIMITS)
 
 
-def _state(text: object, problem: RbmProblem) -> Any:
+def _state(text: object, problem: RbmProblem) -> Array:
     n = problem.n_visible
     if not isinstance(text, str) or len(text) != n or set(text) - set("01"):
         raise InputError(f"state is no string of {n} bits", "state")
     return np.array([int(bit) for bit in text], float)
 
 
-def _seed(data: Mapping[str, Any]) -> int:
+def _seed(data: Mapping[str, object]) -> int:
     return _whole(data, "seed", 0, LARGEST_SEED, 0)
 
 
-def _whole(data: Mapping[str, Any], field: str, least: int, most: int, default: int) -> int:
+def _whole(data: Mapping[str, object], field: str, least: int, most: int, default: int) -> int:
     value = data.get(field, default)
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise InputError(f"{field} is no whole number from {least} to {most}", field)

@@ -66,7 +66,7 @@ def find_experiment(problem: RbmProblem, name: str) -> Experiment | None:
     return own_rows(np.array(problem.data, float), problem.n_hidden) if problem.data else None
 
 
-def choices() -> list[dict[str, Any]]:
+def choices() -> list[dict[str, object]]:
     """Every experiment that a page offers: its name, its label, how long and how fast it learns."""
     own = own_rows(np.zeros((1, 1)), 1)
     return [
@@ -75,7 +75,7 @@ def choices() -> list[dict[str, Any]]:
     ]
 
 
-def about(experiment: Experiment | None) -> dict[str, Any] | None:
+def about(experiment: Experiment | None) -> dict[str, object] | None:
     """What there is to say of an experiment; None where there are no rows."""
     if experiment is None:
         return None
@@ -143,7 +143,7 @@ def _read_curve(given: Mapping[str, Any]) -> Curve:
     return curve
 
 
-def read_machine(given: Mapping[str, Any], experiment: Experiment) -> RBM:
+def read_machine(given: Mapping[str, object], experiment: Experiment) -> RBM:
     """The machine of an experiment; raises KeyError, TypeError or ValueError."""
     n_visible, n_hidden = experiment.n_visible, experiment.n_hidden
     shapes = {"W": (n_visible, n_hidden), "b": (n_visible,), "c": (n_hidden,)}

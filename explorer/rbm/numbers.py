@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
+from explorer.common.arrays import Array
 from explorer.common.figures.lettering import fitted
 from explorer.common.numbers import TextAndValue, column, decimal
 from explorer.rbm import names
@@ -67,7 +67,7 @@ def _in_cell(value: float) -> TextAndValue:
     return fitted(value, CELL_ROOM), value
 
 
-def _column(hook: str, labels: list[str], values: Any) -> Iterator[tuple[str, TextAndValue]]:
+def _column(hook: str, labels: list[str], values: Array) -> Iterator[tuple[str, TextAndValue]]:
     floats = [float(value) for value in values]
     for label, text, value in zip(labels, column(floats), floats, strict=True):
         yield f"{hook}{label}", (text, value)

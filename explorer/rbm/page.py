@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from explorer.common.html import render
 from explorer.common.inputs import object_in, view_in
@@ -12,6 +11,7 @@ from explorer.common.passage import Passage
 from explorer.common.view import view_state
 from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
+from explorer.rbm.answers import PageJson, StateJson
 from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation.gaussian import gaussian
@@ -59,7 +59,7 @@ PICTURES = (
 )
 
 
-def show(link: Mapping[str, str]) -> dict[str, Any]:
+def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
     solution = solve(problem)
@@ -83,7 +83,7 @@ def show(link: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _choices() -> dict[str, Any]:
+def _choices() -> dict[str, object]:
     """What there is to choose from, whatever the machine."""
     return {
         "tabs": TABS,
@@ -106,7 +106,7 @@ def _choices() -> dict[str, Any]:
     }
 
 
-def answer(data: Mapping[str, Any]) -> dict[str, Any]:
+def answer(data: Mapping[str, object]) -> PageJson:
     """Everything on the page that moves with the state, as plain data for the browser.
 
     ``data`` has the ``problem``, the ``view``, the screen and what has been learned. Raises
@@ -129,7 +129,7 @@ def answer(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _resized(data: Mapping[str, Any]) -> dict[str, Any]:
+def _resized(data: Mapping[str, object]) -> dict[str, str]:
     """The link to the same machine with other numbers of units, or other rows of data."""
     problem, view = _read(data)
     counts = data.get("visible", problem.n_visible), data.get("hidden", problem.n_hidden)
@@ -143,13 +143,13 @@ def _carried(view: View, problem: RbmProblem) -> View:
     return view if is_there else replace(view, state=default_view(problem).state)
 
 
-def _latex(data: Mapping[str, Any]) -> dict[str, Any]:
+def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
     return {"latex": passages_latex(passages(Scene(solve(problem), view)))}
 
 
-def _read(data: Mapping[str, Any]) -> tuple[RbmProblem, View]:
+def _read(data: Mapping[str, object]) -> tuple[RbmProblem, View]:
     problem = from_json(object_in(data, "problem"), PAGE_LIMITS)
     view, errors = view_from_query(view_in(data), problem)
     if errors:
@@ -194,7 +194,7 @@ def passages(scene: Scene) -> tuple[Passage, ...]:
     return gradient_derivation.gradient(solution, parameter(view.select), scene.terms, view.state)
 
 
-def _result(scene: Scene) -> dict[str, Any]:
+def _result(scene: Scene) -> dict[str, object]:
     """The chosen parameter's gradient, the same number as beside its field."""
     chosen, value, data = parameter(scene.view.select), None, scene.solution.data
     if data and data.gradient:
@@ -207,7 +207,7 @@ def _result(scene: Scene) -> dict[str, Any]:
     }
 
 
-def state(problem: RbmProblem, view: View) -> dict[str, Any]:
+def state(problem: RbmProblem, view: View) -> StateJson:
     """What the browser keeps of a state."""
     return {
         "problem": to_json(problem),

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
+from explorer.common.arrays import Array
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
@@ -23,7 +23,7 @@ from explorer.rbm.problem import RbmProblem, View
 from explorer.rbm.solution import RbmSolution
 
 
-def data_shares(problem: RbmProblem) -> Any:
+def data_shares(problem: RbmProblem) -> Array:
     """Each state's share of the rows of data, counted up in binary; zeros without data."""
     shares = np.zeros(2**problem.n_visible)
     for row in problem.data:
@@ -74,12 +74,12 @@ class Scene:
         return self.solution.machine if is_continuous else self.solution.rbm
 
     @cached_property
-    def p_h(self) -> Any:
+    def p_h(self) -> Array:
         """p(h_j = 1 | v) at the chosen state."""
         return p_h_given_v(self.solution.rbm, derivation.vector(self.view.state))
 
     @property
-    def p_v(self) -> Any:
+    def p_v(self) -> Array:
         """p(v) of every state, counted up in binary."""
         assert self.solution.visible is not None, "the page's machines are small"
         return self.solution.visible.p

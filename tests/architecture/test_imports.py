@@ -29,8 +29,8 @@ FLOORS = {
         "solution problem names limits maths".split()
     ),
     "explorer.rbm": (
-        "api page pictures course learned numbers derivation figures solution problem names "
-        "limits maths".split()
+        "api page pictures course answers learned numbers derivation figures solution problem "
+        "names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

@@ -1,6 +1,6 @@
 """The state of the RBM page: the one door for what a machine is, how it is read and written."""
 
-from explorer.rbm.problem.json import from_json, to_json
+from explorer.rbm.problem.json import RbmProblemJson, from_json, to_json
 from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.query import from_query, problem_to_query, to_query
@@ -24,6 +24,7 @@ __all__ = [
     "PRESETS",
     "Preset",
     "RbmProblem",
+    "RbmProblemJson",
     "View",
     "default_select",
     "default_view",

@@ -1,0 +1,70 @@
+"""What the page gets as JSON: a type for each part, by the names that its scripts read."""
+
+from typing import TypedDict
+
+from explorer.common.arrays import Array
+from explorer.common.figures.plotly import Figure
+from explorer.common.numbers import TextAndValue
+from explorer.common.view import ViewState
+from explorer.rbm.problem import RbmProblemJson
+
+
+class StateJson(ViewState):
+    """What the browser keeps of a state; ``sizes`` are the numbers of visible and hidden units."""
+
+    problem: RbmProblemJson
+    sizes: tuple[int, int]
+    query: str
+    content: str
+
+
+class PageJson(TypedDict):
+    """Everything on the page that moves with the state."""
+
+    query: str
+    content: str
+    select: str
+    tab: str
+    numbers: dict[str, TextAndValue]
+    figures: dict[str, Figure]
+    alts: dict[str, str]
+    blocks: dict[str, str]
+
+
+class WalkJson(TypedDict):
+    """A path by Gibbs sampling: each step's states of h, and then of v, as numbers (steps)."""
+
+    h: Array
+    v: Array
+
+
+class CurveJson(TypedDict):
+    """A piece of a method's curve: at which updates, the mean ln p(v), the reconstruction error."""
+
+    method: str
+    steps: list[int]
+    means: list[float]
+    errors: list[float]
+
+
+class StandingJson(TypedDict):
+    """Where every method's run stands: ``W``, ``b``, ``c`` and its ``chains`` by name."""
+
+    step: int
+    runs: dict[str, dict[str, Array]]
+
+
+class PiecesJson(TypedDict):
+    """Pieces of what is learned: by method a curve and, for each of its points, a machine."""
+
+    best: float
+    updates: int
+    curves: list[CurveJson]
+    machines: dict[str, list[dict[str, Array]]]
+
+
+_From = TypedDict("_From", {"from": StandingJson})  # a word of Python's own
+
+
+class CourseJson(PiecesJson, _From):
+    """Pieces of what is learned, and where to go on ``from``."""
