@@ -30,6 +30,16 @@ test('a refusal of what is in no control blames no control', () => {
   assert.deepEqual(pending.view, {});
 });
 
+test('a server that has failed, or refuses what is looked at, blames no value, and the value is tried again', () => {
+  const pending = createPending();
+  pending.edit('x[0]', '2');
+  pending.look({ step: '99' });
+  for (const field of [null, 'step']) {
+    assert.equal(pending.refuse(pending.tries()[0], field), undefined);
+    assert.ok(!pending.isRefused() && pending.isWaiting());
+  }
+});
+
 test('what is looked at is taken only if nothing else was asked for meanwhile', () => {
   const pending = createPending();
   pending.look({ tab: 'matrix' });

@@ -11,10 +11,15 @@ export class Refusal extends Error {
 
 /** The server did not answer, or not now. */
 export class ServerGone extends Error {
-  /** @param {string} address @param {number} [seconds] after which it is to be asked again, if it said so */
-  constructor(address, seconds) {
+  /**
+   * @param {string} address
+   * @param {number} [seconds] after which it is to be asked again, if it said so
+   * @param {string} [words] what it said for itself, if it did
+   */
+  constructor(address, seconds = 0, words = '') {
     super(address);
     this.seconds = seconds;
+    this.words = words;
   }
 }
 
@@ -26,16 +31,26 @@ const PATIENCE = 8000;
 /** An address of this site, which may be at a path of a larger one. @param {string} address */
 export const at = (address) => `${document.body.dataset.root ?? ''}${address}`;
 
-/** What a busy server asks to wait. @param {Response} response @returns {number | undefined} */
-const secondsOf = (response) => Number(response.headers.get('Retry-After')) || undefined;
+/**
+ * The seconds that a busy server asks to wait (RFC 9110, 10.2.3): told as such or as a date.
+ * @param {string | null} told the header Retry-After @param {number} now in ms
+ */
+export function secondsOf(told, now) {
+  const seconds = /^\d+$/.test(told ?? '') ? Number(told) : (Date.parse(told ?? '') - now) / 1000;
+  return Math.max(0, seconds) || 0;
+}
+
+/** What is said in a refusal, if it is one of our own. @param {Response} response @returns {Promise<string>} */
+const wordsOf = (response) => response.json().then(({ error }) => String(error ?? ''), () => '');
 
 /** @param {string} address @param {RequestInit} options */
 async function send(address, options) {
   const response = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
     throw new ServerGone(address);
   });
-  if (LATER.includes(response.status)) throw new ServerGone(address, secondsOf(response));
-  return response;
+  if (!LATER.includes(response.status)) return response;
+  const seconds = secondsOf(response.headers.get('Retry-After'), Date.now());
+  throw new ServerGone(address, seconds, await wordsOf(response));
 }
 
 /**
@@ -57,14 +72,9 @@ export async function post(address, body) {
   return answer;
 }
 
-/** Read a page as text. @param {string} address */
+/** Read a page as text; a refusal comes as JSON. @param {string} address */
 export async function page(address) {
-  const response = await send(address, { headers: { Accept: 'text/html' } });
-  if (!response.ok) throw new Error(`${address}: status ${response.status}`);
-  return response.text();
-}
-
-/** Whether the server answers. @returns {Promise<boolean>} */
-export async function isAlive() {
-  return send(at('/healthz'), {}).then((response) => response.ok, () => false);
+  const response = await send(address, {});
+  if (response.ok) return response.text();
+  throw new Refusal((await wordsOf(response)) || `${address}: status ${response.status}`, null);
 }

@@ -40,12 +40,15 @@ function choose(name) {
 export function createDrawing(onDrawn) {
   /** What is said of the page; ready is only what Plotly has drawn. */
   let wanted = 'loading';
+  /** Whether the server does not answer now, whatever else is said. */
+  let isInterrupted = false;
   /** An answer that waits for Plotly. @type {any} */
   let late;
   plots.loaded.then(() => late && draw(late).then(showState));
 
   function showState() {
-    document.body.dataset.state = late && wanted === 'ready' ? 'loading' : wanted;
+    const said = late && wanted === 'ready' ? 'loading' : wanted;
+    document.body.dataset.state = isInterrupted ? 'error' : said;
   }
 
   async function draw(answer) {
@@ -61,6 +64,11 @@ export function createDrawing(onDrawn) {
     /** Say how the page stands. @param {string} state */
     say(state) {
       wanted = state;
+      showState();
+    },
+    /** The server does not answer now, or does again. @param {boolean} isIt */
+    interrupt(isIt) {
+      isInterrupted = isIt;
       showState();
     },
     /** Draw an answer; before Plotly has come all but its figures. @param {any} answer */

@@ -20,7 +20,7 @@ import { edited, valueAt } from './store.js';
  *   control; nothing, once it answers again
  * @property {(paths: string[]) => void} onTaken values were accepted
  * @property {(state: 'loading' | 'ready' | 'error') => void} onState
- * @property {(isGone: boolean) => void} onServer
+ * @property {(words: string | undefined) => void} onTrouble the server does not answer now (see patience.js)
  * @property {() => void} onFinished a finished change has been drawn
  */
 
@@ -31,7 +31,7 @@ export function createExchange(parts) {
   const { store } = parts;
   const patiently = createPatience(parts);
   const pending = createPending();
-  const rounds = createRounds({ round: () => patiently(attempt), onIdle });
+  const rounds = createRounds({ round, onIdle });
   let isFinished = false;
   let failure = '';
 
@@ -57,8 +57,12 @@ export function createExchange(parts) {
     finish();
   }
 
-  async function attempt() {
-    failure = await tried(parts, pending, rounds);
+  /** Who waits for the server may have left for another page meanwhile. */
+  function round() {
+    const isWanted = rounds.ticket();
+    return patiently(async () => {
+      if (isWanted()) failure = await tried(parts, pending, rounds, isWanted);
+    });
   }
 
   return {
@@ -77,16 +81,12 @@ export function createExchange(parts) {
       isFinished = true;
       if (!rounds.running) finish();
     },
-    /** Another page is visited: what was asked for before is void. */
-    leave() {
-      rounds.leave();
-      isFinished = false;
-      return { isLatest: rounds.ticket(), refused: pending.clear() };
-    },
+    ...visits({ rounds, pending, drop: () => (isFinished = false) }),
   };
 }
 
 /** @typedef {ReturnType<typeof createPending>} Pending */
+/** @typedef {import('./pending.js').Edits} Edits */
 
 /**
  * What can be asked for.
@@ -117,12 +117,32 @@ function wishes({ store, pending, ask, mean }) {
 }
 
 /**
+ * What comes before and after the page of another state.
+ * @param {{rounds: ReturnType<typeof createRounds>, pending: Pending, drop: () => void}} parts
+ */
+function visits({ rounds, pending, drop }) {
+  return {
+    /** Another page is visited: what was asked for before is void. */
+    leave() {
+      rounds.leave();
+      drop();
+      return { isLatest: rounds.ticket(), refused: pending.clear() };
+    },
+    /** The other page has not come: what was refused still stands in its controls. @param {Edits} refused */
+    stay(refused) {
+      for (const [path, text] of refused) pending.hold(path, text);
+    },
+  };
+}
+
+/**
  * Try what is pending, and say at its control what the server has against it.
  * @param {Parts} parts @param {Pending} pending @param {ReturnType<typeof createRounds>} rounds
+ * @param {() => boolean} isWanted
  * @returns {Promise<string>} what it has against something that is in no control
  */
-async function tried(parts, pending, rounds) {
-  const refused = (edits) => refusalOf(edits, parts, pending, rounds.ticket());
+async function tried(parts, pending, rounds, isWanted) {
+  const refused = (edits, taken = edits) => refusalOf({ edits, taken }, parts, pending, isWanted);
   const tries = pending.tries();
   let refusal;
   for (const edits of tries) {
@@ -131,25 +151,25 @@ async function tried(parts, pending, rounds) {
   }
   const edits = tries[tries.length - 1];
   const path = pending.refuse(edits, refusal.field);
+  if (pending.isWaiting() && refusal.field !== null) rounds.again();
   if (path === undefined) return refusal.message;
   parts.onRefusal(path, refusal.message);
   const before = pending.before(path);
   // Of a text that came letter by letter, what was a number on the way is not what was meant.
   if (before !== undefined && before !== String(valueAt(parts.store.state.problem, path))) {
-    await refused(new Map([[path, before]]));
-    pending.hold(path, edits.get(path));
-    parts.onRefusal(path, refusal.message);
+    await refused(new Map([[path, before]]), new Map());
+    if (pending.isRefused(path)) parts.onRefusal(path, refusal.message);
   }
-  if (pending.isWaiting()) rounds.again();
   return '';
 }
 
 /**
- * @param {import('./pending.js').Edits} edits @param {Parts} parts @param {Pending} pending
- * @param {() => boolean} isWanted
+ * @param {{edits: Edits, taken: Edits}} values what is
+ *   asked for, and what of it is then settled
+ * @param {Parts} parts @param {Pending} pending @param {() => boolean} isWanted
  * @returns {Promise<Refusal | undefined>} what the server has against these values
  */
-async function refusalOf(edits, { store, address, setting, onTaken, onAnswer }, pending, isWanted) {
+async function refusalOf({ edits, taken }, { store, address, setting, onTaken, onAnswer }, pending, isWanted) {
   const asked = pending.view;
   const view = { ...store.state.view, ...asked };
   const problem = edited(store.state.problem, edits);
@@ -158,8 +178,8 @@ async function refusalOf(edits, { store, address, setting, onTaken, onAnswer }, 
     if (!isWanted()) return undefined;
     const { query, content } = answer;
     store.accept({ ...store.state, problem, view, query, content });
-    pending.take(edits, asked);
-    onTaken([...edits.keys()]);
+    pending.take(taken, asked);
+    onTaken([...taken.keys()]);
     await onAnswer(answer);
   } catch (error) {
     if (error instanceof Refusal) return isWanted() ? error : undefined;

@@ -37,6 +37,12 @@ export function createVisits({ store, exchange }) {
     }
   }
 
+  /** The other page does not come. */
+  function stay(refused) {
+    one('main').inert = false;
+    exchange.stay(refused);
+  }
+
   /**
    * Take the page of another state into this one. While it comes, nothing can be changed, and a
    * newer visit takes its place.
@@ -49,7 +55,10 @@ export function createVisits({ store, exchange }) {
     document.body.dataset.state = 'loading';
     one('main').inert = true;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.testid;
-    const html = await exchange.patiently(() => fetchPage(url.pageAddress(query)));
+    const html = await exchange.patiently(() => fetchPage(url.pageAddress(query))).catch((error) => {
+      if (isLatest()) stay(refused);
+      throw error;
+    });
     if (!isLatest()) return false;
     takeIn(html, focused);
     store.accept(initial());

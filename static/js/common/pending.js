@@ -91,10 +91,13 @@ export function createPending() {
      * @returns {string | undefined} the path that is to blame
      */
     refuse(tried, field) {
-      if (String(field) in view) view = {};
       // What is about nothing in particular, a server that has failed, blames no value.
-      const path = field === null || tried.has(field) ? String(field) : [...tried.keys()][0];
-      return blame(tried, path);
+      if (field === null) return undefined;
+      if (field in view) {
+        view = {};
+        return undefined;
+      }
+      return blame(tried, tried.has(field) ? field : [...tried.keys()][0]);
     },
     /** Forget everything. @returns {Edits} what was refused */
     clear() {

@@ -3,7 +3,7 @@
  * A page adds what is its own (see <page>/page.js).
  */
 
-import { post } from './api.js';
+import { Refusal, post } from './api.js';
 import { copy } from './clipboard.js';
 import * as controls from './controls.js';
 import { hook, on, one, write } from './dom.js';
@@ -43,14 +43,13 @@ export function createShell(address) {
     setting: () => ({ ...page.setting(), theme: theme.seen(), drawn: plans() }),
     onAnswer: drawing.render,
     onRefusal: controls.refuse,
-    onFailure: (message) => {
-      hook('refused').hidden = !message;
-      write(hook('refused'), message);
-    },
+    onFailure: (message) => notice('refused', message),
     onTaken: (paths) => paths.forEach(controls.accept),
     onState: drawing.say,
-    onServer: (isGone) => {
-      hook('offline').hidden = !isGone;
+    onTrouble: (words) => {
+      hook('offline').hidden = words !== '';
+      notice('busy', words && `${words} Nothing you entered is lost; it is asked again by itself.`);
+      drawing.interrupt(words !== undefined);
     },
     onFinished: () => history.settle(),
   });
@@ -65,10 +64,28 @@ export function createShell(address) {
     start(own) {
       page = own;
       listen(shell, { ...commandsOf(shell, history, address), ...page.commands });
+      addEventListener('unhandledrejection', (event) => {
+        drawing.say('error');
+        fail(event);
+      });
       places.onMove(history.move);
       return exchange.ask();
     },
   };
+}
+
+/** Say something above the page, or nothing any more. @param {string} name @param {string} [text] */
+function notice(name, text = '') {
+  hook(name).hidden = !text;
+  write(hook(name), text);
+}
+
+/** What was not awaited has failed: the server has refused it, or the page has a fault. @param {PromiseRejectionEvent} event */
+function fail(event) {
+  if (event.reason instanceof Refusal) {
+    event.preventDefault();
+    notice('refused', event.reason.message);
+  } else hook('failed').hidden = false;
 }
 
 /** @typedef {import('./exchange.js').Exchange} Exchange */
@@ -141,8 +158,4 @@ function listen(shell, commands) {
   on('change', '[data-examples]', (list) => chooseExample(shell, list));
   theme.onChoice((name) => dress(exchange, name));
   keys.listen(commands);
-  addEventListener('unhandledrejection', () => {
-    hook('failed').hidden = false;
-    document.body.dataset.state = 'error';
-  });
 }
