@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
+from queue import Empty, SimpleQueue
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.exceptions import HTTPException
@@ -17,6 +17,12 @@ MOST_UNFINISHED = 128  # of all clients; each holds two threads
 MOST_DRAINED = 64 * LARGEST_BODY
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 
+Reply = SimpleQueue[bytes | Exception]
+
+
+class TooManyError(Exception):
+    """As many bodies as may be are being sent."""
+
 
 def received(
     app: Wsgi, seconds: float = SECONDS_TO_SEND, most_unfinished: int = MOST_UNFINISHED
@@ -24,28 +30,18 @@ def received(
     """Return the application that is called with bodies that are there.
 
     A body that takes too long is answered 408, one that ends early 400, a large one 413, and 503
-    says that too many are being sent. A read cannot be interrupted, so it has a thread of its own,
-    which ends with its connection.
+    says that too many are being sent.
     """
-    readers = ThreadPoolExecutor(most_unfinished, thread_name_prefix="body")
-    places = threading.Semaphore(most_unfinished)
-
-    def read(environ: WSGIEnvironment) -> Future[bytes] | None:
-        if not places.acquire(blocking=False):
-            return None
-        reading = readers.submit(_read, environ)
-        reading.add_done_callback(lambda _: places.release())
-        return reading
+    readers = _Readers(most_unfinished)
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not has_body(environ):
             return app(environ, start_response)
-        reading = read(environ)
-        if reading is None:
-            return refusal(503, headers=AGAIN)(environ, start_response)
         try:
-            body = reading.result(seconds)
-        except TimeoutError:
+            body = readers.read(environ, seconds)
+        except TooManyError:
+            return refusal(503, headers=AGAIN)(environ, start_response)
+        except Empty:
             return refusal(408, headers={"Connection": "close"})(environ, start_response)
         except HTTPException as error:  # it ended early, or is larger than what is passed over
             return refusal(error.code or 400)(environ, start_response)
@@ -57,6 +53,50 @@ def received(
         return app({**environ, **given}, start_response)
 
     return application
+
+
+class _Readers:
+    """Threads that read bodies. A read cannot be interrupted: one that takes too long is left to
+    its thread, which is free again when the connection has ended.
+
+    Two queues instead of a pool's futures: at a hundred changes a second a hand-over counts.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._unfinished = 0
+        self._threads = 0
+        self._waiting: SimpleQueue[tuple[WSGIEnvironment, Reply]] = SimpleQueue()
+
+    def read(self, environ: WSGIEnvironment, seconds: float) -> bytes:
+        """The body; raises what reading it raises, TooManyError, or Empty when time is up."""
+        with self._lock:
+            if self._unfinished >= self._most:
+                raise TooManyError
+            self._unfinished += 1
+            is_new_wanted = self._unfinished > self._threads
+            self._threads += is_new_wanted
+        if is_new_wanted:
+            threading.Thread(target=self._go_on, name="body", daemon=True).start()
+        reply: Reply = SimpleQueue()
+        self._waiting.put((environ, reply))
+        read = reply.get(timeout=seconds)
+        if isinstance(read, Exception):
+            raise read
+        return read
+
+    def _go_on(self) -> None:
+        while True:
+            environ, reply = self._waiting.get()
+            try:
+                read: bytes | Exception = _read(environ)
+            except Exception as error:  # raised where it is waited for
+                read = error
+            with self._lock:
+                self._unfinished -= 1
+            reply.put(read)
+            del environ, reply, read  # not kept while nothing is sent
 
 
 def has_body(environ: WSGIEnvironment) -> bool:
