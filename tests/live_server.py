@@ -2,13 +2,14 @@
 
 import contextlib
 import http.client
+import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -16,6 +17,7 @@ from typing import IO
 PROJECT = Path(__file__).resolve().parents[1]
 APP = (sys.executable, str(PROJECT / "app.py"))
 HOST = "127.0.0.1"
+JSON = {"Content-Type": "application/json"}
 SECONDS_TO_START = 30  # a busy machine's; the first start also compresses and cuts fonts
 
 
@@ -101,3 +103,35 @@ def _end(process: subprocess.Popen[str]) -> None:
         process.wait()
     if process.stdout:
         process.stdout.close()
+
+
+def ask(connection: http.client.HTTPConnection, x: float) -> dict:
+    """Ask the API for the worksheet's network with another x, and return its answer."""
+    body = json.dumps({"x": [x, 0.5]})
+    connection.request("POST", "/api/backprop", body, JSON)
+    with connection.getresponse() as response:
+        return json.loads(response.read())
+
+
+def half_sent(server: LiveServer) -> socket.socket:
+    """A connection whose request says that more of its body will follow."""
+    connection = socket.create_connection((HOST, server.port))
+    connection.sendall(
+        b"POST /api/backprop HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        b'Content-Length: 99\r\n\r\n{"x'
+    )
+    return connection
+
+
+def workers(server: LiveServer) -> list[int]:
+    """Return the process ids of its workers (on Linux)."""
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+    return [int(pid) for pid in children.read_text().split()]
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for something that happens within seconds; raises AssertionError where it does not."""
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -1,5 +1,6 @@
 """Serves the application with Granian, a WSGI server that runs wherever Python does."""
 
+import _thread
 import contextlib
 import ipaddress
 import multiprocessing
@@ -106,6 +107,13 @@ class _Server(Granian):  # type: ignore[misc, valid-type]  # one of two, by the 
         if not self.main_loop_interrupt.is_set():
             address = f"http://{self.name}:{self.bind_port}/"
             print(f"Backprop explorer: {address}  (Ctrl-C ends it)", flush=True)
+
+    def signal_handler_interrupt(self, *arguments: object, **named: object) -> None:
+        """It should end. Told from a thread: this may interrupt the very wait for the event, which
+        then holds the event's lock, and would never get to give it back.
+        """
+        self.interrupt_signal = True
+        _thread.start_new_thread(self.main_loop_interrupt.set, ())
 
     def signal_handler_reload(self, *arguments: object, **named: object) -> None:
         """The terminal was closed. Granian would start its workers anew, out of anybody's reach."""
