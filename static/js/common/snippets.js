@@ -1,0 +1,110 @@
+/** A pasted text cut into its parts: numbers, brackets and what stands between them. */
+
+/**
+ * @typedef {object} Token
+ * @property {string} kind
+ * @property {string} text as it was pasted
+ * @property {number} at where it begins
+ * @property {number} end where it ends
+ * @property {string} [value] of a number: as a field takes it
+ */
+
+const BLANKS = '[^\\S\\n]*';
+const SIGN = `(?:([+-])${BLANKS})?`;
+const DIGITS = '(\\d+)';
+const FRAC = '\\\\(?:[dtc]?frac|nicefrac|sfrac)';
+const TIMES_TEN = `${BLANKS}(?:\\\\times|\\\\cdot|[×·*])${BLANKS}10`;
+const RAISED = `(?:${BLANKS}\\^${BLANKS}\\{?${BLANKS}([+-]?\\d+)${BLANKS}\\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))`;
+
+const within = (parts) => `\\{${BLANKS}${parts}${BLANKS}\\}`;
+const signed = (sign, text) => (sign === '-' ? `-${text}` : text);
+const product = (one, other) => ((one === '-') === (other === '-') ? '' : '-');
+
+/** Typographic letters as plain ones: ½ is 1/2, ⁻⁵ is -5. @param {string} text */
+const plain = (text) => text.normalize('NFKC').replace('⁄', '/').replace('−', '-');
+
+const decimal = ([, , sign, digits, power = '']) => signed(sign, digits.replace(/,|\{,\}/, '.')) + power;
+
+/**
+ * Every way to write a number, and what a field takes for it.
+ * @param {string} point what stands before decimals, and the decimals
+ * @param {string} end
+ * @returns {[RegExp, (match: string[]) => string][]}
+ */
+const numbers = (point, end) => [
+  [RegExp(`Fraction\\(${BLANKS}${SIGN}${DIGITS}${BLANKS},${BLANKS}${DIGITS}${BLANKS}\\)`, 'y'),
+    ([, sign, top, bottom]) => signed(sign, `${top}/${bottom}`)],
+  [RegExp(`${SIGN}${FRAC}${BLANKS}(?:${within(SIGN + DIGITS)}|(\\d))${BLANKS}(?:${within(DIGITS)}|(\\d))`, 'y'),
+    ([, sign, inner, top, digit, bottom, last]) => signed(product(sign, inner), `${top ?? digit}/${bottom ?? last}`)],
+  [RegExp(`${SIGN}([¼-¾⅐-⅞])`, 'y'), ([, sign, text]) => signed(sign, plain(text))],
+  [RegExp(`${SIGN}(\\d+(?:${point})?)${TIMES_TEN}${RAISED}`, 'y'),
+    ([, sign, digits, power, raised]) => `${decimal(['', '', sign, digits])}e${power ?? plain(raised)}`],
+  [RegExp(`=?(["']?)${SIGN}${DIGITS}${BLANKS}/${BLANKS}${DIGITS}\\1${end}`, 'y'),
+    ([, , sign, top, bottom]) => signed(sign, `${top}/${bottom}`)],
+  [RegExp(`=?(["']?)${SIGN}(\\d+(?:${point})?|\\.\\d+)([eE][+-]?\\d+)?\\1${end}`, 'y'), decimal],
+];
+
+// No number is followed at once by more of a word: 1.2.3, 3x, 1-2, 2j, 1:3 and 5% are none.
+const SEPARATED = numbers('\\.\\d*|\\{,\\}\\d+', '(?![\\w./^*%:+-])');
+const WITH_COMMAS = numbers('\\.\\d*|(?:,|\\{,\\})\\d+', '(?![\\w./^*%:+-]|,\\d)');
+
+/** Everything else. @type {[string, RegExp][]} */
+const OTHERS = [
+  ['blank', /\\(?:left|right|[bB]igg?[lr]?)\s*(?:\\[{}|]|[[\](){}.|])/y],
+  ['blank', /\\(?:[,;:! [\]()]|q?quad\b|hline\b|displaystyle\b|(?:[hv]?phantom|[hv]space)\s*\{[^{}]*\})/y],
+  ['row', /\\\\(?:\[[^\]\n]*\])?|\\cr\b|\\tabularnewline\b|;/y],
+  ['open', /\\begin\s*\{array\}\s*\{[^{}]*\}|\\begin\s*\{[bpvBV]?(?:small)?matrix\*?\}(?:\[\w\])?|[[({]/y],
+  ['close', /\\end\s*\{\w+\*?\}|[\])}]/y],
+  ['turn', /\^\s*\{?\s*(?:\\top|\\intercal|\\math(?:sf|rm)\s*\{?T\}?|T)\s*\}?|\.T\b|\.?'/y],
+  ['comma', /,/y],
+  ['and', /&/y],
+  ['equals', /=/y],
+  ['newline', /\n/y],
+  ['blank', /[^\S\n]+|\$+/y],
+  ['name', /[A-Za-z_][\w.]*/y],
+  ['word', /[^\s,;[\](){}&]+|./y],
+];
+
+/** What stands before the numbers: prompts, headings, the name that they are given to. */
+const LEAD = /^(?:\s|>>>|(?:In|Out) ?\[\d+\]:|Parameter containing:|\$|\\?[A-Za-z](?:(?!\\begin)[^=\n[,&])*=(?!=))+/;
+const MINUSES = /[−–‒﹣-]/g;
+
+/** @param {RegExp} pattern @param {string} text @param {number} at */
+function matched(pattern, text, at) {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** @param {string} text @param {number} at @param {boolean} hasCommas @returns {Token} */
+function tokenAt(text, at, hasCommas) {
+  for (const [pattern, valueOf] of hasCommas ? WITH_COMMAS : SEPARATED) {
+    const match = matched(pattern, text, at);
+    if (match) return { kind: 'number', text: match[0], at, end: pattern.lastIndex, value: valueOf(match) };
+  }
+  for (const [kind, pattern] of OTHERS) {
+    const match = matched(pattern, text, at);
+    if (match) return { kind, text: match[0], at, end: pattern.lastIndex };
+  }
+  throw new RangeError(`nothing at ${at}`);
+}
+
+/** A text with every minus as a hyphen, letter for letter. @param {string} text */
+export const withHyphens = (text) => text.replace(MINUSES, '-');
+
+/**
+ * The parts of a text, less blanks and what leads up to the numbers and follows them.
+ * @param {string} text
+ * @param {boolean} hasCommas whether a comma between digits is a decimal one
+ * @returns {Token[]}
+ */
+export function tokens(text, hasCommas) {
+  const found = [];
+  let at = LEAD.exec(text)?.[0].length ?? 0;
+  while (at < text.length) {
+    const token = tokenAt(text, at, hasCommas);
+    if (token.kind !== 'blank') found.push(token);
+    at = token.end;
+  }
+  while (/^(?:[,;.]|\n|\\\\.*)$/.test(found.at(-1)?.text ?? '')) found.pop();
+  return found;
+}
