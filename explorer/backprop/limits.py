@@ -3,6 +3,7 @@
 MAX_LAYERS = 8
 MAX_UNITS = 32
 MAX_RATE = 1000
+MAX_L2 = 1000
 
 # Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
 # denominators multiply up: dW's could have three times these bits, 2000 decimal digits.

@@ -27,7 +27,7 @@ from explorer.backprop.maths.network import (
     forward,
 )
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import LayerValues, Problem
+from explorer.backprop.problem import Problem
 from explorer.common.arrays import Array
 from explorer.common.inputs import Vector
 from explorer.common.numbers import Number
@@ -108,42 +108,29 @@ def solve(problem: Problem) -> Solution:
     The floats are the exact values, rounded, wherever exact values are to be had: 0.1 + 0.2 - 0.3
     lies at a ReLU's kink, and in floats it would not.
     """
-    network = float_network(problem)
-    x, t = exact_array(problem.x), exact_array(problem.t)
-    if is_exact_affordable(problem):
-        trace, gradients = _passes(exact_network(problem), x, t)
-    else:
-        trace, gradients = _passes(network, _to_float(x), _to_float(t))
+    network, x, t = _network_and_data(problem)
+    trace = forward(network, x)
+    gradients = backward(network, trace, t)
     floats = _convert(trace, gradients, _to_float)
     exact = _convert(trace, gradients, _to_exact)
-    check = check_gradients(network, floats[0], _to_float(t), floats[1])
+    check = check_gradients(float_network(problem), floats[0], _to_float(t), floats[1])
     return Solution(problem, *floats, *exact, check)
 
 
-def descended(solution: Solution, rate: Fraction) -> Problem:
-    """The problem after one step of gradient descent: every W and b less ``rate`` times its
-    gradient.
-    """
-    layers = tuple(
-        LayerValues(
-            tuple(
-                tuple(_less(weight, rate, slope) for weight, slope in zip(row, slopes, strict=True))
-                for row, slopes in zip(layer.W, gradients.dW, strict=True)
-            ),
-            tuple(
-                _less(bias, rate, slope) for bias, slope in zip(layer.b, gradients.db, strict=True)
-            ),
-            layer.activation,
-        )
-        for layer, gradients in zip(
-            solution.problem.layers, solution.exact_gradients.layers, strict=True
-        )
-    )
-    return replace(solution.problem, layers=layers)
+def _network_and_data(problem: Problem) -> tuple[Network, Array, Array]:
+    """The network, its input and its target: in fractions where these are affordable."""
+    x, t = exact_array(problem.x), exact_array(problem.t)
+    if is_exact_affordable(problem):
+        return exact_network(problem), x, t
+    return float_network(problem), _to_float(x), _to_float(t)
 
 
-def _less(value: Fraction, rate: Fraction, slope: Fraction | float) -> Fraction:
-    return value - rate * Fraction(slope)
+def loss(problem: Problem) -> Number:
+    """J alone, by the forward pass: a Fraction where it is an exact rational, else a float."""
+    network, x, t = _network_and_data(problem)
+    trace = forward(network, x)
+    J = network.loss.value(trace.y, trace.layers[-1].h, t)
+    return _exact(J)
 
 
 def is_exact_affordable(problem: Problem) -> bool:
@@ -183,11 +170,6 @@ def float_network(problem: Problem) -> Network:
         Layer(_to_float(layer.W), _to_float(layer.b), layer.activation) for layer in network.layers
     )
     return replace(network, layers=layers)
-
-
-def _passes(network: Network, x: Array, t: Array) -> tuple[Trace, Gradients]:
-    trace = forward(network, x)
-    return trace, backward(network, trace, t)
 
 
 def _to_float(values: Array) -> Array:

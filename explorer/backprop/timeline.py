@@ -114,7 +114,7 @@ def walk_at(solution: Solution, view: View) -> Walk | None:
 def _stops(solution: Solution, view: View) -> Iterator[Stop]:
     select = Selection.parse(view.select)
     asked: list[Question] = []
-    for step in walk(solution, select, view.grain, view.rate):
+    for step in walk(solution, select, view.grain, view.rule):
         asks = _asks(view, step)
         put = question(solution, select, step, view.ask, asked) if asks else None
         if put:

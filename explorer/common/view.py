@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any, TypedDict
 
 from explorer.common.figures.theme import THEMES
-from explorer.common.inputs import Fields, InputError
-from explorer.common.numbers import NumberError, parse, plain, quoted
+from explorer.common.inputs import Fields, InputError, read_number
+from explorer.common.numbers import plain, quoted
 
 MAX_STEP = 9999
 SYSTEMS_THEME = ""
@@ -97,21 +97,31 @@ def whole(name: str, says: str, most: int) -> Parameter:
     return Parameter(name, says, 0, read)
 
 
-def positive(name: str, says: str, most: int) -> Parameter:
-    """A number above 0, or None where nothing is written."""
+@dataclass(frozen=True)
+class Range:
+    """Numbers that are allowed: in words, and whether one ``holds``."""
+
+    words: str
+    holds: Callable[[Fraction], bool]
+
+    def read(self, value: object, name: str) -> Fraction:
+        """Read a number within the range, called ``name``; raises InputError."""
+        number = read_number(value, name, name)
+        if not self.holds(number):
+            raise InputError(f"{name} is {quoted(value)}; allowed are {self.words}", name)
+        return number
+
+
+def number(name: str, says: str, allowed: Range, default: Fraction | None) -> Parameter:
+    """A number; its ``default`` is written as nothing."""
 
     def read(text: str) -> Fraction | None:
-        if not text:
-            return None
-        try:
-            value = parse(text)
-        except NumberError as error:
-            raise InputError(f"{name}: {error}", name) from None
-        if not 0 < value <= most:
-            raise refusal(name, text, f"numbers above 0, up to {most}")
-        return value
+        return allowed.read(text, name) if text else default
 
-    return Parameter(name, says, None, read, lambda value: "" if value is None else plain(value))
+    def write(value: Fraction | None) -> str:
+        return "" if value is None or value == default else plain(value)
+
+    return Parameter(name, says, default, read, write)
 
 
 def _words(allowed: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ BELOW = {
 FLOORS = {
     "explorer.backprop": (
         "api speaker page pictures timeline answers practice walk numbers derivation figures "
-        "solution problem names limits maths".split()
+        "update solution problem names limits maths".split()
     ),
     "explorer.rbm": (
         "api page pictures course answers learned numbers derivation figures solution problem "

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.problem import Problem, View
@@ -17,7 +18,8 @@ def steps_of(
     problem: Problem, select: str, grain: str = "layer", rate: Fraction | None = None
 ) -> dict[str, Step]:
     """The steps of a walk by their names, which are all different, in their order."""
-    steps = walk(solution_of(problem), Selection.parse(select), grain, rate)
+    rule = None if rate is None else Rule(rate)
+    steps = walk(solution_of(problem), Selection.parse(select), grain, rule)
     by_name = {step.name: step for step in steps}
     assert len(by_name) == len(steps), "two steps have one name"
     return by_name

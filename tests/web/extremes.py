@@ -116,6 +116,9 @@ def lessons(draw: Any) -> State:
         "hide": draw(st.sampled_from(["", *HIDEABLE])),
         "theme": draw(st.sampled_from(["", *THEMES])),
         "rate": draw(rates),
+        "momentum": draw(st.sampled_from(["", "0.9", "1/3"])),
+        "l2": draw(st.sampled_from(["", "0.01", "1000"])),
+        "freeze_b": draw(st.sampled_from("01")),
     }
 
 

@@ -72,8 +72,9 @@ BACKPROP_BODY: dict[str, Any] = {
     "sizes": [2, 3, 1],
     "remove": 1,
 }
+RULE = {"rate": 0.1, "momentum": 0.9, "l2": 0.01, "freeze_b": False}
 BODIES = {
-    "/api/backprop": BACKPROP_BODY["problem"],
+    "/api/backprop": {**BACKPROP_BODY["problem"], **RULE},
     "/api/rbm": RBM_BODY["problem"],
     "/api/page/backprop": BACKPROP_BODY,
     "/api/page/rbm": RBM_BODY,

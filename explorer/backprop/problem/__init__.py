@@ -1,10 +1,11 @@
 """The state of a page: the one door for what a problem is, how it is read and how it is written."""
 
 from explorer.backprop.problem.examples import EXAMPLES, Example
-from explorer.backprop.problem.json import ProblemJson, from_json, to_json
+from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
 from explorer.backprop.problem.resize import resized, without_layer
+from explorer.backprop.problem.rule import RANGES
 from explorer.backprop.problem.view import (
     GRAINS,
     HIDEABLE,
@@ -26,6 +27,7 @@ __all__ = [
     "PARAMETERS",
     "PREDICT",
     "QUESTIONS",
+    "RANGES",
     "TABS",
     "WORKSHEET",
     "Example",
@@ -39,6 +41,7 @@ __all__ = [
     "is_selectable",
     "parameters",
     "problem_to_query",
+    "request_from_json",
     "resized",
     "to_json",
     "to_query",

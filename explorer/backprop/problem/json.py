@@ -7,7 +7,9 @@ from typing import TypedDict
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.descent import Rule
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.problem import rule
 from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
 from explorer.common.inputs import (
@@ -46,6 +48,13 @@ def from_json(data: Mapping[str, object]) -> Problem:
     """Read a problem, every field of which is optional; raises `InputError`."""
     given = read_fields(data, FIELDS, "")
     return complete(Draft(**given))
+
+
+def request_from_json(data: Mapping[str, object]) -> tuple[Problem, Rule | None]:
+    """Read a problem and, where a rate is given, how to update it; raises `InputError`."""
+    given = read_fields(data, {**FIELDS, **rule.FIELDS}, "")
+    ruling = {name: given.pop(name) for name in rule.FIELDS if name in given}
+    return complete(Draft(**given)), rule.rule_of(ruling)
 
 
 def read_name(value: object, field: str, name: str, known: Mapping[str, object]) -> str:

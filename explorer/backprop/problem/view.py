@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from explorer.backprop import names
-from explorer.backprop.limits import MAX_RATE
+from explorer.backprop.maths.descent import NOUGHT, Rule
 from explorer.backprop.problem.model import WORKSHEET, Problem
+from explorer.backprop.problem.rule import RANGES
 from explorer.common.figures.theme import PROJECTOR
 from explorer.common.inputs import InputError
 from explorer.common.view import (
@@ -17,7 +18,7 @@ from explorer.common.view import (
     THEME,
     Parameter,
     choice,
-    positive,
+    number,
     read_view,
     refusal,
     some,
@@ -37,7 +38,8 @@ class View:
     1; the theme ("" is the system's); the step of the walk (0: not walking); which tab of the
     derivation is open. And how a class is led: the walk's ``grain``, whether it is on
     ``present``ation, when it asks for a guess first (``predict``) and what (``ask``), what is
-    hidden, and the learning ``rate`` of an update at its end (None: it ends with the gradient).
+    hidden. And the update: its learning ``rate`` (None: there is none), its ``momentum``, the
+    penalty ``l2`` on the weights, and whether it leaves the biases alone (``freeze_b``).
     """
 
     select: str = "W1-1-2"
@@ -50,6 +52,16 @@ class View:
     ask: tuple[str, ...] = QUESTIONS
     hide: tuple[str, ...] = ()
     rate: Fraction | None = None
+    momentum: Fraction = NOUGHT
+    l2: Fraction = NOUGHT
+    freeze_b: bool = False
+
+    @property
+    def rule(self) -> Rule | None:
+        """How the parameters are updated; None without a rate."""
+        if self.rate is None:
+            return None
+        return Rule(self.rate, self.momentum, self.l2, self.freeze_b)
 
 
 def parameters(problem: Problem) -> tuple[Parameter, ...]:
@@ -83,7 +95,12 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
         choice("predict", PREDICT, "when the walk asks first, `backward` in that pass only"),
         some("ask", QUESTIONS, QUESTIONS),
         some("hide", HIDEABLE),
-        positive("rate", "a learning rate: the walk ends with an update", MAX_RATE),
+        number("rate", "a learning rate η: the walk ends with an update", RANGES["rate"], None),
+        number(
+            "momentum", "the update's momentum μ, from 0 to below 1", RANGES["momentum"], NOUGHT
+        ),
+        number("l2", "λ of the penalty λ/2 Σ W² on the weights", RANGES["l2"], NOUGHT),
+        switch("freeze_b", "the update leaves the biases as they are"),
     )
 
 

@@ -6,10 +6,10 @@ order of the factors and of the products between them is the worksheet's.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from explorer.backprop.derivation.slips import beside_step
+from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import GRAINS
 from explorer.backprop.solution import Solution
@@ -24,16 +24,16 @@ MOST_STEPS = 400
 
 
 def walk(
-    solution: Solution, select: Selection, grain: str, rate: Fraction | None = None
+    solution: Solution, select: Selection, grain: str, rule: Rule | None = None
 ) -> tuple[Step, ...]:
     """The steps to the gradient by ``select``, in the finest grain up to ``grain`` that has at
-    most `MOST_STEPS`; with a learning ``rate`` the update of all parameters is their end.
+    most `MOST_STEPS`; with a ``rule`` the update of all parameters is their end.
     """
     for each in reversed(GRAINS[: GRAINS.index(grain) + 1]):
         if each == GRAINS[0] or _estimate(solution, each) <= MOST_STEPS:
             return tuple(
                 replace(step, aside=beside_step(solution.problem, select, step.name))
-                for step in _steps(solution, select, each, rate)
+                for step in _steps(solution, select, each, rule)
             )
     raise AssertionError("the coarsest grain has steps")
 
@@ -45,9 +45,7 @@ def _estimate(solution: Solution, grain: str) -> int:
     return 20 + 4 * len(sizes) + 4 * sum(sizes) + (2 * weights if grain == "term" else 0)
 
 
-def _steps(
-    solution: Solution, select: Selection, grain: str, rate: Fraction | None
-) -> Iterator[Step]:
+def _steps(solution: Solution, select: Selection, grain: str, rule: Rule | None) -> Iterator[Step]:
     yield given(solution)
     for layer in range(1, len(solution.problem.layers) + 1):
         yield from layer_steps(solution, layer, grain)
@@ -57,8 +55,8 @@ def _steps(
     last_factor = max(step.factor for step in back) + 1
     yield from gradient_steps(solution, select, last_factor, grain)
     yield everything(solution)
-    if rate is not None:
-        yield from update_steps(solution, rate)
+    if rule is not None:
+        yield from update_steps(solution, rule)
 
 
 def known(steps: Sequence[Step]) -> frozenset[str] | None:

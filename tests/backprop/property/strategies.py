@@ -86,6 +86,7 @@ def some_of(names, least=0):
 
 
 rates = st.integers(1, 10**6).map(lambda n: Fraction(n, 1000))
+shares = st.integers(0, 999).map(lambda n: Fraction(n, 1000))
 lessons = st.fixed_dictionaries(
     {
         "grain": st.sampled_from(GRAINS),
@@ -94,6 +95,9 @@ lessons = st.fixed_dictionaries(
         "ask": some_of(QUESTIONS, least=1),
         "hide": some_of(HIDEABLE),
         "rate": st.one_of(st.none(), rates, st.builds(Fraction, st.just(1), st.integers(1, 99))),
+        "momentum": shares,
+        "l2": st.one_of(shares, rates),
+        "freeze_b": st.booleans(),
     }
 )
 

@@ -53,6 +53,9 @@ def test_a_link_without_a_lesson_is_the_plain_one():
         ("rate=1/3", View(rate=Fraction(1, 3))),
         ("rate=1e-3", View(rate=Fraction(1, 1000))),
         ("rate=1000", View(rate=Fraction(1000))),
+        ("momentum=0.9", View(momentum=Fraction(9, 10))),
+        ("l2=1/100", View(l2=Fraction(1, 100))),
+        ("freeze_b=1", View(freeze_b=True)),
         ("grain= unit ", View(grain="unit")),
     ],
 )
@@ -68,6 +71,8 @@ def test_a_lesson_is_read_from_a_link(query, lesson):
         ("ask=value,learns,compare,sign", ""),
         ("rate=0.50", "rate=0.5"),
         ("rate=2/4", "rate=0.5"),
+        ("momentum=0&l2=0.0&freeze_b=0", ""),
+        ("freeze_b=1&l2=.01&momentum=0.90&rate=1", "rate=1&momentum=0.9&l2=0.01&freeze_b=1"),
         ("predict=off&grain=layer&present=0", ""),
         ("predict=backward&grain=term&step=3", "step=3&grain=term&predict=backward"),
     ],
@@ -91,6 +96,9 @@ def test_a_lesson_is_written_in_one_way(query, canonical):
         ("rate=0", "rate", "allowed are numbers above 0, up to 1000"),
         ("rate=-1", "rate", "allowed are numbers above 0"),
         ("rate=1000.1", "rate", "up to 1000"),
+        ("momentum=1", "momentum", "allowed are numbers from 0 to below 1"),
+        ("l2=-1", "l2", "allowed are numbers from 0 to 1000"),
+        ("freeze_b=yes", "freeze_b", "allowed are 0, 1"),
         ("rate=fast", "rate", '"fast" is not a number'),
         ("rate=nan", "rate", "is not a number"),
         ("rate=1e999999999", "rate", "is not a number"),
@@ -123,6 +131,8 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         ask=("sign", "value"),
         hide=("themes", "values"),
         rate=Fraction(1, 3),
+        momentum=Fraction(9, 10),
+        freeze_b=True,
     )
     sent = view_texts(lesson, parameters(WORKSHEET))
     assert sent == {
@@ -136,6 +146,9 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         "ask": "sign,value",
         "hide": "themes,values",
         "rate": "1/3",
+        "momentum": "0.9",
+        "l2": "",
+        "freeze_b": "1",
     }
     view, errors = view_from_query(sent, WORKSHEET)
     assert (view, errors) == (lesson, ())

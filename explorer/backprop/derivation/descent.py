@@ -1,0 +1,128 @@
+r"""The update of parameters as formulas: ``w \leftarrow w - \eta \partial J/\partial w = ...``.
+
+Momentum and penalty stand in them only where they are not 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.backprop.maths.descent import Rule, step, step_of_bias
+from explorer.backprop.maths.exact import exact_array
+from explorer.backprop.names import Selection
+from explorer.backprop.update import Update
+from explorer.common import latex as tex
+from explorer.common.arrays import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Descent:
+    """Parameters that take a step, in arrays of one shape: their ``symbol``, whether
+    they are weights, the ``old`` ones, the gradient (``slope``), the step ``before``, this one
+    (``delta``), and the ``new`` ones.
+    """
+
+    symbol: str
+    is_weight: bool
+    old: Array
+    slope: Array
+    before: Array
+    delta: Array
+    new: Array
+
+
+def weights_of(update: Update, layer: int) -> Descent:
+    """A layer's weights in an update; layers are counted from 1."""
+    solved, moved = update.solution.layer(layer), update.layers[layer - 1]
+    before, symbol = update.before(layer).W, tex.indexed("W", layer)
+    return Descent(symbol, True, solved.W, solved.dW, before, moved.delta.W, moved.new.W)
+
+
+def parameter_of(update: Update, select: Selection) -> Descent | None:
+    """One parameter in an update; None where it is not learned: an input, a bias that stays."""
+    if select.kind == "x":
+        return None
+    solved, moved = update.solution.layer(select.layer), update.layers[select.layer - 1]
+    before = update.before(select.layer)
+    if select.kind == "W":
+        row, column = slice(select.to - 1, select.to), slice(select.source - 1, select.source)
+        parts = (solved.W, solved.dW, before.W, moved.delta.W, moved.new.W)
+        return Descent(select.symbol, True, *(part[row, column] for part in parts))
+    b = None if solved.b is None else exact_array(solved.b)
+    biases = (b, solved.db, before.b, moved.delta.b, moved.new.b)
+    there = [part[select.to - 1 : select.to] for part in biases if part is not None]
+    if update.rule.freeze_b or len(there) < len(biases):
+        return None
+    return Descent(select.symbol, False, *there)
+
+
+def lines(descent: Descent, rule: Rule) -> tuple[str, ...]:
+    """The update, a line each: the formula, the numbers put in, the result."""
+    if rule.momentum:
+        return *_momentum(descent, rule), *_added(descent)
+    symbol, old = descent.symbol, tex.matrix(descent.old, tex.given)
+    scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
+
+    def work(old: Array, slope: Array) -> Array:
+        return old + _step(descent, rule, old, slope, descent.before)
+
+    return (
+        rf"{symbol} \leftarrow {symbol} - \eta\,{_slope(descent, rule)}",
+        rf"{tex.equals(descent.old, rule.rate, descent.slope)} {old} - {scaled}",
+        rf"{tex.follows(descent.new, work, descent.old, descent.slope)} "
+        rf"{tex.matrix(descent.new, tex.given)}",
+    )
+
+
+def _momentum(descent: Descent, rule: Rule) -> tuple[str, ...]:
+    delta = rf"\Delta {descent.symbol}"
+    carried = tex.product(tex.given(rule.momentum), tex.matrix(descent.before, tex.given))
+    scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
+    operands = (descent.old, descent.slope, descent.before)
+
+    def work(old: Array, slope: Array, before: Array) -> Array:
+        return _step(descent, rule, old, slope, before)
+
+    return (
+        rf"{delta} \leftarrow \mu\,{delta} - \eta\,{_slope(descent, rule)}",
+        rf"{tex.equals(*operands[1:], rule.momentum, rule.rate)} {carried} - {scaled}",
+        rf"{tex.follows(descent.delta, work, *operands)} {tex.matrix(descent.delta, tex.given)}",
+    )
+
+
+def _added(descent: Descent) -> tuple[str, ...]:
+    symbol, operands = descent.symbol, (descent.old, descent.delta)
+    old, delta = (tex.matrix(each, tex.given) for each in operands)
+    return (
+        rf"{symbol} \leftarrow {symbol} + \Delta {symbol}",
+        rf"{tex.equals(*operands)} {old} + {tex.operand(delta)}",
+        rf"{tex.follows(descent.new, lambda old, delta: old + delta, *operands)} "
+        rf"{tex.matrix(descent.new, tex.given)}",
+    )
+
+
+def _step(descent: Descent, rule: Rule, old: Array, slope: Array, before: Array) -> Array:
+    if descent.is_weight:
+        return step(old, slope, before, rule)
+    return step_of_bias(slope, before, rule)
+
+
+def _slope(descent: Descent, rule: Rule) -> str:
+    """What the step goes against, in symbols."""
+    slope = tex.derivative("J", descent.symbol)
+    if not (rule.l2 and descent.is_weight):
+        return slope
+    return rf"\left({slope} + \lambda\,{descent.symbol}\right)"
+
+
+def _slope_in_numbers(descent: Descent, rule: Rule) -> str:
+    slope = tex.matrix(descent.slope)
+    if not (rule.l2 and descent.is_weight):
+        return slope
+    shrunk = tex.product(tex.given(rule.l2), tex.matrix(descent.old, tex.given))
+    return rf"\left({slope} + {shrunk}\right)"
+
+
+def penalized() -> str:
+    """What is minimized where weights are penalized."""
+    return r"\tilde{J} = J + \frac{\lambda}{2} \sum W^2"

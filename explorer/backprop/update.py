@@ -1,0 +1,147 @@
+"""One update of a solved problem: the step of every parameter, and the loss that it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from explorer.backprop import names
+from explorer.backprop.maths.descent import Moved, Parameters, Rule, moved, penalty
+from explorer.backprop.maths.exact import exact_array
+from explorer.backprop.names import Selection
+from explorer.backprop.problem import LayerValues, Problem
+from explorer.backprop.solution import Solution, SolvedLayer, loss, solve
+from explorer.common.arrays import Array
+from explorer.common.inputs import InputError, Vector
+from explorer.common.numbers import MAX_MAGNITUDE, MIN_EXPONENT, Number, NumberError, parse, plain
+
+NOUGHT = Fraction(0)
+LEAST = 10.0**MIN_EXPONENT
+MOST_BITS = 2000  # of a fraction whose digits are worth a look
+
+
+@dataclass(frozen=True, eq=False)
+class Update:
+    """One step of gradient descent from a solution by a ``rule``; ``layers`` has every layer's.
+
+    Entries are a Fraction where the value is an exact rational, else a float.
+    """
+
+    solution: Solution
+    rule: Rule
+    layers: tuple[Moved, ...]
+
+    @cached_property
+    def refusal(self) -> str:
+        """Why nobody can go on with the new parameters: one is too large. "" where they can."""
+        for name, value in self.new_numbers():
+            if not -MAX_MAGNITUDE <= value <= MAX_MAGNITUDE:
+                symbol = Selection.parse(name).text
+                return f"the update takes {symbol} beyond {MAX_MAGNITUDE}; take a smaller rate"
+        return ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every new parameter is an exact rational that a link can hold."""
+        return all(
+            isinstance(value, Fraction) and written(value) == value
+            for _, value in self.new_numbers()
+        )
+
+    def new_numbers(self) -> Iterator[tuple[str, Number]]:
+        """Every new parameter with its name, layer by layer."""
+        for number, layer in enumerate(self.layers, 1):
+            for to, row in enumerate(layer.new.W.tolist(), 1):
+                for source, value in enumerate(row, 1):
+                    yield names.weight(number, to, source), value
+            for to, value in enumerate([] if layer.new.b is None else layer.new.b.tolist(), 1):
+                yield names.bias(number, to), value
+
+    @cached_property
+    def after(self) -> Problem:
+        """The problem with the new parameters as a link can hold them; see `written`.
+
+        Raises `InputError` where one is larger than numbers may be.
+        """
+        if self.refusal:
+            raise InputError(self.refusal, "rate")
+        given = zip(self.solution.problem.layers, self.layers, strict=True)
+        layers = tuple(_after(old, layer.new) for old, layer in given)
+        return replace(self.solution.problem, layers=layers)
+
+    @cached_property
+    def solved(self) -> Solution:
+        """The problem after the step worked out; see `after`."""
+        return solve(self.after)
+
+    def before(self, layer: int) -> Parameters:
+        """The step before this one of a layer, counted from 1."""
+        return _before(self.solution.layer(layer))
+
+    @property
+    def J_before(self) -> Number:
+        """The loss before the step."""
+        before: Number = self.solution.exact_gradients.J
+        return before
+
+    @cached_property
+    def J_after(self) -> Number | None:
+        """The loss of the problem `after`; None where there is none."""
+        if self.refusal:
+            return None
+        J = loss(self.after)
+        return J if self.is_exact else float(J)
+
+    @property
+    def penalties(self) -> tuple[Number, Number]:
+        """lambda/2 times the sum of the squared weights, before the step and after it."""
+        old = [self.solution.layer(number).W for number in range(1, len(self.layers) + 1)]
+        new = [layer.new.W for layer in self.layers]
+        return penalty(old, self.rule.l2), penalty(new, self.rule.l2)
+
+
+def updated(solution: Solution, rule: Rule) -> Update:
+    """Take one step of gradient descent with all parameters at once, at the gradients before it."""
+    numbers = range(1, len(solution.problem.layers) + 1)
+    return Update(solution, rule, tuple(_moved(solution.layer(each), rule) for each in numbers))
+
+
+def _moved(layer: SolvedLayer, rule: Rule) -> Moved:
+    b = None if layer.b is None else exact_array(layer.b)
+    old, slopes = Parameters(layer.W, b), Parameters(layer.dW, layer.db)
+    return moved(old, slopes, rule, _before(layer))
+
+
+def _before(layer: SolvedLayer) -> Parameters:
+    """The step before, which is none."""
+    b = None if layer.b is None else exact_array(layer.b) * NOUGHT
+    return Parameters(layer.W * NOUGHT, b)
+
+
+def _after(old: LayerValues, new: Parameters) -> LayerValues:
+    W = tuple(_written(row) for row in new.W)
+    return replace(old, W=W, b=old.b if new.b is None else _written(new.b))
+
+
+def _written(values: Array) -> Vector:
+    return tuple(map(written, values.tolist()))
+
+
+def written(value: Number) -> Fraction:
+    """A number as a link can hold it: itself where it is a fraction of at most 30 digits, else
+    the decimal of at most 17 digits that stands for the same double.
+    """
+    if isinstance(value, Fraction) and _is_short(value):
+        return value
+    double = float(value)
+    return Fraction(repr(double)) if abs(double) >= LEAST else NOUGHT
+
+
+def _is_short(value: Fraction) -> bool:
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    try:
+        return bits <= MOST_BITS and parse(plain(value)) == value
+    except NumberError:
+        return False
