@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from selenium.webdriver import Chrome
@@ -16,6 +18,16 @@ from tests.live_server import LiveServer
 FAILURES = Path(__file__).resolve().parents[2] / "build" / "test-failures"
 WINDOW = (1366, 768)
 outcome = pytest.StashKey[pytest.TestReport]()
+
+
+@dataclass(frozen=True)
+class Either:
+    """One of both pages, for what holds on each; and two of its weights, beside each other."""
+
+    WEIGHTS: ClassVar = {"page": ("W1-1-1", "W1-1-2"), "rbm_page": ("W-1-1", "W-1-2")}
+
+    page: BackpropPage | RbmPage
+    weights: tuple[str, str]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -82,6 +94,13 @@ def rbm_page(
     yield page
     if (report := request.node.stash.get(outcome, None)) and report.passed:
         assert page.console() == []
+
+
+@pytest.fixture(params=Either.WEIGHTS)
+def either(request: pytest.FixtureRequest) -> Either:
+    """Each of both pages, opened."""
+    page: BackpropPage | RbmPage = request.getfixturevalue(request.param)
+    return Either(page.open(), Either.WEIGHTS[request.param])
 
 
 def _keep(driver: Chrome, name: str) -> None:

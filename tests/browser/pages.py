@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from selenium.webdriver import Chrome, Keys
-from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver import Chrome
 from selenium.webdriver.support.ui import Select
 
-from tests.browser.document import Document
 from tests.browser.figure import NetworkFigure
+from tests.browser.form import Form
 
 ALL_NUMBERS = """
 const found = document.querySelectorAll('[data-testid][data-value]');
@@ -30,12 +29,6 @@ MIDDLE = """
 const {x, y, width, height} = arguments[0].getBoundingClientRect();
 return [x + width / 2, y + height / 2];
 """
-FORCE = """
-const [field, text] = arguments;
-field.focus();
-field.value = text;
-field.dispatchEvent(new InputEvent('input', {bubbles: true}));
-"""
 FIELDS = """
 const found = document.querySelectorAll('[data-testid^="input-"]');
 return Object.fromEntries([...found].map(({dataset, value}) => [dataset.testid, value]));
@@ -53,15 +46,6 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Complaint:
-    """What is said beside a control, and what assistive technology is told of it."""
-
-    text: str
-    is_described: bool
-    is_invalid: bool
-
-
-@dataclass(frozen=True)
 class FactorRow:
     """A factor of the derivation: its value as text, its shape, what it lights."""
 
@@ -70,8 +54,10 @@ class FactorRow:
     lights: str
 
 
-class BackpropPage(Document):
+class BackpropPage(Form):
     """The backprop explorer: its numbers, controls, network and derivation."""
+
+    controls = ("input-", "select-")
 
     def __init__(self, browser: Chrome, url: str) -> None:
         super().__init__(browser, url)
@@ -84,42 +70,9 @@ class BackpropPage(Document):
     def number(self, hook: str) -> Shown:
         return self.numbers()[hook]
 
-    def control(self, name: str) -> WebElement:
-        """The field or list of a name: ``W1-1-2``, ``f1``, ``loss``."""
-        return self.find_all(f'[data-testid="input-{name}"], [data-testid="select-{name}"]')[0]
-
-    def entered(self, name: str) -> str:
-        """What stands in a field or list."""
-        return str(self.control(name).get_property("value"))
-
     def fields(self) -> dict[str, str]:
         """What stands in every number field, by its test hook."""
         return dict(self.run(FIELDS))
-
-    def type_number(self, name: str, text: str) -> None:
-        """Type over what stands in a field, key by key; wait for nothing."""
-        field = self.control(name)
-        field.send_keys(Keys.CONTROL, "a")
-        field.send_keys(text or Keys.DELETE)
-
-    def put_number(self, name: str, text: str) -> None:
-        """Put a text over what stands in a field, at once; wait for nothing."""
-        self.run("arguments[0].focus(); arguments[0].select()", self.control(name))
-        self.command("Input.insertText", text=text)
-
-    def force_number(self, name: str, text: str) -> None:
-        """Put a text into a field as a script does, however long it is; wait for nothing."""
-        self.run(FORCE, self.control(name), text)
-
-    def set_number(self, name: str, text: str) -> None:
-        """Put a number into a field, finish with Enter, wait for the answer."""
-        with self.changing():
-            self.put_number(name, text)
-            self.keys(Keys.ENTER)
-
-    def slider(self, name: str) -> float:
-        """Where a slider stands."""
-        return float(str(self.find(f"slider-{name}").get_property("value")))
 
     def press_on_slider(self, name: str, *keys: str) -> None:
         """Press keys at once on a slider, such as Shift and an arrow."""
@@ -137,18 +90,6 @@ class BackpropPage(Document):
     def options(self, name: str) -> list[str]:
         """The values that a list offers."""
         return [str(each.get_property("value")) for each in Select(self.control(name)).options]
-
-    def complaint(self, name: str) -> Complaint | None:
-        """What is said beside a field or list, if anything is."""
-        if not self.is_there(f"error-{name}"):
-            return None
-        note, control = self.find(f"error-{name}"), self.control(name)
-        described_by = (control.get_dom_attribute("aria-describedby") or "").split()
-        return Complaint(
-            note.text,
-            note.get_dom_attribute("id") in described_by,
-            control.get_dom_attribute("aria-invalid") == "true",
-        )
 
     def choose(self, name: str) -> None:
         """Click an edge, unit or input of the network: ``W1-1-2``, ``b1-1``, ``x-1``."""

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.support.ui import Select
 
-from tests.browser.document import Document
+from tests.browser.form import Form
 from tests.live_server import LiveServer
 
 FIGURES = ("energy", "pv", "machine")
@@ -44,8 +44,11 @@ return graph.data.map(({type}) => type);
 """
 
 
-class RbmPage(Document):
+class RbmPage(Form):
     """The RBM explorer: its numbers, controls, figures of states, rows and units."""
+
+    controls = ("rbm-",)
+    complaints = "error-rbm-"
 
     def __init__(self, browser: Chrome, server: LiveServer) -> None:
         super().__init__(browser, f"{server.url}rbm")
@@ -58,21 +61,6 @@ class RbmPage(Document):
         """p(v) of every visible state."""
         found = self.numbers().items()
         return {hook[8:]: value for hook, value in found if hook.startswith("value-p-")}
-
-    def entered(self, name: str) -> str:
-        """What stands in a field: ``W-1-2``, ``b-1``, ``beta``."""
-        return str(self.find(f"rbm-{name}").get_property("value"))
-
-    def put_number(self, name: str, text: str) -> None:
-        """Put a text over what stands in a field, at once; wait for nothing."""
-        self.run("arguments[0].focus(); arguments[0].select()", self.find(f"rbm-{name}"))
-        self.command("Input.insertText", text=text)
-
-    def set_number(self, name: str, text: str) -> None:
-        """Put a number into a field, finish with Enter, wait for the answer."""
-        with self.changing():
-            self.put_number(name, text)
-            self.keys(Keys.ENTER)
 
     def choose_option(self, hook: str, value: str) -> None:
         with self.changing():

@@ -3,33 +3,23 @@
 import pytest
 
 from tests.browser.answers import Answer, answer_with, asked
+from tests.browser.conftest import Either
+from tests.browser.form import Form
 from tests.browser.pages import BackpropPage
-from tests.browser.rbm_page import RbmPage
 
-# A field of each page, another one, and two numbers put into them.
-WEIGHTS = {"page": ("W1-1-1", "W1-1-2"), "rbm_page": ("W-1-1", "W-1-2")}
 FAILED = Answer(500, "Something went wrong on the server.")
 BUSY = Answer(429, "At most 128 requests at once.", retry_after="1")
 
-Page = BackpropPage | RbmPage
 
-
-@pytest.fixture(params=WEIGHTS)
-def named(request: pytest.FixtureRequest) -> tuple[Page, str, str]:
-    """One page after the other, opened, and the names of two fields."""
-    page: Page = request.getfixturevalue(request.param)
-    return (page.open(), *WEIGHTS[request.param])
-
-
-def blamed(page: Page) -> list[object]:
+def blamed(page: Form) -> list[object]:
     """The controls that are marked as wrong, and what is said beside any."""
     return [*page.find_all("[aria-invalid]"), *page.find_all('[data-testid^="error-"]')]
 
 
 def test_what_a_server_that_fails_says_is_on_the_page_and_blames_no_number(
-    named: tuple[Page, str, str],
+    either: Either,
 ) -> None:
-    page, first, second = named
+    page, first, second = either.page, *either.weights
     answer_with(page, FAILED)
     page.put_number(first, "0.9")
     page.wait_until(lambda: page.state == "error")
@@ -44,9 +34,9 @@ def test_what_a_server_that_fails_says_is_on_the_page_and_blames_no_number(
 
 
 def test_a_busy_server_is_quoted_and_asked_again_not_sooner_than_it_says(
-    named: tuple[Page, str, str],
+    either: Either,
 ) -> None:
-    page, name, _ = named
+    page, name = either.page, either.weights[0]
     answer_with(page, BUSY)
     with page.changing():
         page.put_number(name, "0.9")

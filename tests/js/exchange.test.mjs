@@ -4,29 +4,47 @@ import { createPending } from '../../static/js/common/pending.js';
 import { createRounds } from '../../static/js/common/rounds.js';
 
 const asObject = (edits) => Object.fromEntries(edits);
+const asked = (pending) => pending.tries().map(({ edits }) => asObject(edits));
+const newest = (pending) => pending.tries()[0].taken;
 
 test('the newest value of a control wins', () => {
   const pending = createPending();
   pending.edit('x[0]', '1');
-  const [edits] = pending.tries();
+  const edits = newest(pending);
   pending.edit('x[0]', '2');
   pending.take(edits, pending.view);
-  assert.deepEqual(pending.tries().map(asObject), [{ 'x[0]': '2' }]);
+  assert.deepEqual(asked(pending), [{ 'x[0]': '2' }]);
 });
 
 test('a value that was refused is tried again with the next one, as together they may fit', () => {
   const pending = createPending();
   pending.edit('x[0]', 'a');
-  assert.equal(pending.refuse(pending.tries()[0], 'x[0]'), 'x[0]');
+  assert.equal(pending.refuse(newest(pending), 'x[0]'), 'x[0]');
   assert.ok(pending.isRefused() && !pending.isWaiting());
   pending.edit('x[1]', '5');
-  assert.deepEqual(pending.tries().map(asObject), [{ 'x[0]': 'a', 'x[1]': '5' }, { 'x[1]': '5' }]);
+  assert.deepEqual(asked(pending), [{ 'x[0]': 'a', 'x[1]': '5' }, { 'x[1]': '5' }]);
+});
+
+test('while a text is refused, what stood there before it was begun stands for it, also for other values', () => {
+  const pending = createPending();
+  pending.begin('x[0]', '0.5');
+  for (const text of ['2', '2 1']) {
+    pending.edit('x[0]', text);
+    pending.begin('x[0]', '2'); // who types on, or finishes before the answer, has begun before
+    if (text === '2') pending.take(newest(pending), pending.view);
+  }
+  pending.refuse(newest(pending), 'x[0]');
+  assert.deepEqual(asked(pending), [{ 'x[0]': '2 1' }, { 'x[0]': '0.5' }]);
+  pending.take(pending.tries()[1].taken, pending.view);
+  assert.ok(pending.isRefused('x[0]'));
+  pending.edit('x[1]', '5');
+  assert.deepEqual(asked(pending)[1], { 'x[0]': '0.5', 'x[1]': '5' });
 });
 
 test('a refusal of what is in no control blames no control', () => {
   const pending = createPending();
   pending.look({ step: '99' });
-  assert.equal(pending.refuse(pending.tries()[0], 'step'), undefined);
+  assert.equal(pending.refuse(newest(pending), 'step'), undefined);
   assert.deepEqual(pending.view, {});
 });
 
@@ -35,7 +53,7 @@ test('a server that has failed, or refuses what is looked at, blames no value, a
   pending.edit('x[0]', '2');
   pending.look({ step: '99' });
   for (const field of [null, 'step']) {
-    assert.equal(pending.refuse(pending.tries()[0], field), undefined);
+    assert.equal(pending.refuse(newest(pending), field), undefined);
     assert.ok(!pending.isRefused() && pending.isWaiting());
   }
 });
@@ -52,7 +70,7 @@ test('what is looked at is taken only if nothing else was asked for meanwhile', 
 test('who leaves takes along what was refused, and nothing waits', () => {
   const pending = createPending();
   pending.edit('x[0]', 'a');
-  pending.refuse(pending.tries()[0], 'x[0]');
+  pending.refuse(newest(pending), 'x[0]');
   pending.edit('x[1]', '2');
   assert.deepEqual(asObject(pending.clear()), { 'x[0]': 'a' });
   assert.ok(!pending.isRefused() && !pending.isWaiting());

@@ -22,13 +22,16 @@ const step = (range) => Number(range.max) / FINE;
  * @param {(path: string) => void} listeners.onRevert a field asks for its last good value
  */
 export function listen({ onBegin, onEdit, onRest, onRevert }) {
+  const { begin, end } = createBeginning(onBegin);
   const edit = (path, text) => {
     field(path).value = text;
     follow(path);
     onEdit(path, text);
   };
-  on('focusin', '.field', ({ dataset }) => onBegin(dataset.path));
+  on('focusin', '.field', end);
+  on('change', '.field', end);
   on('input', '.field', ({ dataset, value }) => {
+    begin(dataset.path);
     follow(dataset.path);
     // Longer texts are refused: one character too many says as much as a million.
     onEdit(dataset.path, value.slice(0, Number(dataset.longest) + 1));
@@ -41,6 +44,7 @@ export function listen({ onBegin, onEdit, onRest, onRevert }) {
   });
   on('keydown', '.field, .slider', (control, event) => {
     const by = stride(control, event);
+    if (control.matches('.field') && (by !== undefined || event.key === 'Escape')) begin(control.dataset.path);
     if (by === undefined) return revertOnEscape(control, event, onRevert);
     event.preventDefault();
     const range = slider(control.dataset.path);
@@ -57,6 +61,21 @@ export function listen({ onBegin, onEdit, onRest, onRevert }) {
   on('pointerup', '.slider', (range) => range.blur());
 }
 
+/** An edit of a field begins with its first letter, and ends with Enter or where the field is left. @param {(path: string) => void} onBegin */
+function createBeginning(onBegin) {
+  let begun = '';
+  return {
+    /** @param {string} path */
+    begin(path) {
+      if (begun !== path) onBegin(path);
+      begun = path;
+    },
+    end() {
+      begun = '';
+    },
+  };
+}
+
 /** How far a key moves a number; undefined where the key is not for that. */
 function stride(control, event) {
   return strideOf(event, step(slider(control.dataset.path)), control.matches('.field'));
@@ -67,9 +86,9 @@ function revertOnEscape(control, event, onRevert) {
   onRevert(control.dataset.path);
 }
 
-/** Let the slider beside a field stand at the field's number, and reach it. */
-function follow(path) {
-  const value = valueOf(field(path).value);
+/** Let the slider beside a field stand at a number, and reach it. @param {string} path @param {string} [text] the field's own, if not another */
+function follow(path, text = field(path).value) {
+  const value = valueOf(text);
   const range = slider(path);
   if (!Number.isFinite(value)) return;
   const reach = wider(Number(range.max), value);
@@ -94,10 +113,16 @@ export function put(path, value) {
   return controls(path).length > 0;
 }
 
-/** Say beside a control what is wrong with its value. @param {string} path @param {string} message */
-export function refuse(path, message) {
+/**
+ * Say beside a control what is wrong with its value.
+ * @param {string} path
+ * @param {string} message
+ * @param {string} taken the value that stands for it: that of the slider
+ */
+export function refuse(path, message, taken) {
   const control = controls(path)[0];
   if (!control) return;
+  if (field(path)) follow(path, taken);
   const id = `error-${path}`;
   const note = document.getElementById(id) ?? Object.assign(document.createElement('p'), { className: 'error', id });
   write(note, message);

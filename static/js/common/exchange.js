@@ -142,30 +142,27 @@ function visits({ rounds, pending, drop }) {
  * @returns {Promise<string>} what it has against something that is in no control
  */
 async function tried(parts, pending, rounds, isWanted) {
-  const refused = (edits, taken = edits) => refusalOf({ edits, taken }, parts, pending, isWanted);
-  const tries = pending.tries();
-  let refusal;
-  for (const edits of tries) {
-    refusal = await refused(edits);
+  let refusal, last;
+  for (last of pending.tries()) {
+    refusal = await refusalOf(last, parts, pending, isWanted);
     if (!refusal) return '';
   }
-  const edits = tries[tries.length - 1];
-  const path = pending.refuse(edits, refusal.field);
+  const path = pending.refuse(last.taken, refusal.field);
   if (pending.isWaiting() && refusal.field !== null) rounds.again();
   if (path === undefined) return refusal.message;
   parts.onRefusal(path, refusal.message);
   const before = pending.before(path);
-  // Of a text that came letter by letter, what was a number on the way is not what was meant.
-  if (before !== undefined && before !== String(valueAt(parts.store.state.problem, path))) {
-    await refused(new Map([[path, before]]), new Map());
+  const isAstray = before !== undefined && before !== String(valueAt(parts.store.state.problem, path));
+  if (isAstray && !pending.isWaiting()) {
+    const [, back] = pending.tries();
+    await refusalOf(back, parts, pending, isWanted);
     if (pending.isRefused(path)) parts.onRefusal(path, refusal.message);
   }
   return '';
 }
 
 /**
- * @param {{edits: Edits, taken: Edits}} values what is
- *   asked for, and what of it is then settled
+ * @param {import('./pending.js').Try} values
  * @param {Parts} parts @param {Pending} pending @param {() => boolean} isWanted
  * @returns {Promise<Refusal | undefined>} what the server has against these values
  */

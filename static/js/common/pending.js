@@ -1,6 +1,21 @@
 /** What the controls ask for and the server has not taken. */
 
 /** Values by their paths in the problem. @typedef {Map<string, string>} Edits */
+/** What is asked for, and what of it is then settled. @typedef {{edits: Edits, taken: Edits}} Try */
+
+/**
+ * What to try: the new values with those refused before, as together they may fit; then with what
+ * stood there before, as of a text that came letter by letter, what was a number on the way is not
+ * what was meant.
+ * @param {Edits} fresh @param {Edits} refused @param {Edits} befores
+ * @returns {Try[]}
+ */
+function triesOf(fresh, refused, befores) {
+  const together = new Map([...refused, ...fresh]);
+  const back = [...befores].filter(([path]) => refused.has(path));
+  const without = { edits: new Map([...back, ...fresh]), taken: fresh };
+  return refused.size ? [{ edits: together, taken: together }, without] : [without];
+}
 
 /** Values that the controls hold and the problem does not. */
 function createEdits() {
@@ -15,7 +30,8 @@ function createEdits() {
   }
 
   return {
-    isWaiting: () => waiting.size > 0,
+    /** Whether a value, or any, is not yet answered. @param {string} [path] */
+    isWaiting: (path) => (path === undefined ? waiting.size > 0 : waiting.has(path)),
     /** Whether a value, or any, is refused. @param {string} [path] */
     isRefused: (path) => (path === undefined ? refused.size > 0 : refused.has(path)),
     /** @param {string} path @param {string} value */
@@ -27,12 +43,8 @@ function createEdits() {
     hold(path, value) {
       if (!waiting.has(path)) refused.set(path, value);
     },
-    /** What to try: the new values with those refused before, as together they may fit; then without. */
-    tries() {
-      const fresh = new Map(waiting);
-      const together = new Map([...refused, ...fresh]);
-      return together.size > fresh.size ? [together, fresh] : [fresh];
-    },
+    /** @param {Edits} befores */
+    tries: (befores) => triesOf(new Map(waiting), refused, befores),
     /** The server has taken these. @param {Edits} edits */
     close(edits) {
       for (const [path, value] of edits) {
@@ -58,7 +70,7 @@ function createEdits() {
 }
 
 export function createPending() {
-  const { close, blame, clear, ...edits } = createEdits();
+  const { close, blame, clear, tries, ...edits } = createEdits();
   /** What else is to be looked at. @type {Record<string, string>} */
   let view = {};
   /** What controls held before they began to be edited. @type {Edits} */
@@ -73,9 +85,11 @@ export function createPending() {
     look(change) {
       view = { ...view, ...change };
     },
+    tries: () => tries(befores),
     /** A control begins to be edited. @param {string} path @param {string} value */
     begin(path, value) {
-      if (!edits.isRefused(path)) befores.set(path, value);
+      const isOpen = edits.isWaiting(path) || edits.isRefused(path);
+      if (!isOpen || !befores.has(path)) befores.set(path, value);
     },
     /** What a control held before. @param {string} path */
     before: (path) => befores.get(path),

@@ -42,7 +42,7 @@ export function createShell(address) {
     address,
     setting: () => ({ ...page.setting(), theme: theme.seen(), drawn: plans() }),
     onAnswer: drawing.render,
-    onRefusal: controls.refuse,
+    onRefusal: (path, message) => controls.refuse(path, message, String(valueAt(store.state.problem, path))),
     onFailure: (message) => notice('refused', message),
     onTaken: (paths) => paths.forEach(controls.accept),
     onState: drawing.say,
