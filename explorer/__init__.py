@@ -14,16 +14,17 @@ if TYPE_CHECKING:  # importing these takes time, and the server needs none of th
 __all__ = ["machine", "network"]
 
 
-def network(select: str = "", **problem: object) -> Network:
+def network(select: str = "", sample: int = 1, **problem: object) -> Network:
     """Work a network out, the worksheet's where nothing else is given.
 
     select names a weight, bias or input (``"W1-1-2"``, ``"b1-2"``, ``"x-1"``). The problem is
     given as to ``POST /api/backprop``: ``x``, ``t``, ``layers``, ``loss``,
-    ``relu_derivative_at_zero``; a number may be text such as ``"1/3"``. Raises InputError.
+    ``relu_derivative_at_zero``, ``reduce``; a number may be text such as ``"1/3"``. Where ``x`` and
+    ``t`` are rows of several samples, ``sample`` (from 1) is at hand. Raises InputError.
     """
     from explorer.notebook import open_network
 
-    return open_network(select, problem)
+    return open_network(select, sample, problem)
 
 
 def machine(select: str = "", state: str = "", **problem: object) -> Machine:

@@ -10,13 +10,13 @@ from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from explorer.backprop import problem as networks
+from explorer.backprop.batch import Batch, work_out
 from explorer.backprop.derivation.latex import derivation_latex
 from explorer.backprop.figures.alt import alt_text
 from explorer.backprop.figures.geometry import WIDE
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
-from explorer.backprop.solution import solve as solve_network
 from explorer.common.figures.plotly import Figure as FigureDict
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import LIGHT
@@ -46,10 +46,18 @@ class Latex(str):
 
 @dataclass(frozen=True)
 class Network:
-    """A network worked out (``solution`` has every number), seen at a chosen parameter."""
+    """A network worked out (``solution`` has every number), seen at a chosen parameter.
 
-    solution: Solution
+    Of several samples one is at hand; ``batch`` has what all of them come to.
+    """
+
+    batch: Batch
     view: networks.View
+
+    @property
+    def solution(self) -> Solution:
+        """The sample at hand, worked out."""
+        return self.batch.at(self.view.sample)
 
     def figure(self) -> Figure:
         """The diagram, for Plotly to show: ``layout`` and ``data`` may be changed."""
@@ -61,8 +69,11 @@ class Network:
 
     @property
     def exact(self) -> Fraction | float:
-        """dJ by the chosen parameter: a Fraction where it is an exact rational, else a float."""
-        return self.solution.gradient(self._chosen)
+        """dJ by the chosen parameter: a Fraction where it is an exact rational, else a float.
+
+        Of several samples it is that of the reduced loss.
+        """
+        return self.batch.gradient(self._chosen, self.view.sample)
 
     @property
     def _chosen(self) -> Selection:
@@ -114,11 +125,12 @@ class Machine:
         return _picture(self._figures["machine"], alt)
 
 
-def open_network(select: str, given: Mapping[str, object]) -> Network:
+def open_network(select: str, sample: int, given: Mapping[str, object]) -> Network:
     """Read a problem and what is chosen of it, and work it out; raises InputError."""
     problem = networks.from_json(given)
-    view = _first(networks.view_from_query(_told(select=select), problem))
-    return Network(solve_network(problem), view)
+    told = _told(select=select, sample=str(sample))
+    view = _first(networks.view_from_query(told, problem))
+    return Network(work_out(problem), view)
 
 
 def open_machine(select: str, state: str, given: Mapping[str, object]) -> Machine:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Protocol
 
+from explorer.backprop.maths.network import ByParameters
 from explorer.common.arrays import Array
 from explorer.common.latex import indexed
 from explorer.common.latex import weight as weight_symbol
@@ -141,16 +141,6 @@ def is_in(select: str, sizes: Sequence[int]) -> bool:
     return match is not None and int(match[1]) <= sizes[0]
 
 
-class LayerGradients(Protocol):
-    """The gradients of a layer: ``dW`` (units x inputs) and ``db`` (units)."""
-
-    @property
-    def dW(self) -> Array: ...  # noqa: D102
-
-    @property
-    def db(self) -> Array: ...  # noqa: D102
-
-
 @dataclass(frozen=True)
 class Selection:
     """A chosen parameter by its name in links: ``W1-1-2``, ``b1-1`` or ``x-1`` (1-based).
@@ -207,7 +197,7 @@ class Selection:
         source = source if self.layer > 1 else f"input x{self.source}"
         return f"weight from {source} to unit {self.to} of layer {self.layer}"
 
-    def of(self, layers: Sequence[LayerGradients], dx: Array | Sequence[Number]) -> Number:
+    def of(self, layers: Sequence[ByParameters], dx: Array | Sequence[Number]) -> Number:
         """This parameter's entry in gradients given per layer (``dW``, ``db``) and ``dx``."""
         if self.kind == "x":
             value: Number = dx[self.source - 1]

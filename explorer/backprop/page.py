@@ -23,6 +23,7 @@ from explorer.backprop.problem import (
     EXAMPLES,
     Problem,
     View,
+    fields_of,
     from_json,
     from_query,
     parameters,
@@ -50,7 +51,7 @@ MOST_FIELDS = 150
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
-    solution = solve(problem)
+    solution = solve(problem.at(view.sample))
     walk = walk_at(solution, view)
     scene = Scene(solution, view, walk)
     layers = shown_layers(problem, view)
@@ -62,6 +63,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "view": view,
         "sizes": problem.sizes,
         "shown_layers": layers,
+        "fields": dict(zip("xt", fields_of(problem, view.sample), strict=True)),
         "numbers": shown,
         "concealed": set(concealed(walk, shown)),
         "walk": walk,
@@ -101,7 +103,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
     ``data`` has the ``problem``, the ``view`` and the screen. Raises InputError.
     """
     problem, view = _read(data)
-    solution, content = solve(problem), problem_to_query(problem)
+    solution, content = solve(problem.at(view.sample)), problem_to_query(problem)
     walk, layers = walk_at(solution, view), shown_layers(problem, view)
     scene = Scene(solution, view, walk, CANVASES.get(str(data.get("canvas")), WIDE))
     shown = numbers(solution, layers)
@@ -143,7 +145,7 @@ def _resized(data: Mapping[str, object]) -> dict[str, str]:
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
-    return {"latex": derivation_latex(solve(problem), Selection.parse(view.select))}
+    return {"latex": derivation_latex(solve(problem.at(view.sample)), Selection.parse(view.select))}
 
 
 def _read(data: Mapping[str, object]) -> tuple[Problem, View]:

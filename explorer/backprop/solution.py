@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import lcm
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from explorer.backprop.limits import MAX_EXACT_DENOMINATOR_BITS, MAX_EXACT_PARAMETERS
 from explorer.backprop.maths.activations import ACTIVATIONS, Activation
 from explorer.backprop.maths.exact import Inexact, Operand, exact_array
-from explorer.backprop.maths.gradient_check import Check, check_gradients
+from explorer.backprop.maths.gradient_check import Check, Measured, claimed, measure, verdict
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.network import (
     Gradients,
@@ -26,8 +26,9 @@ from explorer.backprop.maths.network import (
     backward,
     forward,
 )
+from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import Problem
+from explorer.backprop.problem import Problem, rows_of
 from explorer.common.arrays import Array
 from explorer.common.inputs import Vector
 from explorer.common.numbers import Number
@@ -68,7 +69,23 @@ class Solution:
     gradients: Gradients
     exact_trace: Trace
     exact_gradients: Gradients
-    check: Check
+
+    @property
+    def J(self) -> Number:
+        """The loss: a Fraction where it is an exact rational, else a float."""
+        J: Number = self.exact_gradients.J
+        return J
+
+    @cached_property
+    def measured(self) -> Measured:
+        """Every gradient once more, by central differences."""
+        t = _to_float(exact_array(self.problem.t))
+        return measure(float_network(self.problem), self.trace, t, self.gradients)
+
+    @cached_property
+    def check(self) -> Check:
+        """The gradients compared with central differences."""
+        return verdict(claimed(self.gradients.dx, self.gradients.layers), self.measured)
 
     def layer(self, number: int) -> SolvedLayer:
         """A layer by its number, counted from 1."""
@@ -103,43 +120,59 @@ class Solution:
 
 
 def solve(problem: Problem) -> Solution:
-    """Work a problem out.
+    """Work a problem of one sample out, in fractions where these are to be had."""
+    return solve_in(problem, is_exact=is_exact_affordable(problem))
+
+
+def solve_in(problem: Problem, *, is_exact: bool) -> Solution:
+    """Work a problem of one sample out, in fractions or in floats.
 
     The floats are the exact values, rounded, wherever exact values are to be had: 0.1 + 0.2 - 0.3
     lies at a ReLU's kink, and in floats it would not.
     """
-    network, x, t = _network_and_data(problem)
+    assert not problem.further, "several samples are worked out by batch.py"
+    network, x, t = _network_and_data(problem, is_exact=is_exact)
     trace = forward(network, x)
     gradients = backward(network, trace, t)
     floats = _convert(trace, gradients, _to_float)
     exact = _convert(trace, gradients, _to_exact)
-    check = check_gradients(float_network(problem), floats[0], _to_float(t), floats[1])
-    return Solution(problem, *floats, *exact, check)
+    return Solution(problem, *floats, *exact)
 
 
-def _network_and_data(problem: Problem) -> tuple[Network, Array, Array]:
-    """The network, its input and its target: in fractions where these are affordable."""
+def _network_and_data(problem: Problem, *, is_exact: bool) -> tuple[Network, Array, Array]:
+    """The network, its input and its target, in fractions or in floats."""
     x, t = exact_array(problem.x), exact_array(problem.t)
-    if is_exact_affordable(problem):
+    if is_exact:
         return exact_network(problem), x, t
     return float_network(problem), _to_float(x), _to_float(t)
 
 
 def loss(problem: Problem) -> Number:
-    """J alone, by the forward pass: a Fraction where it is an exact rational, else a float."""
-    network, x, t = _network_and_data(problem)
+    """J alone, by the forward pass of every sample: a Fraction where it is an exact rational, else
+    a float.
+    """
+    is_exact = is_exact_affordable(problem)
+    numbers = range(1, len(problem.samples) + 1)
+    losses = [_loss(problem.at(number), is_exact=is_exact) for number in numbers]
+    J: Number = REDUCTIONS[problem.reduce].of(losses)
+    return J
+
+
+def _loss(problem: Problem, *, is_exact: bool) -> Number:
+    network, x, t = _network_and_data(problem, is_exact=is_exact)
     trace = forward(network, x)
-    J = network.loss.value(trace.y, trace.layers[-1].h, t)
-    return _exact(J)
+    return _exact(network.loss.value(trace.y, trace.layers[-1].h, t))
 
 
 def is_exact_affordable(problem: Problem) -> bool:
-    """Whether the passes may run on fractions: few enough parameters, short enough denominators."""
+    """Whether the passes may run on fractions: few enough parameters, which every sample asks for
+    once more, and short enough denominators.
+    """
     sizes = problem.sizes
     parameters = sum(n * (m + 1) for m, n in pairwise(sizes))
-    if parameters > MAX_EXACT_PARAMETERS:
+    if parameters * len(problem.samples) > MAX_EXACT_PARAMETERS:
         return False
-    bits = _denominator_bits(problem.x) + _denominator_bits(problem.t)
+    bits = sum(_denominator_bits(chain(*rows)) for rows in rows_of(problem))
     for layer in problem.layers:
         bits += _denominator_bits([*layer.b, *(weight for row in layer.W for weight in row)])
     return bits <= MAX_EXACT_DENOMINATOR_BITS

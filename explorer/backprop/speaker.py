@@ -13,7 +13,11 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the window's template needs: the walk of a link, at its first step or further on."""
     problem, view, _ = from_query(link)
     seen = replace(view, step=max(view.step, 1))
-    return {"theme": view.theme, "problems": (), "walk": walk_at(solve(problem), seen)}
+    return {
+        "theme": view.theme,
+        "problems": (),
+        "walk": walk_at(solve(problem.at(view.sample)), seen),
+    }
 
 
 PAGE = Page(

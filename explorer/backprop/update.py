@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Protocol
 
 from explorer.backprop import names
 from explorer.backprop.maths.descent import Moved, Parameters, Rule, moved, penalty
 from explorer.backprop.maths.exact import exact_array
+from explorer.backprop.maths.network import ByParameters
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import LayerValues, Problem
-from explorer.backprop.solution import Solution, SolvedLayer, loss, solve
+from explorer.backprop.solution import Solution, loss, solve
 from explorer.common.arrays import Array
 from explorer.common.inputs import InputError, Vector
 from explorer.common.numbers import MAX_MAGNITUDE, MIN_EXPONENT, Number, NumberError, parse, plain
@@ -22,6 +24,28 @@ LEAST = 10.0**MIN_EXPONENT
 MOST_BITS = 2000  # of a fraction whose digits are worth a look
 
 
+class WorkedLayer(ByParameters, Protocol):
+    """A layer's parameters and their gradients."""
+
+    @property
+    def W(self) -> Array: ...  # noqa: D102
+
+    @property
+    def b(self) -> Vector | None: ...  # noqa: D102
+
+
+class Worked(Protocol):
+    """A worked problem, of one sample or of several: its loss, and every layer (from 1)."""
+
+    @property
+    def problem(self) -> Problem: ...  # noqa: D102
+
+    @property
+    def J(self) -> Number: ...  # noqa: D102
+
+    def layer(self, number: int) -> WorkedLayer: ...  # noqa: D102
+
+
 @dataclass(frozen=True, eq=False)
 class Update:
     """One step of gradient descent from a solution by a ``rule``; ``layers`` has every layer's.
@@ -29,7 +53,7 @@ class Update:
     Entries are a Fraction where the value is an exact rational, else a float.
     """
 
-    solution: Solution
+    solution: Worked
     rule: Rule
     layers: tuple[Moved, ...]
 
@@ -83,8 +107,7 @@ class Update:
     @property
     def J_before(self) -> Number:
         """The loss before the step."""
-        before: Number = self.solution.exact_gradients.J
-        return before
+        return self.solution.J
 
     @cached_property
     def J_after(self) -> Number | None:
@@ -102,19 +125,19 @@ class Update:
         return penalty(old, self.rule.l2), penalty(new, self.rule.l2)
 
 
-def updated(solution: Solution, rule: Rule) -> Update:
+def updated(solution: Worked, rule: Rule) -> Update:
     """Take one step of gradient descent with all parameters at once, at the gradients before it."""
     numbers = range(1, len(solution.problem.layers) + 1)
     return Update(solution, rule, tuple(_moved(solution.layer(each), rule) for each in numbers))
 
 
-def _moved(layer: SolvedLayer, rule: Rule) -> Moved:
+def _moved(layer: WorkedLayer, rule: Rule) -> Moved:
     b = None if layer.b is None else exact_array(layer.b)
     old, slopes = Parameters(layer.W, b), Parameters(layer.dW, layer.db)
     return moved(old, slopes, rule, _before(layer))
 
 
-def _before(layer: SolvedLayer) -> Parameters:
+def _before(layer: WorkedLayer) -> Parameters:
     """The step before, which is none."""
     b = None if layer.b is None else exact_array(layer.b) * NOUGHT
     return Parameters(layer.W * NOUGHT, b)

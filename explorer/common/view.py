@@ -22,8 +22,9 @@ class Parameter:
 
     ``read`` takes its text and raises InputError, ``write`` gives the text back, and ``says`` tells
     people its values. What is ``kept`` stays as it is on screen where a link leads to another
-    problem; what is ``bound`` names units, and fits problems of the same sizes alone. A ``flag`` is
-    a value that links write as a parameter of its own, ``flag=1``.
+    problem; what is ``bound`` names a part of this one, and fits problems alone that have the same
+    text there: the sizes of the layers, say. A ``flag`` is a value that links write as a parameter
+    of its own, ``flag=1``.
     """
 
     name: str
@@ -32,16 +33,18 @@ class Parameter:
     read: Callable[[str], object]
     write: Callable[[Any], str] = str
     kept: bool = True
-    bound: bool = False
+    bound: str = ""
     flag: str = ""
 
 
 class ViewState(TypedDict):
-    """What the browser keeps of a view: the texts, and by name what is kept and what is bound."""
+    """What the browser keeps of a view: the texts, the names of what is kept, and what each is
+    bound to.
+    """
 
     view: dict[str, str]
     kept: list[str]
-    bound: list[str]
+    bound: dict[str, str]
 
 
 def refusal(name: str, text: str, allowed: str) -> InputError:
@@ -178,10 +181,12 @@ def view_link(view: object, parameters: Iterable[Parameter]) -> list[str]:
 
 
 def view_state(view: object, parameters: Iterable[Parameter]) -> ViewState:
-    """What the browser keeps of a view: the texts, and by name what is kept and what is bound."""
+    """What the browser keeps of a view: the texts, the names of what is kept, and what each is
+    bound to.
+    """
     rows = tuple(parameters)
     return {
         "view": view_texts(view, rows),
         "kept": [each.name for each in rows if each.kept],
-        "bound": [each.name for each in rows if each.bound],
+        "bound": {each.name: each.bound for each in rows if each.bound},
     }

@@ -25,8 +25,8 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "api speaker page pictures timeline answers practice walk numbers derivation figures "
-        "update solution problem names limits maths".split()
+        "api values speaker page pictures timeline answers practice walk numbers derivation "
+        "figures update batch solution problem names limits maths".split()
     ),
     "explorer.rbm": (
         "api page pictures course answers learned numbers derivation figures solution problem "

@@ -5,9 +5,8 @@ import { createStore, edited, valueAt } from '../../static/js/common/store.js';
 const state = (content, view = {}, sizes = [2, 1]) => ({
   problem: { x: content },
   view: { tab: 'edge', select: 'W1-1-1', ...view },
-  sizes,
   kept: ['tab'],
-  bound: ['select'],
+  bound: { select: String(sizes) },
   query: `${content}&${new URLSearchParams(view)}`,
   content,
 });

@@ -207,7 +207,7 @@ def test_a_bug_is_logged_and_not_shown(
     def broken(problem: object) -> None:
         raise ZeroDivisionError("a secret of the server")
 
-    monkeypatch.setattr(api, "solve", broken)
+    monkeypatch.setattr(api, "work_out", broken)
     message = assert_refused(post("{}"), 500)
     assert message.startswith("Something went wrong on the server")
     assert "secret" not in message

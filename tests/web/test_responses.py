@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.backprop.api import fraction_text
+from explorer.backprop.values import fraction_text
 from explorer.common.plain import as_json
 from explorer.web.responses import json_response
 

@@ -10,12 +10,13 @@ no digits to compare.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.backprop.maths.differences import Base, Differences, base_of, differences
-from explorer.backprop.maths.network import Gradients, Network, Trace
+from explorer.backprop.maths.network import ByParameters, Gradients, Network, Trace
 from explorer.common.arrays import Array
 
 METHOD = "central differences"
@@ -43,11 +44,30 @@ class Check:
     skipped: int
 
 
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """Every derivative of J by central differences, in the order of `claimed`: the ``estimate``
+    and a ``bound`` on its error; which ones are ``at_kink`` and which ``unclear``, so that nothing
+    is claimed of them. ``kink`` says where the first kink lies, "" for nowhere.
+    """
+
+    estimate: Array
+    bound: Array
+    at_kink: Array
+    unclear: Array
+    kink: str
+
+
 def check_gradients(network: Network, trace: Trace, t: Array, gradients: Gradients) -> Check:
     """Compare ``gradients`` with central differences of J around ``trace``, all in floats."""
-    base = base_of(network, trace, t, gradients)
-    small = SMALL * max(1.0, abs(gradients.J))
-    return _verdict(base, differences(base, small), gradients, small)
+    measured = measure(network, trace, t, gradients)
+    return verdict(claimed(gradients.dx, gradients.layers), measured)
+
+
+def claimed(dx: Array, layers: Iterable[ByParameters]) -> Array:
+    """The gradients in one row: by the inputs, then by every unit's weights and its bias."""
+    blocks = [np.column_stack([layer.dW, layer.db]).ravel() for layer in layers]
+    return np.concatenate([dx, *blocks])
 
 
 def _factors(base: Base) -> list[Array]:
@@ -58,28 +78,64 @@ def _factors(base: Base) -> list[Array]:
     return factors
 
 
-def _claimed(gradients: Gradients) -> Array:
-    """The gradients in the order of `_factors`."""
-    blocks = [np.column_stack([layer.dW, layer.db]).ravel() for layer in gradients.layers]
-    return np.concatenate([gradients.dx, *blocks])
-
-
-def _verdict(base: Base, found: Differences, gradients: Gradients, small: float) -> Check:
+def measure(network: Network, trace: Trace, t: Array, gradients: Gradients) -> Measured:
+    """Central differences of J around ``trace``; of ``gradients`` only their size is used."""
+    base = base_of(network, trace, t, gradients)
+    small = SMALL * max(1.0, abs(gradients.J))
+    found = differences(base, small)
     blocks = _factors(base)
     factors = np.concatenate([block.ravel() for block in blocks])
     source = np.repeat(
         np.arange(len(found.estimate)), np.concatenate([[b.shape[1]] * len(b) for b in blocks])
     )
-    claimed, estimate = _claimed(gradients), factors * found.estimate[source]
-    bound = np.abs(factors) * found.bound[source]
-    size = np.maximum(np.abs(claimed), np.abs(estimate))
-    error = np.abs(claimed - estimate) / np.maximum(np.maximum(size, bound / TOLERANCE), TINY)
     at_kink = found.crossed[source] & (factors != 0)
     is_clear = found.bound <= np.maximum(MEANINGLESS * np.abs(found.estimate), small)
-    unclear = ~at_kink & ~is_clear[source] & (factors != 0)
+    return Measured(
+        factors * found.estimate[source],
+        np.abs(factors) * found.bound[source],
+        at_kink,
+        ~at_kink & ~is_clear[source] & (factors != 0),
+        _kink(base, found) if at_kink.any() else "",
+    )
+
+
+def pooled(samples: Sequence[Measured], inputs: int, divisor: int) -> Measured:
+    """What is measured of several samples' summed loss over ``divisor``: every sample's
+    ``inputs`` one after the other, then the parameters that they share.
+    """
+
+    def apart(part: Callable[[Measured], Array]) -> list[Array]:
+        return [part(each)[:inputs] for each in samples]
+
+    def shared(part: Callable[[Measured], Array]) -> Array:
+        return np.array([part(each)[inputs:] for each in samples])
+
+    def added(part: Callable[[Measured], Array]) -> Array:
+        return np.concatenate([*apart(part), shared(part).sum(axis=0)]) / divisor
+
+    def anywhere(part: Callable[[Measured], Array]) -> Array:
+        return np.concatenate([*apart(part), shared(part).any(axis=0)])
+
+    at_kink = anywhere(lambda each: each.at_kink)
+    kinks = (f"{each.kink} in sample {n}" for n, each in enumerate(samples, 1) if each.kink)
+    return Measured(
+        added(lambda each: each.estimate),
+        added(lambda each: each.bound),
+        at_kink,
+        anywhere(lambda each: each.unclear) & ~at_kink,
+        next(kinks, ""),
+    )
+
+
+def verdict(claimed: Array, measured: Measured) -> Check:
+    """Compare what is claimed with what is measured."""
+    estimate, at_kink, unclear = measured.estimate, measured.at_kink, measured.unclear
+    size = np.maximum(np.abs(claimed), np.abs(estimate))
+    least = np.maximum(np.maximum(size, measured.bound / TOLERANCE), TINY)
+    error = np.abs(claimed - estimate) / least
     checked = ~at_kink & ~unclear
     is_off = bool((error[~at_kink] > TOLERANCE).any())
-    reasons = _reasons(base, found, int(at_kink.sum()), int(unclear.sum()), len(error))
+    reasons = _reasons(measured)
     return Check(
         METHOD,
         float(error[checked].max()) if checked.any() else None,
@@ -90,15 +146,21 @@ def _verdict(base: Base, found: Differences, gradients: Gradients, small: float)
     )
 
 
-def _reasons(base: Base, found: Differences, at_kink: int, unclear: int, total: int) -> str:
-    reasons = []
-    if at_kink and found.kink:
-        layer, unit = found.kink
-        activation = base.network.layers[layer].activation
-        h = base.h[layer][unit]
-        place = f"= {h:.3g} lies at" if h in activation.kinks else f"≈ {h:.3g} lies too near"
-        place = f"h({layer + 1})_{unit + 1} {place} the kink of {activation.label}"
-        reasons.append(f"{at_kink} of {total} derivatives not checked: {place}")
+def _kink(base: Base, found: Differences) -> str:
+    """Where the kink lies that the passes crossed."""
+    assert found.kink, "some pass has crossed one"
+    layer, unit = found.kink
+    activation = base.network.layers[layer].activation
+    h = base.h[layer][unit]
+    place = f"= {h:.3g} lies at" if h in activation.kinks else f"≈ {h:.3g} lies too near"
+    return f"h({layer + 1})_{unit + 1} {place} the kink of {activation.label}"
+
+
+def _reasons(measured: Measured) -> str:
+    at_kink, unclear = int(measured.at_kink.sum()), int(measured.unclear.sum())
+    total, reasons = len(measured.estimate), []
+    if at_kink:
+        reasons.append(f"{at_kink} of {total} derivatives not checked: {measured.kink}")
     if unclear:
         reasons.append(f"{unclear} of {total} derivatives not checked: rounding hides them")
     return "; ".join(reasons)

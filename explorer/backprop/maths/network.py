@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -66,6 +66,16 @@ class LayerGradients:
     dW: Array
     db: Array
     dead: Array
+
+
+class ByParameters(Protocol):
+    """What is known by a layer's parameters: ``dW`` (units x inputs) and ``db`` (units)."""
+
+    @property
+    def dW(self) -> Array: ...  # noqa: D102
+
+    @property
+    def db(self) -> Array: ...  # noqa: D102
 
 
 @dataclass(frozen=True, eq=False)

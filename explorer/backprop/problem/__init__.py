@@ -2,10 +2,11 @@
 
 from explorer.backprop.problem.examples import EXAMPLES, Example
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
-from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
+from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, Sample
 from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
 from explorer.backprop.problem.resize import resized, without_layer
 from explorer.backprop.problem.rule import RANGES
+from explorer.backprop.problem.samples import fields_of, rows_of, with_another, without_sample
 from explorer.backprop.problem.view import (
     GRAINS,
     HIDEABLE,
@@ -34,8 +35,10 @@ __all__ = [
     "LayerValues",
     "Problem",
     "ProblemJson",
+    "Sample",
     "View",
     "default_select",
+    "fields_of",
     "from_json",
     "from_query",
     "is_selectable",
@@ -43,9 +46,12 @@ __all__ = [
     "problem_to_query",
     "request_from_json",
     "resized",
+    "rows_of",
     "to_json",
     "to_query",
     "view_from_query",
+    "with_another",
     "with_view",
     "without_layer",
+    "without_sample",
 ]

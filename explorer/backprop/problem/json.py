@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.problem import rule
 from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
+from explorer.backprop.problem.samples import joined, read_rows, rows_of
 from explorer.common.inputs import (
     FieldReader,
+    Fields,
     InputError,
     JsonNumber,
     json_numbers,
@@ -34,27 +37,36 @@ class LayerJson(TypedDict):
     activation: str
 
 
+Row = list[JsonNumber]
+
+
 class ProblemJson(TypedDict):
-    """A problem written out in full."""
+    """A problem written out in full: of several samples ``x`` and ``t`` are rows, and ``reduce``
+    says how their losses become one.
+    """
 
     layers: list[LayerJson]
     loss: str
-    x: list[JsonNumber]
-    t: list[JsonNumber]
+    x: Row | list[Row]
+    t: Row | list[Row]
     relu_derivative_at_zero: int
+    reduce: NotRequired[str]
 
 
 def from_json(data: Mapping[str, object]) -> Problem:
     """Read a problem, every field of which is optional; raises `InputError`."""
-    given = read_fields(data, FIELDS, "")
-    return complete(Draft(**given))
+    return _problem(read_fields(data, FIELDS, ""))
 
 
 def request_from_json(data: Mapping[str, object]) -> tuple[Problem, Rule | None]:
     """Read a problem and, where a rate is given, how to update it; raises `InputError`."""
     given = read_fields(data, {**FIELDS, **rule.FIELDS}, "")
     ruling = {name: given.pop(name) for name in rule.FIELDS if name in given}
-    return complete(Draft(**given)), rule.rule_of(ruling)
+    return _problem(given), rule.rule_of(ruling)
+
+
+def _problem(given: Fields) -> Problem:
+    return joined(given, lambda one: complete(Draft(**one)))
 
 
 def read_name(value: object, field: str, name: str, known: Mapping[str, object]) -> str:
@@ -87,9 +99,10 @@ def _layer_name(symbol: str, place: str) -> str:
 FIELDS: dict[str, FieldReader] = {
     "layers": _layers,
     "loss": lambda value, field, place: read_name(value, field, field, LOSSES),
-    "x": lambda value, field, place: read_vector(value, field, field, MAX_UNITS),
-    "t": lambda value, field, place: read_vector(value, field, field, MAX_UNITS),
+    "x": lambda value, field, place: read_rows(value, field),
+    "t": lambda value, field, place: read_rows(value, field),
     "relu_derivative_at_zero": lambda value, field, place: read_at_zero(value, field),
+    "reduce": lambda value, field, place: read_name(value, field, field, REDUCTIONS),
 }
 LAYER_FIELDS: dict[str, FieldReader] = {
     "W": lambda value, field, place: read_matrix(
@@ -102,13 +115,17 @@ LAYER_FIELDS: dict[str, FieldReader] = {
 
 def to_json(problem: Problem) -> ProblemJson:
     """Write a problem out in full: JSON numbers where a float holds the decimal, else strings."""
-    return {
+    x, t = ([json_numbers(row) for row in rows] for rows in rows_of(problem))
+    written: ProblemJson = {
         "layers": [_layer_to_json(layer) for layer in problem.layers],
         "loss": problem.loss,
-        "x": json_numbers(problem.x),
-        "t": json_numbers(problem.t),
+        "x": x if problem.further else x[0],
+        "t": t if problem.further else t[0],
         "relu_derivative_at_zero": problem.relu_derivative_at_zero,
     }
+    if problem.further:
+        written["reduce"] = problem.reduce
+    return written
 
 
 def _layer_to_json(layer: LayerValues) -> LayerJson:

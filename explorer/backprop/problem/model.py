@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from explorer.backprop.maths.reductions import DEFAULT_REDUCTION
 from explorer.common.inputs import Matrix, Vector, vector
 
 
@@ -18,19 +20,48 @@ class LayerValues:
 
 
 @dataclass(frozen=True)
+class Sample:
+    """An input ``x`` and its target ``t``."""
+
+    x: Vector
+    t: Vector
+
+
+@dataclass(frozen=True)
 class Problem:
-    """A network, its loss, an input ``x`` and a target ``t``; valid by the rules it passed."""
+    """A network, its loss, an input ``x`` and a target ``t``; valid by the rules it passed.
+
+    Where there are ``further`` samples, J is the ``reduce``d loss of all of them: their mean or
+    their sum. Of a single sample ``reduce`` says nothing, and is the default.
+    """
 
     layers: tuple[LayerValues, ...]
     loss: str
     x: Vector
     t: Vector
     relu_derivative_at_zero: int = 1
+    further: tuple[Sample, ...] = ()
+    reduce: str = DEFAULT_REDUCTION
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
         """The number of inputs, then of every layer's units."""
         return len(self.layers[0].W[0]), *(len(layer.W) for layer in self.layers)
+
+    @cached_property
+    def samples(self) -> tuple[Sample, ...]:
+        """Every sample, the first one's x and t included."""
+        return Sample(self.x, self.t), *self.further
+
+    def with_samples(self, samples: Sequence[Sample]) -> Problem:
+        """The same network on other samples, of which there is at least one."""
+        first, *further = samples
+        reduce = self.reduce if further else DEFAULT_REDUCTION
+        return replace(self, x=first.x, t=first.t, further=tuple(further), reduce=reduce)
+
+    def at(self, number: int) -> Problem:
+        """The same network on one sample alone, by its number, counted from 1."""
+        return self.with_samples([self.samples[number - 1]]) if self.further else self
 
 
 WORKSHEET = Problem(

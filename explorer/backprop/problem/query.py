@@ -1,10 +1,10 @@
 """A problem as a query string: readable, writable by hand, never refused as a whole.
 
 Parameters: ``x``, ``t``, ``W1``, ``b1``, ``f1`` (activation), ``W2``, ..., ``loss``,
-``relu_derivative_at_zero``, and ``layers`` (their number), beside the view's ``select``, ``step``,
-``theme`` and ``projector``. Rows are separated by ``;``, entries by ``,``. The number of layers is
-the highest that a parameter names, but the worksheet's two where only layer 1 is named and the
-worksheet's layer 2 fits on it.
+``relu_derivative_at_zero``, ``reduce`` and ``layers`` (their number), beside the view's
+``select``, ``step``, ``theme`` and ``projector``. Rows are separated by ``;``, entries by ``,``;
+``x`` and ``t`` have a row a sample. The number of layers is the highest that a parameter names, but
+the worksheet's two where only layer 1 is named and the worksheet's layer 2 fits on it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.maths.reductions import DEFAULT_REDUCTION, REDUCTIONS
 from explorer.backprop.problem.json import read_at_zero, read_name
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete, complete_layer
+from explorer.backprop.problem.samples import joined, read_rows, rows_of
 from explorer.backprop.problem.view import View, parameters, view_from_query
 from explorer.common.inputs import (
     MAX_QUERY_TEXT,
@@ -56,6 +59,12 @@ def _split_vector(text: str, name: str) -> Vector:
     return read_vector(text.split(","), name, _spoken(name), MAX_UNITS)
 
 
+def _split_rows(text: str, name: str) -> Matrix:
+    """A row a sample; a row alone is no list of rows, so that messages speak of a vector."""
+    rows = [row.split(",") for row in text.split(";")]
+    return read_rows(rows if len(rows) > 1 else rows[0], name)
+
+
 def _split_matrix(text: str, name: str) -> Matrix:
     return read_matrix(
         [row.split(",") for row in text.split(";")], name, _spoken(name), MAX_UNITS, MAX_UNITS
@@ -74,10 +83,11 @@ def _spoken(name: str) -> str:
 
 
 READERS: dict[str, Reader] = {
-    "x": _split_vector,
-    "t": _split_vector,
+    "x": _split_rows,
+    "t": _split_rows,
     "loss": lambda text, name: read_name(text, name, name, LOSSES),
     "relu_derivative_at_zero": read_at_zero,
+    "reduce": lambda text, name: read_name(text, name, name, REDUCTIONS),
     "layers": _layer_count,
 }
 LAYER_READERS: dict[str, Reader] = {
@@ -120,11 +130,16 @@ def _meant(given: Given) -> Problem:
     errors = []
     for count in _layer_counts(given):
         try:
-            return _completed(_draft(given, count))
+            return joined(given, partial(_sample, count))
         except InputError as refusal:
             errors.append(InputError(refusal.message, _parameter(refusal.field)))
     # The reading that leaves something to mend is the better guess at what was meant.
     raise next((error for error in errors if error.field in given), errors[-1])
+
+
+def _sample(count: int, given: Given) -> Problem:
+    """The problem of ``count`` layers and one sample."""
+    return _completed(_draft(given, count))
 
 
 def _completed(draft: Draft) -> Problem:
@@ -190,9 +205,10 @@ def with_view(query: str, view: View, problem: Problem) -> str:
 
 def problem_to_query(problem: Problem) -> str:
     """Write a problem alone, whatever is looked at."""
+    x, t = rows_of(problem)
     parts = {
-        "x": "" if problem.x == WORKSHEET.x else _vector_text(problem.x),
-        "t": "" if problem.t == WORKSHEET.t else _vector_text(problem.t),
+        "x": "" if x == (WORKSHEET.x,) else _rows_text(x),
+        "t": "" if t == (WORKSHEET.t,) else _rows_text(t),
         "layers": "1" if len(problem.layers) == 1 else "",
     }
     for index, layer in enumerate(problem.layers):
@@ -201,6 +217,7 @@ def problem_to_query(problem: Problem) -> str:
     at_zero = problem.relu_derivative_at_zero
     is_default = at_zero == WORKSHEET.relu_derivative_at_zero
     parts["relu_derivative_at_zero"] = "" if is_default else str(at_zero)
+    parts["reduce"] = "" if problem.reduce == DEFAULT_REDUCTION else problem.reduce
     return _joined(parts)
 
 
@@ -212,12 +229,15 @@ def _layer_parts(index: int, layer: LayerValues) -> dict[str, str]:
     known = index < len(WORKSHEET.layers)
     is_sheets = known and layer.W == WORKSHEET.layers[index].W
     default = complete_layer(index, LayerDraft(W=layer.W))
-    matrix = ";".join(_vector_text(row) for row in layer.W)
     return {
-        f"W{index + 1}": "" if is_sheets else matrix,
+        f"W{index + 1}": "" if is_sheets else _rows_text(layer.W),
         f"b{index + 1}": "" if layer.b == default.b else _vector_text(layer.b),
         f"f{index + 1}": "" if layer.activation == default.activation else layer.activation,
     }
+
+
+def _rows_text(rows: Matrix) -> str:
+    return ";".join(_vector_text(row) for row in rows)
 
 
 def _vector_text(values: Vector) -> str:

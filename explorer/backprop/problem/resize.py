@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.problem.model import LayerValues, Problem
+from explorer.backprop.problem.model import LayerValues, Problem, Sample
 from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import quoted
 
@@ -32,11 +32,15 @@ def resized(problem: Problem, sizes: object) -> Problem:
             _sources(problem, len(units)), [inputs, *units], units, strict=False
         )
     )
-    x = _vector(problem.x, inputs, ONE)
-    t = _vector(problem.t, units[-1], NOUGHT)
-    if "softmax" in LOSSES[problem.loss].partners and sum(t) != 1:
-        t = _vector((ONE,), units[-1], NOUGHT)
-    return Problem(layers, problem.loss, x, t, problem.relu_derivative_at_zero)
+    samples = [_resized_sample(each, problem.loss, inputs, units[-1]) for each in problem.samples]
+    return replace(problem, layers=layers).with_samples(samples)
+
+
+def _resized_sample(sample: Sample, loss: str, inputs: int, outputs: int) -> Sample:
+    t = _vector(sample.t, outputs, NOUGHT)
+    if "softmax" in LOSSES[loss].partners and sum(t) != 1:
+        t = _vector((ONE,), outputs, NOUGHT)
+    return Sample(_vector(sample.x, inputs, ONE), t)
 
 
 def without_layer(problem: Problem, layer: object) -> Problem:

@@ -12,6 +12,7 @@ from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.backprop.problem.rule import RANGES
 from explorer.common.figures.theme import PROJECTOR
 from explorer.common.inputs import InputError
+from explorer.common.numbers import quoted
 from explorer.common.view import (
     STEP,
     SYSTEMS_THEME,
@@ -39,7 +40,8 @@ class View:
     derivation is open. And how a class is led: the walk's ``grain``, whether it is on
     ``present``ation, when it asks for a guess first (``predict``) and what (``ask``), what is
     hidden. And the update: its learning ``rate`` (None: there is none), its ``momentum``, the
-    penalty ``l2`` on the weights, and whether it leaves the biases alone (``freeze_b``).
+    penalty ``l2`` on the weights, and whether it leaves the biases alone (``freeze_b``). Of several
+    samples one is at hand, ``sample`` (from 1).
     """
 
     select: str = "W1-1-2"
@@ -55,6 +57,7 @@ class View:
     momentum: Fraction = NOUGHT
     l2: Fraction = NOUGHT
     freeze_b: bool = False
+    sample: int = 1
 
     @property
     def rule(self) -> Rule | None:
@@ -85,8 +88,9 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
             read,
             lambda select: select if is_selectable(select, problem) else "",
             kept=False,
-            bound=True,
+            bound=str(problem.sizes),
         ),
+        _sample(len(problem.samples)),
         STEP,
         choice("tab", TABS, "the open view of the derivation"),
         THEME,
@@ -102,6 +106,17 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
         number("l2", "λ of the penalty λ/2 Σ W² on the weights", RANGES["l2"], NOUGHT),
         switch("freeze_b", "the update leaves the biases as they are"),
     )
+
+
+def _sample(count: int) -> Parameter:
+    def read(text: str) -> int:
+        if text not in map(str, range(1, count + 1)):
+            given = "is 1 sample" if count == 1 else f"are {count} samples"
+            raise InputError(f"sample is {quoted(text)}, but there {given}", "sample")
+        return int(text)
+
+    says = "which of several samples is at hand, from 1"
+    return Parameter("sample", says, 1, read, kept=False, bound=str(count))
 
 
 def view_from_query(

@@ -74,7 +74,7 @@ def _select(problem: RbmProblem) -> Parameter:
         read,
         lambda select: select if is_selectable(select, problem) else "",
         kept=False,
-        bound=True,
+        bound=f"{problem.n_visible} {problem.n_hidden}",
     )
 
 
@@ -88,7 +88,7 @@ def _state(problem: RbmProblem) -> Parameter:
         return text
 
     says = "the chosen v in bits"
-    return Parameter("state", says, default_state(problem), read, kept=False, bound=True)
+    return Parameter("state", says, default_state(problem), read, kept=False, bound=str(bits))
 
 
 def view_from_query(

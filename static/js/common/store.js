@@ -6,7 +6,8 @@
  * @property {Record<string, string>} view what is chosen: select, tab, theme, step
  * @property {number[]} sizes how many units every layer has
  * @property {string[]} kept what of the view is kept where a link leads to another problem
- * @property {string[]} bound what of the view names units: it fits problems of the same sizes
+ * @property {Record<string, string>} bound what of the view names a part of the problem, such as a
+ *   unit, and what a problem must have to fit, such as its sizes
  * @property {{name: string, hook: string, says: string, light: string}[]} [gradients] every gradient of
  *   a network: by what, the number on the page, in words, and what stands for it
  * @property {string} query the canonical link of this state
@@ -18,8 +19,7 @@ export const told = (view) => Object.entries(view).map(([name, value]) => `${nam
 
 /** Another state's problem, looked at as this one is. @param {State} target @param {State} seen */
 function lookedAt(target, seen) {
-  const isFitting = String(target.sizes) === String(seen.sizes);
-  const fits = (name) => isFitting || !seen.bound.includes(name);
+  const fits = (name) => target.bound[name] === seen.bound[name];
   const own = Object.entries(seen.view).filter(([name]) => fits(name));
   const view = { ...target.view, ...Object.fromEntries(own) };
   return Object.freeze({ ...target, view, query: [target.content, ...told(view)].filter(Boolean).join('&') });

@@ -1,11 +1,13 @@
 """Problems, views and numbers for Hypothesis to draw."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.problem import (
     GRAINS,
     HIDEABLE,
@@ -14,6 +16,7 @@ from explorer.backprop.problem import (
     TABS,
     LayerValues,
     Problem,
+    Sample,
     View,
     default_select,
 )
@@ -57,6 +60,12 @@ def distributions(draw, length):
     return tuple(Fraction(part, sum(parts)) for part in parts)
 
 
+def target_vectors(loss, numbers, length):
+    if loss == "softmax_cross_entropy":
+        return distributions(length)
+    return vectors(targets.get(loss, numbers), length)
+
+
 @st.composite
 def problems(draw, numbers=tame_numbers, pair=None, most_layers=3, most_units=3):
     output, loss = pair or draw(st.sampled_from(PAIRS))
@@ -70,13 +79,23 @@ def problems(draw, numbers=tame_numbers, pair=None, most_layers=3, most_units=3)
         )
         for index in range(count)
     )
-    t = (
-        distributions(sizes[-1])
-        if loss == "softmax_cross_entropy"
-        else vectors(targets.get(loss, numbers), sizes[-1])
-    )
+    t = target_vectors(loss, numbers, sizes[-1])
     at_zero = draw(st.sampled_from([0, 1]))
     return Problem(layers, loss, draw(vectors(numbers, sizes[0])), draw(t), at_zero)
+
+
+@st.composite
+def batches(draw, least=1, numbers=tame_numbers, **kinds):
+    """Problems of up to four samples."""
+    problem = draw(problems(numbers=numbers, **kinds))
+    samples = st.builds(
+        Sample,
+        vectors(numbers, problem.sizes[0]),
+        target_vectors(problem.loss, numbers, problem.sizes[-1]),
+    )
+    further = draw(st.lists(samples, min_size=least - 1, max_size=3))
+    reduce = draw(st.sampled_from(list(REDUCTIONS)))
+    return replace(problem, reduce=reduce).with_samples([*problem.samples, *further])
 
 
 def some_of(names, least=0):
@@ -120,4 +139,5 @@ def views(draw, problem):
     tab, lesson = draw(st.sampled_from(TABS)), draw(lessons)
     # A presentation always has a theme: the projector's where none is named.
     theme = draw(st.sampled_from([*THEMES] if lesson["present"] else ["", *THEMES]))
-    return View(select, theme, draw(st.integers(0, 40)), tab, **lesson)
+    sample = draw(st.integers(1, len(problem.samples)))
+    return View(select, theme, draw(st.integers(0, 40)), tab, sample=sample, **lesson)

@@ -5,6 +5,7 @@ import json
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from explorer.backprop.batch import work_out
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.page import state
 from explorer.backprop.problem import (
@@ -19,18 +20,27 @@ from explorer.backprop.problem import (
     to_query,
     view_from_query,
 )
-from explorer.backprop.solution import solve
 from explorer.common.inputs import InputError
 from explorer.common.numbers import NumberError, parse, plain
-from tests.backprop.property.strategies import any_numbers, problems, views
+from tests.backprop.property.strategies import any_numbers, batches, views
 
 SAFE = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=&,;-_./")
 NAMES = ["x", "t", "W1", "W2", "W3", "W9", "b1", "b2", "f1", "f2", "f3", "loss", "layers"]
 NAMES += ["relu_derivative_at_zero", "select", "step", "theme", "projector", "tab", "utm_source"]
-NAMES += ["grain", "present", "predict", "ask", "hide", "rate"]
+NAMES += ["grain", "present", "predict", "ask", "hide", "rate", "reduce", "sample"]
 TEXTS = ["1", "0.5,1", "1,1;1,1", "1;1", "relu", "softmax", "binary_cross_entropy", "W1-1-2", ""]
 TEXTS += ["1,,1", "NaN", "1e999999999", ";", "9" * 50, "softmax_cross_entropy", "0,1", "x-1", "8"]
-TEXTS += ["unit", "backward", "sign,value", "values,options", "1/3", "0"]
+TEXTS += [
+    "unit",
+    "backward",
+    "sign,value",
+    "values,options",
+    "1/3",
+    "0",
+    "sum",
+    "1,0;0,1;1,1",
+    "1;0;1",
+]
 
 
 def outcome(reader, value):
@@ -45,13 +55,13 @@ def read(query):
     return from_query(dict(part.split("=") for part in query.split("&") if part))
 
 
-@given(problems(numbers=any_numbers, most_layers=4, most_units=4), st.data())
+@given(batches(numbers=any_numbers, most_layers=4, most_units=4), st.data())
 def test_a_link_reads_back_as_what_it_was_written_from(problem, data):
     view = data.draw(views(problem))
     assert read(to_query(problem, view)) == (problem, view, ())
 
 
-@given(problems(numbers=any_numbers, most_layers=4), st.data())
+@given(batches(numbers=any_numbers, most_layers=4), st.data())
 def test_a_link_is_canonical_and_needs_no_escapes(problem, data):
     query = to_query(problem, data.draw(views(problem)))
     assert set(query) <= SAFE
@@ -64,17 +74,17 @@ def test_any_query_gives_a_page(args):
     problem, view, errors = from_query(args)
     assert is_selectable(view.select, problem)
     assert all(error.field in args for error in errors if problem != WORKSHEET)
-    assert solve(problem).check.passed is not False
+    assert work_out(problem).check.passed is not False
 
 
-@given(problems(most_layers=2), st.data())
+@given(batches(most_layers=2), st.data())
 def test_what_an_open_page_keeps_of_a_view_reads_back_as_that_view(problem, data):
     view = data.draw(views(problem))
     kept = json.loads(json.dumps(state(problem, view)))["view"]
     assert view_from_query(kept, problem) == (view, ())
 
 
-@given(problems(numbers=any_numbers, most_layers=4, most_units=4))
+@given(batches(numbers=any_numbers, most_layers=4, most_units=4))
 def test_a_problem_survives_the_way_through_json(problem):
     assert from_json(json.loads(json.dumps(to_json(problem)))) == problem
 
@@ -84,7 +94,8 @@ json_values = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner),
         st.dictionaries(
-            st.sampled_from(["layers", "W", "b", "activation", "loss", "x", "t", "y"]), inner
+            st.sampled_from(["layers", "W", "b", "activation", "loss", "x", "t", "y", "reduce"]),
+            inner,
         ),
     ),
 )
@@ -110,7 +121,7 @@ def test_a_number_reads_back_from_its_plain_text(number):
     assert text.isascii()
 
 
-@given(problems(), st.lists(st.integers(1, 6), min_size=2, max_size=MAX_LAYERS + 1))
+@given(batches(), st.lists(st.integers(1, 6), min_size=2, max_size=MAX_LAYERS + 1))
 def test_a_resized_problem_fits_together_and_keeps_its_numbers(problem, sizes):
     new = resized(problem, sizes)
     assert list(new.sizes) == sizes

@@ -137,6 +137,7 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
     sent = view_texts(lesson, parameters(WORKSHEET))
     assert sent == {
         "select": "W1-1-2",
+        "sample": "1",
         "step": "0",
         "tab": "edge",
         "theme": "dark",

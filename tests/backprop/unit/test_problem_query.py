@@ -91,7 +91,7 @@ def test_every_example_has_a_link(example):
         ("f1=softmax", "f1", "layer 1 cannot be softmax: only the last layer can"),
         ("loss=mse", "loss", 'loss is "mse"; allowed are'),
         ("loss=softmax_cross_entropy", "loss", "needs a softmax output"),
-        ("t=1;2", "t", "is not a number"),
+        ("t=1|2", "t", "is not a number"),
         ("layers=0", "layers", 'layers is "0"; allowed are 1 to 8'),
         ("W9=1", "W9", "W9: a network has 1 to 8 layers"),
         ("relu_derivative_at_zero=2", "relu_derivative_at_zero", "allowed are 0 and 1"),

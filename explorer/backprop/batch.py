@@ -1,0 +1,122 @@
+"""Several samples: each worked out by itself, and their losses and gradients reduced to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from explorer.backprop.maths.gradient_check import Check, claimed, pooled, verdict
+from explorer.backprop.maths.reductions import REDUCTIONS, Reduction
+from explorer.backprop.names import Selection
+from explorer.backprop.problem import Problem
+from explorer.backprop.solution import Solution, is_exact_affordable, solve_in
+from explorer.common.arrays import Array
+from explorer.common.inputs import Vector
+from explorer.common.numbers import Number
+
+
+@dataclass(frozen=True, eq=False)
+class ReducedLayer:
+    """A layer's ``W`` (units x inputs) and ``b`` (units), and their gradients over all samples."""
+
+    W: Array
+    b: Vector
+    dW: Array
+    db: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """A worked problem: a solution a sample. Entries are a Fraction where the value is an exact
+    rational, else a float; of a single sample they are its own.
+    """
+
+    problem: Problem
+    solutions: tuple[Solution, ...]
+
+    @property
+    def count(self) -> int:
+        """How many samples there are."""
+        return len(self.solutions)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is but one sample, so that nothing is reduced."""
+        return self.count == 1
+
+    @property
+    def reduction(self) -> Reduction:
+        """How the samples' losses become one."""
+        return REDUCTIONS[self.problem.reduce]
+
+    @cached_property
+    def J(self) -> Number:
+        """The reduced loss."""
+        J: Number = self.reduction.of([each.exact_gradients.J for each in self.solutions])
+        return J
+
+    @cached_property
+    def layers(self) -> tuple[ReducedLayer, ...]:
+        """Every layer with its reduced gradients."""
+        return tuple(map(self._reduced, range(1, len(self.problem.layers) + 1)))
+
+    def _reduced(self, number: int) -> ReducedLayer:
+        samples = [each.layer(number) for each in self.solutions]
+        dW, db = ([getattr(each, name) for each in samples] for name in ("dW", "db"))
+        first = samples[0]
+        return ReducedLayer(first.W, first.b, self.reduction.of(dW), self.reduction.of(db))
+
+    def layer(self, number: int) -> ReducedLayer:
+        """A layer by its number, counted from 1."""
+        return self.layers[number - 1]
+
+    def at(self, number: int) -> Solution:
+        """A sample's own solution, by its number, counted from 1."""
+        return self.solutions[number - 1]
+
+    def gradient(self, select: Selection, number: int) -> Number:
+        """The reduced loss's derivative by a parameter; by an input it is that of the loss of the
+        sample it belongs to (``number``, from 1).
+        """
+        return select.of(self.layers, self.at(number).exact_gradients.dx)
+
+    def shares(self, select: Selection) -> tuple[Number, ...]:
+        """What every sample adds to the reduced gradient by a weight or bias: they sum to it."""
+        divisor = self.reduction.divisor(self.count)
+        return tuple(each.gradient(select) / divisor for each in self.solutions)
+
+    def killed_for(self, layer: int) -> dict[int, tuple[int, ...]]:
+        """The dead units of a layer (from 1), each with the samples that it is dead for."""
+        dead = [each.layer(layer).dead for each in self.solutions]
+        units = sorted({unit for units in dead for unit in units})
+        return {
+            unit: tuple(number for number, units in enumerate(dead, 1) if unit in units)
+            for unit in units
+        }
+
+    @cached_property
+    def check(self) -> Check:
+        """The reduced gradients, and every sample's share of them by its inputs, compared with
+        central differences of the reduced loss.
+        """
+        if self.is_single:
+            return self.solutions[0].check
+        divisor = self.reduction.divisor(self.count)
+        dx = np.concatenate([each.gradients.dx for each in self.solutions]) / divisor
+        layers = [
+            replace(each, dW=each.dW.astype(float), db=each.db.astype(float))
+            for each in self.layers
+        ]
+        measured = [each.measured for each in self.solutions]
+        inputs = self.problem.sizes[0]
+        return verdict(claimed(dx, layers), pooled(measured, inputs, divisor))
+
+
+def work_out(problem: Problem) -> Batch:
+    """Work a problem out sample by sample, in fractions where these are to be had."""
+    is_exact = is_exact_affordable(problem)
+    numbers = range(1, len(problem.samples) + 1)
+    solutions = (solve_in(problem.at(number), is_exact=is_exact) for number in numbers)
+    return Batch(problem, tuple(solutions))
