@@ -83,6 +83,14 @@ class StateJson(ViewState):
     content: str
 
 
+class FilledJson(TypedDict):
+    """A network with pasted numbers, its sizes and the link to it."""
+
+    problem: ProblemJson
+    sizes: tuple[int, ...]
+    query: str
+
+
 class PageJson(TypedDict):
     """Everything on the page that moves with the state."""
 

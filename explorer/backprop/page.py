@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from explorer.backprop import names
 from explorer.backprop import timeline as walk_page
-from explorer.backprop.answers import GradientJson, PageJson, StateJson
+from explorer.backprop.answers import FilledJson, GradientJson, PageJson, StateJson
 from explorer.backprop.derivation import forward, slips, whole
 from explorer.backprop.derivation.chain import factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.latex import derivation_latex
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
+from explorer.backprop.filling import fill
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
@@ -142,6 +143,10 @@ def _resized(data: Mapping[str, object]) -> dict[str, str]:
     return {"query": problem_to_query(changed)}
 
 
+def _filled(data: Mapping[str, object]) -> FilledJson:
+    return fill(_read(data)[0], data)
+
+
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
@@ -235,5 +240,6 @@ PAGE = Page(
     styles=("common/steps", "backprop/network", "backprop/walk", "backprop/present"),
     show=show,
     answer=answer,
-    actions={"resized": _resized, "latex": _latex},
+    actions={"resized": _resized, "filled": _filled, "latex": _latex},
+    forgiving=("filled",),
 )

@@ -29,7 +29,8 @@ class Page:
     leads to, ``styles`` its style sheets. ``show`` makes what the template needs of a link: also
     ``theme`` and ``problems``, the parameters that were refused. ``answer`` makes what the open
     page shows once a control has moved, ``actions`` whatever else it asks for; those in ``heavy``
-    take turns. All of them raise InputError.
+    take turns. All of them raise InputError, which is an answer too where a visitor may put in
+    anything: for ``answer`` and for the actions that are ``forgiving``.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Page:
     answer: Answer | None = None
     actions: Mapping[str, Answer] = field(default_factory=dict)
     heavy: tuple[str, ...] = ()
+    forgiving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,14 @@ class StateJson(ViewState):
     content: str
 
 
+class FilledJson(TypedDict):
+    """A machine with pasted numbers, its sizes and the link to it."""
+
+    problem: RbmProblemJson
+    sizes: tuple[int, int]
+    query: str
+
+
 class PageJson(TypedDict):
     """Everything on the page that moves with the state."""
 

@@ -11,13 +11,14 @@ from explorer.common.passage import Passage
 from explorer.common.view import view_state
 from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
-from explorer.rbm.answers import PageJson, StateJson
+from explorer.rbm.answers import FilledJson, PageJson, StateJson
 from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.figures.landscapes import CONTINUOUS
 from explorer.rbm.figures.machine import edge_handles
+from explorer.rbm.filling import fill
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.names import parameter
 from explorer.rbm.numbers import numbers
@@ -143,6 +144,10 @@ def _carried(view: View, problem: RbmProblem) -> View:
     return view if is_there else replace(view, state=default_view(problem).state)
 
 
+def _filled(data: Mapping[str, object]) -> FilledJson:
+    return fill(_read(data)[0], data)
+
+
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
@@ -231,9 +236,11 @@ PAGE = Page(
     answer=answer,
     actions={
         "resized": _resized,
+        "filled": _filled,
         "latex": _latex,
         "walk": course.walk,
         "train": course.learn,
     },
     heavy=("train",),
+    forgiving=("filled",),
 )

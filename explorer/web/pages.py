@@ -1,5 +1,6 @@
 """The pages, and what they ask for while they are open: one set of routes for every row."""
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import Blueprint, Response, current_app, request
@@ -36,7 +37,7 @@ def show(page: Page) -> str:
 
 
 def respond(answer: Answer) -> Response:
-    """What the open page shows once its controls have moved.
+    """What the open page shows once its controls have moved, or numbers have been pasted.
 
     A refused value is an answer here, with status 200: a field half typed is no failed request,
     and browsers write every failed request into their console.
@@ -69,8 +70,14 @@ def _register(page: Page) -> None:
     if page.answer:
         bp.add_url_rule(at, f"{page.name}-answer", partial(respond, page.answer), methods=["POST"])
     for name, action in page.actions.items():
-        run = partial(act_in_turn if name in page.heavy else act, action)
+        run = partial(_way(page, name), action)
         bp.add_url_rule(f"{at}/{name}", f"{page.name}-{name}", run, methods=["POST"])
+
+
+def _way(page: Page, action: str) -> Callable[[Answer], Response]:
+    if action in page.forgiving:
+        return respond
+    return act_in_turn if action in page.heavy else act
 
 
 for page in PAGES:

@@ -25,12 +25,12 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "api values speaker page pictures timeline answers practice walk numbers derivation "
-        "figures update batch solution problem names limits maths".split()
+        "api values speaker page filling pictures timeline answers practice walk numbers "
+        "derivation figures update batch solution problem names limits maths".split()
     ),
     "explorer.rbm": (
-        "api page pictures course answers learned numbers derivation figures solution problem "
-        "names limits maths".split()
+        "api page filling pictures course answers learned numbers derivation figures solution "
+        "problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

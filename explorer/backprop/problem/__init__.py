@@ -1,6 +1,7 @@
 """The state of a page: the one door for what a problem is, how it is read and how it is written."""
 
 from explorer.backprop.problem.examples import EXAMPLES, Example
+from explorer.backprop.problem.fill import filled
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, Sample
 from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
@@ -39,6 +40,7 @@ __all__ = [
     "View",
     "default_select",
     "fields_of",
+    "filled",
     "from_json",
     "from_query",
     "is_selectable",

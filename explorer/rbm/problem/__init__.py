@@ -1,5 +1,6 @@
 """The state of the RBM page: the one door for what a machine is, how it is read and written."""
 
+from explorer.rbm.problem.fill import filled
 from explorer.rbm.problem.json import RbmProblemJson, from_json, to_json
 from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import PRESETS, Preset
@@ -28,6 +29,7 @@ __all__ = [
     "View",
     "default_select",
     "default_view",
+    "filled",
     "from_json",
     "from_query",
     "is_selectable",
