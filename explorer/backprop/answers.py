@@ -97,6 +97,7 @@ class PageJson(TypedDict):
     query: str
     content: str
     select: str
+    example: str
     layers: str
     numbers: dict[str, TextAndValue]
     concealed: list[str]

@@ -6,6 +6,11 @@ MAX_SAMPLES = 16
 MAX_RATE = 1000
 MAX_L2 = 1000
 
+# Characters of what a link says of an exercise.
+MAX_TITLE = 120
+MAX_SOURCE = 300
+MAX_QUESTION = 600
+
 # Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
 # denominators multiply up: dW's could have three times these bits, 2000 decimal digits.
 MAX_EXACT_PARAMETERS = 1000

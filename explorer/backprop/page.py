@@ -11,6 +11,7 @@ from explorer.backprop.derivation import forward, slips, whole
 from explorer.backprop.derivation.chain import factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.exercise import exercise, listed, shown_example
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.filling import fill
@@ -88,10 +89,7 @@ def _choices() -> dict[str, object]:
             (name, label) for name, label in rows if not ACTIVATIONS[name].last_layer_only
         ],
         "losses": [(row.name, row.label) for row in LOSSES.values()],
-        "examples": [
-            {"title": each.title, "source": each.source, "query": to_query(each.problem, View())}
-            for each in EXAMPLES
-        ],
+        "examples": [listed(each) for each in EXAMPLES],
         "longest_number": MAX_TEXT,
         "most_units": MAX_UNITS,
         "most_layers": MAX_LAYERS,
@@ -112,6 +110,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
         "query": with_view(content, _standing(view, walk), problem),
         "content": content,
         "select": view.select,
+        "example": shown_example(problem, view),
         "layers": ",".join(map(str, layers)),
         "numbers": shown,
         "concealed": concealed(walk, shown),
@@ -181,6 +180,8 @@ def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
     }
     names = ("check",) if walk else ("result", view.tab, "check")
     shown = {name: render("backprop/derivation.html", name, **makers[name]()) for name in names}
+    said = exercise(solution.problem, view)
+    shown["exercise"] = render("backprop/exercise.html", "exercise", said=said)
     return shown | walk_page.blocks(walk, view)
 
 
@@ -237,7 +238,13 @@ PAGE = Page(
     description="Backpropagation, worked out and drawn: change any number and every value, "
     "gradient and step of the derivation follows.",
     skip="network",
-    styles=("common/steps", "backprop/network", "backprop/walk", "backprop/present"),
+    styles=(
+        "common/steps",
+        "backprop/network",
+        "backprop/exercise",
+        "backprop/walk",
+        "backprop/present",
+    ),
     show=show,
     answer=answer,
     actions={"resized": _resized, "filled": _filled, "latex": _latex},

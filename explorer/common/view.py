@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypedDict
+from urllib.parse import quote
 
 from explorer.common.figures.theme import THEMES
 from explorer.common.inputs import Fields, InputError, read_number
@@ -14,6 +16,9 @@ from explorer.common.numbers import plain, quoted
 
 MAX_STEP = 9999
 SYSTEMS_THEME = ""
+UNPRINTABLE = ("Cc", "Cs")  # Unicode's categories of control characters and lone surrogates
+# What stands in a link as it is, beside letters, digits and "-._~".
+PLAIN_IN_LINKS = ",;/:"
 
 
 @dataclass(frozen=True)
@@ -23,8 +28,9 @@ class Parameter:
     ``read`` takes its text and raises InputError, ``write`` gives the text back, and ``says`` tells
     people its values. What is ``kept`` stays as it is on screen where a link leads to another
     problem; what is ``bound`` names a part of this one, and fits problems alone that have the same
-    text there: the sizes of the layers, say. A ``flag`` is a value that links write as a parameter
-    of its own, ``flag=1``.
+    text there: the sizes of the layers, say; what is the problem's ``own`` stays through changes of
+    its numbers and sizes, and goes where it goes. A ``flag`` is a value that links write as a
+    parameter of its own, ``flag=1``.
     """
 
     name: str
@@ -34,17 +40,19 @@ class Parameter:
     write: Callable[[Any], str] = str
     kept: bool = True
     bound: str = ""
+    own: bool = False
     flag: str = ""
 
 
 class ViewState(TypedDict):
-    """What the browser keeps of a view: the texts, the names of what is kept, and what each is
-    bound to.
+    """What the browser keeps of a view: the texts, the names of what is kept and what is the
+    problem's own, and what each is bound to.
     """
 
     view: dict[str, str]
     kept: list[str]
     bound: dict[str, str]
+    own: list[str]
 
 
 def refusal(name: str, text: str, allowed: str) -> InputError:
@@ -79,6 +87,21 @@ def some(name: str, allowed: tuple[str, ...], default: tuple[str, ...] = ()) -> 
         return tuple(word for word in allowed if word in given) or default
 
     return Parameter(name, f"some of `{','.join(allowed)}`", default, read, ",".join)
+
+
+def line(name: str, says: str, most: int) -> Parameter:
+    """A line of plain text, white space taken together; the problem's own."""
+
+    def read(text: str) -> str:
+        words = " ".join(text.split())
+        if len(words) > most:
+            raise InputError(f"{name} has {len(words)} characters; {most} are allowed", name)
+        if any(unicodedata.category(letter) in UNPRINTABLE for letter in words):
+            raise InputError(f"{name} holds control characters; plain text is allowed", name)
+        return words
+
+    says = f"{says}, plain text of up to {most} characters"
+    return Parameter(name, says, "", read, kept=False, own=True)
 
 
 def switch(name: str, says: str) -> Parameter:
@@ -174,19 +197,22 @@ def view_link(view: object, parameters: Iterable[Parameter]) -> list[str]:
     """The parts of a link that tell a view, without what equals its default."""
     told = ((each, each.write(getattr(view, each.name))) for each in parameters)
     return [
-        f"{each.flag}=1" if text and text == each.flag else f"{each.name}={text}"
+        f"{each.flag}=1"
+        if text and text == each.flag
+        else f"{each.name}={quote(text, safe=PLAIN_IN_LINKS)}"
         for each, text in told
         if text not in ("", each.write(each.default))
     ]
 
 
 def view_state(view: object, parameters: Iterable[Parameter]) -> ViewState:
-    """What the browser keeps of a view: the texts, the names of what is kept, and what each is
-    bound to.
+    """What the browser keeps of a view: the texts, the names of what is kept and what is the
+    problem's own, and what each is bound to.
     """
     rows = tuple(parameters)
     return {
         "view": view_texts(view, rows),
         "kept": [each.name for each in rows if each.kept],
         "bound": {each.name: each.bound for each in rows if each.bound},
+        "own": [each.name for each in rows if each.own],
     }

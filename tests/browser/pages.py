@@ -91,6 +91,11 @@ class BackpropPage(Form):
         """The values that a list offers."""
         return [str(each.get_property("value")) for each in Select(self.control(name)).options]
 
+    def options_by_title(self, name: str) -> dict[str, str]:
+        """The values that a list offers, by what is read there."""
+        options = Select(self.find(f"select-{name}")).options
+        return {option.text: str(option.get_attribute("value")) for option in options}
+
     def choose(self, name: str) -> None:
         """Click an edge, unit or input of the network: ``W1-1-2``, ``b1-1``, ``x-1``."""
         self.press(f"choose-{name}")

@@ -152,17 +152,17 @@ def test_after_back_undo_and_redo_offer_what_they_can_do(page: BackpropPage) -> 
     assert page.query == ""
 
 
-def test_reset_leads_back_to_the_worksheet_and_can_be_undone(page: BackpropPage) -> None:
+def test_the_name_of_the_site_leads_to_the_worksheet_and_that_can_be_undone(
+    page: BackpropPage,
+) -> None:
     page.open("x=3,4&W2=2,2&theme=dark")
     changed = page.numbers()
     with page.changing():
-        page.chord(Keys.ALT, key="r")
+        page.find_all(".brand a")[0].click()
     assert page.number("value-J").value == 0.125
     assert page.query == "theme=dark"
     page.press("button-undo")
     assert page.numbers() == changed
-    page.press("button-reset")
-    assert page.number("value-J").value == 0.125
 
 
 def test_every_example_can_be_loaded_and_loaded_again_after_a_change(page: BackpropPage) -> None:
@@ -246,3 +246,59 @@ def test_a_network_of_any_size_is_drawn(
     assert page.text("result-sentence").startswith(
         "The gradient of J with respect to the bias of unit 1"
     )
+
+
+def test_reset_leads_back_to_the_link_that_was_opened_even_after_a_reload(
+    page: BackpropPage,
+) -> None:
+    opened = "x=3,4&W2=2,2&theme=dark&title=Sheet%203"
+    page.open(opened)
+    numbers = page.numbers()
+    page.set_number("x-1", "1")
+    page.reload()
+    assert page.query.startswith("x=1,4")
+    with page.changing():
+        page.chord(Keys.ALT, key="r")
+    assert (page.query, page.numbers()) == (opened, numbers)
+    page.press("button-undo")
+    assert page.entered("x-1") == "1"
+    page.press("button-reset")
+    assert page.query == opened
+    assert "link that was opened" in str(page.attribute("button-reset", "title"))
+
+
+def test_an_exercise_keeps_its_words_until_another_one_is_chosen(page: BackpropPage) -> None:
+    said = "title=Sheet%203&source=A%20course&question=Which%20unit%20learns%3F"
+    page.open(f"x=2,1&{said}")
+    page.set_number("x-1", "3")
+    page.press("add-unit-1")
+    page.press("button-undo")
+    page.press("button-undo")
+    assert page.query == f"x=2,1&{said}"
+    assert page.text("exercise-title") == "Sheet 3"
+    assert page.text("exercise-source") == "A course"
+    assert page.text("exercise-question") == "Which unit learns?"
+    mazur = page.options_by_title("example")["2-2-2 sigmoid network"]
+    page.choose_option("example", mazur)
+    assert page.query == mazur
+    assert not page.find_all("[data-testid=exercise-question]")
+    page.press("button-undo")
+    assert page.query == f"x=2,1&{said}"
+    assert page.text("exercise-title") == "Sheet 3"
+
+
+def test_the_example_that_was_chosen_stays_named_until_the_problem_is_another(
+    page: BackpropPage,
+) -> None:
+    page.open("example=mazur")
+    title = "2-2-2 sigmoid network"
+    assert page.text("exercise-title") == title
+    assert "Matt Mazur" in page.text("exercise-source")
+    assert f"✓ {title}" in page.options_by_title("example")
+    page.set_number("x-1", "1")
+    assert page.text("exercise-changed") == f"Changed from “{title}”"
+    assert not page.find_all("[data-testid=exercise-title]")
+    assert title in page.options_by_title("example")
+    page.press("button-undo")
+    assert page.text("exercise-title") == title
+    assert f"✓ {title}" in page.options_by_title("example")

@@ -9,6 +9,8 @@ from explorer.backprop.problem import WORKSHEET, Example
 from explorer.common.html import MATHS, render
 from explorer.common.passage import Passage
 
+NAMES = ["x", "select", "step", "tab", "theme", "data", "W1"]
+SAID = ["example", "title", "source", "question"]
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>"
 
 
@@ -41,7 +43,7 @@ def test_a_text_in_a_block_is_never_markup():
 
 
 @pytest.mark.parametrize("address", ["/", "/rbm", "/speaker"])
-@pytest.mark.parametrize("name", ["x", "select", "step", "tab", "theme", "data", "W1", HOSTILE])
+@pytest.mark.parametrize("name", [*NAMES, *SAID, HOSTILE])
 def test_a_link_is_never_markup(client, address, name):
     assert_is_tame(client.get(address, query_string={name: HOSTILE}).text)
 

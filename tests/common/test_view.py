@@ -58,8 +58,15 @@ def test_what_names_units_or_a_sample_is_bound_to_their_numbers_and_not_kept(pag
 
 
 @pages
+def test_what_is_said_of_a_problem_is_its_own_and_not_kept_for_another(page: str) -> None:
+    own = {row.name for row in TABLES[page] if row.own}
+    assert own == ({"example", "title", "source", "question"} if page == "/" else set())
+    assert not any(row.own and row.kept for row in TABLES[page])
+
+
+@pages
 def test_every_bad_value_is_named_with_what_is_allowed_and_nothing_else_is_lost(page: str) -> None:
-    bad = {row.name: "\u2717" for row in TABLES[page]} | {"projector": "2"}
+    bad = {row.name: "\0" for row in TABLES[page]} | {"projector": "2"}
     read, errors = read_view(bad, TABLES[page])
     assert sorted(error.field for error in errors) == sorted(bad)
     assert all(error.message.startswith(error.field) for error in errors)

@@ -7,6 +7,7 @@ const state = (content, view = {}, sizes = [2, 1]) => ({
   view: { tab: 'edge', select: 'W1-1-1', ...view },
   kept: ['tab'],
   bound: { select: String(sizes) },
+  own: ['title'],
   query: `${content}&${new URLSearchParams(view)}`,
   content,
 });
@@ -64,6 +65,17 @@ test('undo changes the problem, not how it is looked at', () => {
   const { problem, view, query } = store.undo();
   assert.deepEqual([problem.x, view.tab, view.select], ['a', 'matrix', 'b1-1']);
   assert.equal(query, 'a&tab=matrix&select=b1-1');
+});
+
+test('what is said of a problem goes with it', () => {
+  const store = createStore(state('a', { title: 'A' }));
+  store.accept(state('b', { title: 'A' }));
+  store.settle();
+  assert.equal(store.undo().view.title, 'A');
+  store.accept(state('c', { title: 'C & D?' }));
+  store.settle();
+  assert.equal(store.undo().view.title, 'A');
+  assert.match(store.redo().query, /title=C%20%26%20D%3F/);
 });
 
 test('what names a unit is not carried into a network of other sizes', () => {

@@ -69,7 +69,7 @@ class Tags(HTMLParser):
 def test_a_page_without_a_step_does_not_walk(ask) -> None:
     answer = ask()
     assert (answer["walk"], answer["concealed"]) == (None, [])
-    assert {"result", "edge", "check", "timeline"} == set(answer["blocks"])
+    assert {"exercise", "result", "edge", "check", "timeline"} == set(answer["blocks"])
     assert 'data-testid="button-walk"' in answer["blocks"]["timeline"]
 
 
@@ -79,7 +79,7 @@ def test_a_step_tells_where_it_stands(ask) -> None:
     assert (walk["number"], walk["count"]) == (FACTOR_1, LAST)
     assert (walk["name"], walk["step"]) == ("factor-1", "factor-1")
     assert walk["lights"] == ["J", "a2-1"]
-    assert {"timeline", "card", "overview", "check"} == set(answer["blocks"])
+    assert {"exercise", "timeline", "card", "overview", "check"} == set(answer["blocks"])
     assert answer["alts"]["network"] == (
         f"Step {FACTOR_1} of {LAST}, Backward. Raising the output would lower the loss."
     )

@@ -1,6 +1,6 @@
 """The state of a page: the one door for what a problem is, how it is read and how it is written."""
 
-from explorer.backprop.problem.examples import EXAMPLES, Example
+from explorer.backprop.problem.examples import EXAMPLES, Example, example_named
 from explorer.backprop.problem.fill import filled
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, Sample
@@ -39,6 +39,7 @@ __all__ = [
     "Sample",
     "View",
     "default_select",
+    "example_named",
     "fields_of",
     "filled",
     "from_json",

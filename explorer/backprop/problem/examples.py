@@ -10,12 +10,15 @@ from explorer.common.inputs import vector
 
 @dataclass(frozen=True)
 class Example:
-    """A problem to load: its ``name`` in links, its title, and where it comes from."""
+    """A problem to load: its ``name`` in links, its title, where it comes from, and the address
+    of that.
+    """
 
     name: str
     title: str
     source: str
     problem: Problem
+    address: str = ""
 
 
 _MAZUR = Problem(
@@ -92,9 +95,11 @@ _DEEPER = Problem(
     t=vector("0.5"),
 )
 
+WORKSHEET_NAME = "worksheet"
+
 EXAMPLES: tuple[Example, ...] = (
     Example(
-        "worksheet",
+        WORKSHEET_NAME,
         "The worksheet: ReLU, sigmoid, half squared error",
         "The worksheet's question 1",
         WORKSHEET,
@@ -104,18 +109,21 @@ EXAMPLES: tuple[Example, ...] = (
         "2-2-2 sigmoid network",
         "Matt Mazur, A Step by Step Backpropagation Example (2015)",
         _MAZUR,
+        "https://mattmazur.com/2015/03/17/a-step-by-step-backpropagation-example/",
     ),
     Example(
         "cs231n",
         "One sigmoid neuron",
         "Andrej Karpathy, CS231n: Backpropagation, Intuitions (Stanford)",
         _CS231N,
+        "https://cs231n.github.io/optimization-2/",
     ),
     Example(
         "hmkcode",
         "2-2-1 network without activations",
         "hmkcode, Backpropagation Step by Step (2019)",
         _HMKCODE,
+        "https://hmkcode.com/ai/backpropagation-step-by-step/",
     ),
     Example(
         "dead-units",
@@ -139,3 +147,10 @@ EXAMPLES: tuple[Example, ...] = (
         _DEEPER,
     ),
 )
+
+_BY_NAME = {example.name: example for example in EXAMPLES}
+
+
+def example_named(name: str) -> Example | None:
+    """The example of that name in links, if there is one."""
+    return _BY_NAME.get(name)

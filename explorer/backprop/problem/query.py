@@ -18,11 +18,12 @@ from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION, REDUCTIONS
+from explorer.backprop.problem.examples import WORKSHEET_NAME, example_named
 from explorer.backprop.problem.json import read_at_zero, read_name
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete, complete_layer
 from explorer.backprop.problem.samples import joined, read_rows, rows_of
-from explorer.backprop.problem.view import View, parameters, view_from_query
+from explorer.backprop.problem.view import NO_EXAMPLE, View, parameters, view_from_query
 from explorer.common.inputs import (
     MAX_QUERY_TEXT,
     Fields,
@@ -47,10 +48,12 @@ _LAYER_FIELD = re.compile(r"layers\[(\d)\]\.(W|b|activation)")
 def from_query(args: Mapping[str, str]) -> tuple[Problem, View, tuple[InputError, ...]]:
     """Read a page's state; a bad value gives a message and its default. Never raises.
 
-    Parameters that no page knows are ignored: lecture platforms add their own.
+    Parameters that no page knows are ignored: lecture platforms add their own. An ``example`` that
+    nothing of a problem is written beside is that example.
     """
     given, errors = _read_all(args)
-    problem, misfits = fitting(given, _meant)
+    named = None if given or errors else example_named(args.get("example", "").strip())
+    problem, misfits = (named.problem, []) if named else fitting(given, _meant)
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
 
@@ -200,6 +203,8 @@ def to_query(problem: Problem, view: View) -> str:
 
 def with_view(query: str, view: View, problem: Problem) -> str:
     """The canonical query string of a problem, to be looked at in a view."""
+    if not query and view.example not in (NO_EXAMPLE, WORKSHEET_NAME):
+        query = f"x={_vector_text(problem.x)}"  # else it would be the example itself
     return "&".join(filter(None, (query, *view_link(view, parameters(problem)))))
 
 

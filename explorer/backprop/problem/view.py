@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from explorer.backprop import names
+from explorer.backprop.limits import MAX_QUESTION, MAX_SOURCE, MAX_TITLE
 from explorer.backprop.maths.descent import NOUGHT, Rule
+from explorer.backprop.problem.examples import EXAMPLES
 from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.backprop.problem.rule import RANGES
 from explorer.common.figures.theme import PROJECTOR
@@ -19,6 +21,7 @@ from explorer.common.view import (
     THEME,
     Parameter,
     choice,
+    line,
     number,
     read_view,
     refusal,
@@ -31,6 +34,7 @@ GRAINS = ("layer", "unit", "term")
 PREDICT = ("off", "backward", "on")
 QUESTIONS = ("sign", "compare", "learns", "value")
 HIDEABLE = ("examples", "themes", "values", "timeline", "options")
+NO_EXAMPLE = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class View:
     ``present``ation, when it asks for a guess first (``predict``) and what (``ask``), what is
     hidden. And the update: its learning ``rate`` (None: there is none), its ``momentum``, the
     penalty ``l2`` on the weights, and whether it leaves the biases alone (``freeze_b``). Of several
-    samples one is at hand, ``sample`` (from 1).
+    samples one is at hand, ``sample`` (from 1). And what is said of the exercise: the ``example``
+    that it comes from, or a ``title``, a ``source`` and a ``question`` that the link gives it.
     """
 
     select: str = "W1-1-2"
@@ -58,6 +63,10 @@ class View:
     l2: Fraction = NOUGHT
     freeze_b: bool = False
     sample: int = 1
+    example: str = NO_EXAMPLE
+    title: str = ""
+    source: str = ""
+    question: str = ""
 
     @property
     def rule(self) -> Rule | None:
@@ -105,6 +114,19 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
         ),
         number("l2", "λ of the penalty λ/2 Σ W² on the weights", RANGES["l2"], NOUGHT),
         switch("freeze_b", "the update leaves the biases as they are"),
+        *_exercise(),
+    )
+
+
+def _exercise() -> tuple[Parameter, ...]:
+    """What is said of a problem, and goes with it."""
+    names = (NO_EXAMPLE, *(each.name for each in EXAMPLES))
+    origin = choice("example", names, "the example that the problem comes from")
+    return (
+        replace(origin, kept=False, own=True),
+        line("title", "a heading above the network", MAX_TITLE),
+        line("source", "where the exercise comes from", MAX_SOURCE),
+        line("question", "what is asked", MAX_QUESTION),
     )
 
 

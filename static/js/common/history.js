@@ -68,10 +68,10 @@ export function createVisits({ store, exchange }) {
   };
 }
 
-/** A link with what of a view is kept and is not named by it. @param {string} query */
-function dressed(query, { view, kept }) {
-  const own = new URLSearchParams(query);
-  const added = Object.entries(view).filter(([name]) => kept.includes(name) && !own.has(name));
+/** A link with what of a view stays, by these names, and is not named by it. @param {string} query */
+function dressed(query, view, staying) {
+  const named = new URLSearchParams(query);
+  const added = Object.entries(view).filter(([name]) => staying.includes(name) && !named.has(name));
   return [query, ...told(Object.fromEntries(added))].filter(Boolean).join('&');
 }
 
@@ -88,9 +88,15 @@ function showHistory(store) {
  * @param {ReturnType<typeof url.createPlaces>} parts.places
  */
 export function createHistory({ store, exchange, visit, places }) {
-  /** Go to another state as a new place in the browser's history. @param {string} query */
+  /**
+   * Go to another state as a new place in the browser's history.
+   * @param {string} query
+   * @param {boolean} [isSame] whether it is the same problem in another size
+   */
   async function go(query, isSame = false) {
-    if (await visit(dressed(query, store.state), isSame)) exchange.finish(); // a view that the link names is meant
+    const { view, kept, own } = store.state;
+    const staying = isSame ? [...kept, ...own] : kept;
+    if (await visit(dressed(query, view, staying), isSame)) exchange.finish(); // a view that the link names is meant
   }
 
   async function travel(step) {
@@ -116,5 +122,8 @@ export function createHistory({ store, exchange, visit, places }) {
     showHistory(store);
   }
 
-  return { go, travel, move, settle };
+  /** Back to the link that was opened. */
+  const reset = () => go(places.opened);
+
+  return { go, reset, travel, move, settle };
 }

@@ -51,7 +51,7 @@ export const SHORTCUTS = [
     matches: (event) =>
       chord(event) && (event.key.toLowerCase() === 'y' || (event.shiftKey && event.key.toLowerCase() === 'z')),
   },
-  { keys: 'Alt+R', says: 'reset to the example the page opens with', command: 'reset', matches: (event) => event.altKey && event.code === 'KeyR' },
+  { keys: 'Alt+R', says: 'reset to the link that was opened', command: 'reset', matches: (event) => event.altKey && event.code === 'KeyR' },
   {
     keys: 'Page Down, Space, →',
     says: 'in the walk: next step (a remote works)',

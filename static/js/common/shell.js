@@ -8,6 +8,7 @@ import { copy } from './clipboard.js';
 import * as controls from './controls.js';
 import { hook, on, one, write } from './dom.js';
 import { createDrawing, plans, shapeOf } from './drawing.js';
+import * as examples from './examples.js';
 import { createExchange } from './exchange.js';
 import { createHistory, createVisits, initial } from './history.js';
 import * as holding from './holding.js';
@@ -34,6 +35,7 @@ export function createShell(address) {
   const store = createStore(initial());
   const drawing = createDrawing((answer) => {
     page.onDrawn(answer);
+    examples.mark(answer.example);
     // What there is on a page is decided by the answer: a softmax has no slopes, say.
     if (shapeOf(answer) !== one('.values').dataset.shape) exchange.depart().then(shell.refresh);
   });
@@ -98,11 +100,12 @@ function fail(event) {
  * @param {string} address
  * @returns {Record<string, () => unknown>}
  */
-function commandsOf({ store, exchange, go }, { travel }, address) {
+function commandsOf({ store, exchange, go }, { travel, reset }, address) {
   return {
     undo: () => travel(store.undo),
     redo: () => travel(store.redo),
-    reset: () => exchange.depart().then(() => go('')),
+    reset: () => exchange.depart().then(reset),
+    home: () => exchange.depart().then(() => go('')),
     theme: () => dress(exchange, theme.next()),
     help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal(),
     share: () => exchange.rest().then(() => copy(location.href, 'Link copied')),
@@ -129,15 +132,6 @@ function revert({ exchange }, path) {
   exchange.finish();
 }
 
-/** The list goes back to its name, so that the same example can be chosen again. @param {Own} shell @param {HTMLSelectElement} list */
-async function chooseExample({ exchange, go }, list) {
-  const { value } = list;
-  list.selectedIndex = 0;
-  if (value === 'none') return;
-  await exchange.depart();
-  await go(value);
-}
-
 /** @param {Own} shell @param {Record<string, () => unknown>} commands */
 function listen(shell, commands) {
   const { exchange } = shell;
@@ -153,9 +147,9 @@ function listen(shell, commands) {
   on('click', '[data-command]', ({ dataset }) => commands[dataset.command]());
   on('click', 'a[data-visit]', (_, event) => {
     event.preventDefault();
-    commands.reset();
+    commands.home();
   });
-  on('change', '[data-examples]', (list) => chooseExample(shell, list));
+  examples.onChoice((query) => exchange.depart().then(() => shell.go(query)));
   theme.onChoice((name) => dress(exchange, name));
   keys.listen(commands);
 }

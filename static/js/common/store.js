@@ -8,6 +8,7 @@
  * @property {string[]} kept what of the view is kept where a link leads to another problem
  * @property {Record<string, string>} bound what of the view names a part of the problem, such as a
  *   unit, and what a problem must have to fit, such as its sizes
+ * @property {string[]} own what of the view is said of the problem, and goes with it
  * @property {{name: string, hook: string, says: string, light: string}[]} [gradients] every gradient of
  *   a network: by what, the number on the page, in words, and what stands for it
  * @property {string} query the canonical link of this state
@@ -15,11 +16,11 @@
  */
 
 /** What is looked at as parts of a link. @param {Record<string, string>} view @returns {string[]} */
-export const told = (view) => Object.entries(view).map(([name, value]) => `${name}=${value}`);
+export const told = (view) => Object.entries(view).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
 
 /** Another state's problem, looked at as this one is. @param {State} target @param {State} seen */
 function lookedAt(target, seen) {
-  const fits = (name) => target.bound[name] === seen.bound[name];
+  const fits = (name) => target.bound[name] === seen.bound[name] && !seen.own.includes(name);
   const own = Object.entries(seen.view).filter(([name]) => fits(name));
   const view = { ...target.view, ...Object.fromEntries(own) };
   return Object.freeze({ ...target, view, query: [target.content, ...told(view)].filter(Boolean).join('&') });

@@ -18,12 +18,15 @@ export const pageAddress = (query) => linkTo(location.pathname, query);
 export function createPlaces() {
   /** The query of the state on screen: a move to a place within the page changes nothing. */
   let known = location.search;
+  const opened = history.state?.opened ?? current();
   return {
+    /** The query of the link that was opened; a reload keeps it. @type {string} */
+    opened,
     /** A new place to come back to. @param {string} query */
     push(query) {
       const there = pageAddress(query);
-      if (isSamePlace(location.pathname + location.search, there)) history.replaceState(null, '', there);
-      else history.pushState(null, '', there);
+      if (isSamePlace(location.pathname + location.search, there)) history.replaceState({ opened }, '', there);
+      else history.pushState({ opened }, '', there);
       known = location.search;
     },
     /** @param {() => void} listener what to do when the visitor goes back or forward */

@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from explorer.backprop.limits import MAX_QUESTION, MAX_SOURCE, MAX_TITLE
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.problem import (
+    EXAMPLES,
     GRAINS,
     HIDEABLE,
     PREDICT,
@@ -104,6 +106,21 @@ def some_of(names, least=0):
     return chosen.map(lambda kept: tuple(name for name in names if name in kept))
 
 
+def lines(most):
+    """Lines of plain text, with one space between words."""
+    letters = st.characters(exclude_categories=("Cc", "Cs"))
+    texts = st.text(letters, max_size=most)
+    return texts.map(lambda text: " ".join(text.split()))
+
+
+said = st.fixed_dictionaries(
+    {
+        "example": st.sampled_from(["", *(example.name for example in EXAMPLES)]),
+        "title": lines(MAX_TITLE),
+        "source": lines(MAX_SOURCE),
+        "question": lines(MAX_QUESTION),
+    }
+)
 rates = st.integers(1, 10**6).map(lambda n: Fraction(n, 1000))
 shares = st.integers(0, 999).map(lambda n: Fraction(n, 1000))
 lessons = st.fixed_dictionaries(
@@ -140,4 +157,5 @@ def views(draw, problem):
     # A presentation always has a theme: the projector's where none is named.
     theme = draw(st.sampled_from([*THEMES] if lesson["present"] else ["", *THEMES]))
     sample = draw(st.integers(1, len(problem.samples)))
-    return View(select, theme, draw(st.integers(0, 40)), tab, sample=sample, **lesson)
+    step = draw(st.integers(0, 40))
+    return View(select, theme, step, tab, sample=sample, **lesson, **draw(said))

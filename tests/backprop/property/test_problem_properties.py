@@ -1,6 +1,8 @@
 """Links and JSON give back what was put in, and nothing that is put in breaks them."""
 
 import json
+from dataclasses import replace
+from urllib.parse import parse_qsl
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from explorer.backprop.problem import (
     EXAMPLES,
     WORKSHEET,
     Problem,
+    View,
+    default_select,
     from_json,
     from_query,
     is_selectable,
@@ -24,10 +28,11 @@ from explorer.common.inputs import InputError
 from explorer.common.numbers import NumberError, parse, plain
 from tests.backprop.property.strategies import any_numbers, batches, views
 
-SAFE = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=&,;-_./")
+SAFE = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=&,;:-_.~/%")
 NAMES = ["x", "t", "W1", "W2", "W3", "W9", "b1", "b2", "f1", "f2", "f3", "loss", "layers"]
 NAMES += ["relu_derivative_at_zero", "select", "step", "theme", "projector", "tab", "utm_source"]
 NAMES += ["grain", "present", "predict", "ask", "hide", "rate", "reduce", "sample"]
+NAMES += ["example", "title", "source", "question"]
 TEXTS = ["1", "0.5,1", "1,1;1,1", "1;1", "relu", "softmax", "binary_cross_entropy", "W1-1-2", ""]
 TEXTS += ["1,,1", "NaN", "1e999999999", ";", "9" * 50, "softmax_cross_entropy", "0,1", "x-1", "8"]
 TEXTS += [
@@ -52,7 +57,7 @@ def outcome(reader, value):
 
 
 def read(query):
-    return from_query(dict(part.split("=") for part in query.split("&") if part))
+    return from_query(dict(parse_qsl(query, keep_blank_values=True)))
 
 
 @given(batches(numbers=any_numbers, most_layers=4, most_units=4), st.data())
@@ -62,10 +67,18 @@ def test_a_link_reads_back_as_what_it_was_written_from(problem, data):
 
 
 @given(batches(numbers=any_numbers, most_layers=4), st.data())
-def test_a_link_is_canonical_and_needs_no_escapes(problem, data):
+def test_a_link_is_canonical_and_holds_no_letter_that_is_not_its_own(problem, data):
     query = to_query(problem, data.draw(views(problem)))
     assert set(query) <= SAFE
     assert to_query(*read(query)[:2]) == query
+
+
+@given(st.sampled_from(EXAMPLES), st.data())
+def test_every_example_is_told_from_the_worksheet_that_was_made_of_it(example, data):
+    view = replace(data.draw(views(WORKSHEET)), example=example.name)
+    assert read(to_query(WORKSHEET, view)) == (WORKSHEET, view, ())
+    alone = read(f"example={example.name}")
+    assert alone == (example.problem, View(default_select(alone[0]), example=example.name), ())
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.one_of(st.sampled_from(TEXTS), st.text())))

@@ -150,6 +150,10 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         "momentum": "0.9",
         "l2": "",
         "freeze_b": "1",
+        "example": "",
+        "title": "",
+        "source": "",
+        "question": "",
     }
     view, errors = view_from_query(sent, WORKSHEET)
     assert (view, errors) == (lesson, ())
