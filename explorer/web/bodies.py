@@ -1,23 +1,25 @@
 """Bodies are read whole before a request is worked on: within a time, and not too many at once."""
 
 import threading
-from collections.abc import Iterable
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
-from queue import Empty, SimpleQueue
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import get_input_stream
 
+from explorer.web.connections import IS_LISTED, cut_off
 from explorer.web.errors import AGAIN, LARGEST_BODY, refusal
 from explorer.web.wsgi import Wsgi
 
 SECONDS_TO_SEND = 10
-MOST_UNFINISHED = 128  # of all clients; each holds two threads
+MOST_UNFINISHED = 256  # in each process; each holds a thread
+MOST_OF_ONE = MOST_UNFINISHED // 4
 MOST_DRAINED = 64 * LARGEST_BODY
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
-
-Reply = SimpleQueue[bytes | Exception]
 
 
 class TooManyError(Exception):
@@ -25,24 +27,26 @@ class TooManyError(Exception):
 
 
 def received(
-    app: Wsgi, seconds: float = SECONDS_TO_SEND, most_unfinished: int = MOST_UNFINISHED
+    app: Wsgi,
+    seconds: float = SECONDS_TO_SEND,
+    most: int = MOST_UNFINISHED,
+    most_of_one: int = MOST_OF_ONE,
 ) -> Wsgi:
     """Return the application that is called with bodies that are there.
 
-    A body that takes too long is answered 408, one that ends early 400, a large one 413, and 503
-    says that too many are being sent.
+    A body that ends early is answered 400, a large one 413, and 503 says that too many are being
+    sent. Where nothing more of a body comes for as many seconds its connection is ended.
     """
-    readers = _Readers(most_unfinished)
+    unfinished = _Unfinished(seconds, most, most_of_one)
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not has_body(environ):
             return app(environ, start_response)
         try:
-            body = readers.read(environ, seconds)
+            with unfinished.reading(_peer(environ)):
+                body = _read(environ)
         except TooManyError:
             return refusal(503, headers=AGAIN)(environ, start_response)
-        except Empty:
-            return refusal(408, headers={"Connection": "close"})(environ, start_response)
         except HTTPException as error:  # it ended early, or is larger than what is passed over
             return refusal(error.code or 400)(environ, start_response)
         except OSError:  # the connection has ended
@@ -55,48 +59,56 @@ def received(
     return application
 
 
-class _Readers:
-    """Threads that read bodies. A read cannot be interrupted: one that takes too long is left to
-    its thread, which is free again when the connection has ended.
+def _peer(environ: WSGIEnvironment) -> str:
+    """The address that the connection comes from: with a proxy before this, the proxy's."""
+    return str(environ.get("werkzeug.proxy_fix.orig", environ).get("REMOTE_ADDR"))
 
-    Two queues instead of a pool's futures: at a hundred changes a second a hand-over counts.
+
+class _Unfinished:
+    """The bodies that are being read. A read cannot be interrupted, and an answer given during one
+    would stop the whole server, so the connection is ended under it.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, seconds: float, most: int, most_of_one: int) -> None:
+        self._seconds = seconds
         self._most = most
+        self._most_of_one = most_of_one
         self._lock = threading.Lock()
-        self._unfinished = 0
-        self._threads = 0
-        self._waiting: SimpleQueue[tuple[WSGIEnvironment, Reply]] = SimpleQueue()
+        self._since: dict[object, tuple[str, float]] = {}  # by read: whose it is, and its start
+        self._of_one: Counter[str] = Counter()
+        self._is_watched = not IS_LISTED
 
-    def read(self, environ: WSGIEnvironment, seconds: float) -> bytes:
-        """The body; raises what reading it raises, TooManyError, or Empty when time is up."""
+    @contextmanager
+    def reading(self, peer: str) -> Iterator[None]:
+        """Count one read. Raises TooManyError where there are as many already."""
+        read = object()
         with self._lock:
-            if self._unfinished >= self._most:
+            if len(self._since) >= self._most or self._of_one[peer] >= self._most_of_one:
                 raise TooManyError
-            self._unfinished += 1
-            is_new_wanted = self._unfinished > self._threads
-            self._threads += is_new_wanted
-        if is_new_wanted:
-            threading.Thread(target=self._go_on, name="body", daemon=True).start()
-        reply: Reply = SimpleQueue()
-        self._waiting.put((environ, reply))
-        read = reply.get(timeout=seconds)
-        if isinstance(read, Exception):
-            raise read
-        return read
-
-    def _go_on(self) -> None:
-        while True:
-            environ, reply = self._waiting.get()
-            try:
-                read: bytes | Exception = _read(environ)
-            except Exception as error:  # raised where it is waited for
-                read = error
+            self._since[read] = peer, time.monotonic()
+            self._of_one[peer] += 1
+            starts_watch, self._is_watched = not self._is_watched, True
+        if starts_watch:
+            threading.Thread(target=self._watch, name="bodies", daemon=True).start()
+        try:
+            yield
+        finally:
             with self._lock:
-                self._unfinished -= 1
-            reply.put(read)
-            del environ, reply, read  # not kept while nothing is sent
+                del self._since[read]
+                self._of_one[peer] -= 1
+                if not self._of_one[peer]:
+                    del self._of_one[peer]
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(self._seconds / 10)
+            if late := self._late():
+                cut_off(late, self._seconds)
+
+    def _late(self) -> set[str]:
+        latest = time.monotonic() - self._seconds
+        with self._lock:
+            return {peer for peer, since in self._since.values() if since < latest}
 
 
 def has_body(environ: WSGIEnvironment) -> bool:

@@ -20,7 +20,6 @@ MESSAGES = {
     400: "The request could not be understood.",
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
-    408: "The request was not sent whole in time.",
     413: f"The request is too large: at most {LARGEST_BODY // 1024} KiB are taken.",
     415: "Send JSON, with Content-Type: application/json.",
     429: f"At most {MOST_AT_ONCE} requests of one client are worked on at once.",

@@ -51,6 +51,18 @@ def test_clients_that_never_finish_do_not_hold_up_others(live_server: LiveServer
         connection.close()
 
 
+@on_linux
+def test_a_body_of_which_nothing_more_comes_loses_its_connection_and_nobody_else_notices() -> None:
+    with running_server() as server:
+        waiting = [half_sent(server) for _ in range(30)]
+        until(lambda: all(is_readable(each) for each in waiting))  # after SECONDS_TO_SEND
+        assert [each.recv(9) for each in waiting] == [b""] * 30
+        with closing(server.connect()) as connection:
+            assert ask(connection, 1)["J"] == 0.125
+        for each in waiting:
+            each.close()
+
+
 def test_a_body_that_ends_before_its_length_is_refused(live_server: LiveServer) -> None:
     with closing(half_sent(live_server)) as connection:
         connection.shutdown(socket.SHUT_WR)

@@ -24,7 +24,7 @@ export class ServerGone extends Error {
 }
 
 /** Statuses of a server that is busy, or of a proxy whose server is gone. */
-const LATER = [408, 429, 502, 503, 504];
+const LATER = [429, 502, 503, 504];
 
 const PATIENCE = 8000;
 
