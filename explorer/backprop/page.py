@@ -1,17 +1,15 @@
 """The backprop page: what it shows of a link, and what it answers while it is open."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from explorer.backprop import names
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.answers import FilledJson, GradientJson, PageJson, StateJson
-from explorer.backprop.derivation import forward, slips, whole
-from explorer.backprop.derivation.chain import factors
-from explorer.backprop.derivation.factor import product_relation
+from explorer.backprop.blocks import blocks
 from explorer.backprop.derivation.latex import derivation_latex
-from explorer.backprop.exercise import exercise, listed, shown_example
+from explorer.backprop.exercise import listed, shown_example
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.filling import fill
@@ -37,12 +35,10 @@ from explorer.backprop.problem import (
     with_view,
     without_layer,
 )
-from explorer.backprop.solution import Solution, solve
+from explorer.backprop.solution import solve
 from explorer.backprop.timeline import Walk, concealed, walk_at
-from explorer.common.html import render
 from explorer.common.inputs import object_in, view_in
-from explorer.common.latex import is_fraction, number
-from explorer.common.numbers import MAX_TEXT, decimal
+from explorer.common.numbers import MAX_TEXT
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
 
@@ -74,7 +70,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "handles": handles(solution, view.select),
         "canvases": list(CANVASES.values()),
         "frame": frame(),
-        "blocks": blocks(solution, view, walk),
+        "blocks": blocks(problem, solution, view, walk),
         **_choices(),
     }
 
@@ -122,7 +118,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
         "walk": walk_page.to_json(walk) if walk else None,
         "revival": revived(solution, view, walk),
         "view": view_texts(view, parameters(problem)),
-        "blocks": blocks(solution, view, walk),
+        "blocks": blocks(problem, solution, view, walk),
     }
 
 
@@ -158,42 +154,6 @@ def _read(data: Mapping[str, object]) -> tuple[Problem, View]:
     if errors:
         raise errors[0]
     return problem, view
-
-
-def blocks(solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
-    """The derivation as HTML, block by block: in a walk its step, else the result and a view."""
-    select = Selection.parse(view.select)
-    value = solution.gradient(select)
-    makers: dict[str, Callable[[], dict[str, object]]] = {
-        "result": lambda: {
-            "select": select,
-            "value": value,
-            "latex": number(value),
-            "text": decimal(value).text,
-            "relation": "=" if decimal(value).exact else r"\approx",
-            "is_fraction": is_fraction(value),
-        },
-        "edge": lambda: _edge(solution, select),
-        "matrix": lambda: {"passages": whole.passages(solution, select)},
-        "forward": lambda: {"passages": forward.passages(solution)},
-        "check": lambda: {"check": solution.check},
-    }
-    names = ("check",) if walk else ("result", view.tab, "check")
-    shown = {name: render("backprop/derivation.html", name, **makers[name]()) for name in names}
-    said = exercise(solution.problem, view)
-    shown["exercise"] = render("backprop/exercise.html", "exercise", said=said)
-    return shown | walk_page.blocks(walk, view)
-
-
-def _edge(solution: Solution, select: Selection) -> dict[str, object]:
-    chain, value = factors(solution, select), solution.gradient(select)
-    return {
-        "select": select,
-        "factors": chain,
-        "value": number(value),
-        "relation": product_relation(chain, value),
-        "slips": slips.on_the_edge(solution.problem, select),
-    }
 
 
 def gradients(problem: Problem, layers: Iterable[int]) -> list[GradientJson]:
