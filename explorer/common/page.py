@@ -21,7 +21,7 @@ Scene = TypeVar("Scene")
 Make = Callable[[Scene, Frame, Theme], Figure | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A page. Its template is ``<name>/page.html``, its script ``js/<name>/page.js``.
 

@@ -38,7 +38,8 @@ def create_app(settings: Settings | None = None, prepared: Assets | None = None)
         "styles": lambda *names: prepared.styles(*names, root=settings.prefix),
     }
     errors.register(app)
-    for blueprint in (pages.bp, api.bp, assets.bp):
+    pages.register(app)
+    for blueprint in (api.bp, assets.bp):
         app.register_blueprint(blueprint)
     # From the inside out: what is worked on is there, and what is refused has its headers too.
     surround(app, work.in_slots, bodies.received, one_client.limited)

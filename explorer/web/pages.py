@@ -1,9 +1,9 @@
 """The pages, and what they ask for while they are open: one set of routes for every row."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, request
 
 from explorer.backprop.page import PAGE as BACKPROP
 from explorer.backprop.speaker import PAGE as SPEAKER
@@ -18,21 +18,33 @@ from explorer.web.work import NotYetError, heavy
 
 PAGES = (BACKPROP, RBM, SPEAKER)
 
+MOST_KEPT = 16  # pages in each process: a class opens the same link; a large one has 2 MB
+
 bp = Blueprint("pages", __name__)
 
 
+def register(app: Flask) -> None:
+    """Give the application its pages."""
+    app.register_blueprint(bp)
+    app.extensions["shown"] = lru_cache(MOST_KEPT)(partial(_shown, app))
+
+
 def show(page: Page) -> str:
-    """A page: the state of the link, worked out and drawn."""
-    assets = current_app.extensions["assets"]
+    """A page: the state of the link, worked out and drawn, or drawn before for the same link."""
+    html: str = current_app.extensions["shown"](page, tuple(request.args.items()))
+    return html
+
+
+def _shown(app: Flask, page: Page, link: tuple[tuple[str, str], ...]) -> str:
     return render_page(
         f"{page.name}/page.html",
         page=page,
         pages=[row for row in PAGES if row.label],
         theme_css=stylesheet(),
         theme_choices=THEME_CHOICES,
-        modules=assets.modules(page.name),
-        **current_app.extensions["places"],
-        **page.show(request.args),
+        modules=app.extensions["assets"].modules(page.name),
+        **app.extensions["places"],
+        **page.show(dict(link)),
     )
 
 
