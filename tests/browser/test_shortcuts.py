@@ -1,7 +1,9 @@
 """The keyboard shortcuts, the list of them, and motion that can be switched off."""
 
+import pytest
 from selenium.webdriver import Keys
 
+from tests.browser.conftest import Either
 from tests.browser.pages import BackpropPage
 
 # On the way of the worksheet's gradient: from J to y, to both units, from the living one to x.
@@ -12,6 +14,11 @@ const isPulse = (node) => node instanceof Element && node.matches('.pulse');
 new MutationObserver((records) => {
   for (const {addedNodes} of records) window.pulses += [...addedNodes].filter(isPulse).length;
 }).observe(document.body, {childList: true, subtree: true});
+"""
+# Whether the help is too long for the screen, and how much of it lies above.
+HELP_ABOVE = """
+const help = document.querySelector('[data-testid=help]');
+return [help.scrollHeight > help.clientHeight, help.scrollTop];
 """
 NEW_PULSES = "const seen = window.pulses; window.pulses = 0; return seen;"
 
@@ -37,6 +44,22 @@ def test_the_help_lists_the_shortcuts_and_gives_the_focus_back(page: BackpropPag
     assert page.find("help").is_displayed()
     page.find("button-close-help").click()
     assert not page.find("help").is_displayed()
+
+
+@pytest.mark.parametrize("size", [(1366, 480), (390, 640)], ids=["low", "phone"])
+def test_the_help_begins_at_its_top_wherever_it_was_left(
+    either: Either, size: tuple[int, int]
+) -> None:
+    page = either.page
+    page.view_as(*size)
+    for _ in range(2):
+        page.keys("?")
+        assert page.run(HELP_ABOVE) == [True, 0]
+        assert page.run("return document.activeElement.id") == "help-title"
+        page.keys(Keys.END)
+        page.wait_until(lambda: page.run(HELP_ABOVE)[1] > 0)
+        page.keys(Keys.ESCAPE)
+        assert not page.is_shown("help")
 
 
 def test_single_letter_keys_work_until_they_are_switched_off(page: BackpropPage) -> None:

@@ -107,7 +107,7 @@ function commandsOf({ store, exchange, go }, { travel, reset }, address) {
     reset: () => exchange.depart().then(reset),
     home: () => exchange.depart().then(() => go('')),
     theme: () => dress(exchange, theme.next()),
-    help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal(),
+    help: showHelp,
     share: () => exchange.rest().then(() => copy(location.href, 'Link copied')),
     async latex() {
       await exchange.rest();
@@ -116,6 +116,13 @@ function commandsOf({ store, exchange, go }, { travel, reset }, address) {
       await copy(latex, 'LaTeX copied');
     },
   };
+}
+
+/** From its beginning, wherever it was left. */
+function showHelp() {
+  const help = /** @type {HTMLDialogElement} */ (hook('help'));
+  help.showModal();
+  help.scrollTop = 0;
 }
 
 /** @param {Exchange} exchange @param {string} name */
