@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 
 from explorer.common.mathml import mathml
 from explorer.common.places import TEMPLATES
-from explorer.common.sliders import as_float, slider_reach
+from explorer.common.sliders import as_float, as_typed, slider_reach
 
 Maths = Callable[..., str]
 # How a formula is written: maths(latex, display). Whoever cannot have MathML sets another way.
@@ -33,6 +33,6 @@ def _template(name: str) -> Template:
 def _environment(maths: Maths) -> Environment:
     # Jinja escapes nothing unless it is told to: what stands in a link would become markup.
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters |= {"maths": maths, "as_float": as_float}
+    environment.filters |= {"maths": maths, "as_float": as_float, "as_typed": as_typed}
     environment.globals["slider_reach"] = slider_reach
     return environment

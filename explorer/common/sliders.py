@@ -1,6 +1,8 @@
-"""A number on a slider: how far the slider goes, and where the number stands on it."""
+"""A number in its field and on its slider: its text, how far the slider goes, where it stands."""
 
 from fractions import Fraction
+
+from explorer.common.numbers import plain
 
 REACHES: tuple[int, ...] = tuple(step * 10**power for power in range(7) for step in (1, 2, 5))[1:]
 
@@ -8,6 +10,11 @@ REACHES: tuple[int, ...] = tuple(step * 10**power for power in range(7) for step
 def as_float(value: float | str) -> float:
     """A number of the state, which may be a fraction as text, as a float."""
     return float(Fraction(str(value)))
+
+
+def as_typed(value: float | str) -> str:
+    """A number of the state as somebody would type it: 1e-9, and not Python's 1e-09."""
+    return plain(Fraction(str(value)))
 
 
 def slider_reach(value: float | str) -> int:

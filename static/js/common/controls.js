@@ -86,8 +86,10 @@ function revertOnEscape(control, event, onRevert) {
   onRevert(control.dataset.path);
 }
 
-/** Let the slider beside a field stand at a number, and reach it. @param {string} path @param {string} [text] the field's own, if not another */
+/** Let a field have room for its text, and the slider beside it stand at a number, and reach it. @param {string} path @param {string} [text] the field's own, if not another */
 function follow(path, text = field(path).value) {
+  const { style, value: { length }, dataset } = field(path);
+  style.setProperty('--digits', String(Math.min(length, Number(dataset.longest))));
   const value = valueOf(text);
   const range = slider(path);
   if (!Number.isFinite(value)) return;
