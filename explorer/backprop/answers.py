@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from explorer.backprop.problem import ProblemJson
 from explorer.common.figures.plotly import Figure
+from explorer.common.inputs import AssumptionJson
 from explorer.common.numbers import TextAndValue
 from explorer.common.view import ViewState
 
@@ -28,14 +29,15 @@ class PulseJson(FlowJson):
 
 
 class RevivalJson(TypedDict):
-    """A unit that can be moved across its kink: the bias (its ``path`` in the problem's JSON and
-    its new ``value``) that does it, in words before and after.
+    """A unit that can be moved across its kink: its bias or a weight (its ``path`` in the problem's
+    JSON, its new ``value`` and ``what`` it is) that does it, in words before and after.
     """
 
     light: str
     hook: str
     path: str
     value: str
+    what: str
     deed: str
     done: str
     ghost: list[GhostJson]
@@ -96,6 +98,7 @@ class PageJson(TypedDict):
 
     query: str
     content: str
+    assumed: list[AssumptionJson]
     select: str
     example: str
     layers: str

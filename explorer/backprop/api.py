@@ -10,9 +10,18 @@ from explorer.backprop.maths.descent import Rule
 from explorer.backprop.maths.gradient_check import METHOD, TOLERANCE, Check
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import REDUCTIONS
-from explorer.backprop.problem import RANGES, WORKSHEET, Problem, request_from_json, to_json
+from explorer.backprop.problem import (
+    ASSUMED_LOSS,
+    RANGES,
+    SUM_TOLERANCE,
+    WORKSHEET,
+    Problem,
+    request_from_json,
+    to_json,
+)
 from explorer.backprop.update import updated
 from explorer.common.api import Api
+from explorer.common.inputs import assumed_json
 from explorer.common.numbers import MAX_DIGITS, MAX_MAGNITUDE
 
 
@@ -41,6 +50,7 @@ def answer(request: tuple[Problem, Rule | None]) -> dict[str, object]:
         **told,
         "exact": values.fraction_text(exact),
         "check": _check(batch.check),
+        "assumed": assumed_json(problem.assumed),
     }
 
 
@@ -57,10 +67,12 @@ def _check(check: Check) -> dict[str, object]:
 
 REQUEST_FIELDS = {
     "layers": "a list; each layer has W (one row per unit of the layer, one column per input), "
-    "b (one number per unit) and activation",
-    "loss": "the name of a loss",
-    "x": "the input vector, or a row for each of several samples",
-    "t": "the target vector, or as many rows",
+    "b (one number per unit; left out, null or []: no bias) and activation (left out: identity); "
+    "without layers the network is the worksheet's",
+    "loss": f"the name of a loss; left out beside layers: {ASSUMED_LOSS}",
+    "x": "the input vector, or a row for each of several samples; left out beside layers: ones",
+    "t": "the target vector, or as many rows; left out beside layers: zeros, for classes the "
+    f"first; the sum of classes may miss 1 by {float(SUM_TOLERANCE)}",
     "relu_derivative_at_zero": "1 (the worksheet) or 0 (PyTorch): f' at the kink of the ReLUs",
     "reduce": "how several samples' losses become one: " + " or ".join(REDUCTIONS),
     "rate": f"the learning rate eta of an update, {RANGES['rate'].words}; left out: no update",
@@ -75,7 +87,7 @@ ANSWER_FIELDS = {
     "y": "the output",
     "dx": "dJ/dx",
     "layers": "for each layer: h = W a_prev + b; a = f(h); f_prime = da/dh (null for softmax); "
-    "delta = dJ/dh; dW = dJ/dW; db = dJ/db; dead: f' and a are both 0",
+    "delta = dJ/dh; dW = dJ/dW; db = dJ/db (null without a bias); dead: f' and a are both 0",
     "exact": "the same once more as text: an integer or a fraction where the value is an exact "
     f"rational of at most {values.LONGEST_FRACTION} characters, else null",
     "samples": "with several samples: each one's own J, y, dx and layers. J, dW and db outside are "
@@ -85,6 +97,7 @@ ANSWER_FIELDS = {
     "J_penalized_before and J_penalized_after",
     "check": f"the gradients compared with {METHOD}: passed within a relative {TOLERANCE}, or "
     "null with the reason where nothing can be said",
+    "assumed": "what the request left out: its field, the value in its place, and why",
 }
 
 

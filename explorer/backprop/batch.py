@@ -19,12 +19,19 @@ from explorer.common.numbers import Number
 
 @dataclass(frozen=True, eq=False)
 class ReducedLayer:
-    """A layer's ``W`` (units x inputs) and ``b`` (units), and their gradients over all samples."""
+    """A layer's ``W`` (units x inputs) and ``b`` (units; None: no bias), and their gradients over
+    all samples.
+    """
 
     W: Array
-    b: Vector
+    b: Vector | None
     dW: Array
-    db: Array
+    db: Array | None
+
+    def as_kind(self, kind: type) -> ReducedLayer:
+        """The same with gradients as numbers of a ``kind``: float, or object for fractions too."""
+        db: Array | None = None if self.db is None else self.db.astype(kind)
+        return replace(self, dW=self.dW.astype(kind), db=db)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,9 +71,10 @@ class Batch:
 
     def _reduced(self, number: int) -> ReducedLayer:
         samples = [each.layer(number) for each in self.solutions]
-        dW, db = ([getattr(each, name) for each in samples] for name in ("dW", "db"))
-        first = samples[0]
-        return ReducedLayer(first.W, first.b, self.reduction.of(dW), self.reduction.of(db))
+        first, reduce = samples[0], self.reduction.of
+        biases = [each.db for each in samples if each.db is not None]
+        dW, db = reduce([each.dW for each in samples]), reduce(biases) if biases else None
+        return ReducedLayer(first.W, first.b, dW, db)
 
     def layer(self, number: int) -> ReducedLayer:
         """A layer by its number, counted from 1."""
@@ -105,10 +113,7 @@ class Batch:
             return self.solutions[0].check
         divisor = self.reduction.divisor(self.count)
         dx = np.concatenate([each.gradients.dx for each in self.solutions]) / divisor
-        layers = [
-            replace(each, dW=each.dW.astype(float), db=each.db.astype(float))
-            for each in self.layers
-        ]
+        layers = [each.as_kind(float) for each in self.layers]
         measured = [each.measured for each in self.solutions]
         inputs = self.problem.sizes[0]
         return verdict(claimed(dx, layers), pooled(measured, inputs, divisor))

@@ -5,7 +5,7 @@ walk. Layers and units are counted from 1; the inputs are layer 0.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -42,14 +42,17 @@ def bias(layer: int, unit: int) -> str:
     return f"b{layer}-{unit}"
 
 
-def parameters(sizes: Sequence[int], layers: Iterable[int]) -> Iterator[str]:
-    """All inputs and biases of a network with these layer sizes (the number of inputs first), and
-    the weights of some ``layers``.
+def parameters(
+    sizes: Sequence[int], biased: Container[int], layers: Iterable[int]
+) -> Iterator[str]:
+    """All inputs and biases of a network with these layer sizes (the number of inputs first), whose
+    ``biased`` layers have biases, and the weights of some ``layers``.
     """
     yield from outputs(0, range(1, sizes[0] + 1))
     for layer, size in enumerate(sizes[1:], 1):
         units = range(1, size + 1)
-        yield from (bias(layer, unit) for unit in units)
+        if layer in biased:
+            yield from (bias(layer, unit) for unit in units)
         if layer in layers:
             yield from weights(layer, units, range(1, sizes[layer - 1] + 1))
 
@@ -127,16 +130,16 @@ def subject(hook: str, last_layer: int) -> str:
     return output(last_layer, int(name.removeprefix("y-"))) if is_result else name
 
 
-def is_in(select: str, sizes: Sequence[int]) -> bool:
+def is_in(select: str, sizes: Sequence[int], biased: Container[int]) -> bool:
     """Whether ``select`` names a weight, bias or input of a network with these layer sizes (the
-    number of inputs first).
+    number of inputs first), whose ``biased`` layers have biases.
     """
     if match := _WEIGHT.fullmatch(select):
         layer, to, source = (int(part) for part in match.groups())
         return layer < len(sizes) and to <= sizes[layer] and source <= sizes[layer - 1]
     if match := _BIAS.fullmatch(select):
         layer, unit = (int(part) for part in match.groups())
-        return layer < len(sizes) and unit <= sizes[layer]
+        return layer < len(sizes) and unit <= sizes[layer] and layer in biased
     match = _INPUT.fullmatch(select)
     return match is not None and int(match[1]) <= sizes[0]
 
@@ -202,7 +205,9 @@ class Selection:
         if self.kind == "x":
             value: Number = dx[self.source - 1]
         elif self.kind == "b":
-            value = layers[self.layer - 1].db[self.to - 1]
+            biases = layers[self.layer - 1].db
+            assert biases is not None, "a bias that there is not cannot be chosen"
+            value = biases[self.to - 1]
         else:
             value = layers[self.layer - 1].dW[self.to - 1, self.source - 1]
         return value

@@ -26,7 +26,8 @@ def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[
         yield from _column(names.value_hook, partial(names.total, l), values.h)
         yield from _column(names.value_hook, partial(names.output, l), values.a)
         yield from _column(names.value_hook, partial(names.delta, l), slopes.delta)
-        yield from _column(names.gradient_hook, partial(names.bias, l), slopes.db)
+        if slopes.db is not None:
+            yield from _column(names.gradient_hook, partial(names.bias, l), slopes.db)
         if slopes.f_prime is not None:
             yield from _column(names.value_hook, partial(names.slope, l), slopes.f_prime)
         for j, entries in enumerate(slopes.dW.T if l in open_layers else (), 1):

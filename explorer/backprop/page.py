@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 from explorer.backprop import names
 from explorer.backprop import timeline as walk_page
@@ -32,18 +31,21 @@ from explorer.backprop.problem import (
     to_json,
     to_query,
     view_from_query,
+    with_biases,
     with_view,
     without_layer,
 )
 from explorer.backprop.solution import solve
 from explorer.backprop.timeline import Walk, concealed, walk_at
-from explorer.common.inputs import object_in, view_in
+from explorer.common.inputs import assumed_json, object_in, view_in
 from explorer.common.numbers import MAX_TEXT
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
 
 TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
 MOST_FIELDS = 150
+# What a network can be changed to beside its numbers, by the field that asks for it.
+CHANGES = {"sizes": resized, "remove": without_layer, "biases": with_biases}
 
 
 def show(link: Mapping[str, str]) -> dict[str, object]:
@@ -105,6 +107,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
     return {
         "query": with_view(content, _standing(view, walk), problem),
         "content": content,
+        "assumed": assumed_json(problem.assumed),
         "select": view.select,
         "example": shown_example(problem, view),
         "layers": ",".join(map(str, layers)),
@@ -128,14 +131,13 @@ def _standing(view: View, walk: Walk | None) -> View:
 
 
 def _resized(data: Mapping[str, object]) -> dict[str, str]:
-    """The link to the same network with other layer sizes, or without one of its layers."""
-    problem, _ = _read(data)
-    changed = (
-        without_layer(problem, data["remove"])
-        if "remove" in data
-        else resized(problem, data.get("sizes"))
-    )
-    return {"query": problem_to_query(changed)}
+    """The link to the same network with other layer sizes, without one of its layers, or with or
+    without the biases of one.
+    """
+    problem, view = _read(data)
+    wanted = next((name for name in CHANGES if name in data), "sizes")
+    changed = CHANGES[wanted](problem, data.get(wanted))
+    return {"query": to_query(changed, view)}
 
 
 def _filled(data: Mapping[str, object]) -> FilledJson:
@@ -158,7 +160,7 @@ def _read(data: Mapping[str, object]) -> tuple[Problem, View]:
 
 def gradients(problem: Problem, layers: Iterable[int]) -> list[GradientJson]:
     """Every gradient on the page: by what, its number's hook, in words, and what stands for it."""
-    selections = map(Selection.parse, names.parameters(problem.sizes, layers))
+    selections = map(Selection.parse, names.parameters(problem.sizes, problem.biased, layers))
     return [
         {
             "name": select.name,
@@ -184,10 +186,10 @@ def state(problem: Problem, view: View) -> StateJson:
 
 def shown_layers(problem: Problem, view: View) -> tuple[int, ...]:
     """The layers whose fields stand on the page: all, or in a large network the chosen one."""
-    sizes = problem.sizes
-    fields = sum(n * (m + 1) for m, n in pairwise(sizes))
-    layers = tuple(range(1, len(sizes)))
-    return layers if fields <= MOST_FIELDS else (Selection.parse(view.select).layer,)
+    layers = tuple(range(1, len(problem.sizes)))
+    return (
+        layers if problem.parameter_count <= MOST_FIELDS else (Selection.parse(view.select).layer,)
+    )
 
 
 PAGE = Page(

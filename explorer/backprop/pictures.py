@@ -79,6 +79,7 @@ def revived(solution: Solution, view: View, walk: Walk | None) -> RevivalJson | 
         "hook": names.value_hook(unit),
         "path": found.path,
         "value": found.text,
+        "what": found.what,
         "deed": f"{'Revive' if found.is_dead else 'Kill'} {who}",
         "done": f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}",
         "ghost": [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from math import lcm
 
 import numpy as np
@@ -39,13 +39,14 @@ class SolvedLayer:
     """A layer of a worked problem, ``number`` counted from 1: what is given of it (``W``, ``b``,
     its activation), its ``inputs`` (x, or the ``a`` of the layer before), what follows in both
     passes (``slope`` is f', None where units are coupled), and the numbers of its ``dead`` units.
+    Without a bias ``b`` and ``db`` are None.
 
     Entries are a Fraction where the value is an exact rational, else a float.
     """
 
     number: int
     W: Array
-    b: Vector
+    b: Vector | None
     activation: Activation
     inputs: Array
     h: Array
@@ -53,8 +54,18 @@ class SolvedLayer:
     slope: Array | None
     delta: Array
     dW: Array
-    db: Array
+    db: Array | None
     dead: tuple[int, ...]
+
+    def learns(self, unit: int) -> bool:
+        """Whether a unit (from 1) learns: one of its weights or its bias has a gradient."""
+        by_bias = self.db is not None and self.db[unit - 1] != 0
+        return bool(by_bias or (self.dW[unit - 1] != 0).any())
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether any of its units learns."""
+        return any(map(self.learns, range(1, len(self.h) + 1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,13 +179,12 @@ def is_exact_affordable(problem: Problem) -> bool:
     """Whether the passes may run on fractions: few enough parameters, which every sample asks for
     once more, and short enough denominators.
     """
-    sizes = problem.sizes
-    parameters = sum(n * (m + 1) for m, n in pairwise(sizes))
-    if parameters * len(problem.samples) > MAX_EXACT_PARAMETERS:
+    if problem.parameter_count * len(problem.samples) > MAX_EXACT_PARAMETERS:
         return False
     bits = sum(_denominator_bits(chain(*rows)) for rows in rows_of(problem))
     for layer in problem.layers:
-        bits += _denominator_bits([*layer.b, *(weight for row in layer.W for weight in row)])
+        weights = (weight for row in layer.W for weight in row)
+        bits += _denominator_bits([*(layer.b or ()), *weights])
     return bits <= MAX_EXACT_DENOMINATOR_BITS
 
 
@@ -190,7 +200,11 @@ def _denominator_bits(values: Iterable[Fraction]) -> int:
 def exact_network(problem: Problem) -> Network:
     """The problem's network in fractions."""
     layers = tuple(
-        Layer(exact_array(layer.W), exact_array(layer.b), ACTIVATIONS[layer.activation])
+        Layer(
+            exact_array(layer.W),
+            None if layer.b is None else exact_array(layer.b),
+            ACTIVATIONS[layer.activation],
+        )
         for layer in problem.layers
     )
     return Network(layers, LOSSES[problem.loss], problem.relu_derivative_at_zero)
@@ -198,11 +212,7 @@ def exact_network(problem: Problem) -> Network:
 
 def float_network(problem: Problem) -> Network:
     """The problem's network in floats."""
-    network = exact_network(problem)
-    layers = tuple(
-        Layer(_to_float(layer.W), _to_float(layer.b), layer.activation) for layer in network.layers
-    )
-    return replace(network, layers=layers)
+    return exact_network(problem).as_floats()
 
 
 def _to_float(values: Array) -> Array:
@@ -234,5 +244,6 @@ def _convert(
 
 def _convert_layer(layer: LayerGradients, convert: Callable[[Array], Array]) -> LayerGradients:
     delta = convert(layer.delta)
+    db = None if layer.db is None else delta
     f_prime = None if layer.f_prime is None else convert(layer.f_prime)
-    return LayerGradients(f_prime, delta, convert(layer.dW), delta, layer.dead)
+    return LayerGradients(f_prime, delta, convert(layer.dW), db, layer.dead)

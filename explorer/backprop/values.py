@@ -40,7 +40,7 @@ class Reduced(TypedDict):
 
     J: Number
     y: list[Array]
-    layers: list[dict[str, Array]]
+    layers: list[dict[str, Array | None]]
     samples: list[Values]
     update: NotRequired[UpdateValues]
 
@@ -68,9 +68,8 @@ def _floats(solution: Solution) -> Values:
 def _reduced(batch: Batch, samples: list[Values], kind: type) -> Reduced:
     """What several samples come to, as numbers of a ``kind``, and each one's own values."""
     (J,) = np.array([batch.J], object).astype(kind).tolist()
-    layers: list[dict[str, Array]] = [
-        {"dW": layer.dW.astype(kind), "db": layer.db.astype(kind)} for layer in batch.layers
-    ]
+    kinds = (layer.as_kind(kind) for layer in batch.layers)
+    layers: list[dict[str, Array | None]] = [{"dW": each.dW, "db": each.db} for each in kinds]
     y = [sample["y"] for sample in samples]
     return {"J": J, "y": y, "layers": layers, "samples": samples}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
 
@@ -30,6 +31,30 @@ class InputError(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """What was not given: its ``field`` as in `InputError`, the ``value`` in its place as the API's
+    JSON has it, and ``why`` it is that one, for people.
+    """
+
+    field: str
+    value: object
+    why: str
+
+
+class AssumptionJson(TypedDict):
+    """An assumption as an answer has it."""
+
+    field: str
+    value: object
+    why: str
+
+
+def assumed_json(assumed: Iterable[Assumption]) -> list[AssumptionJson]:
+    """Write what was assumed for an answer."""
+    return [{"field": each.field, "value": each.value, "why": each.why} for each in assumed]
 
 
 def vector(*values: int | str) -> Vector:

@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from explorer.common.arrays import Array
 from explorer.common.figures.plotly import Figure
+from explorer.common.inputs import AssumptionJson
 from explorer.common.numbers import TextAndValue
 from explorer.common.view import ViewState
 from explorer.rbm.problem import RbmProblemJson
@@ -31,6 +32,7 @@ class PageJson(TypedDict):
 
     query: str
     content: str
+    assumed: list[AssumptionJson]
     select: str
     tab: str
     numbers: dict[str, TextAndValue]

@@ -4,6 +4,7 @@ import math
 
 from explorer.common.api import Api
 from explorer.common.arrays import Array
+from explorer.common.inputs import assumed_json
 from explorer.rbm.limits import (
     API_LIMITS,
     MAX_BETA,
@@ -38,6 +39,7 @@ def answer(problem: RbmProblem) -> dict[str, object]:
         **_moments(solution.moments),
         **(_data(solution.data) if solution.data else {}),
         "note": _note(solution),
+        "assumed": assumed_json(problem.assumed),
     }
 
 
@@ -120,8 +122,9 @@ def _note(solution: RbmSolution) -> str | None:
 
 
 REQUEST_FIELDS = {
-    "W": "weights, one row per visible unit, one column per hidden unit; without it the default's",
-    "b": "the visible units' biases; without it the default's where it fits, else zeros",
+    "W": "weights, one row per visible unit, one column per hidden unit; without it the default's, "
+    "and its biases",
+    "b": "the visible units' biases; left out beside W: zeros",
     "c": "the hidden units' biases; alike",
     "data": "rows of 0 and 1, one entry per visible unit; without it no data",
     "beta": f"one over the temperature, 0 to {MAX_BETA}; without it 1",
@@ -154,6 +157,7 @@ ANSWER_FIELDS = {
     "gradient": "of the sum log-likelihood by W, b and c; its positive and negative phase, whose "
     "difference it is; and the gradient of the mean",
     "note": "what is left out as it would take too long; null where nothing is",
+    "assumed": "what the request left out beside W: its field, the value in its place, and why",
 }
 
 

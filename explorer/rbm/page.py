@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from explorer.common.html import render
-from explorer.common.inputs import object_in, view_in
+from explorer.common.inputs import assumed_json, object_in, view_in
 from explorer.common.numbers import MAX_TEXT, decimal
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.passage import Passage
@@ -121,6 +121,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
     return {
         "query": to_query(problem, view),
         "content": problem_to_query(problem),
+        "assumed": assumed_json(problem.assumed),
         "select": view.select,
         "tab": view.tab,
         "numbers": numbers(solution),

@@ -64,11 +64,11 @@ def plain_J(layers: Sequence[PlainLayer], loss: str, x: Vector, t: Vector) -> fl
 
 
 def plain_layers(problem: Problem) -> list[PlainLayer]:
-    """A problem's layers as lists of floats."""
+    """A problem's layers as lists of floats; no bias is a bias of 0, whose slope is dJ/dh."""
     return [
         (
             [[float(w) for w in row] for row in layer.W],
-            [float(b) for b in layer.b],
+            [float(b) for b in layer.b or [0] * len(layer.W)],
             layer.activation,
         )
         for layer in problem.layers

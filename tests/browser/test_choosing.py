@@ -208,7 +208,7 @@ def test_a_killed_unit_is_hatched_and_crossed_and_says_so_until_it_lives(
 
 def test_in_a_large_network_the_chosen_layer_has_its_fields(page: BackpropPage) -> None:
     row = ",".join(["0.1"] * 16)
-    page.open(f"x={row}&W1={';'.join([row] * 16)}&W2={row}")
+    page.open(f"x={row}&W1={';'.join([row] * 16)}&W2={row}&b2=-1")
     assert page.is_there("input-W1-1-2")
     assert not page.is_there("input-W2-1-1")
     page.press("open-layer-2")

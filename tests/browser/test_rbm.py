@@ -48,7 +48,7 @@ def test_a_typed_number_changes_every_figure_and_the_link(page: RbmPage) -> None
     page.open()
     before = {name: page.drawn(name) for name in FIGURES}
     page.set_number("W-1-2", "1/2")
-    assert page.query == "W=1,0.5;2,0;0,1"
+    assert page.query == "W=1,0.5;2,0;0,1&b=0,-1,1&c=-1,0&data=101,110,111"
     assert {name for name in FIGURES if page.drawn(name) != before[name]} == set(FIGURES)
     assert sum(page.probabilities().values()) == pytest.approx(1)
     page.press("button-undo")

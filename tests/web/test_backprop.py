@@ -88,6 +88,22 @@ def test_what_is_left_out_takes_the_worksheets_value(post: Post) -> None:
     assert post({"x": [1, 0.5]}).json == post(EXAMPLE).json
 
 
+def test_an_exercise_without_biases_has_none_and_the_answer_says_what_it_assumed(
+    post: Post,
+) -> None:
+    answer = post({"layers": [{"W": [[2, 3]]}], "loss": "output"}).json
+    assert (answer["J"], answer["layers"][0]["db"]) == (5, None)
+    assert answer["exact"]["layers"][0]["db"] is None
+    assert [each["field"] for each in answer["assumed"]] == [
+        "layers[0].b",
+        "layers[0].activation",
+        "x",
+    ]
+    x = answer["assumed"][-1]
+    assert x == {"field": "x", "value": [1, 1], "why": "x was left out: every input is 1"}
+    assert post(EXAMPLE).json["assumed"] == []
+
+
 def test_whole_numbers_and_zeros_are_written_plainly(post: Post) -> None:
     text = post(EXAMPLE).text
     assert '"h":[1,-0.5]' in text

@@ -1,6 +1,7 @@
 """POST /api/rbm against its contract, published values and sums over all states."""
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -89,8 +90,23 @@ def test_without_data_nothing_is_said_of_data(post_rbm: PostRbm) -> None:
 def test_what_is_left_out_takes_the_default(post_rbm: PostRbm) -> None:
     whole = {"W": [[1, -1], [2, 0], [0, 1]], "b": [0, -1, 1], "c": [-1, 0], "data": []}
     assert post_rbm({}).json == post_rbm(whole).json
-    zeros = {"W": [[3], [-1]], "b": [0, 0], "c": [0]}
-    assert post_rbm({"W": [[3], [-1]]}).json == post_rbm(zeros).json
+
+
+def test_beside_weights_no_bias_is_filled_in_and_the_answer_says_what_was_assumed(
+    post_rbm: PostRbm,
+) -> None:
+    """ln Z = ln of the 16 terms e^(v W h) of this W: 3.946506621787508."""
+    answer = post_rbm({"W": [[1, 2], [0, -1]]}).json
+    states = list(itertools.product((0, 1), repeat=2))
+    Z = sum(math.exp(v[0] * (h[0] + 2 * h[1]) - v[1] * h[1]) for v in states for h in states)
+    assert answer["log_Z"] == pytest.approx(math.log(Z)) == pytest.approx(3.946506621787508)
+    assert [(each["field"], each["value"]) for each in answer["assumed"]] == [
+        ("b", [0, 0]),
+        ("c", [0, 0]),
+    ]
+    whole = post_rbm({"W": [[1, 2], [0, -1]], "b": [0, 0], "c": [0, 0]}).json
+    assert whole["assumed"] == []
+    assert {**answer, "assumed": []} == whole
 
 
 def test_both_layers_give_the_same_log_z(post_rbm: PostRbm) -> None:

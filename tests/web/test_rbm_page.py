@@ -180,7 +180,7 @@ def test_a_new_hidden_unit_changes_no_probability(client: FlaskClient) -> None:
 def test_units_that_go_take_their_rows_bits_and_choice_with_them(client: FlaskClient) -> None:
     view = {"select": "W3-1", "state": "011"}
     query = resized(client, MACHINE, view, visible=2).json["query"]
-    assert query == "W=1,-1;2,0&b=0,-1&data=10,11,11"
+    assert query == "W=1,-1;2,0&b=0,-1&c=-1,0&data=10,11,11"
     seen = {"landscape": "hypercube", "scale": "log", "order": "gray"}
     query = resized(client, MACHINE, seen, hidden=1).json["query"]
     assert query.endswith("order=gray&scale=log&landscape=hypercube")

@@ -250,5 +250,5 @@ def test_the_unit_that_can_be_revived_is_told_with_its_ghost(ask) -> None:
     assert revival["deed"] == "Revive unit 2 of layer 1"
     shares = {ghost["name"]: ghost["share"] for ghost in revival["ghost"]}
     assert shares == {"W1-2-1": -1, "W1-2-2": -0.5, "b1-2": -1}
-    smooth = [{"activation": "sigmoid"}, {}]
+    smooth = [{"W": [[0.75, 0.5], [-1, 1]], "activation": "sigmoid"}, {"W": [[1, 1]]}]
     assert ask({"layers": smooth})["revival"] is None

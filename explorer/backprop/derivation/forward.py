@@ -1,11 +1,14 @@
 """The forward pass, layer by layer, with the numbers put in."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
     named_units,
     output_symbol,
+    source_vector,
     source_writer,
     sum_symbol,
     target,
@@ -33,12 +36,17 @@ def _layer(solution: Solution, layer: int) -> Passage:
     total = sum_symbol(solution, layer, None)
     function = tex.put(row.latex, h=total)
     formulas = (
-        f"{tex.indexed('h', layer)} = {tex.indexed('W', layer)}"
-        f"{'x' if layer == 1 else tex.indexed('a', layer - 1)} + {tex.indexed('b', layer)}",
+        sums_in_symbols(solution, layer),
         sums_put_in(solution, layer),
         f"{output} = {function} {tex.equals(solved.a)} {tex.matrix(solved.a)}",
     )
     return Passage(f"layer-{layer}", f"Layer {layer}", formulas, fate(solution, layer))
+
+
+def sums_in_symbols(solution: Solution, layer: int) -> str:
+    """``h = W x + b``, without the bias where the layer has none."""
+    bias = "" if solution.layer(layer).b is None else f" + {tex.indexed('b', layer)}"
+    return f"{tex.indexed('h', layer)} = {tex.indexed('W', layer)}{source_vector(layer)}{bias}"
 
 
 def sums_put_in(solution: Solution, layer: int) -> str:
@@ -49,31 +57,30 @@ def sums_put_in(solution: Solution, layer: int) -> str:
 def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
     """The same in two lines: ``= W x + b`` and what follows."""
     solved = solution.layer(layer)
-    matrix, bias, inputs = solved.W, solved.b, solved.inputs
-    product = (
-        tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
-        + f" + {tex.operand(tex.matrix(bias, tex.given))}"
-    )
-    start = f"{tex.equals(matrix, inputs, bias)} {product}"
+    matrix, inputs = solved.W, solved.inputs
+    biases = () if solved.b is None else (solved.b,)
+    product = tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
+    product += "".join(f" + {tex.operand(tex.matrix(bias, tex.given))}" for bias in biases)
+    start = f"{tex.equals(matrix, inputs, *biases)} {product}"
     sums = tex.matrix(solved.h, tex.given)
     if len(matrix) > tex.MOST_ROWS or not 1 < len(inputs) <= MOST_TERMS:
-        return start, f"{tex.follows(solved.h, added_up, matrix, inputs, bias)} {sums}"
-    terms = _terms(matrix, inputs, bias)
-    written = tex.bracketed([[_sum(*row)] for row in terms])
+        return start, f"{tex.follows(solved.h, added_up, matrix, inputs, *biases)} {sums}"
+    terms = _terms(matrix, inputs, *biases)
+    written = tex.bracketed([[_sum(row, has_bias=bool(biases))] for row in terms])
     return start, (
-        f"{tex.follows(terms, _terms, matrix, inputs, bias)} {written} "
+        f"{tex.follows(terms, _terms, matrix, inputs, *biases)} {written} "
         f"{tex.follows(solved.h, _row_sums, terms)} {sums}"
     )
 
 
-def added_up(weights: Array, inputs: Array, bias: tex.Values) -> tex.Values:
+def added_up(weights: Array, inputs: Array, bias: tex.Values = 0) -> tex.Values:
     """The sum of a unit, or those of a layer."""
     return weights @ inputs + bias
 
 
-def _terms(matrix: Array, inputs: Array, bias: tex.Values) -> Array:
-    """What every unit adds up: a row each, its bias last."""
-    return np.column_stack([matrix * inputs, np.asarray(bias)])
+def _terms(matrix: Array, inputs: Array, *biases: tex.Values) -> Array:
+    """What every unit adds up: a row each, its bias last where it has one."""
+    return np.column_stack([matrix * inputs, *map(np.asarray, biases)])
 
 
 def _row_sums(terms: Array) -> Array:
@@ -81,11 +88,9 @@ def _row_sums(terms: Array) -> Array:
     return sums
 
 
-def _sum(*row: Number) -> str:
-    *terms, bias = row
-    written = [tex.given(term) for term in terms]
-    if bias != 0:
-        written.append(tex.given(bias))
+def _sum(row: Sequence[Number], *, has_bias: bool) -> str:
+    is_silent = has_bias and row[-1] == 0
+    written = [tex.given(term) for term in (row[:-1] if is_silent else row)]
     return " + ".join(written).replace("+ -", "- ")
 
 

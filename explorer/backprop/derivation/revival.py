@@ -10,6 +10,7 @@ import numpy as np
 from explorer.backprop import names
 from explorer.backprop.derivation.symbols import incoming
 from explorer.backprop.maths.activations import Activation
+from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.common.numbers import Number, plain
 
@@ -18,42 +19,69 @@ MARGIN = Fraction(1, 20)  # how far beyond the kink a unit's sum is moved
 
 @dataclass(frozen=True)
 class Revival:
-    """A unit (layer and unit from 1) to be moved across its kink, the bias that does it, and the
-    ``ghost`` of a dead one: what its gradients would be at a slope of 1, by name.
+    """A unit (layer and unit from 1) to be moved across its kink, the ``parameter`` that does it
+    and the ``value`` that it takes, and the ``ghost`` of a dead unit: what its gradients would be
+    at a slope of 1, by name.
     """
 
     layer: int
     unit: int
     is_dead: bool
-    bias: Fraction
+    parameter: Selection
+    value: Fraction
     ghost: dict[str, Number]
 
     @property
     def path(self) -> str:
-        """The bias's place in the problem's JSON."""
-        return f"layers[{self.layer - 1}].b[{self.unit - 1}]"
+        """The parameter's place in the problem's JSON."""
+        source = f"[{self.parameter.source - 1}]" if self.parameter.source else ""
+        return f"layers[{self.layer - 1}].{self.parameter.kind}[{self.unit - 1}]{source}"
+
+    @property
+    def what(self) -> str:
+        """The parameter for people, beside its unit: ``bias``, ``weight W(1)[2,1]``."""
+        return "bias" if self.parameter.kind == "b" else f"weight {self.parameter.text}"
 
     @property
     def text(self) -> str:
-        """The bias as a control takes it."""
-        return plain(self.bias)
+        """The value as a control takes it."""
+        return plain(self.value)
 
 
 def revival(solution: Solution, chosen: tuple[int, int]) -> Revival | None:
     """How to revive a dead unit, the ``chosen`` one (layer, unit) first; where none is dead, how
-    to kill the chosen one; None where that cannot die.
+    to kill the chosen one; None where that cannot die, or nothing can move it.
     """
     layers = range(1, len(solution.problem.layers) + 1)
     dead = [(layer, unit) for layer in layers for unit in solution.layer(layer).dead]
     at = chosen if chosen in dead or not dead else dead[0]
     layer, unit = at
-    if unit < 1 or not _can_die(solution.layer(layer).activation):
+    mover = _mover(solution, layer, unit)
+    if mover is None or not _can_die(solution.layer(layer).activation):
         return None
-    h = Fraction(solution.layer(layer).h[unit - 1])
+    parameter, present, effect = mover
     aim = MARGIN if at in dead else -MARGIN
-    bias = solution.layer(layer).b[unit - 1] + aim - h
-    short = bias if bias.denominator < 10**12 else Fraction(str(round(float(bias), 9)))
-    return Revival(layer, unit, at in dead, short, _ghost(solution, *at) if at in dead else {})
+    value = present + (aim - Fraction(solution.layer(layer).h[unit - 1])) / effect
+    short = value if value.denominator < 10**12 else Fraction(str(round(float(value), 9)))
+    ghost = _ghost(solution, *at) if at in dead else {}
+    return Revival(layer, unit, at in dead, parameter, short, ghost)
+
+
+def _mover(
+    solution: Solution, layer: int, unit: int
+) -> tuple[Selection, Fraction, Fraction] | None:
+    """What moves a unit's sum, its value, and how much a step of 1 does: the bias, or without one
+    the weight on the largest input.
+    """
+    if unit < 1:
+        return None
+    solved = solution.layer(layer)
+    if solved.b is not None:
+        return Selection.parse(names.bias(layer, unit)), solved.b[unit - 1], Fraction(1)
+    source = int(np.argmax(np.abs(solved.inputs.astype(float)))) + 1
+    effect = Fraction(solved.inputs[source - 1])
+    name = names.weight(layer, unit, source)
+    return (Selection.parse(name), solved.W[unit - 1, source - 1], effect) if effect else None
 
 
 def _can_die(row: Activation) -> bool:
@@ -66,4 +94,5 @@ def _ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:
     come = incoming(solution, layer)[0, unit - 1]
     inputs = enumerate(solution.layer(layer).inputs, 1)
     weights = {names.weight(layer, unit, j): come * value for j, value in inputs}
-    return {**weights, names.bias(layer, unit): come}
+    biases = {} if solution.layer(layer).b is None else {names.bias(layer, unit): come}
+    return {**weights, **biases}

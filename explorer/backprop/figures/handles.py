@@ -26,7 +26,8 @@ BARE = (1.2, 1.2)
 
 @dataclass(frozen=True)
 class Handle:
-    """One place to choose something: what it chooses ("" for the loss) and what it lights.
+    """One place to choose something: what it chooses ("" for the loss, and for a unit
+    that has no bias) and what it lights.
 
     ``place`` holds CSS variables: left, top, width and height in per cent, for every canvas.
     """
@@ -62,16 +63,16 @@ def _units(solution: Solution) -> Iterator[Handle]:
             for canvas in CANVASES.values():
                 width = 2 * unit_radius(canvas, sizes)
                 place += _place(canvas, unit_at(canvas, sizes, layer, unit), width, width)
-            yield _unit(layer, unit + 1, place)
+            yield _unit(solution, layer, unit + 1, place)
 
 
-def _unit(layer: int, number: int, place: str) -> Handle:
+def _unit(solution: Solution, layer: int, number: int, place: str) -> Handle:
+    """A unit is chosen by its bias; one without can only be lit."""
     light = names.output(layer, number)
     if layer == 0:
         return Handle("unit", light, light, f"Input x{number}", place)
-    return Handle(
-        "unit", names.bias(layer, number), light, f"Unit {number} of layer {layer}", place
-    )
+    select = names.bias(layer, number) if layer in solution.problem.biased else ""
+    return Handle("unit", select, light, f"Unit {number} of layer {layer}", place)
 
 
 def _edges(solution: Solution, select: str) -> Iterator[Handle]:

@@ -65,16 +65,24 @@ def check_gradients(network: Network, trace: Trace, t: Array, gradients: Gradien
 
 
 def claimed(dx: Array, layers: Iterable[ByParameters]) -> Array:
-    """The gradients in one row: by the inputs, then by every unit's weights and its bias."""
-    blocks = [np.column_stack([layer.dW, layer.db]).ravel() for layer in layers]
+    """The gradients in one row: by the inputs, then by every unit's weights and, where it has one,
+    its bias.
+    """
+    blocks = [
+        (layer.dW if layer.db is None else np.column_stack([layer.dW, layer.db])).ravel()
+        for layer in layers
+    ]
     return np.concatenate([dx, *blocks])
 
 
 def _factors(base: Base) -> list[Array]:
-    """dh(l)_i/d(parameter) by source (rows): 1 for an input; a(l-1)_j and, for the bias, 1."""
+    """dh(l)_i/d(parameter) by source (rows): 1 for an input; a(l-1)_j and, where there is a
+    bias, 1 for that.
+    """
     factors = [np.ones((len(base.x), 1))]
-    for a_prev, h in zip((base.x, *base.a), base.h, strict=False):
-        factors.append(np.tile(np.append(a_prev, 1.0), (len(h), 1)))
+    for a_prev, h, layer in zip((base.x, *base.a), base.h, base.network.layers, strict=False):
+        row = a_prev if layer.b is None else np.append(a_prev, 1.0)
+        factors.append(np.tile(row, (len(h), 1)))
     return factors
 
 

@@ -54,8 +54,14 @@ def _through(dy: Gradient) -> Delta:
 
 
 def _difference(y: Array, h: Array, t: Array, activation: Activation, at_zero: int) -> Array:
-    # dJ/dh = y - t: the cross-entropies' own partners cancel f', so no small y is divided by.
+    # dJ/dh = y - t: the cross-entropy's own partner cancels f', so no small y is divided by.
     return y - t
+
+
+def _class_difference(y: Array, h: Array, t: Array, activation: Activation, at_zero: int) -> Array:
+    # The same for classes: sum t is 1, but for the rounding of a t that was given in floats.
+    delta: Array = y * t.sum(axis=-1, keepdims=True) - t
+    return delta
 
 
 def _squares(y: Array, t: Array) -> Any:
@@ -142,7 +148,7 @@ _ROWS = (
         f"{_BISHOP}, equation 5.24",
         value=_softmax_cross_entropy,
         dy=_softmax_cross_entropy_dy,
-        delta=_difference,
+        delta=_class_difference,
         partners=("softmax",),
     ),
     Loss(

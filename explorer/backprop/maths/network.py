@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,11 +14,23 @@ from explorer.common.arrays import Array
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """One dense layer: ``W`` (units x inputs, one row per unit), ``b`` (units), its activation."""
+    """One dense layer: ``W`` (units x inputs, one row per unit), ``b`` (units; None: no bias),
+    its activation.
+    """
 
     W: Array
-    b: Array
+    b: Array | None
     activation: Activation
+
+    def sums(self, a_prev: Array) -> Array:
+        """What the units add up: h = W a_prev + b."""
+        products: Array = self.W @ a_prev
+        return products if self.b is None else products + self.b
+
+    def as_floats(self) -> Layer:
+        """The same in floats."""
+        b = None if self.b is None else self.b.astype(float)
+        return Layer(self.W.astype(float), b, self.activation)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +40,10 @@ class Network:
     layers: tuple[Layer, ...]
     loss: Loss
     relu_derivative_at_zero: int = 1
+
+    def as_floats(self) -> Network:
+        """The same in floats."""
+        return replace(self, layers=tuple(layer.as_floats() for layer in self.layers))
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,24 +74,27 @@ class Trace:
 @dataclass(frozen=True, eq=False)
 class LayerGradients:
     """A layer's gradients: ``f_prime`` = da/dh (None for softmax), ``delta`` = dJ/dh, ``dW``
-    (units x inputs), ``db``, and which units are ``dead`` (f' is 0 and a is 0).
+    (units x inputs), ``db`` (None where the layer has no bias), and which units are ``dead`` (f'
+    is 0 and a is 0).
     """
 
     f_prime: Array | None
     delta: Array
     dW: Array
-    db: Array
+    db: Array | None
     dead: Array
 
 
 class ByParameters(Protocol):
-    """What is known by a layer's parameters: ``dW`` (units x inputs) and ``db`` (units)."""
+    """What is known by a layer's parameters: ``dW`` (units x inputs) and ``db`` (units;
+    None where it has no bias).
+    """
 
     @property
     def dW(self) -> Array: ...  # noqa: D102
 
     @property
-    def db(self) -> Array: ...  # noqa: D102
+    def db(self) -> Array | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +112,7 @@ def forward(network: Network, x: Array) -> Trace:
     layers = []
     a = x
     for layer in network.layers:
-        h = layer.W @ a + layer.b
+        h = layer.sums(a)
         a = layer.activation.value(h)
         layers.append(LayerTrace(h, a))
     return Trace(x, tuple(layers))
@@ -121,7 +140,8 @@ def _layer_gradients(network: Network, trace: Trace, index: int, delta: Array) -
     # Only a kink cuts a slope off to 0: the others' slopes may round to 0, but they are not dead.
     dead = (f_prime == 0) & (a == 0) if activation.kinks else np.zeros(h.shape, bool)
     dW = np.outer(delta, trace.a_prev(index))  # dJ/dW(l) = delta(l) a(l-1)^T
-    return LayerGradients(f_prime, delta, dW, delta, dead)
+    db = None if network.layers[index].b is None else delta
+    return LayerGradients(f_prime, delta, dW, db, dead)
 
 
 def jacobian(activation: Activation, h: Array, a: Array, at_zero: int) -> Array:

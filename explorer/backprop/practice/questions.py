@@ -111,9 +111,8 @@ def _slopes(place: Place) -> Iterator[Question]:
 
 
 def _learns(place: Place, unit: int) -> Question:
-    """A unit learns where its sum has a gradient: its bias does, whatever comes in."""
-    delta = place.solved.delta
-    return learns(f"unit {unit} of layer {place.layer}", bool(delta[unit - 1] != 0))
+    """A unit learns where a parameter of its own has a gradient."""
+    return learns(f"unit {unit} of layer {place.layer}", place.solved.learns(unit))
 
 
 def _deltas(place: Place) -> Iterator[Question]:

@@ -5,8 +5,9 @@ from explorer.backprop.problem.fill import filled
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, Sample
 from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
-from explorer.backprop.problem.resize import resized, without_layer
+from explorer.backprop.problem.resize import resized, with_biases, without_layer
 from explorer.backprop.problem.rule import RANGES
+from explorer.backprop.problem.rules import ASSUMED_LOSS, SUM_TOLERANCE
 from explorer.backprop.problem.samples import fields_of, rows_of, with_another, without_sample
 from explorer.backprop.problem.view import (
     GRAINS,
@@ -23,6 +24,7 @@ from explorer.backprop.problem.view import (
 )
 
 __all__ = [
+    "ASSUMED_LOSS",
     "EXAMPLES",
     "GRAINS",
     "HIDEABLE",
@@ -30,6 +32,7 @@ __all__ = [
     "PREDICT",
     "QUESTIONS",
     "RANGES",
+    "SUM_TOLERANCE",
     "TABS",
     "WORKSHEET",
     "Example",
@@ -54,6 +57,7 @@ __all__ = [
     "to_query",
     "view_from_query",
     "with_another",
+    "with_biases",
     "with_view",
     "without_layer",
     "without_sample",

@@ -44,8 +44,8 @@ _CS231N = Problem(
 
 _HMKCODE = Problem(
     layers=(
-        LayerValues((vector("0.11", "0.21"), vector("0.12", "0.08")), vector(0, 0), "identity"),
-        LayerValues((vector("0.14", "0.15"),), vector(0), "identity"),
+        LayerValues((vector("0.11", "0.21"), vector("0.12", "0.08")), None, "identity"),
+        LayerValues((vector("0.14", "0.15"),), None, "identity"),
     ),
     loss="half_squared_error",
     x=vector(2, 3),

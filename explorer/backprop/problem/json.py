@@ -19,6 +19,7 @@ from explorer.common.inputs import (
     Fields,
     InputError,
     JsonNumber,
+    Vector,
     json_numbers,
     read_fields,
     read_items,
@@ -30,10 +31,10 @@ from explorer.common.numbers import quoted
 
 
 class LayerJson(TypedDict):
-    """A layer written out: ``W`` has a row for each of its units."""
+    """A layer written out: ``W`` has a row for each of its units, ``b`` is null without a bias."""
 
     W: list[list[JsonNumber]]
-    b: list[JsonNumber]
+    b: list[JsonNumber] | None
     activation: str
 
 
@@ -92,6 +93,11 @@ def _layers(value: object, field: str, place: str) -> tuple[LayerDraft, ...]:
     )
 
 
+def _biases(value: object, field: str, name: str) -> Vector:
+    """Read a layer's biases; null and an empty list, which are read as (), say that it has none."""
+    return () if value is None or value == [] else read_vector(value, field, name, MAX_UNITS)
+
+
 def _layer_name(symbol: str, place: str) -> str:
     return f"{symbol}({int(place.removeprefix('layers[').removesuffix(']')) + 1})"
 
@@ -108,7 +114,7 @@ LAYER_FIELDS: dict[str, FieldReader] = {
     "W": lambda value, field, place: read_matrix(
         value, field, _layer_name("W", place), MAX_UNITS, MAX_UNITS
     ),
-    "b": lambda value, field, place: read_vector(value, field, _layer_name("b", place), MAX_UNITS),
+    "b": lambda value, field, place: _biases(value, field, _layer_name("b", place)),
     "activation": lambda value, field, place: read_name(value, field, field, ACTIVATIONS),
 }
 
@@ -117,7 +123,7 @@ def to_json(problem: Problem) -> ProblemJson:
     """Write a problem out in full: JSON numbers where a float holds the decimal, else strings."""
     x, t = ([json_numbers(row) for row in rows] for rows in rows_of(problem))
     written: ProblemJson = {
-        "layers": [_layer_to_json(layer) for layer in problem.layers],
+        "layers": [layer_to_json(layer) for layer in problem.layers],
         "loss": problem.loss,
         "x": x if problem.further else x[0],
         "t": t if problem.further else t[0],
@@ -128,9 +134,10 @@ def to_json(problem: Problem) -> ProblemJson:
     return written
 
 
-def _layer_to_json(layer: LayerValues) -> LayerJson:
+def layer_to_json(layer: LayerValues) -> LayerJson:
+    """Write a layer out in full."""
     return {
         "W": [json_numbers(row) for row in layer.W],
-        "b": json_numbers(layer.b),
+        "b": None if layer.b is None else json_numbers(layer.b),
         "activation": layer.activation,
     }

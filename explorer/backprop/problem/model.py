@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION
-from explorer.common.inputs import Matrix, Vector, vector
+from explorer.common.inputs import Assumption, Matrix, Vector, vector
 
 
 @dataclass(frozen=True)
 class LayerValues:
-    """One layer's numbers: ``W`` (one row per unit, one column per input), ``b``, activation."""
+    """One layer's numbers: ``W`` (one row per unit, one column per input), ``b`` (one number per
+    unit; None where the layer has no bias, never an empty one), and its activation.
+    """
 
     W: Matrix
-    b: Vector
+    b: Vector | None
     activation: str
 
 
@@ -33,6 +35,7 @@ class Problem:
 
     Where there are ``further`` samples, J is the ``reduce``d loss of all of them: their mean or
     their sum. Of a single sample ``reduce`` says nothing, and is the default.
+    ``assumed`` is what was not given where it was read, and does not tell problems apart.
     """
 
     layers: tuple[LayerValues, ...]
@@ -42,6 +45,7 @@ class Problem:
     relu_derivative_at_zero: int = 1
     further: tuple[Sample, ...] = ()
     reduce: str = DEFAULT_REDUCTION
+    assumed: tuple[Assumption, ...] = field(default=(), compare=False)
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
@@ -62,6 +66,16 @@ class Problem:
     def at(self, number: int) -> Problem:
         """The same network on one sample alone, by its number, counted from 1."""
         return self.with_samples([self.samples[number - 1]]) if self.further else self
+
+    @cached_property
+    def biased(self) -> frozenset[int]:
+        """The layers (from 1) that have biases."""
+        return frozenset(l for l, layer in enumerate(self.layers, 1) if layer.b is not None)
+
+    @cached_property
+    def parameter_count(self) -> int:
+        """The number of weights and biases."""
+        return sum(len(layer.W) * len(layer.W[0]) + len(layer.b or ()) for layer in self.layers)
 
 
 WORKSHEET = Problem(

@@ -1,18 +1,15 @@
 """A problem as a query string: readable, writable by hand, never refused as a whole.
 
-Parameters: ``x``, ``t``, ``W1``, ``b1``, ``f1`` (activation), ``W2``, ..., ``loss``,
-``relu_derivative_at_zero``, ``reduce`` and ``layers`` (their number), beside the view's
+Parameters: ``x``, ``t``, ``W1``, ``b1`` (``none``: no bias), ``f1`` (activation), ``W2``, ...,
+``loss``, ``relu_derivative_at_zero``, ``reduce`` and ``layers`` (their number), beside the view's
 ``select``, ``step``, ``theme`` and ``projector``. Rows are separated by ``;``, entries by ``,``;
-``x`` and ``t`` have a row a sample. The number of layers is the highest that a parameter names, but
-the worksheet's two where only layer 1 is named and the worksheet's layer 2 fits on it.
+``x`` and ``t`` have a row a sample. What they mean together, and what they leave out, is read in
+meant.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import partial
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
@@ -20,9 +17,9 @@ from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION, REDUCTIONS
 from explorer.backprop.problem.examples import WORKSHEET_NAME, example_named
 from explorer.backprop.problem.json import read_at_zero, read_name
+from explorer.backprop.problem.meant import LAYER_PARAMETER, layer_words, meant
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
-from explorer.backprop.problem.rules import Draft, LayerDraft, complete, complete_layer
-from explorer.backprop.problem.samples import joined, read_rows, rows_of
+from explorer.backprop.problem.samples import read_rows, rows_of
 from explorer.backprop.problem.view import NO_EXAMPLE, View, parameters, view_from_query
 from explorer.common.inputs import (
     MAX_QUERY_TEXT,
@@ -33,16 +30,13 @@ from explorer.common.inputs import (
     fitting,
     read_matrix,
     read_vector,
-    vector,
 )
 from explorer.common.numbers import plain, quoted
 from explorer.common.view import view_link
 
-Given = Fields
 Reader = Callable[[str, str], object]
 
-_LAYER_PARAMETER = re.compile(r"([Wbf])([1-9][0-9]?)", re.ASCII)
-_LAYER_FIELD = re.compile(r"layers\[(\d)\]\.(W|b|activation)")
+NO_BIAS = "none"
 
 
 def from_query(args: Mapping[str, str]) -> tuple[Problem, View, tuple[InputError, ...]]:
@@ -53,7 +47,7 @@ def from_query(args: Mapping[str, str]) -> tuple[Problem, View, tuple[InputError
     """
     given, errors = _read_all(args)
     named = None if given or errors else example_named(args.get("example", "").strip())
-    problem, misfits = (named.problem, []) if named else fitting(given, _meant)
+    problem, misfits = (named.problem, []) if named else fitting(given, meant)
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
 
@@ -66,6 +60,10 @@ def _split_rows(text: str, name: str) -> Matrix:
     """A row a sample; a row alone is no list of rows, so that messages speak of a vector."""
     rows = [row.split(",") for row in text.split(";")]
     return read_rows(rows if len(rows) > 1 else rows[0], name)
+
+
+def _split_biases(text: str, name: str) -> Vector:
+    return () if text == NO_BIAS else _split_vector(text, name)
 
 
 def _split_matrix(text: str, name: str) -> Matrix:
@@ -81,7 +79,7 @@ def _layer_count(text: str, name: str) -> int:
 
 
 def _spoken(name: str) -> str:
-    match = _LAYER_PARAMETER.fullmatch(name)
+    match = LAYER_PARAMETER.fullmatch(name)
     return f"{match[1]}({match[2]})" if match else name
 
 
@@ -95,17 +93,17 @@ READERS: dict[str, Reader] = {
 }
 LAYER_READERS: dict[str, Reader] = {
     "W": _split_matrix,
-    "b": _split_vector,
+    "b": _split_biases,
     "f": lambda text, name: read_name(text, name, f"the activation {name}", ACTIVATIONS),
 }
 
 
 def _reader(name: str) -> Reader | None:
-    match = _LAYER_PARAMETER.fullmatch(name)
+    match = LAYER_PARAMETER.fullmatch(name)
     return LAYER_READERS[match[1]] if match else READERS.get(name)
 
 
-def _read_all(args: Mapping[str, str]) -> tuple[Given, list[InputError]]:
+def _read_all(args: Mapping[str, str]) -> tuple[Fields, list[InputError]]:
     given = {}
     errors = []
     for name, text in args.items():
@@ -122,75 +120,10 @@ def _read_all(args: Mapping[str, str]) -> tuple[Given, list[InputError]]:
 def _read(reader: Reader, text: str, name: str) -> object:
     if len(text) > MAX_QUERY_TEXT:
         raise InputError(f"{name} is longer than {MAX_QUERY_TEXT} characters", name)
-    match = _LAYER_PARAMETER.fullmatch(name)
+    match = LAYER_PARAMETER.fullmatch(name)
     if match and int(match[2]) > MAX_LAYERS:
         raise InputError(f"{name}: a network has 1 to {MAX_LAYERS} layers", name)
     return reader(text.strip(), name)
-
-
-def _meant(given: Given) -> Problem:
-    """The problem that what is given can mean; raises `InputError` at a parameter."""
-    errors = []
-    for count in _layer_counts(given):
-        try:
-            return joined(given, partial(_sample, count))
-        except InputError as refusal:
-            errors.append(InputError(refusal.message, _parameter(refusal.field)))
-    # The reading that leaves something to mend is the better guess at what was meant.
-    raise next((error for error in errors if error.field in given), errors[-1])
-
-
-def _sample(count: int, given: Given) -> Problem:
-    """The problem of ``count`` layers and one sample."""
-    return _completed(_draft(given, count))
-
-
-def _completed(draft: Draft) -> Problem:
-    """A problem from a draft, an x or t that was left out made for it where need be."""
-    try:
-        return complete(draft)
-    except InputError as refusal:
-        name = _parameter(refusal.field)
-        if name not in ("x", "t") or getattr(draft, name) is not None:
-            raise
-        made = _fitting_vector(draft, name)
-        return _completed(replace(draft, x=made) if name == "x" else replace(draft, t=made))
-
-
-def _fitting_vector(draft: Draft, name: str) -> Vector:
-    """An x of ones or a t that names the first output, where the worksheet's does not fit."""
-    filled = [complete_layer(index, layer) for index, layer in enumerate(draft.layers or ())]
-    if name == "x":
-        return vector(*[1] * len(filled[0].W[0]))
-    return vector(1, *[0] * (len(filled[-1].W) - 1))
-
-
-def _layer_counts(given: Given) -> tuple[int, ...]:
-    """The numbers of layers that a query can mean, the likeliest first."""
-    if "layers" in given:
-        return (given["layers"],)
-    named = [match for name in given if (match := _LAYER_PARAMETER.fullmatch(name))]
-    highest = max((int(match[2]) for match in named), default=1)
-    if highest > 1:
-        return (highest,)
-    return (len(WORKSHEET.layers), 1) if "W1" in given else (len(WORKSHEET.layers),)
-
-
-def _draft(given: Given, count: int) -> Draft:
-    layers = tuple(
-        LayerDraft(given.get(f"W{n}"), given.get(f"b{n}"), given.get(f"f{n}"))
-        for n in range(1, count + 1)
-    )
-    at_zero = given.get("relu_derivative_at_zero")
-    return Draft(layers, given.get("loss"), given.get("x"), given.get("t"), at_zero)
-
-
-def _parameter(field: str) -> str:
-    """The query parameter that holds a field of the JSON form."""
-    if match := _LAYER_FIELD.match(field):
-        symbol = "f" if match[2] == "activation" else match[2]
-        return f"{symbol}{int(match[1]) + 1}"
-    return field.split("[")[0]
 
 
 def to_query(problem: Problem, view: View) -> str:
@@ -209,36 +142,31 @@ def with_view(query: str, view: View, problem: Problem) -> str:
 
 
 def problem_to_query(problem: Problem) -> str:
-    """Write a problem alone, whatever is looked at."""
+    """Write a problem alone, whatever is looked at: whole, or what is not as on the worksheet.
+
+    A network that is not the worksheet's is written with all that it has, lest anything be assumed
+    where it is read.
+    """
+    sheet, is_own = WORKSHEET, problem.layers != WORKSHEET.layers
     x, t = rows_of(problem)
     parts = {
-        "x": "" if x == (WORKSHEET.x,) else _rows_text(x),
-        "t": "" if t == (WORKSHEET.t,) else _rows_text(t),
+        "x": _rows_text(x) if is_own or x != (sheet.x,) else "",
+        "t": _rows_text(t) if is_own or t != (sheet.t,) else "",
         "layers": "1" if len(problem.layers) == 1 else "",
     }
-    for index, layer in enumerate(problem.layers):
-        parts |= _layer_parts(index, layer)
-    parts["loss"] = "" if problem.loss == WORKSHEET.loss else problem.loss
+    for number, layer in enumerate(problem.layers if is_own else (), 1):
+        parts |= _layer_parts(number, layer)
+    parts["loss"] = problem.loss if is_own or problem.loss != sheet.loss else ""
     at_zero = problem.relu_derivative_at_zero
-    is_default = at_zero == WORKSHEET.relu_derivative_at_zero
+    is_default = at_zero == sheet.relu_derivative_at_zero
     parts["relu_derivative_at_zero"] = "" if is_default else str(at_zero)
     parts["reduce"] = "" if problem.reduce == DEFAULT_REDUCTION else problem.reduce
-    return _joined(parts)
-
-
-def _joined(parts: Mapping[str, str]) -> str:
     return "&".join(f"{name}={text}" for name, text in parts.items() if text)
 
 
-def _layer_parts(index: int, layer: LayerValues) -> dict[str, str]:
-    known = index < len(WORKSHEET.layers)
-    is_sheets = known and layer.W == WORKSHEET.layers[index].W
-    default = complete_layer(index, LayerDraft(W=layer.W))
-    return {
-        f"W{index + 1}": "" if is_sheets else _rows_text(layer.W),
-        f"b{index + 1}": "" if layer.b == default.b else _vector_text(layer.b),
-        f"f{index + 1}": "" if layer.activation == default.activation else layer.activation,
-    }
+def _layer_parts(number: int, layer: LayerValues) -> dict[str, str]:
+    b = NO_BIAS if layer.b is None else _vector_text(layer.b)
+    return dict(zip(layer_words(number), (_rows_text(layer.W), b, layer.activation), strict=True))
 
 
 def _rows_text(rows: Matrix) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.model import LayerValues, Problem, Sample
+from explorer.backprop.problem.rules import assumed_target, is_distribution
 from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import quoted
 
@@ -20,10 +21,11 @@ def resized(problem: Problem, sizes: object) -> Problem:
     """The same problem with ``sizes`` = (inputs, units of layer 1, ..., units of layer L).
 
     Every number that still has a place keeps it. New weights are +1/2 where row + column is
-    even, else -1/2; new biases 0, new inputs 1, new targets 0. The last layer stays last: hidden
-    layers come and go before it, and a new one takes the activation of the hidden layer before
-    it. A target of classes that loses its class names the first one. Raises `InputError` for
-    anything but a list of whole numbers within the limits.
+    even, else -1/2; new biases 0, but a layer without a bias stays without; new inputs 1, new
+    targets 0. The last layer stays last: hidden layers come and go before it, and a new one takes
+    its activation, and whether there is a bias, from the hidden layer before it. A target of
+    classes that loses its class names the first one. Raises `InputError` for anything but a list
+    of whole numbers within the limits.
     """
     inputs, *units = _checked(sizes)
     layers = tuple(
@@ -38,8 +40,8 @@ def resized(problem: Problem, sizes: object) -> Problem:
 
 def _resized_sample(sample: Sample, loss: str, inputs: int, outputs: int) -> Sample:
     t = _vector(sample.t, outputs, NOUGHT)
-    if "softmax" in LOSSES[loss].partners and sum(t) != 1:
-        t = _vector((ONE,), outputs, NOUGHT)
+    if "softmax" in LOSSES[loss].partners and not is_distribution(t):
+        t = assumed_target(loss, outputs)
     return Sample(_vector(sample.x, inputs, ONE), t)
 
 
@@ -55,6 +57,20 @@ def without_layer(problem: Problem, layer: object) -> Problem:
     kept = (*problem.layers[: layer - 1], *problem.layers[layer:])
     sizes = (*problem.sizes[:layer], *problem.sizes[layer + 1 :])
     return resized(replace(problem, layers=kept), sizes)
+
+
+def with_biases(problem: Problem, layer: object) -> Problem:
+    """The same problem, the biases of one layer (from 1) taken away, or given back as zeros.
+
+    Raises `InputError` for what is no layer.
+    """
+    if type(layer) is not int or not 1 <= layer <= len(problem.layers):
+        message = f"biases is {quoted(layer)}; layers are 1 to {len(problem.layers)}"
+        raise InputError(message, "biases")
+    changed = problem.layers[layer - 1]
+    b = (NOUGHT,) * len(changed.W) if changed.b is None else None
+    layers = (*problem.layers[: layer - 1], replace(changed, b=b), *problem.layers[layer:])
+    return replace(problem, layers=layers)
 
 
 def _checked(sizes: object) -> Sequence[int]:
@@ -74,15 +90,15 @@ def _checked(sizes: object) -> Sequence[int]:
 def _sources(problem: Problem, count: int) -> list[LayerValues]:
     """The old layers that the new ones are cut from; a new hidden layer comes from no numbers."""
     *hidden, output = problem.layers
-    activation = hidden[-1].activation if hidden else NEW_HIDDEN_ACTIVATION
-    new = [LayerValues((), (), activation)] * max(0, count - len(problem.layers))
+    like = hidden[-1] if hidden else replace(output, activation=NEW_HIDDEN_ACTIVATION)
+    empty = replace(like, W=(), b=None if like.b is None else ())
+    new = [empty] * max(0, count - len(problem.layers))
     return [*hidden, *new][: count - 1] + [output]
 
 
 def _resized_layer(layer: LayerValues, inputs: int, units: int) -> LayerValues:
-    return LayerValues(
-        _matrix(layer.W, units, inputs), _vector(layer.b, units, NOUGHT), layer.activation
-    )
+    b = None if layer.b is None else _vector(layer.b, units, NOUGHT)
+    return LayerValues(_matrix(layer.W, units, inputs), b, layer.activation)
 
 
 def _matrix(old: Matrix, rows: int, columns: int) -> Matrix:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from explorer.backprop.limits import MAX_LAYERS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
-from explorer.common.inputs import InputError, Matrix, Vector
+from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers
 from explorer.common.numbers import plain
 
 BINARY, SOFTMAX = "binary_cross_entropy", "softmax_cross_entropy"
+ASSUMED_ACTIVATION, ASSUMED_LOSS = "identity", "half_squared_error"
+ONE, ZERO = Fraction(1), Fraction(0)
+# So far may the sum of a target of classes miss 1: three times 0.3333333333 is meant as 1.
+SUM_TOLERANCE = Fraction(1, 10**9)
 
 
 @dataclass(frozen=True)
 class LayerDraft:
-    """What was given of one layer; None where it was left out."""
+    """What was given of one layer; None where it was left out. An empty ``b`` is no bias."""
 
     W: Matrix | None = None
     b: Vector | None = None
@@ -36,34 +41,76 @@ class Draft:
 
 
 def complete(draft: Draft) -> Problem:
-    """Fill a draft's gaps with the worksheet's values; raises `InputError` if it does not fit."""
-    sheet = WORKSHEET
-    layers = draft.layers if draft.layers is not None else (LayerDraft(),) * len(sheet.layers)
-    if not 1 <= len(layers) <= MAX_LAYERS:
-        message = f"a network has 1 to {MAX_LAYERS} layers, but {len(layers)} are given"
-        raise InputError(message, "layers")
-    at_zero = draft.relu_derivative_at_zero
-    problem = Problem(
-        tuple(complete_layer(index, layer) for index, layer in enumerate(layers)),
-        sheet.loss if draft.loss is None else draft.loss,
-        sheet.x if draft.x is None else draft.x,
-        sheet.t if draft.t is None else draft.t,
-        sheet.relu_derivative_at_zero if at_zero is None else at_zero,
-    )
+    """A whole problem: the worksheet's where no layers are given, else somebody's own.
+
+    Nothing of the worksheet enters one's own: a layer whose ``b`` was left out has no bias, an
+    activation is the identity, the loss half the squared error, x ones, t zeros (for classes the
+    first); the problem says what was ``assumed``. Raises `InputError` if it does not fit.
+    """
+    problem = _sheets(draft) if draft.layers is None else _own(draft, draft.layers)
     check(problem)
     return problem
 
 
-def complete_layer(index: int, draft: LayerDraft) -> LayerValues:
-    """Fill a layer's gaps: the worksheet's values where it has them, else zeros and identity."""
-    sheet = WORKSHEET.layers[index] if index < len(WORKSHEET.layers) else None
-    W = draft.W or (sheet and sheet.W)
-    if not W:
-        message = f"W({index + 1}) is missing: the worksheet has no layer {index + 1}"
-        raise InputError(message, f"layers[{index}].W")
-    b = draft.b or (sheet and sheet.b if sheet and len(sheet.b) == len(W) else None)
-    activation = draft.activation or (sheet.activation if sheet else "identity")
-    return LayerValues(W, b or (W[0][0] * 0,) * len(W), activation)
+def _sheets(draft: Draft) -> Problem:
+    sheet, at_zero = WORKSHEET, draft.relu_derivative_at_zero
+    return Problem(
+        sheet.layers,
+        draft.loss or sheet.loss,
+        draft.x or sheet.x,
+        draft.t or sheet.t,
+        sheet.relu_derivative_at_zero if at_zero is None else at_zero,
+    )
+
+
+def _own(draft: Draft, drafts: tuple[LayerDraft, ...]) -> Problem:
+    if not 1 <= len(drafts) <= MAX_LAYERS:
+        message = f"a network has 1 to {MAX_LAYERS} layers, but {len(drafts)} are given"
+        raise InputError(message, "layers")
+    layers = tuple(_own_layer(index, each) for index, each in enumerate(drafts))
+    loss = draft.loss or ASSUMED_LOSS
+    x = draft.x or (ONE,) * len(layers[0].W[0])
+    t = draft.t or assumed_target(loss, len(layers[-1].W))
+    at_zero = draft.relu_derivative_at_zero
+    at_zero = WORKSHEET.relu_derivative_at_zero if at_zero is None else at_zero
+    problem = Problem(layers, loss, x, t, at_zero)
+    return replace(problem, assumed=tuple(_assumed(draft, drafts, problem)))
+
+
+def _own_layer(index: int, draft: LayerDraft) -> LayerValues:
+    if not draft.W:
+        raise InputError(f"W({index + 1}) is missing", f"layers[{index}].W")
+    return LayerValues(draft.W, draft.b or None, draft.activation or ASSUMED_ACTIVATION)
+
+
+def _assumed(
+    draft: Draft, drafts: tuple[LayerDraft, ...], problem: Problem
+) -> Iterator[Assumption]:
+    for index, layer in enumerate(drafts):
+        field, number = f"layers[{index}]", index + 1
+        if layer.b is None:
+            why = f"b({number}) was left out: layer {number} has no bias"
+            yield Assumption(f"{field}.b", None, why)
+        if layer.activation is None:
+            why = f"the activation of layer {number} was left out: its outputs are its sums"
+            yield Assumption(f"{field}.activation", ASSUMED_ACTIVATION, why)
+    if draft.loss is None:
+        yield Assumption("loss", ASSUMED_LOSS, "the loss was left out: the usual one stands in")
+    if draft.x is None:
+        yield Assumption("x", json_numbers(problem.x), "x was left out: every input is 1")
+    if draft.t is None and LOSSES[problem.loss].takes_target:
+        what = "the first class" if problem.loss == SOFTMAX else "every target is 0"
+        yield Assumption("t", json_numbers(problem.t), f"t was left out: {what}")
+
+
+def assumed_target(loss: str, outputs: int) -> Vector:
+    """The target where none is given: zeros, for classes the first one."""
+    return (ONE if loss == SOFTMAX else ZERO, *(ZERO,) * (outputs - 1))
+
+
+def is_distribution(t: Vector) -> bool:
+    """Whether a target of classes sums to 1, as far as floats can say it."""
+    return abs(sum(t, start=ZERO) - 1) <= SUM_TOLERANCE
 
 
 def check(problem: Problem) -> None:
@@ -87,7 +134,7 @@ def _check_layer(problem: Problem, index: int) -> None:
         columns_text = _plural(columns, "column")
         message = f"W({number}) has {columns_text}, but layer {index} has {_units(below)}"
         raise InputError(message, f"{field}.W")
-    if len(layer.b) != units:
+    if layer.b is not None and len(layer.b) != units:
         message = f"b({number}) has {_count(len(layer.b))}, but layer {number} has {_units(units)}"
         raise InputError(message, f"{field}.b")
     if ACTIVATIONS[layer.activation].last_layer_only and number < len(problem.layers):
@@ -127,8 +174,8 @@ def _distribution(t: Vector) -> None:
         if value < 0:
             message = f"t_{index + 1} is {plain(value)}, but {_label(SOFTMAX)} needs 0 or more"
             raise InputError(message, f"t[{index}]")
-    if sum(t) != 1:
-        total = plain(sum(t, start=Fraction(0)))
+    if not is_distribution(t):
+        total = plain(sum(t, start=ZERO))
         raise InputError(f"t sums to {total}, but {_label(SOFTMAX)} needs a sum of 1", "t")
 
 

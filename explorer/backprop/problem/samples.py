@@ -10,6 +10,7 @@ from explorer.backprop.limits import MAX_SAMPLES, MAX_UNITS
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION
 from explorer.backprop.problem.model import Problem, Sample
 from explorer.common.inputs import (
+    Assumption,
     InputError,
     JsonNumber,
     Matrix,
@@ -66,7 +67,16 @@ def joined(given: Given, read: Callable[[Given], Problem]) -> Problem:
         for index in range(count)
     ]
     whole = replace(problems[0], reduce=given.get("reduce", DEFAULT_REDUCTION))
-    return whole.with_samples([Sample(each.x, each.t) for each in problems])
+    whole = whole.with_samples([Sample(each.x, each.t) for each in problems])
+    return replace(whole, assumed=tuple(_for_all(each, whole) for each in whole.assumed))
+
+
+def _for_all(assumed: Assumption, problem: Problem) -> Assumption:
+    """What was assumed for every one of several samples: of an x or t its rows."""
+    if assumed.field not in ROWS or not problem.further:
+        return assumed
+    rows = rows_of(problem)[ROWS.index(assumed.field)]
+    return replace(assumed, value=[json_numbers(row) for row in rows])
 
 
 def _rows(count: int) -> str:

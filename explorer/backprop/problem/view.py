@@ -158,7 +158,7 @@ def default_select(problem: Problem) -> str:
 
 def is_selectable(select: str, problem: Problem) -> bool:
     """Whether ``select`` names a weight, bias or input that the problem has."""
-    return names.is_in(select, problem.sizes)
+    return names.is_in(select, problem.sizes, problem.biased)
 
 
 PARAMETERS = parameters(WORKSHEET)

@@ -1,6 +1,5 @@
 """The answer of the walk, and all the other gradients that come with it."""
 
-from itertools import pairwise
 from operator import mul
 
 import numpy as np
@@ -72,20 +71,22 @@ def everything(solution: Solution) -> Step:
             rf"{W} = {delta_symbol(layer)}\,{source_vector(layer)}{T} "
             rf"{tex.equals(solved.dW)} {tex.matrix(solved.dW)}"
         )
-        biases.append(rf"{b} {tex.equals(solved.db)} {tex.matrix(solved.db)}")
-    formulas.append(r",\quad ".join(biases))
+        if solved.db is not None:
+            biases.append(rf"{b} {tex.equals(solved.db)} {tex.matrix(solved.db)}")
+    formulas += [r",\quad ".join(biases)] if biases else []
     dx = np.asarray(solution.exact_gradients.dx)
     formulas.append(
         rf"{tex.derivative('J', 'x')} = W^{{(1)}}{{}}^{{\mathsf{{T}}}}\,{delta_symbol(1)} "
         rf"{tex.equals(dx)} {tex.matrix(dx)}"
     )
-    count = sum(n * (m + 1) for m, n in pairwise(solution.problem.sizes))
+    count = solution.problem.parameter_count
+    gave = f"all {count} gradients" if count > 1 else "its one gradient"
     return Step(
         kind="all",
         phase=BACKWARD,
         title="All the others, the same way",
         formulas=tuple(formulas),
-        says=f"One pass back gave all {count} gradients{_use(solution)}.",
+        says=f"One pass back gave {gave}{_use(solution)}.",
         notes=SAY_ALL,
         adds=(EVERYTHING,),
     )
@@ -93,7 +94,7 @@ def everything(solution: Solution) -> Step:
 
 def _use(solution: Solution) -> str:
     """What the gradients are good for: a small step against them, where one is not 0."""
-    layers = solution.exact_gradients.layers
-    if not any((layer.db != 0).any() for layer in layers):
+    layers = range(1, len(solution.problem.layers) + 1)
+    if not any(solution.layer(layer).is_learning for layer in layers):
         return ". All are 0: nothing is learnt from this example"
     return ": a small step against them lowers J"

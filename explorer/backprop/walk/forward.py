@@ -1,6 +1,6 @@
 """The walk's forward half: from the given numbers through sums and activations to the loss."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from explorer.backprop import names
 from explorer.backprop.derivation.forward import fate, loss_passage
@@ -27,26 +27,34 @@ SAY_LOSS = (
 def given(solution: Solution) -> Step:
     """Where the walk begins: the numbers that are given."""
     problem = solution.problem
-    known, told = [rf"x = {tex.matrix(solution.exact_trace.x, tex.given)}"], "weights and biases"
+    known, told = [rf"x = {tex.matrix(solution.exact_trace.x, tex.given)}"], ["inputs", "weights"]
+    told += ["biases"] if problem.biased else []
     if LOSSES[problem.loss].takes_target:
         known.append(rf"t = {tex.matrix(problem.t, tex.given)}")
-        told = "weights, biases and target"
+        told.append("target")
     layers = range(1, len(problem.layers) + 1)
     formulas = [r",\quad ".join(known)]
     for layer in layers:
         solved = solution.layer(layer)
-        W = rf"{tex.indexed('W', layer)} = {tex.matrix(solved.W, tex.given)}"
-        b = rf"{tex.indexed('b', layer)} = {tex.matrix(solved.b, tex.given)}"
-        formulas.append(rf"{W},\quad {b}")
+        parts: list[tuple[str, tex.Values]] = [("W", solved.W)]
+        parts += [] if solved.b is None else [("b", solved.b)]
+        equations = (
+            rf"{tex.indexed(name, layer)} = {tex.matrix(part, tex.given)}" for name, part in parts
+        )
+        formulas.append(r",\quad ".join(equations))
     return Step(
         kind="given",
         phase=GIVEN,
         title="What is given",
         formulas=tuple(formulas),
-        says=f"Inputs, {told} are given. All else follows from them.",
+        says=f"{_listed(told)} are given. All else follows from them.",
         notes="Say what the network is for, and where the answer will come out.",
         lights=names.outputs(0, units(solution, 0)),
     )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1]).capitalize()} and {words[-1]}"
 
 
 def layer_steps(solution: Solution, layer: int, grain: str) -> Iterator[Step]:

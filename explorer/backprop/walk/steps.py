@@ -6,7 +6,6 @@ order of the factors and of the products between them is the worksheet's.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from explorer.backprop.derivation.slips import beside_step
 from explorer.backprop.maths.descent import Rule
@@ -41,8 +40,8 @@ def walk(
 def _estimate(solution: Solution, grain: str) -> int:
     """No fewer steps than a walk in this grain has."""
     sizes = solution.problem.sizes
-    weights = sum(n * (m + 1) for m, n in pairwise(sizes))
-    return 20 + 4 * len(sizes) + 4 * sum(sizes) + (2 * weights if grain == "term" else 0)
+    terms = solution.problem.parameter_count
+    return 20 + 4 * len(sizes) + 4 * sum(sizes) + (2 * terms if grain == "term" else 0)
 
 
 def _steps(solution: Solution, select: Selection, grain: str, rule: Rule | None) -> Iterator[Step]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from operator import add, mul
 
 from explorer.backprop import names
-from explorer.backprop.derivation.forward import added_up, sums_by_line
+from explorer.backprop.derivation.forward import added_up, sums_by_line, sums_in_symbols
 from explorer.backprop.derivation.symbols import (
     source_symbol,
     source_vector,
@@ -16,6 +16,7 @@ from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
+from explorer.common.inputs import Vector
 from explorer.common.numbers import Number, decimal
 
 FORWARD = "Forward"
@@ -41,34 +42,35 @@ def units(solution: Solution, layer: int) -> range:
 
 def _sums(solution: Solution, layer: int) -> Iterator[Step]:
     n, m = solution.problem.sizes[layer], solution.problem.sizes[layer - 1]
-    h = tex.indexed("h", layer)
-    source = source_vector(layer)
     numbers = units(solution, layer)
     who = "The unit" if n == 1 else "Each unit"
+    has_bias = solution.layer(layer).b is not None
+    bias, biases = (", plus its bias", (((n, 1),),)) if has_bias else ("", ())
     yield Step(
         kind="h",
         layer=layer,
         phase=FORWARD,
         title=f"The sum{plural(n)} of layer {layer}",
         formulas=(
-            rf"{h} = {tex.indexed('W', layer)}{source} + {tex.indexed('b', layer)}",
+            sums_in_symbols(solution, layer),
             *sums_by_line(solution, layer),
         ),
-        says=f"{who} of layer {layer} adds up what comes in, times its weights, plus its bias.",
+        says=f"{who} of layer {layer} adds up what comes in, times its weights{bias}.",
         notes=SAY_SUM,
         lights=_incoming_lights(solution, layer, numbers),
         adds=tuple(names.total(layer, i) for i in numbers),
-        shapes=Shapes((((n, m), (m, 1)), ((n, 1),)), (n, 1)),
+        shapes=Shapes((((n, m), (m, 1)), *biases), (n, 1)),
     )
 
 
-def _row(solution: Solution, layer: int, unit: int) -> tuple[Array, Array, Fraction, Number]:
-    """The weights of a unit, what they multiply, the bias and the sum."""
+def _row(solution: Solution, layer: int, unit: int) -> tuple[Array, Array, Vector, Number]:
+    """The weights of a unit, what they multiply, its bias (() where it has none) and the sum."""
     solved = solution.layer(layer)
-    return solved.W[unit - 1], solved.inputs, solved.b[unit - 1], solved.h[unit - 1]
+    biases = (solved.b or ())[unit - 1 : unit]
+    return solved.W[unit - 1], solved.inputs, biases, solved.h[unit - 1]
 
 
-def _sum_of(layer: int, row: Array, inputs: Array, bias: Fraction) -> str:
+def _sum_of(layer: int, row: Array, inputs: Array, biases: Vector) -> str:
     """``0.75 · 1 + 0.5 · 0.5 + 0``, the middle left out where it is long."""
     write = source_writer(layer)
     terms = [
@@ -76,16 +78,17 @@ def _sum_of(layer: int, row: Array, inputs: Array, bias: Fraction) -> str:
         for weight, value in zip(row, inputs, strict=True)
     ]
     shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
-    return " + ".join([*shown, tex.operand(tex.given(bias))])
+    return " + ".join([*shown, *(tex.operand(tex.given(bias)) for bias in biases)])
 
 
 def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
     m = solution.problem.sizes[layer - 1]
     for i in units(solution, layer):
-        row, inputs, bias, total = _row(solution, layer, i)
+        row, inputs, biases, total = _row(solution, layer, i)
         h = sum_symbol(solution, layer, i)
         source = source_vector(layer)
-        equals = tex.equals(row, inputs, [bias])
+        equals = tex.equals(row, inputs, biases)
+        bias = rf" + b^{{({layer})}}_{{{i}}}" if biases else ""
         yield Step(
             kind="h",
             layer=layer,
@@ -93,35 +96,46 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
             phase=FORWARD,
             title=f"The sum of unit {i} in layer {layer}",
             formulas=(
-                rf"{h} = W^{{({layer})}}_{{{i},:}}\,{source} + b^{{({layer})}}_{{{i}}}",
-                rf"{equals} {_sum_of(layer, row, inputs, bias)} "
-                rf"{tex.follows(total, added_up, row, inputs, bias)} {tex.given(total)}",
+                rf"{h} = W^{{({layer})}}_{{{i},:}}\,{source}{bias}",
+                rf"{equals} {_sum_of(layer, row, inputs, biases)} "
+                rf"{tex.follows(total, added_up, row, inputs, *biases)} {tex.given(total)}",
             ),
             says=f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
             notes=SAY_SUM,
             lights=_incoming_lights(solution, layer, range(i, i + 1)),
             adds=(names.total(layer, i),),
-            shapes=Shapes((((1, m), (m, 1)), ((1, 1),)), (1, 1)),
+            shapes=Shapes((((1, m), (m, 1)), *([((1, 1),)] * len(biases))), (1, 1)),
         )
 
 
 def _term_sums(solution: Solution, layer: int) -> Iterator[Step]:
     for i in units(solution, layer):
-        row, inputs, bias, total = _row(solution, layer, i)
+        row, inputs, biases, total = _row(solution, layer, i)
         running: Number = 0
         for j, (weight, value) in enumerate(zip(row, inputs, strict=True), 1):
             running = running + weight * value
-            yield _term(solution, (layer, i, j), running)
-        yield _bias(solution, (layer, i), bias, (running, total))
+            is_last = j == len(row) and not biases
+            yield _term(solution, (layer, i, j), running, is_last=is_last)
+        for bias in biases:
+            yield _bias(solution, (layer, i), bias, (running, total))
 
 
-def _term(solution: Solution, place: tuple[int, int, int], running: Number) -> Step:
+def _term(
+    solution: Solution, place: tuple[int, int, int], running: Number, *, is_last: bool
+) -> Step:
+    """One product and the running sum, which ``is_last`` where no bias follows."""
     layer, i, j = place
     solved = solution.layer(layer)
     weight, value = solved.W[i - 1, j - 1], solved.inputs[j - 1]
     write, part = source_writer(layer), weight * value
     symbol = rf"{tex.weight(layer, i, j)}\,{source_symbol(layer, j)}"
     product = tex.product(tex.given(weight), write(value))
+    so_far, so_far_told = r"\text{so far: }", "the running sum"
+    if is_last:
+        so_far, so_far_told = (
+            rf"{sum_symbol(solution, layer, i)} {tex.equals([running])}",
+            "the sum",
+        )
     return Step(
         kind="h",
         layer=layer,
@@ -132,11 +146,12 @@ def _term(solution: Solution, place: tuple[int, int, int], running: Number) -> S
         formulas=(
             rf"{symbol} {tex.equals([weight, value])} {product} "
             rf"{tex.follows(part, mul, weight, value)} {tex.given(part)}",
-            rf"\text{{so far: }} {tex.given(running)}",
+            rf"{so_far} {tex.given(running)}",
         ),
-        says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
+        says=f"It brings {decimal(part).text}; {so_far_told} is {decimal(running).text}.",
         notes=SAY_TERM,
         lights=(names.weight(layer, i, j), names.output(layer - 1, j), names.output(layer, i)),
+        adds=(names.total(layer, i),) if is_last else (),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from explorer.common.inputs import InputError, Matrix, Vector, vector
+from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers, vector
 from explorer.rbm import names
 from explorer.rbm.limits import MAX_SMALLER_LAYER
 
@@ -18,7 +19,8 @@ ONE = Fraction(1)
 @dataclass(frozen=True)
 class RbmProblem:
     """``W`` (one row per visible unit, one column per hidden unit), ``b`` (visible), ``c``
-    (hidden), rows of ``data`` of 0 and 1, and ``beta``, one over the temperature.
+    (hidden), rows of ``data`` of 0 and 1, and ``beta``, one over the temperature. ``assumed`` is
+    what was not given where it was read, and does not tell machines apart.
     """
 
     W: Matrix
@@ -26,6 +28,7 @@ class RbmProblem:
     c: Vector
     data: Rows = ()
     beta: Fraction = ONE
+    assumed: tuple[Assumption, ...] = field(default=(), compare=False)
 
     @property
     def n_visible(self) -> int:
@@ -58,28 +61,33 @@ DEFAULT = RbmProblem(
 
 
 def complete(draft: RbmDraft) -> RbmProblem:
-    """Fill a draft's gaps: with the default where it fits, else biases of 0 and no data.
+    """Fill a draft's gaps: the default machine's where no W is given, else biases of 0, which are
+    said to be ``assumed``, and no data.
 
     Raises `InputError` where the parts do not fit together.
     """
     W = draft.W or DEFAULT.W
+    zeros = replace(DEFAULT, b=vector(*[0] * len(W)), c=vector(*[0] * len(W[0])), data=())
+    rest = zeros if draft.W else DEFAULT
     problem = RbmProblem(
         W,
-        draft.b or _fitting(DEFAULT.b, len(W)),
-        draft.c or _fitting(DEFAULT.c, len(W[0])),
-        _default_data(len(W)) if draft.data is None else draft.data,
+        draft.b or rest.b,
+        draft.c or rest.c,
+        rest.data if draft.data is None else draft.data,
         ONE if draft.beta is None else draft.beta,
+        tuple(_assumed(draft, rest)) if draft.W else (),
     )
     _check(problem)
     return problem
 
 
-def _fitting(default: Vector, units: int) -> Vector:
-    return default if len(default) == units else vector(*[0] * units)
-
-
-def _default_data(n_visible: int) -> Rows:
-    return DEFAULT.data if n_visible == DEFAULT.n_visible else ()
+def _assumed(draft: RbmDraft, zeros: RbmProblem) -> Iterator[Assumption]:
+    if draft.b is None:
+        why = "b was left out: every visible unit's bias is 0"
+        yield Assumption("b", json_numbers(zeros.b), why)
+    if draft.c is None:
+        why = "c was left out: every hidden unit's bias is 0"
+        yield Assumption("c", json_numbers(zeros.c), why)
 
 
 def _check(problem: RbmProblem) -> None:

@@ -72,15 +72,16 @@ def to_query(problem: RbmProblem, view: View) -> str:
 
 
 def problem_to_query(problem: RbmProblem) -> str:
-    """Write a machine alone, whatever is looked at."""
-    default = complete(RbmDraft(W=problem.W))
+    """Write a machine alone, whatever is looked at: whole, or what is not as in the default."""
+    is_own = problem.W != DEFAULT.W
+    data = () if is_own else DEFAULT.data
     matrix = ";".join(_vector_text(row) for row in problem.W)
     parts = {
-        "W": None if problem.W == DEFAULT.W else matrix,
-        "b": None if problem.b == default.b else _vector_text(problem.b),
-        "c": None if problem.c == default.c else _vector_text(problem.c),
-        "data": None if problem.data == default.data else _data_text(problem.data),
-        "beta": None if problem.beta == default.beta else plain(problem.beta),
+        "W": matrix if is_own else None,
+        "b": _vector_text(problem.b) if is_own or problem.b != DEFAULT.b else None,
+        "c": _vector_text(problem.c) if is_own or problem.c != DEFAULT.c else None,
+        "data": None if problem.data == data else _data_text(problem.data),
+        "beta": None if problem.beta == DEFAULT.beta else plain(problem.beta),
     }
     return "&".join(f"{name}={text}" for name, text in parts.items() if text is not None)
 

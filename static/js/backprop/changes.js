@@ -18,7 +18,7 @@ function change({ name, says, light, before, after }) {
 
 /**
  * Tell what has changed, or nothing where nothing is moved.
- * @param {{done: string, was: string, value: string, before: Record<string, any>} | null} moved
+ * @param {{done: string, what: string, was: string, value: string, before: Record<string, any>} | null} moved
  * @param {Record<string, any>} numbers the numbers on the page, by their hooks
  * @param {{name: string, hook: string, says: string, light: string}[]} gradients
  */
@@ -34,7 +34,7 @@ export function tell(moved, numbers, gradients) {
   list.append(...changed.map((row) => change({ ...row, before: row.before ?? '' })));
   const rest = every.length - changed.length;
   const listed = changed.length ? ' Gradients, before → after:' : '';
-  section.replaceChildren(element('p', '', `${moved.done}: its bias ${moved.was} → ${moved.value}.${listed}`), list);
+  section.replaceChildren(element('p', '', `${moved.done}: its ${moved.what} ${moved.was} → ${moved.value}.${listed}`), list);
   if (rest) section.append(element('p', 'remark', `${rest} ${rest === 1 ? 'stays' : 'stay'} the same.`));
   return undefined;
 }

@@ -11,8 +11,9 @@ import { tell } from './changes.js';
  * @typedef {object} Revival
  * @property {string} light what stands for it on the page
  * @property {string} hook the number that tells of it
- * @property {string} path its bias in the problem
- * @property {string} value the bias that moves it
+ * @property {string} path what moves it, in the problem: its bias, or a weight
+ * @property {string} value the value that moves it
+ * @property {string} what the same in words
  * @property {string} deed what that does @property {string} done that it is done
  * @property {boolean} is_stopping whether the walk stands where it stops the gradient
  * @property {any[]} ghost
@@ -61,8 +62,8 @@ export function createRevival({ store, exchange, graph }) {
   function toggle() {
     if (moved) return edit(moved.path, moved.was);
     if (!offered) return undefined;
-    const { path, value, done } = offered;
-    moved = { path, value, done, was: present(path), before: numbers };
+    const { path, value, what, done } = offered;
+    moved = { path, value, what, done, was: present(path), before: numbers };
     return edit(path, value);
   }
 

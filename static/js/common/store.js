@@ -84,7 +84,7 @@ export function createStore(initial) {
 /** The steps of a path such as `layers[0].W[1][0]`. @param {string} path @returns {string[]} */
 const places = (path) => path.match(/[^.[\]]+/g) ?? [];
 
-const inside = (/** @type {any} */ part, /** @type {string} */ place) => part[place];
+const inside = (/** @type {any} */ part, /** @type {string} */ place) => part?.[place];
 
 /** What stands at a path of a problem. @param {object} problem @param {string} path @returns {any} */
 export const valueAt = (problem, path) => places(path).reduce(inside, problem);

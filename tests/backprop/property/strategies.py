@@ -76,7 +76,7 @@ def problems(draw, numbers=tame_numbers, pair=None, most_layers=3, most_units=3)
     layers = tuple(
         LayerValues(
             draw(vectors(vectors(numbers, sizes[index]), sizes[index + 1])),
-            draw(vectors(numbers, sizes[index + 1])),
+            draw(st.none() | vectors(numbers, sizes[index + 1])),
             draw(st.sampled_from(HIDDEN)) if index < count - 1 else output,
         )
         for index in range(count)
@@ -143,12 +143,13 @@ def views(draw, problem):
     sizes = problem.sizes
     layer = draw(st.integers(1, len(sizes) - 1))
     unit, source = draw(st.integers(1, sizes[layer])), draw(st.integers(1, sizes[layer - 1]))
+    biases = [f"b{layer}-{unit}"] if layer in problem.biased else []
     select = draw(
         st.sampled_from(
             [
                 default_select(problem),
                 f"W{layer}-{unit}-{source}",
-                f"b{layer}-{unit}",
+                *biases,
                 f"x-{draw(st.integers(1, sizes[0]))}",
             ]
         )

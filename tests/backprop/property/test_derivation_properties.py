@@ -52,7 +52,8 @@ def names(problem: Problem) -> list[str]:
         for i in range(1, sizes[l] + 1)
         for j in range(1, sizes[l - 1] + 1)
     ]
-    biases = [f"b{l}-{i}" for l in layers for i in range(1, sizes[l] + 1)]
+    biased = [l for l in layers if problem.layers[l - 1].b is not None]
+    biases = [f"b{l}-{i}" for l in biased for i in range(1, sizes[l] + 1)]
     return weights + biases + [f"x-{j}" for j in range(1, sizes[0] + 1)]
 
 

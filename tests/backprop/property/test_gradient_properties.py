@@ -33,7 +33,7 @@ def numbers_of(problem, solution):
     gradients = solution.gradients
     finite = [gradients.dy, gradients.dx, np.array([gradients.J])]
     finite += [part for layer in solution.trace.layers for part in (layer.h, layer.a)]
-    return finite + [part for layer in gradients.layers for part in (layer.dW, layer.db)]
+    return finite + [part for layer in gradients.layers for part in (layer.dW, layer.delta)]
 
 
 @BY_PAIR
@@ -47,7 +47,10 @@ def test_every_gradient_is_the_slope_of_the_loss(pair, data):
     close = {"rtol": 1e-5, "atol": 1e-6 * max(1.0, gradients.J)}
     for layer, W_slopes, b_slopes in zip(gradients.layers, dW, db, strict=True):
         np.testing.assert_allclose(layer.dW, W_slopes, **close)
-        np.testing.assert_allclose(layer.db, b_slopes, **close)
+        np.testing.assert_allclose(layer.delta, b_slopes, **close)  # dJ/db is dJ/dh
+    for values, layer in zip(problem.layers, gradients.layers, strict=True):
+        assert (layer.db is None) == (values.b is None)
+        assert layer.db is None or layer.db.tolist() == layer.delta.tolist()
     np.testing.assert_allclose(gradients.dx, dx, **close)
 
 
@@ -91,6 +94,6 @@ def test_a_piecewise_linear_network_is_exact_throughout(problem):
     assert all(isinstance(entry, Fraction) for entry in entries)
     # J once more, in fractions and by hand
     h = [sum(w * v for w, v in zip(row, problem.x, strict=True)) for row in problem.layers[0].W]
-    h = [value + b for value, b in zip(h, problem.layers[0].b, strict=True)]
+    h = [value + b for value, b in zip(h, problem.layers[0].b or [0] * len(h), strict=True)]
     y = [value if value > 0 else value / 100 for value in h]
     assert entries[0] == sum((a - b) ** 2 for a, b in zip(y, problem.t, strict=True)) / 2

@@ -104,17 +104,20 @@ def test_the_shapes_fit_and_are_those_of_what_is_printed(walk):
 
 def diagram(problem):
     """The names of all that the diagram can light: edges, biases, units, inputs and the loss."""
-    units = {name.replace("b", "a", 1) for name in names(problem) if name[0] == "b"}
-    return {*names(problem), *units, "J"}
+    return {*names(problem), *(f"a{unit}" for unit in units(problem)), "J"}
+
+
+def units(problem):
+    """Every unit by its layer and number: 1-2."""
+    return {f"{l}-{i}" for l, n in enumerate(problem.sizes[1:], 1) for i in range(1, n + 1)}
 
 
 def knowable(problem):
     """All that a step can make known."""
-    units = {name[1:] for name in names(problem) if name[0] == "b"}
     outputs = range(1, problem.sizes[-1] + 1)
     edges = {f"flow-{name}" for name in names(problem) if name[0] == "W"}
     links = {f"{kind}J-{k}" for kind in ("", "flow-") for k in outputs}
-    found = {f"{kind}{unit}" for kind in ("h", "a", "slope", "delta") for unit in units}
+    found = {f"{kind}{unit}" for kind in ("h", "a", "slope", "delta") for unit in units(problem)}
     return {*names(problem), *found, *edges, *links, "J", "*"}
 
 

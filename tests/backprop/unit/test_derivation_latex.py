@@ -31,10 +31,11 @@ HIDDEN = [name for name, row in ACTIVATIONS.items() if not row.last_layer_only]
 
 
 def selections(problem):
-    """One weight, one bias of every layer, and the last input."""
+    """One weight, one bias of every layer that has any, and the last input."""
     sizes = problem.sizes
     layers = range(1, len(sizes))
-    names = [f"W{l}-{sizes[l]}-{sizes[l - 1]}" for l in layers] + [f"b{l}-1" for l in layers]
+    names = [f"W{l}-{sizes[l]}-{sizes[l - 1]}" for l in layers]
+    names += [f"b{l}-1" for l in layers if problem.layers[l - 1].b is not None]
     return [Selection.parse(name) for name in (*names, f"x-{sizes[0]}")]
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from explorer.backprop.problem import EXAMPLES, WORKSHEET, from_json, to_json
+from explorer.backprop.solution import solve
 from explorer.common.inputs import InputError
 
 SOFTMAX = {"W": [[1, 0], [0, 1]], "activation": "softmax"}
@@ -19,7 +20,7 @@ def refusal(data):
 
 def test_nothing_given_is_the_worksheet():
     assert from_json({}) == WORKSHEET
-    assert from_json({"layers": [{}, {}]}) == WORKSHEET
+    assert from_json({}).assumed == ()
 
 
 def test_the_worksheet_is_the_handwritten_one():
@@ -47,13 +48,56 @@ def test_examples_have_unique_names_titles_and_sources():
     assert all(example.title and example.source for example in EXAMPLES)
 
 
-def test_a_layer_left_without_b_and_activation_gets_what_fits():
-    wide = [[1, 1], [1, 1], [1, 1]]
-    layers = [{"W": wide}, {"W": [[1, 2, 3]]}, {"W": [[2]]}]
-    first, second, third = from_json({"layers": layers}).layers
-    assert (first.activation, first.b) == ("relu", (0, 0, 0))
-    assert (second.activation, second.b) == ("sigmoid", (-1,))
-    assert (third.activation, third.b) == ("identity", (0,))
+def assumed(data):
+    return {each.field: each.value for each in from_json(data).assumed}
+
+
+def test_nothing_of_the_worksheet_enters_a_network_of_ones_own():
+    problem = from_json({"layers": [{"W": [[1, 1], [1, 1]]}, {"W": [[1, 2]]}]})
+    assert [(layer.activation, layer.b) for layer in problem.layers] == [("identity", None)] * 2
+    assert (problem.loss, problem.x, problem.t) == ("half_squared_error", (1, 1), (0,))
+
+
+def test_all_that_was_assumed_is_told_with_its_field_its_value_and_why():
+    own = {"layers": [{"W": [[1, 1], [1, 1]]}, {"W": [[1, 2]], "b": [0], "activation": "tanh"}]}
+    assert assumed(own) == {
+        "layers[0].b": None,
+        "layers[0].activation": "identity",
+        "loss": "half_squared_error",
+        "x": [1, 1],
+        "t": [0],
+    }
+    whys = [each.why for each in from_json(own).assumed]
+    assert all("was left out" in why for why in whys)
+    assert "x" not in assumed({**own, "x": [0, 0]})
+    assert assumed(to_json(from_json(own))) == {}
+
+
+def test_a_target_that_was_left_out_is_the_first_class_or_zeros_or_not_asked_for():
+    softmax = {"layers": [SOFTMAX], "loss": "softmax_cross_entropy", "x": [1, 1]}
+    assert assumed(softmax) == {"layers[0].b": None, "t": [1, 0]}
+    sigmoid = {"layers": [SIGMOID], "loss": "binary_cross_entropy", "x": [1, 1]}
+    assert assumed(sigmoid) == {"layers[0].b": None, "t": [0, 0]}
+    assert "t" not in assumed({**sigmoid, "loss": "output"})
+
+
+@pytest.mark.parametrize("b", [None, []], ids=repr)
+def test_no_bias_can_be_said(b):
+    layers = [{**SIGMOID, "b": b}, {**SIGMOID, "b": [0, 0]}]
+    problem = from_json({"layers": layers})
+    assert [layer.b for layer in problem.layers] == [None, (0, 0)]
+    assert "layers[0].b" not in assumed({"layers": layers})
+    assert [layer["b"] for layer in to_json(problem)["layers"]] == [None, [0, 0]]
+
+
+def test_a_target_of_classes_may_miss_1_by_the_rounding_of_floats():
+    classes = {"layers": [{"W": [[1]] * 3, "activation": "softmax"}]}
+    classes |= {"loss": "softmax_cross_entropy"}
+    thirds = from_json({**classes, "t": [1 / 3] * 3})
+    assert sum(thirds.t) != 1
+    assert solve(thirds).check.passed
+    error = refusal({**classes, "t": [1 / 3, 1 / 3, 0.333333331]})
+    assert (error.field, error.message[:9]) == ("t", "t sums to")
 
 
 def test_numbers_mean_their_decimal_text():
@@ -64,22 +108,22 @@ def test_numbers_mean_their_decimal_text():
 
 def test_numbers_that_no_float_holds_are_written_as_text():
     numbers = ["1/3", "0.123456789012345678901234567891", 0.1, 2]
-    x = to_json(from_json({"layers": [{"W": [numbers]}, {"W": [[1]]}], "x": numbers}))["x"]
+    x = to_json(from_json({"layers": [{"W": [numbers]}], "x": numbers}))["x"]
     assert x == numbers
     assert [type(value) for value in x] == [str, str, float, int]
 
 
 MISFITS = {
-    "W(2) has 3 columns, but layer 1 has 2 units": ({"layers": [{}, {"W": [[1, 1, 1]]}]}, "W"),
-    "W(2) has 1 column, but layer 1 has 2 units": ({"layers": [{}, {"W": [[1]]}]}, "W"),
-    "b(2) has 2 entries, but layer 2 has 1 unit": ({"layers": [{}, {"b": [1, 1]}]}, "b"),
+    "W(2) has 3 columns, but layer 1 has 2 units": ({"W": [[1, 1, 1]]}, "W"),
+    "W(2) has 1 column, but layer 1 has 2 units": ({"W": [[1]]}, "W"),
+    "b(2) has 2 entries, but layer 2 has 1 unit": ({"W": [[1, 1]], "b": [1, 1]}, "b"),
 }
 
 
 @pytest.mark.parametrize("message", MISFITS)
 def test_a_layer_that_does_not_fit_is_named(message):
-    data, part = MISFITS[message]
-    error = refusal(data)
+    second, part = MISFITS[message]
+    error = refusal({"layers": [SIGMOID, second]})
     assert error.message == str(error) == message
     assert error.field == f"layers[1].{part}"
 
@@ -105,7 +149,9 @@ def test_a_layer_that_does_not_fit_is_named(message):
         ({"layers": []}, "layers", "layers has 0 entries; 1 to 8 are allowed"),
         ({"layers": [{}] * 9}, "layers", "layers has 9 entries; 1 to 8 are allowed"),
         ({"layers": ["W"]}, "layers[0]", 'layers[0] is "W", not an object'),
-        ({"layers": [{}, {}, {}]}, "layers[2].W", "W(3) is missing"),
+        ({"layers": [{}, {}]}, "layers[0].W", "W(1) is missing"),
+        ({"layers": [SIGMOID, SIGMOID, {"b": [1]}]}, "layers[2].W", "W(3) is missing"),
+        ({"layers": [{"W": None}]}, "layers[0].W", "W(1) is null, not a list"),
         ({"layers": [{"W": [[1, 2], [3]]}]}, "layers[0].W", "W(1) is ragged: row 2 has 1 entries"),
         ({"layers": [{"W": [[]]}]}, "layers[0].W[0]", "W(1) row 1 has 0 entries"),
         ({"layers": [{"W": []}]}, "layers[0].W", "W(1) has 0 entries"),
@@ -116,14 +162,14 @@ def test_a_layer_that_does_not_fit_is_named(message):
         ({"layers": [{"activation": "RELU"}]}, "layers[0].activation", '"RELU"; allowed are id'),
         ({"relu_derivative_at_zero": 0.5}, "relu_derivative_at_zero", "allowed are 0 and 1"),
         ({"relu_derivative_at_zero": False}, "relu_derivative_at_zero", "false is not a number"),
-        ({"layers": [SOFTMAX, {}]}, "layers[0].activation", "only the last layer can"),
+        ({"layers": [SOFTMAX, SIGMOID]}, "layers[0].activation", "only the last layer can"),
         (
             {"loss": "softmax_cross_entropy"},
             "loss",
             "softmax cross-entropy needs a softmax output, but it is sigmoid",
         ),
         (
-            {"layers": [{}, {"activation": "tanh"}], "loss": "binary_cross_entropy"},
+            {"layers": [{"W": [[1]], "activation": "tanh"}], "loss": "binary_cross_entropy"},
             "loss",
             "needs a sigmoid output, but it is tanh",
         ),

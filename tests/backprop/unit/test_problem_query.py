@@ -5,6 +5,7 @@ import pytest
 from explorer.backprop.problem import (
     EXAMPLES,
     WORKSHEET,
+    LayerValues,
     View,
     from_json,
     from_query,
@@ -48,11 +49,43 @@ def test_the_contracts_example_is_the_worksheet_on_a_projector():
     assert to_query(problem, view) == "step=3&projector=1"
 
 
-def test_one_changed_weight_keeps_the_rest_of_the_worksheet():
+def assumed(query):
+    return {each.field: each.value for each in problem_of(query).assumed}
+
+
+def test_a_layer_whose_weights_are_given_is_ones_own():
     problem = problem_of("W1=0.8,0.5;-1,1")
-    assert problem.layers[1] == WORKSHEET.layers[1]
-    assert problem.layers[0].b == WORKSHEET.layers[0].b
-    assert to_query(problem, View()) == "W1=0.8,0.5;-1,1"
+    assert (problem.layers[0].b, problem.layers[0].activation) == (None, "identity")
+    assert (problem.loss, problem.x) == ("half_squared_error", (1, 1))
+
+
+def test_a_layer_of_which_nothing_is_given_is_the_worksheets_and_that_is_told():
+    query = "x=1,0.5&W1=0.8,0.5;-1,1&b1=0,0&f1=relu&loss=half_squared_error"
+    problem = problem_of(query)
+    assert (problem.layers[1], problem.t) == (WORKSHEET.layers[1], WORKSHEET.t)
+    assert assumed(query) == {"layers[1]": {"W": [[1, 1]], "b": [-1], "activation": "sigmoid"}}
+    assert set(assumed("W2=1,1")) == {"layers[0]", "layers[1].b", "layers[1].activation"} | {
+        "loss",
+        "t",
+    }
+    assert problem_of("W2=1,1").x == WORKSHEET.x
+
+
+def test_a_worksheet_that_is_changed_in_all_but_its_weights_assumes_nothing():
+    problem = problem_of("f1=tanh&b2=none&x=2,1")
+    assert problem.assumed == ()
+    assert [layer.W for layer in problem.layers] == [layer.W for layer in WORKSHEET.layers]
+    assert [layer.b for layer in problem.layers] == [(0, 0), None]
+
+
+def test_what_the_page_writes_is_whole():
+    problem = problem_of("W1=0.8,0.5;-1,1&b1=0,0&f1=relu&x=1,0.5")
+    query = to_query(problem, View())
+    assert query == (
+        "x=1,0.5&t=1&W1=0.8,0.5;-1,1&b1=0,0&f1=relu&W2=1,1&b2=-1&f2=sigmoid&loss=half_squared_error"
+    )
+    assert assumed(query) == {}
+    assert "&b1=none&" in to_query(problem_of("W1=0.8,0.5;-1,1"), View())
 
 
 def test_the_highest_number_named_is_the_number_of_layers():
@@ -69,7 +102,7 @@ def test_a_first_layer_that_the_worksheets_second_does_not_fit_stands_alone():
 def test_a_lone_layer_of_two_units_says_so():
     problem = problem_of("layers=1&t=1,0")
     assert problem.sizes == (2, 2)
-    assert to_query(problem, View()) == "t=1,0&layers=1"
+    assert to_query(problem, View()).startswith("x=1,0.5&t=1,0&layers=1&W1=0.75,0.5;-1,1&b1=0,0&")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
@@ -118,7 +151,8 @@ def test_a_bad_value_gives_a_message_and_its_default(query, field, words):
 def test_the_good_values_beside_a_bad_one_are_kept():
     problem, found = messages("x=2,nonsense&t=0&W1=1,2;3,4&select=b2-1")
     assert [field for field, _ in found] == ["x"]
-    assert problem == from_json({"t": [0], "layers": [{"W": [[1, 2], [3, 4]]}, {}]})
+    assert problem.layers == (LayerValues(((1, 2), (3, 4)), None, "identity"), WORKSHEET.layers[1])
+    assert (problem.x, problem.t) == ((1, 1), (0,))
 
 
 def test_a_value_that_fits_nowhere_gives_way_to_its_default():
@@ -130,7 +164,14 @@ def test_a_value_that_fits_nowhere_gives_way_to_its_default():
 def test_what_cannot_be_mended_falls_back_to_the_worksheet_with_messages():
     problem, found = messages("b3=1&t=0.5")
     assert problem == WORKSHEET
-    assert found == [("W3", "W(3) is missing: the worksheet has no layer 3")]
+    assert found == [("W3", "W(3) is missing")]
+
+
+@pytest.mark.parametrize(
+    ("query", "sizes"), [("W1=1,2,3", (3, 1)), ("W1=1;2", (1, 2, 1)), ("layers=1", (2, 2))]
+)
+def test_a_link_of_one_layer_is_a_problem(query, sizes):
+    assert problem_of(query).sizes == sizes
 
 
 def test_an_input_that_was_left_out_fits_the_weights_that_were_given():
@@ -183,7 +224,7 @@ def test_a_link_says_the_same_as_the_json():
     assert data["x"] == [1, "1/3"]
     assert data["layers"][0] == {
         "W": [[0.5, -1], [1, 2], [3, 4]],
-        "b": [0, 0, 0],
+        "b": None,
         "activation": "tanh",
     }
     assert data["layers"][1]["b"] == [0.25]

@@ -1,5 +1,6 @@
 """Other layer sizes for the same problem."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from explorer.backprop.problem import (
     from_json,
     resized,
     to_json,
+    with_biases,
     without_layer,
 )
 from explorer.common.inputs import InputError
@@ -37,7 +39,8 @@ def test_fewer_places_keep_the_first_numbers():
 
 
 def test_a_new_hidden_layer_comes_before_the_output_and_copies_its_activation():
-    tanh = from_json({"layers": [{"activation": "tanh"}, {}]})
+    first, last = WORKSHEET.layers
+    tanh = replace(WORKSHEET, layers=(replace(first, activation="tanh"), last))
     deeper = resized(tanh, (2, 2, 3, 1))
     assert [layer.activation for layer in deeper.layers] == ["tanh", "tanh", "sigmoid"]
     assert deeper.layers[0] == tanh.layers[0]
@@ -90,6 +93,30 @@ def test_removing_a_layer_keeps_every_other_layers_numbers_that_still_have_a_pla
     assert smaller.sizes == (2, 3, 1)
     assert smaller.layers[0] == deeper.layers[1]
     assert smaller.layers[1] == deeper.layers[2]
+
+
+def test_a_layer_without_biases_stays_without_whatever_its_size():
+    bare = with_biases(with_biases(WORKSHEET, 1), 2)
+    assert [layer.b for layer in resized(bare, (3, 4, 5, 2)).layers] == [None, None, None]
+    assert [layer.b for layer in resized(with_biases(WORKSHEET, 1), (2, 3, 1)).layers] == [
+        None,
+        (-1,),
+    ]
+    lone = from_json({"layers": [{"W": [[1, 1]]}]})
+    assert [layer.b for layer in resized(lone, (2, 2, 1)).layers] == [None, None]
+
+
+def test_biases_that_are_taken_away_come_back_as_zeros():
+    bare = with_biases(WORKSHEET, 2)
+    assert bare.layers == (WORKSHEET.layers[0], replace(WORKSHEET.layers[1], b=None))
+    assert with_biases(bare, 2).layers[1].b == (0,)
+
+
+@pytest.mark.parametrize("layer", [0, 3, -1, True, "1", None, 1.0], ids=repr)
+def test_only_a_layer_that_there_is_loses_its_biases(layer):
+    with pytest.raises(InputError, match="layers are 1 to 2") as refusal:
+        with_biases(WORKSHEET, layer)
+    assert refusal.value.field == "biases"
 
 
 @pytest.mark.parametrize("layer", [0, 2, -1, True, "1", None, 1.0], ids=repr)

@@ -22,7 +22,7 @@ def moved(problem, found):
     layers = list(problem.layers)
     layer = layers[found.layer - 1]
     b = list(layer.b)
-    b[found.unit - 1] = found.bias
+    b[found.unit - 1] = found.value
     layers[found.layer - 1] = replace(layer, b=tuple(b))
     return replace(problem, layers=tuple(layers))
 
@@ -37,7 +37,7 @@ def test_the_worksheets_dead_unit_is_revived_by_its_bias():
     found = revival(solution_of(WORKSHEET), (1, 1))
     assert (found.layer, found.unit, found.is_dead) == (1, 2, True)
     # h = -1/2 + b shall be 1/20.
-    assert found.bias == Fraction(11, 20)
+    assert found.value == Fraction(11, 20)
     assert (found.path, found.text) == ("layers[0].b[1]", "0.55")
     alive = solution_of(moved(WORKSHEET, found))
     assert alive.exact_trace.layers[0].h.tolist() == [1, KINK]
@@ -55,7 +55,7 @@ def test_a_revived_unit_can_be_killed_again():
     alive = moved(WORKSHEET, found)
     again = revival(solution_of(alive), (1, 2))
     assert (again.layer, again.unit, again.is_dead, again.ghost) == (1, 2, False, {})
-    assert again.bias == Fraction(9, 20)
+    assert again.value == Fraction(9, 20)
     dead = solution_of(moved(alive, again))
     assert dead.exact_trace.layers[0].h.tolist() == [1, -KINK]
     assert dead.layer(1).dead == (2,)

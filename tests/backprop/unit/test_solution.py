@@ -15,7 +15,9 @@ def arrays(trace, gradients):
     for layer in trace.layers:
         yield from (layer.h, layer.a)
     for layer in gradients.layers:
-        yield from (layer.delta, layer.dW, layer.db)
+        yield from (layer.delta, layer.dW)
+        if layer.db is not None:
+            yield layer.db
         if layer.f_prime is not None:
             yield layer.f_prime
     yield from (trace.x, gradients.dy, gradients.dx)

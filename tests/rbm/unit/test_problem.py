@@ -32,9 +32,14 @@ def test_what_is_left_out_takes_the_default() -> None:
     assert found == RbmProblem(fractions((1, -1), (2, 0), (0, 1)), (0, -1, 1), (-1, 0), (), 1)
 
 
-def test_biases_that_are_left_out_are_zero_where_the_default_does_not_fit() -> None:
-    found = from_json({"W": [[1, 2, 3]]})
-    assert (found.b, found.c) == ((0,), (0, 0, 0))
+@pytest.mark.parametrize("W", [[[1, 2, 3]], [[1, -1], [2, 0], [0, 1]]], ids=["1x3", "3x2"])
+def test_biases_and_data_that_are_left_out_beside_weights_are_none_of_the_defaults(W) -> None:
+    found = from_json({"W": W})
+    assert (found.b, found.c, found.data) == ((0,) * len(W), (0,) * len(W[0]), ())
+    assert [each.field for each in found.assumed] == ["b", "c"]
+    link = {"W": ";".join(",".join(map(str, row)) for row in W)}
+    assert from_query(link)[0] == found
+    assert from_json({"b": [1, 2, 3]}).assumed == ()
 
 
 def test_numbers_are_read_exactly() -> None:
@@ -91,9 +96,7 @@ def test_the_contracts_link_is_read() -> None:
     W = fractions((1, -1), (1, "0.5"))
     assert problem == RbmProblem(W, (0, 0), (0, 0), ((1, 1), (0, 1)))
     assert view == View("c1", "11")
-    assert to_query(problem, view) == "W=1,-1;1,0.5&b=0,0&c=0,0&data=11,01".replace(
-        "&b=0,0&c=0,0", "&c=0,0"
-    )
+    assert to_query(problem, view) == "W=1,-1;1,0.5&b=0,0&c=0,0&data=11,01"
 
 
 def test_an_empty_query_is_the_default_with_its_data_and_is_written_empty() -> None:
@@ -136,7 +139,7 @@ def test_a_bad_value_in_a_link_gives_a_message_and_the_default(args, field) -> N
 
 def test_what_still_fits_survives_a_bad_value_beside_it() -> None:
     problem, _, errors = from_query({"W": "1,2;3,4", "b": "5,6", "c": "1", "data": "1x"})
-    assert problem == RbmProblem(fractions((1, 2), (3, 4)), (5, 6), (-1, 0), ())
+    assert problem == RbmProblem(fractions((1, 2), (3, 4)), (5, 6), (0, 0), ())
     assert {error.field for error in errors} == {"c", "data"}
 
 

@@ -1,0 +1,92 @@
+"""What the parameters of a link mean together: whose layers they are, and how many.
+
+A layer's ``W`` decides. Where it is given the layer is somebody's own, and what else of it was left
+out is assumed as for the API; so are an x before an own layer 1 and a t after an own last layer.
+Where it is not given the layer is the worksheet's, where it fits, and so are its x and its t.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from explorer.backprop import names
+from explorer.backprop.problem.json import layer_to_json
+from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
+from explorer.backprop.problem.rules import Draft, LayerDraft, complete
+from explorer.backprop.problem.samples import Given, joined
+from explorer.common.inputs import Assumption, Fields, InputError
+
+LAYER_PARAMETER = re.compile(r"([Wbf])([1-9][0-9]?)", re.ASCII)
+_LAYER_FIELD = re.compile(r"layers\[(\d)\]\.(W|b|activation)")
+
+
+def meant(given: Given) -> Problem:
+    """The problem that the parameters which are given can mean; raises `InputError` at one."""
+    errors = []
+    for count in _layer_counts(given):
+        try:
+            return joined(given, partial(_of_layers, count))
+        except InputError as refusal:
+            errors.append(InputError(refusal.message, parameter(refusal.field)))
+    # The reading that leaves something to mend is the better guess at what was meant.
+    raise next((error for error in errors if error.field in given), errors[-1])
+
+
+def layer_words(number: int) -> tuple[str, ...]:
+    """What a layer's parts are called in links: its W, its b and its activation."""
+    return tuple(f"{symbol}{number}" for symbol in "Wbf")
+
+
+def parameter(field: str) -> str:
+    """The query parameter that holds a field of the JSON form."""
+    if match := _LAYER_FIELD.match(field):
+        symbol = "f" if match[2] == "activation" else match[2]
+        return f"{symbol}{int(match[1]) + 1}"
+    return field.split("[")[0]
+
+
+def _layer_counts(given: Given) -> tuple[int, ...]:
+    """The numbers of layers that a query can mean, the likeliest first: the highest that is named,
+    but the worksheet's where that is 1 and the worksheet's next layers fit.
+    """
+    if "layers" in given:
+        return (given["layers"],)
+    named = [match for name in given if (match := LAYER_PARAMETER.fullmatch(name))]
+    highest = max((int(match[2]) for match in named), default=1)
+    if highest > 1:
+        return (highest,)
+    return (len(WORKSHEET.layers), 1) if "W1" in given else (len(WORKSHEET.layers),)
+
+
+def _of_layers(count: int, given: Given) -> Problem:
+    """The problem of ``count`` layers and one sample."""
+    is_own = any(names.matrix(n) in given for n in range(1, count + 1))
+    sheets = {
+        n: layer for n, layer in enumerate(WORKSHEET.layers, 1) if names.matrix(n) not in given
+    }
+    filled: Fields = {"loss": None if is_own else WORKSHEET.loss}
+    filled |= {"x": WORKSHEET.x} if 1 in sheets else {}
+    filled |= {"t": WORKSHEET.t} if count == len(WORKSHEET.layers) and count in sheets else {}
+    whole = {**filled, **given}
+    layers = tuple(_layer(given, n, sheets.get(n)) for n in range(1, count + 1))
+    at_zero = whole.get("relu_derivative_at_zero")
+    problem = complete(Draft(layers, whole["loss"], whole.get("x"), whole.get("t"), at_zero))
+    told = _sheets(problem, [n for n in sheets if n <= count]) if is_own else ()
+    return replace(problem, assumed=(*told, *problem.assumed))
+
+
+def _layer(given: Given, number: int, sheet: LayerValues | None) -> LayerDraft:
+    W, b, activation = map(given.get, layer_words(number))
+    if not sheet:
+        return LayerDraft(W, b, activation)
+    return LayerDraft(sheet.W, sheet.b if b is None else b, activation or sheet.activation)
+
+
+def _sheets(problem: Problem, numbers: Iterable[int]) -> Iterator[Assumption]:
+    for number in numbers:
+        value = layer_to_json(problem.layers[number - 1])
+        why = f"W({number}) was left out: layer {number} is the worksheet's"
+        yield Assumption(f"layers[{number - 1}]", value, why)
