@@ -7,19 +7,17 @@ from explorer.backprop import names
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.answers import FilledJson, GradientJson, PageJson, StateJson
 from explorer.backprop.blocks import blocks
+from explorer.backprop.choices import choices
 from explorer.backprop.derivation.latex import derivation_latex
-from explorer.backprop.exercise import listed, shown_example
+from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.filling import fill
-from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.maths.activations import ACTIVATIONS
-from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
+from explorer.backprop.notation import NOTATIONS, card, writing
 from explorer.backprop.numbers import numbers
 from explorer.backprop.pictures import FIGURES, Scene, flows, frame, revived
 from explorer.backprop.problem import (
-    EXAMPLES,
     Problem,
     View,
     fields_of,
@@ -37,12 +35,11 @@ from explorer.backprop.problem import (
 )
 from explorer.backprop.solution import solve
 from explorer.backprop.timeline import Walk, concealed, walk_at
-from explorer.common.inputs import assumed_json, object_in, view_in
-from explorer.common.numbers import MAX_TEXT
+from explorer.common.inputs import InputError, assumed_json, object_in, view_in
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
+from explorer.common.writing import in_latex, in_words, written
 
-TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
 MOST_FIELDS = 150
 # What a network can be changed to beside its numbers, by the field that asks for it.
 CHANGES = {"sizes": resized, "remove": without_layer, "biases": with_biases}
@@ -51,6 +48,11 @@ CHANGES = {"sizes": resized, "remove": without_layer, "biases": with_biases}
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
+    with written(writing(view.notation)):
+        return _shown(problem, view, errors)
+
+
+def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict[str, object]:
     solution = solve(problem.at(view.sample))
     walk = walk_at(solution, view)
     scene = Scene(solution, view, walk)
@@ -58,6 +60,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     shown = numbers(solution, layers)
     return {
         "theme": view.theme,
+        "writing": writing(view.notation),
         "problems": errors,
         "state": state(problem, view),
         "view": view,
@@ -73,24 +76,8 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "canvases": list(CANVASES.values()),
         "frame": frame(),
         "blocks": blocks(problem, solution, view, walk),
-        **_choices(),
-    }
-
-
-def _choices() -> dict[str, object]:
-    """What there is to choose from, whatever the network."""
-    rows = [(row.name, row.label) for row in ACTIVATIONS.values()]
-    return {
-        "tabs": TABS,
-        "activations": rows,
-        "hidden_activations": [
-            (name, label) for name, label in rows if not ACTIVATIONS[name].last_layer_only
-        ],
-        "losses": [(row.name, row.label) for row in LOSSES.values()],
-        "examples": [listed(each) for each in EXAMPLES],
-        "longest_number": MAX_TEXT,
-        "most_units": MAX_UNITS,
-        "most_layers": MAX_LAYERS,
+        "card": card(NOTATIONS[view.notation]),
+        **choices(),
     }
 
 
@@ -99,6 +86,14 @@ def answer(data: Mapping[str, object]) -> PageJson:
 
     ``data`` has the ``problem``, the ``view`` and the screen. Raises InputError.
     """
+    with written(writing(view_in(data).get("notation", ""))):
+        try:
+            return _answered(data)
+        except InputError as error:
+            raise InputError(in_words(error.message), error.field) from None
+
+
+def _answered(data: Mapping[str, object]) -> PageJson:
     problem, view = _read(data)
     solution, content = solve(problem.at(view.sample)), problem_to_query(problem)
     walk, layers = walk_at(solution, view), shown_layers(problem, view)
@@ -147,7 +142,9 @@ def _filled(data: Mapping[str, object]) -> FilledJson:
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
-    return {"latex": derivation_latex(solve(problem.at(view.sample)), Selection.parse(view.select))}
+    with written(writing(view.notation)):
+        derivation = derivation_latex(solve(problem.at(view.sample)), Selection.parse(view.select))
+        return {"latex": in_latex(derivation)}
 
 
 def _read(data: Mapping[str, object]) -> tuple[Problem, View]:
@@ -165,7 +162,7 @@ def gradients(problem: Problem, layers: Iterable[int]) -> list[GradientJson]:
         {
             "name": select.name,
             "hook": names.gradient_hook(select.name),
-            "says": f"∂J/∂{select.text}",
+            "says": in_words(f"∂J/∂{select.text}"),
             "light": select.light,
         }
         for select in selections
@@ -204,6 +201,7 @@ PAGE = Page(
         "common/steps",
         "backprop/network",
         "backprop/exercise",
+        "backprop/notation",
         "backprop/walk",
         "backprop/present",
     ),

@@ -15,10 +15,11 @@ from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
 from explorer.backprop.timeline import Stop, Walk, knowledge
 from explorer.common.figures.axes import Frame
-from explorer.common.figures.plotly import Figure
+from explorer.common.figures.plotly import Figure, PlotlyTrace
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure
+from explorer.common.writing import in_words
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,17 @@ def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
 
 
 def _diagram(scene: Scene, canvas: Canvas, theme: Theme) -> Figure:
-    return network_figure(scene.solution, scene.view.select, canvas, theme, knowledge(scene.walk))
+    known = knowledge(scene.walk)
+    return _lettered(network_figure(scene.solution, scene.view.select, canvas, theme, known))
+
+
+def _lettered(figure: Figure) -> Figure:
+    """A figure with its texts in the notation of whoever reads it."""
+    return {**figure, "data": [_worded(trace) for trace in figure["data"]]}
+
+
+def _worded(trace: PlotlyTrace) -> PlotlyTrace:
+    return trace | {"text": [*map(in_words, trace["text"])]} if "text" in trace else trace
 
 
 def _first_network(scene: Scene) -> str:
@@ -49,7 +60,7 @@ def _first_network(scene: Scene) -> str:
 
 def _network_alt(scene: Scene) -> str:
     """The diagram for listeners: the network as it is, or in a walk the step."""
-    return timeline.alt(scene.walk) if scene.walk else alt_text(scene.solution)
+    return in_words(timeline.alt(scene.walk) if scene.walk else alt_text(scene.solution))
 
 
 FIGURES: tuple[PageFigure[Scene], ...] = (
@@ -79,9 +90,9 @@ def revived(solution: Solution, view: View, walk: Walk | None) -> RevivalJson | 
         "hook": names.value_hook(unit),
         "path": found.path,
         "value": found.text,
-        "what": found.what,
-        "deed": f"{'Revive' if found.is_dead else 'Kill'} {who}",
-        "done": f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}",
+        "what": in_words(found.what),
+        "deed": in_words(f"{'Revive' if found.is_dead else 'Kill'} {who}"),
+        "done": in_words(f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}"),
         "ghost": [
             {"name": name, "share": round(value / largest, 4)} for name, value in ghost.items()
         ],

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from explorer.backprop import page
+from explorer.backprop import choices
 from explorer.backprop.problem import WORKSHEET, Example
 from explorer.common.html import MATHS, render
 from explorer.common.passage import Passage
@@ -49,7 +49,7 @@ def test_a_link_is_never_markup(client, address, name):
 
 
 def test_an_example_is_never_markup(client, monkeypatch):
-    monkeypatch.setattr(page, "EXAMPLES", (Example("hostile", HOSTILE, HOSTILE, WORKSHEET),))
+    monkeypatch.setattr(choices, "EXAMPLES", (Example("hostile", HOSTILE, HOSTILE, WORKSHEET),))
     html = client.get("/").text
     assert_is_tame(html)
     assert "&lt;img src=x" in html

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from explorer.backprop.figures.geometry import CANVASES
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.notation import NOTATIONS
 from explorer.backprop.problem import (
     GRAINS,
     HIDEABLE,
@@ -119,6 +120,7 @@ def lessons(draw: Any) -> State:
         "momentum": draw(st.sampled_from(["", "0.9", "1/3"])),
         "l2": draw(st.sampled_from(["", "0.01", "1000"])),
         "freeze_b": draw(st.sampled_from("01")),
+        "notation": draw(st.sampled_from([*NOTATIONS])),
     }
 
 

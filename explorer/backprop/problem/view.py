@@ -9,6 +9,7 @@ from fractions import Fraction
 from explorer.backprop import names
 from explorer.backprop.limits import MAX_QUESTION, MAX_SOURCE, MAX_TITLE
 from explorer.backprop.maths.descent import NOUGHT, Rule
+from explorer.backprop.notation import NOTATIONS
 from explorer.backprop.problem.examples import EXAMPLES
 from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.backprop.problem.rule import RANGES
@@ -33,6 +34,7 @@ TABS = ("edge", "matrix", "forward")
 GRAINS = ("layer", "unit", "term")
 PREDICT = ("off", "backward", "on")
 QUESTIONS = ("sign", "compare", "learns", "value")
+NOTATION = tuple(NOTATIONS)
 HIDEABLE = ("examples", "themes", "values", "timeline", "options")
 NO_EXAMPLE = ""
 
@@ -45,8 +47,9 @@ class View:
     ``present``ation, when it asks for a guess first (``predict``) and what (``ask``), what is
     hidden. And the update: its learning ``rate`` (None: there is none), its ``momentum``, the
     penalty ``l2`` on the weights, and whether it leaves the biases alone (``freeze_b``). Of several
-    samples one is at hand, ``sample`` (from 1). And what is said of the exercise: the ``example``
-    that it comes from, or a ``title``, a ``source`` and a ``question`` that the link gives it.
+    samples one is at hand, ``sample`` (from 1), and all is written in a ``notation``. And what is
+    said of the exercise: the ``example`` that it comes from, or a ``title``, a ``source`` and a
+    ``question`` that the link gives it.
     """
 
     select: str = "W1-1-2"
@@ -63,6 +66,7 @@ class View:
     l2: Fraction = NOUGHT
     freeze_b: bool = False
     sample: int = 1
+    notation: str = NOTATION[0]
     example: str = NO_EXAMPLE
     title: str = ""
     source: str = ""
@@ -108,13 +112,21 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
         choice("predict", PREDICT, "when the walk asks first, `backward` in that pass only"),
         some("ask", QUESTIONS, QUESTIONS),
         some("hide", HIDEABLE),
+        *_update(),
+        choice("notation", NOTATION, "whose notation everything is written in"),
+        *_exercise(),
+    )
+
+
+def _update() -> tuple[Parameter, ...]:
+    """One step of gradient descent at the walk's end."""
+    return (
         number("rate", "a learning rate η: the walk ends with an update", RANGES["rate"], None),
         number(
             "momentum", "the update's momentum μ, from 0 to below 1", RANGES["momentum"], NOUGHT
         ),
         number("l2", "λ of the penalty λ/2 Σ W² on the weights", RANGES["l2"], NOUGHT),
         switch("freeze_b", "the update leaves the biases as they are"),
-        *_exercise(),
     )
 
 

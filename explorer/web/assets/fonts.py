@@ -17,6 +17,7 @@ PUNCTUATION = range(0x2000, 0x2070)
 SMALL_FIGURES = range(0x2070, 0x20A0)
 ARROWS = range(0x2190, 0x2200)
 OPERATORS = tuple(map(ord, "−×·≈≠≤≥∂∑√∞"))
+SYMBOLS = tuple(map(ord, "ŷℓᴸ"))  # of other notations in sentences and the diagram
 SHAPES = (*map(ord, "✓✗✔✘"), *range(0x25A0, 0x2600))
 MATHS_SYMBOLS = (
     *range(0x300, 0x370),  # accents
@@ -88,7 +89,9 @@ FONTS = (
         package="fontpkg_source_sans_3",
         file="files/SourceSans3[wght].ttf",
         licence="LICENSE",
-        characters=_characters(LATIN, GREEK, PUNCTUATION, SMALL_FIGURES, ARROWS, OPERATORS, SHAPES),
+        characters=_characters(
+            LATIN, GREEK, PUNCTUATION, SMALL_FIGURES, ARROWS, OPERATORS, SYMBOLS, SHAPES
+        ),
         features=("kern",),  # its figures are lining and of one width as they are
     ),
     Font(

@@ -13,8 +13,9 @@ export function plans() {
   return Object.fromEntries(graphs.map(([name, graph]) => [name, plots.plan(graph) ?? '']));
 }
 
-/** Which numbers there are: a page that has other ones is another page. @param {any} answer */
-export const shapeOf = ({ layers = '', numbers }) => `${layers} ${Object.keys(numbers).length}`.trim();
+/** In whose notation, and which numbers there are: with others it is another page. @param {any} answer */
+export const shapeOf = ({ layers = '', numbers, view: { notation = '' } = {} }) =>
+  `${notation} ${layers} ${Object.keys(numbers).length}`.trim();
 
 function fill({ numbers, blocks, tab, alts }) {
   for (const [name, [text, value]] of Object.entries(numbers)) {

@@ -57,6 +57,7 @@ def test_a_link_without_a_lesson_is_the_plain_one():
         ("l2=1/100", View(l2=Fraction(1, 100))),
         ("freeze_b=1", View(freeze_b=True)),
         ("grain= unit ", View(grain="unit")),
+        ("notation=nielsen", View(notation="nielsen")),
     ],
 )
 def test_a_lesson_is_read_from_a_link(query, lesson):
@@ -154,6 +155,7 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         "title": "",
         "source": "",
         "question": "",
+        "notation": "worksheet",
     }
     view, errors = view_from_query(sent, WORKSHEET)
     assert (view, errors) == (lesson, ())

@@ -1,0 +1,53 @@
+"""How what is derived is written at a page's edge: formulas, sentences, and which way matrices lie.
+
+Derivations write one notation. What a reader is used to is made of it where LaTeX and sentences are
+handed to a page, in one pure pass each; only which way a vector or a matrix lies is asked earlier,
+where numbers are put in (see `explorer.backprop.derivation.layout`).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class Writing:
+    """``latex`` and ``words`` rewrite a formula and a sentence. A vector is a row where
+    ``rows_for_vectors``; a weight matrix has one column a unit where ``columns_for_units``, else
+    one row a unit.
+    """
+
+    latex: Callable[[str], str] = _as_it_is
+    words: Callable[[str], str] = _as_it_is
+    rows_for_vectors: bool = False
+    columns_for_units: bool = False
+
+
+AS_DERIVED = Writing()
+# Every thread has its own: what one reader is shown changes nothing for another.
+WRITING: ContextVar[Writing] = ContextVar("writing", default=AS_DERIVED)
+
+
+@contextmanager
+def written(writing: Writing) -> Iterator[None]:
+    """What is derived and rendered inside is written so."""
+    token = WRITING.set(writing)
+    try:
+        yield
+    finally:
+        WRITING.reset(token)
+
+
+def in_latex(formula: str) -> str:
+    """A formula as whoever reads it is used to."""
+    return WRITING.get().latex(formula)
+
+
+def in_words(sentence: str) -> str:
+    """A sentence, its symbols as whoever reads it is used to."""
+    return WRITING.get().words(sentence)

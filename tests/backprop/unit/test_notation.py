@@ -1,0 +1,144 @@
+"""In whose notation a page is written: every symbol is the book's, every number stays."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from explorer.backprop.derivation import forward, whole
+from explorer.backprop.derivation.chain import factors
+from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.names import Selection
+from explorer.backprop.notation import NOTATIONS, card, writing
+from explorer.backprop.problem import GRAINS, Problem, from_query, to_query
+from explorer.backprop.solution import solve
+from explorer.backprop.walk.steps import walk
+from tests.backprop.networks import SMALL, random_network
+from tests.backprop.walks import numeric
+
+SHAPES = [(1, 1), (2, 1), (2, 2, 1), (3, 2, 2), (2, 3, 2, 1)]
+KINDS = ["relu", "tanh", "gelu", "identity"]
+SELECTS = ["W1-1-1", "b1-1", "x-1"]
+# As the sources print them: a layer's sums, its gradient, one entry of each, and the loss.
+LAYER = r"h^{(1)} = W^{(1)}x + b^{(1)}"
+NEXT = r"a^{(2)} = f'(h^{(2)})"
+GRADIENT = r"\frac{\partial J}{\partial W^{(2)}_{1,2}} = \delta^{(2)}_{1}\,a^{(1)}_{2}"
+LOSS = r"J = \sum_i (t_i - y_i)^2"
+PRINTED = {
+    "nielsen": (
+        r"z^{2} = w^{2}x + b^{2}",
+        r"a^{3} = \sigma'(z^{3})",
+        r"\frac{\partial C}{\partial w^{3}_{1,2}} = \delta^{3}_{1}\,a^{2}_{2}",
+        r"C = \sum_i (y_i - a^{L}_i)^2",
+    ),
+    "ng": (
+        r"z^{[1]} = W^{[1]}x + b^{[1]}",
+        r"a^{[2]} = g'(z^{[2]})",
+        r"\frac{\partial J}{\partial W^{[2]}_{1,2}} = dz^{[2]}_{1}\,a^{[1]}_{2}",
+        r"J = \sum_i (y_i - \hat{y}_i)^2",
+    ),
+    "goodfellow": (
+        r"a^{(1)} = W^{(1)}x + b^{(1)}",
+        r"h^{(2)} = f'(a^{(2)})",
+        r"\frac{\partial J}{\partial W^{(2)}_{1,2}} = \left(\nabla_{a^{(2)}}J\right)_{1}"
+        r"\,h^{(1)}_{2}",
+        r"J = \sum_i (y_i - \hat{y}_i)^2",
+    ),
+    "bishop": (
+        r"a^{(1)} = w^{(1)}x + w^{(1)}_{0}",
+        r"z^{(2)} = h'(a^{(2)})",
+        r"\frac{\partial E}{\partial w^{(2)}_{1,2}} = \delta^{(2)}_{1}\,z^{(1)}_{2}",
+        r"E = \sum_i (t_i - y_i)^2",
+    ),
+    "udl": (
+        r"f_{0} = \Omega_{0}x + \beta_{0}",
+        r"h_{2} = a'(f_{1})",
+        r"\frac{\partial \ell}{\partial \left[\Omega_{1}\right]_{1,2}} = "
+        r"\left[\frac{\partial \ell}{\partial f_{1}}\right]_{1}\,\left[h_{1}\right]_{2}",
+        r"\ell = \sum_i (y_i - \left[h_{K+1}\right]_i)^2",
+    ),
+}
+SAID = {
+    "nielsen": "∂C/∂w³[1,2], a²₂ of layer 2, z = 1, dC/daᴸ, w³ᵀ",
+    "ng": "∂J/∂W[2][1,2], a[1]₂ of layer 1, z = 1, dJ/dŷ, W[2]ᵀ",
+    "goodfellow": "∂J/∂W(2)[1,2], h⁽¹⁾₂ of layer 1, a = 1, dJ/dŷ, W⁽²⁾ᵀ",
+    "bishop": "∂E/∂w(2)[1,2], z⁽¹⁾₂ of layer 1, a = 1, dE/dy, w⁽²⁾ᵀ",
+    "udl": "∂ℓ/∂Ω₁[1,2], h₁[2] of layer 1, f = 1, dℓ/dh, Ω₁ᵀ",
+}
+SAYS = "∂J/∂W(2)[1,2], a⁽¹⁾₂ of layer 1, h = 1, dJ/dy, W⁽²⁾ᵀ"
+
+
+def networks() -> Iterator[Problem]:
+    """Two hundred random networks of many kinds."""
+    for seed, sizes, hidden in product(range(10), SHAPES, KINDS):
+        yield random_network(sizes, seed=seed, hidden=hidden)
+
+
+def told(problem: Problem, select: str, grain: str) -> tuple[list[str], list[str]]:
+    """Every formula and every sentence that a page derives from a problem."""
+    solution, chosen = solve(problem), Selection.parse(select)
+    steps = walk(solution, chosen, grain, None)
+    passages = (*whole.passages(solution, chosen), *forward.passages(solution))
+    formulas = [formula for part in (*steps, *passages) for formula in part.formulas]
+    chain = factors(solution, chosen)
+    formulas += [text for part in chain for text in (part.symbol, part.formula, part.value)]
+    sentences = [text for step in steps for text in (step.title, step.says, step.notes, step.aside)]
+    sentences += [text for each in passages for text in (each.title, each.remark, each.aside)]
+    return [*formulas, derivation_latex(solution, chosen)], [*sentences, chosen.text, chosen.words]
+
+
+def test_the_worksheets_notation_is_what_is_derived_to_the_letter():
+    sheet = writing("worksheet")
+    for number, problem in enumerate(networks()):
+        grain, select = GRAINS[number % len(GRAINS)], SELECTS[number // 3 % len(SELECTS)]
+        formulas, sentences = told(problem, select, grain)
+        assert [*map(sheet.latex, formulas)] == formulas
+        assert [*map(sheet.words, sentences)] == sentences
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_formulas_are_printed_as_in_the_book(name):
+    assert tuple(map(writing(name).latex, (LAYER, NEXT, GRADIENT, LOSS))) == PRINTED[name]
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_sentences_have_the_books_symbols(name):
+    assert writing(name).words(SAYS) == SAID[name]
+
+
+def test_words_that_look_like_symbols_stay_words():
+    text = "a unit b of such as W1-1-1, don't, a: why, that’s it, y-axis, Input"
+    assert [writing(name).words(text) for name in NOTATIONS] == [text] * len(NOTATIONS)
+
+
+@pytest.mark.parametrize("name", NOTATIONS)
+@pytest.mark.parametrize("network", SMALL)
+def test_every_number_stays_where_it_is(name, network):
+    for grain in GRAINS:
+        for formula in told(SMALL[network], "W1-1-1", grain)[0]:
+            assert repr(numeric(writing(name).latex(formula))) == repr(numeric(formula))
+
+
+@pytest.mark.parametrize("name", NOTATIONS)
+def test_a_link_names_its_notation_and_keeps_it(name):
+    problem, view, errors = from_query({"notation": name})
+    assert (view.notation, errors) == (name, ())
+    query = to_query(problem, view)
+    assert query == ("" if name == "worksheet" else f"notation={name}")
+
+
+def test_an_unknown_notation_is_named_and_the_worksheets_stands_in_its_place():
+    _, view, (error,) = from_query({"notation": "nobody"})
+    assert view.notation == "worksheet"
+    assert "nobody" in error.message
+    assert all(name in error.message for name in NOTATIONS)
+
+
+@pytest.mark.parametrize("name", [name for name in NOTATIONS if name != "worksheet"])
+def test_a_card_says_what_differs_and_after_whom(name):
+    told = card(NOTATIONS[name])
+    assert {each.sheet for each in told.differences} >= {r"h^{(1)}_{2}"}
+    assert all(each.here != each.sheet for each in told.differences)
+    assert re.fullmatch(r"https?://\S+", told.source.url)
+    assert re.search(r"\(20\d\d\)$", told.source.says)

@@ -1,0 +1,145 @@
+"""The page in somebody's book's notation: no symbol of the worksheet alone is left in it."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from flask.testing import FlaskClient
+
+from explorer.backprop.notation import NOTATIONS
+from explorer.backprop.problem import GRAINS, TABS
+
+OTHERS = [name for name in NOTATIONS if name != "worksheet"]
+LETTERS = {"h", "a", "W", "b", "δ", "J", "t"}
+SAID = ("aria-label", "title", "aria-valuetext")
+VOID = {"meta", "link", "input", "img", "br"}
+CLASSIFIER = "W2=1,-1;0.5,0.5&f2=softmax&loss=softmax_cross_entropy&t=1,0"
+
+
+class Told(HTMLParser):
+    """What people see and hear of a page: its sentences, and the letters of its formulas."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sentences: list[str] = []
+        self.letters: set[str] = set()
+        self._inside: list[tuple[str, bool]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        is_told = tag not in ("script", "style", "select", "title") and (
+            given.get("data-testid") != "notation-card"
+        )
+        if self._is_told() and is_told:
+            self.sentences += [given[name] for name in SAID if given.get(name)]
+        if tag not in VOID:
+            self._inside.append((tag, is_told))
+
+    def handle_endtag(self, tag):
+        while self._inside and self._inside.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if not self._is_told() or not data.strip():
+            return
+        if any(tag == "math" for tag, _ in self._inside):
+            self.letters.add(data.strip())
+        else:
+            self.sentences.append(" ".join(data.split()))
+
+    def _is_told(self) -> bool:
+        return all(is_told for _, is_told in self._inside)
+
+
+def foreign(name: str) -> set[str]:
+    """The worksheet's letters that a notation has no use for."""
+    symbols = NOTATIONS[name].by_letter.values()
+    own = "".join(each.latex + each.bare_text for each in symbols)
+    return LETTERS - set(re.sub(r"\\[A-Za-z]+|\$\w+", "", own))
+
+
+def in_sentences(letters: set[str], sentences: list[str]) -> list[str]:
+    """The sentences in which one of these letters is a symbol."""
+    alone = re.compile(rf"(?<![\w’'-])d?(?:{'|'.join(letters - {'a', 'b'})})(?![A-Za-z’'-]|\d+-)")
+    layered = re.compile(rf"(?<![\w’'-])(?:{'|'.join(letters)})[(⁽]\d?")
+    return [text for text in sentences if alone.search(text) or layered.search(text)]
+
+
+def answers(client: FlaskClient, name: str) -> Iterator[dict]:
+    """What the open page is told at every step, tab and grain."""
+    for grain in GRAINS:
+        view = {"notation": name, "grain": grain, "predict": "on", "rate": "0.5"}
+        count = ask(client, {**view, "step": "1"})["walk"]["count"]
+        for step in range(1, count + 1):
+            yield ask(client, {**view, "step": str(step)})
+    for tab in TABS:
+        for select in ("W1-1-2", "b1-2", "x-1"):
+            yield ask(client, {"notation": name, "tab": tab, "select": select})
+
+
+def ask(client: FlaskClient, view: dict[str, str]) -> dict:
+    answer = client.post("/api/page/backprop", json={"problem": {}, "view": view}).json
+    assert answer["ok"], answer
+    return answer
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("address", ["/?", "/?step=9&", "/speaker?step=9&", f"/?{CLASSIFIER}&"])
+def test_a_page_has_no_symbol_of_the_worksheet_alone(client, name, address):
+    told = Told(client.get(f"{address}notation={name}").text)
+    assert len(told.sentences) > 10
+    assert told.letters & foreign(name) == set()
+    assert in_sentences(foreign(name), told.sentences) == []
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_answer_has_a_symbol_of_the_worksheet_alone(client, name):
+    for answer in answers(client, name):
+        told = Told("".join(answer["blocks"].values()))
+        texts = [*told.sentences, *answer["alts"].values()]
+        texts += [
+            text for trace in answer["figures"]["network"]["data"] for text in trace.get("text", ())
+        ]
+        if answer["revival"]:
+            texts += [answer["revival"]["deed"], answer["revival"]["done"]]
+        assert told.letters & foreign(name) == set()
+        assert in_sentences(foreign(name), texts) == []
+
+
+def test_the_search_finds_what_is_left_over():
+    assert foreign("nielsen") == {"h", "W", "J", "t"}
+    left = ["∂J/∂W(1)[1,2]", "h = 1", "W⁽²⁾ᵀ", "dJ/dw", "t 1"]
+    assert in_sentences(foreign("nielsen"), [*left, "a unit", "W1-1-1", "Input"]) == left
+    assert Told("<p>a <math><mi>h</mi></math></p>").letters == {"h"}
+
+
+def test_what_is_refused_is_said_in_the_pages_notation(client):
+    problem = {"layers": [{"W": [["x", 1]], "b": [0], "activation": "relu"}]}
+    asked = {"problem": problem, "view": {"notation": "nielsen"}}
+    answer = client.post("/api/page/backprop", json=asked).json
+    assert answer["error"].startswith("w²[1,1]")
+    assert answer["field"] == "layers[0].W[0][0]"
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_latex_is_copied_in_the_pages_notation(client, name):
+    asked = {"problem": {}, "view": {"notation": name}}
+    latex = client.post("/api/page/backprop/latex", json=asked).json["latex"]
+    letters = set(re.findall(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])", latex))
+    assert letters & foreign(name) == set()
+
+
+def test_hooks_numbers_and_the_api_stay_the_worksheets(client):
+    def hooks(html: str) -> list[str]:
+        return re.findall(r'data-testid="([^"]*)"', html)
+
+    sheet = client.get("/").text
+    for name in OTHERS:
+        page = client.get(f"/?notation={name}").text
+        assert [each for each in hooks(page) if each != "notation-card"] == hooks(sheet)
+        answer, own = ask(client, {"notation": name}), ask(client, {})
+        assert json.dumps(answer["numbers"]) == json.dumps(own["numbers"])
+        assert answer["content"] == own["content"]
