@@ -16,6 +16,8 @@ const cut = fields.filter((field) => {
 });
 return [fields.length > 5, cut.map(({dataset, value}) => [dataset.testid, value])];
 """
+WIDTHS = "return [...document.querySelectorAll('.field')].map((each) => each.offsetWidth)"
+WIDEST_OF_SHORT = 80  # px
 WIDER_THAN_THE_SCREEN = "return document.scrollingElement.scrollWidth - innerWidth"
 
 
@@ -26,6 +28,7 @@ def test_every_digit_that_is_typed_can_be_seen_and_still_when_the_link_is_opened
     page = either.page
     page.view_as(*size)
     page.open()
+    assert max(page.run(WIDTHS)) < WIDEST_OF_SHORT
     for text in LONG:
         for name in either.weights:
             page.put_number(name, text)
