@@ -16,6 +16,8 @@ from explorer.common.latex import weight as weight_symbol
 from explorer.common.numbers import Number
 
 LOSS = "J"
+LOSS_AFTER = "J-after"  # the update
+PENALIZED_AFTER = "J-penalized-after"
 
 _WEIGHT = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
 _BIAS = re.compile(r"b([1-9]\d?)-([1-9]\d?)", re.ASCII)
@@ -121,6 +123,16 @@ def result(unit: int) -> str:
 def gradient_hook(name: str) -> str:
     """The test hook of dJ by a parameter: ``grad-W1-1-2``."""
     return f"grad-{name}"
+
+
+def step_hook(name: str) -> str:
+    """The test hook of what an update adds to a parameter: ``delta-W1-1-2``."""
+    return f"delta-{name}"
+
+
+def new_hook(name: str) -> str:
+    """The test hook of a parameter after an update: ``new-W1-1-2``."""
+    return f"new-{name}"
 
 
 def subject(hook: str, last_layer: int) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from explorer.backprop import names
+from explorer.backprop import names, panel
 from explorer.backprop import timeline as walk_page
-from explorer.backprop.answers import FilledJson, GradientJson, PageJson, StateJson
+from explorer.backprop.actions import ACTIONS, read_state
+from explorer.backprop.answers import GradientJson, PageJson, StateJson
 from explorer.backprop.blocks import blocks
 from explorer.backprop.choices import choices
-from explorer.backprop.derivation.latex import derivation_latex
 from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
-from explorer.backprop.filling import fill
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import NOTATIONS, card, writing
 from explorer.backprop.numbers import numbers
@@ -21,28 +20,21 @@ from explorer.backprop.problem import (
     Problem,
     View,
     fields_of,
-    from_json,
     from_query,
     parameters,
     problem_to_query,
-    resized,
     to_json,
     to_query,
-    view_from_query,
-    with_biases,
     with_view,
-    without_layer,
 )
-from explorer.backprop.solution import solve
+from explorer.backprop.seen import seen
 from explorer.backprop.timeline import Walk, concealed, walk_at
-from explorer.common.inputs import InputError, assumed_json, object_in, view_in
+from explorer.common.inputs import InputError, assumed_json, view_in
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
-from explorer.common.writing import in_latex, in_words, written
+from explorer.common.writing import in_words, written
 
 MOST_FIELDS = 150
-# What a network can be changed to beside its numbers, by the field that asks for it.
-CHANGES = {"sizes": resized, "remove": without_layer, "biases": with_biases}
 
 
 def show(link: Mapping[str, str]) -> dict[str, object]:
@@ -53,8 +45,8 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
 
 
 def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict[str, object]:
-    solution = solve(problem.at(view.sample))
-    walk = walk_at(solution, view)
+    solution, update = seen(problem, view)
+    walk = walk_at(solution, view, update)
     scene = Scene(solution, view, walk)
     layers = shown_layers(problem, view)
     shown = numbers(solution, layers)
@@ -75,7 +67,10 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "handles": handles(solution, view.select),
         "canvases": list(CANVASES.values()),
         "frame": frame(),
-        "blocks": blocks(problem, solution, view, walk),
+        "blocks": {
+            **blocks(problem, solution, view, walk),
+            **panel.blocks(update, view, layers, walk),
+        },
         "card": card(NOTATIONS[view.notation]),
         **choices(),
     }
@@ -94,9 +89,10 @@ def answer(data: Mapping[str, object]) -> PageJson:
 
 
 def _answered(data: Mapping[str, object]) -> PageJson:
-    problem, view = _read(data)
-    solution, content = solve(problem.at(view.sample)), problem_to_query(problem)
-    walk, layers = walk_at(solution, view), shown_layers(problem, view)
+    problem, view = read_state(data)
+    solution, update = seen(problem, view)
+    content = problem_to_query(problem)
+    walk, layers = walk_at(solution, view, update), shown_layers(problem, view)
     scene = Scene(solution, view, walk, CANVASES.get(str(data.get("canvas")), WIDE))
     shown = numbers(solution, layers)
     return {
@@ -116,43 +112,16 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "walk": walk_page.to_json(walk) if walk else None,
         "revival": revived(solution, view, walk),
         "view": view_texts(view, parameters(problem)),
-        "blocks": blocks(problem, solution, view, walk),
+        "blocks": {
+            **blocks(problem, solution, view, walk),
+            **panel.blocks(update, view, layers, walk),
+        },
     }
 
 
 def _standing(view: View, walk: Walk | None) -> View:
     """The view at the step where the walk stands: beyond the last one there is none."""
     return replace(view, step=walk.number) if walk else view
-
-
-def _resized(data: Mapping[str, object]) -> dict[str, str]:
-    """The link to the same network with other layer sizes, without one of its layers, or with or
-    without the biases of one.
-    """
-    problem, view = _read(data)
-    wanted = next((name for name in CHANGES if name in data), "sizes")
-    changed = CHANGES[wanted](problem, data.get(wanted))
-    return {"query": to_query(changed, view)}
-
-
-def _filled(data: Mapping[str, object]) -> FilledJson:
-    return fill(_read(data)[0], data)
-
-
-def _latex(data: Mapping[str, object]) -> dict[str, str]:
-    """The derivation on the page as LaTeX."""
-    problem, view = _read(data)
-    with written(writing(view.notation)):
-        derivation = derivation_latex(solve(problem.at(view.sample)), Selection.parse(view.select))
-        return {"latex": in_latex(derivation)}
-
-
-def _read(data: Mapping[str, object]) -> tuple[Problem, View]:
-    problem = from_json(object_in(data, "problem"))
-    view, errors = view_from_query(view_in(data), problem)
-    if errors:
-        raise errors[0]
-    return problem, view
 
 
 def gradients(problem: Problem, layers: Iterable[int]) -> list[GradientJson]:
@@ -204,9 +173,10 @@ PAGE = Page(
         "backprop/notation",
         "backprop/walk",
         "backprop/present",
+        "backprop/update",
     ),
     show=show,
     answer=answer,
-    actions={"resized": _resized, "filled": _filled, "latex": _latex},
+    actions=ACTIONS,
     forgiving=("filled",),
 )

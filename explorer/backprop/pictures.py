@@ -37,8 +37,10 @@ def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
 
 
 def _diagram(scene: Scene, canvas: Canvas, theme: Theme) -> Figure:
+    update = scene.walk.update if scene.walk else None
+    shown = update.solved(scene.view.sample) if update else scene.solution
     known = knowledge(scene.walk)
-    return _lettered(network_figure(scene.solution, scene.view.select, canvas, theme, known))
+    return _lettered(network_figure(shown, scene.view.select, canvas, theme, known))
 
 
 def _lettered(figure: Figure) -> Figure:

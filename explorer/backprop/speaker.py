@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explorer.backprop.notation import writing
 from explorer.backprop.problem import from_query
-from explorer.backprop.solution import solve
+from explorer.backprop.seen import seen
 from explorer.backprop.timeline import walk_at
 from explorer.common.page import Page
 from explorer.common.writing import written
@@ -14,9 +14,9 @@ from explorer.common.writing import written
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the window's template needs: the walk of a link, at its first step or further on."""
     problem, view, _ = from_query(link)
-    seen = replace(view, step=max(view.step, 1))
     with written(writing(view.notation)):
-        walk = walk_at(solve(problem.at(view.sample)), seen)
+        solution, update = seen(problem, view)
+        walk = walk_at(solution, replace(view, step=max(view.step, 1)), update)
     return {
         "theme": view.theme,
         "problems": (),

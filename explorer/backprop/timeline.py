@@ -10,12 +10,13 @@ from explorer.backprop.answers import ChainFactor, PulseJson, WalkJson
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE, Edge
-from explorer.backprop.figures.knowledge import ALL, Knowledge
+from explorer.backprop.figures.knowledge import ALL, Knowledge, by_forward_pass
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.questions import question
 from explorer.backprop.problem import GRAINS, PREDICT, View
 from explorer.backprop.solution import Solution
+from explorer.backprop.update import Update
 from explorer.backprop.walk.arriving import BACKWARD
 from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import known, walk
@@ -96,25 +97,32 @@ class Walk:
         """The steps shown so far."""
         return tuple(stop.step for stop in self.stops[: self.number] if not stop.is_asking)
 
+    @property
+    def update(self) -> Update | None:
+        """The update that has been done by then: the diagram shows the parameters after it."""
+        return None if self.stop.is_asking else self.stop.step.update
+
     @cached_property
     def knowledge(self) -> Knowledge:
         """What the diagram may show."""
+        if self.update:
+            return by_forward_pass(self.solution.problem.sizes)
         return Knowledge(known(self.steps), tells_delta=True)
 
 
-def walk_at(solution: Solution, view: View) -> Walk | None:
+def walk_at(solution: Solution, view: View, update: Update | None = None) -> Walk | None:
     """The walk where a view has got to; None while nobody walks. A presentation always walks."""
     step = view.step or int(view.present)
     if not step:
         return None
-    stops = tuple(_stops(solution, view))
+    stops = tuple(_stops(solution, view, update))
     return Walk(solution, stops, min(step, len(stops)))
 
 
-def _stops(solution: Solution, view: View) -> Iterator[Stop]:
+def _stops(solution: Solution, view: View, update: Update | None) -> Iterator[Stop]:
     select = Selection.parse(view.select)
     asked: list[Question] = []
-    for step in walk(solution, select, view.grain, view.rule):
+    for step in walk(solution, select, view.grain, update):
         asks = _asks(view, step)
         put = question(solution, select, step, view.ask, asked) if asks else None
         if put:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
+import numpy as np
+
 from explorer.backprop import names
 from explorer.backprop.maths.descent import Moved, Parameters, Rule, moved, penalty
 from explorer.backprop.maths.exact import exact_array
@@ -74,14 +76,22 @@ class Update:
             for _, value in self.new_numbers()
         )
 
+    def parameters(self, layer: int) -> Iterator[tuple[str, Number, Number, Number]]:
+        """Every parameter of a layer (from 1): its name, what it was, its step, what it is."""
+        old, moved = self.solution.layer(layer), self.layers[layer - 1]
+        for to, source in np.ndindex(old.W.shape):
+            name, at = names.weight(layer, to + 1, source + 1), (to, source)
+            yield name, old.W.item(at), moved.delta.W.item(at), moved.new.W.item(at)
+        if old.b is not None and moved.delta.b is not None and moved.new.b is not None:
+            biases = zip(old.b, moved.delta.b, moved.new.b, strict=True)
+            for to, values in enumerate(biases, 1):
+                yield names.bias(layer, to), *values
+
     def new_numbers(self) -> Iterator[tuple[str, Number]]:
         """Every new parameter with its name, layer by layer."""
-        for number, layer in enumerate(self.layers, 1):
-            for to, row in enumerate(layer.new.W.tolist(), 1):
-                for source, value in enumerate(row, 1):
-                    yield names.weight(number, to, source), value
-            for to, value in enumerate([] if layer.new.b is None else layer.new.b.tolist(), 1):
-                yield names.bias(number, to), value
+        for layer in range(1, len(self.layers) + 1):
+            for name, _, _, new in self.parameters(layer):
+                yield name, new
 
     @cached_property
     def after(self) -> Problem:
@@ -95,10 +105,9 @@ class Update:
         layers = tuple(_after(old, layer.new) for old, layer in given)
         return replace(self.solution.problem, layers=layers)
 
-    @cached_property
-    def solved(self) -> Solution:
-        """The problem after the step worked out; see `after`."""
-        return solve(self.after)
+    def solved(self, sample: int) -> Solution:
+        """A sample (from 1) of the problem after the step, worked out; see `after`."""
+        return solve(self.after.at(sample))
 
     def before(self, layer: int) -> Parameters:
         """The step before this one of a layer, counted from 1."""
@@ -145,7 +154,7 @@ def _before(layer: WorkedLayer) -> Parameters:
 
 def _after(old: LayerValues, new: Parameters) -> LayerValues:
     W = tuple(_written(row) for row in new.W)
-    return replace(old, W=W, b=old.b if new.b is None else _written(new.b))
+    return replace(old, W=W, b=None if new.b is None else _written(new.b))
 
 
 def _written(values: Array) -> Vector:

@@ -8,6 +8,7 @@ from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.problem import Problem, View
 from explorer.backprop.timeline import Stop, Walk, walk_at
+from explorer.backprop.update import updated
 from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import walk
 from tests.backprop.drawings import solution_of
@@ -18,8 +19,9 @@ def steps_of(
     problem: Problem, select: str, grain: str = "layer", rate: Fraction | None = None
 ) -> dict[str, Step]:
     """The steps of a walk by their names, which are all different, in their order."""
-    rule = None if rate is None else Rule(rate)
-    steps = walk(solution_of(problem), Selection.parse(select), grain, rule)
+    solution = solution_of(problem)
+    update = None if rate is None else updated(solution, Rule(rate))
+    steps = walk(solution, Selection.parse(select), grain, update)
     by_name = {step.name: step for step in steps}
     assert len(by_name) == len(steps), "two steps have one name"
     return by_name
@@ -43,7 +45,9 @@ def last_number(step: Step) -> Any:
 
 def walk_of(problem: Problem, select: str = "W1-1-2", step: int = 1, **lesson: Any) -> Walk:
     """The walk as a page shows it, at a step, in a lesson."""
-    walk = walk_at(solution_of(problem), View(select, step=step, **lesson))
+    view = View(select, step=step, **lesson)
+    solution = solution_of(problem)
+    walk = walk_at(solution, view, updated(solution, view.rule) if view.rule else None)
     assert walk
     return walk
 

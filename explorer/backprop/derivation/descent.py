@@ -14,6 +14,9 @@ from explorer.backprop.update import Update
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
 
+Chain = tuple[str, str, str]  # a formula, the numbers put in, the result
+PENALIZED = r"J + \frac{\lambda}{2} \sum W^2"  # what is minimized where weights are penalized
+
 
 @dataclass(frozen=True, eq=False)
 class Descent:
@@ -57,9 +60,18 @@ def parameter_of(update: Update, select: Selection) -> Descent | None:
 
 
 def lines(descent: Descent, rule: Rule) -> tuple[str, ...]:
-    """The update, a line each: the formula, the numbers put in, the result."""
+    """The update as one line after the other."""
+    return tuple(line for chain in chains(descent, rule) for line in chain)
+
+
+def chains(descent: Descent, rule: Rule) -> tuple[Chain, ...]:
+    """The update: with momentum the step and what it is added to, else both in one formula."""
     if rule.momentum:
-        return *_momentum(descent, rule), *_added(descent)
+        return _momentum(descent, rule), _added(descent)
+    return (_plain(descent, rule),)
+
+
+def _plain(descent: Descent, rule: Rule) -> Chain:
     symbol, old = descent.symbol, tex.matrix(descent.old, tex.given)
     scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
 
@@ -74,7 +86,7 @@ def lines(descent: Descent, rule: Rule) -> tuple[str, ...]:
     )
 
 
-def _momentum(descent: Descent, rule: Rule) -> tuple[str, ...]:
+def _momentum(descent: Descent, rule: Rule) -> Chain:
     delta = rf"\Delta {descent.symbol}"
     carried = tex.product(tex.given(rule.momentum), tex.matrix(descent.before, tex.given))
     scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
@@ -90,7 +102,7 @@ def _momentum(descent: Descent, rule: Rule) -> tuple[str, ...]:
     )
 
 
-def _added(descent: Descent) -> tuple[str, ...]:
+def _added(descent: Descent) -> Chain:
     symbol, operands = descent.symbol, (descent.old, descent.delta)
     old, delta = (tex.matrix(each, tex.given) for each in operands)
     return (
@@ -121,8 +133,3 @@ def _slope_in_numbers(descent: Descent, rule: Rule) -> str:
         return slope
     shrunk = tex.product(tex.given(rule.l2), tex.matrix(descent.old, tex.given))
     return rf"\left({slope} + {shrunk}\right)"
-
-
-def penalized() -> str:
-    """What is minimized where weights are penalized."""
-    return r"\tilde{J} = J + \frac{\lambda}{2} \sum W^2"

@@ -9,11 +9,13 @@ from explorer.backprop import names
 class Knowledge:
     """The ``names`` of what is known (None: everything), as the steps of the walk add them.
 
-    With ``tells_delta`` a unit tells its delta, once that is known, in the place of its sum.
+    With ``tells_delta`` a unit tells its delta, once that is known, in the place of its sum. Where
+    it ``is_sought`` the chosen gradient has a question mark until it is known.
     """
 
     names: frozenset[str] | None = None
     tells_delta: bool = False
+    is_sought: bool = True
 
     def __contains__(self, name: str) -> bool:
         return self.names is None or name in self.names
@@ -24,3 +26,12 @@ class Knowledge:
 
 
 ALL = Knowledge()
+
+
+def by_forward_pass(sizes: tuple[int, ...]) -> Knowledge:
+    """What is known of a network with these layer sizes once its loss has been calculated."""
+    layers = [(layer, range(1, size + 1)) for layer, size in enumerate(sizes) if layer]
+    known = {names.LOSS}
+    for layer, units in layers:
+        known |= {*names.outputs(layer, units), *(names.total(layer, unit) for unit in units)}
+    return Knowledge(frozenset(known), is_sought=False)

@@ -56,7 +56,7 @@ def network_figure(
         _arrows(solution, (*edges, *links), canvas, theme, known),
         *_bodies(solution, canvas, theme, known),
         *killed_traces(solution, canvas, theme, known),
-        *_words(solution, canvas, labelled, theme, known, select),
+        *_words(solution, canvas, labelled, theme, known, select if known.is_sought else ""),
     ]
     return {
         "data": traces,

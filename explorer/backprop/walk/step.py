@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from explorer.backprop import names
+from explorer.backprop.update import Update
 from explorer.common.arrays import Array
 
 Shape = tuple[int, int]
@@ -65,6 +66,7 @@ class Step:
     ``factor`` is the number of the factor of the chain rule that it shows, 0 for none; ``symbol``
     and ``value`` are that factor's in LaTeX, ``matrix`` holds its numbers.
     ``aside`` is what the worksheet says at this place in passing; "" where nothing.
+    ``update`` is what has been done by then: the diagram shows the parameters after it.
     ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
     """
 
@@ -86,6 +88,7 @@ class Step:
     matrix: Array | None = None
     aside: str = ""
     cells: str = ""
+    update: Update | None = None
 
     @property
     def name(self) -> str:

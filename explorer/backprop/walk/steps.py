@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from explorer.backprop.derivation.slips import beside_step
-from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import GRAINS
 from explorer.backprop.solution import Solution
+from explorer.backprop.update import Update
 from explorer.backprop.walk.answer import EVERYTHING, everything
 from explorer.backprop.walk.backward import back_to_sums
 from explorer.backprop.walk.forward import given, layer_steps, loss
@@ -23,16 +23,16 @@ MOST_STEPS = 400
 
 
 def walk(
-    solution: Solution, select: Selection, grain: str, rule: Rule | None = None
+    solution: Solution, select: Selection, grain: str, update: Update | None = None
 ) -> tuple[Step, ...]:
     """The steps to the gradient by ``select``, in the finest grain up to ``grain`` that has at
-    most `MOST_STEPS`; with a ``rule`` the update of all parameters is their end.
+    most `MOST_STEPS`; with an ``update`` of all parameters that is their end.
     """
     for each in reversed(GRAINS[: GRAINS.index(grain) + 1]):
         if each == GRAINS[0] or _estimate(solution, each) <= MOST_STEPS:
             return tuple(
                 replace(step, aside=beside_step(solution.problem, select, step.name))
-                for step in _steps(solution, select, each, rule)
+                for step in _steps(solution, select, each, update)
             )
     raise AssertionError("the coarsest grain has steps")
 
@@ -44,7 +44,9 @@ def _estimate(solution: Solution, grain: str) -> int:
     return 20 + 4 * len(sizes) + 4 * sum(sizes) + (2 * terms if grain == "term" else 0)
 
 
-def _steps(solution: Solution, select: Selection, grain: str, rule: Rule | None) -> Iterator[Step]:
+def _steps(
+    solution: Solution, select: Selection, grain: str, update: Update | None
+) -> Iterator[Step]:
     yield given(solution)
     for layer in range(1, len(solution.problem.layers) + 1):
         yield from layer_steps(solution, layer, grain)
@@ -54,8 +56,8 @@ def _steps(solution: Solution, select: Selection, grain: str, rule: Rule | None)
     last_factor = max(step.factor for step in back) + 1
     yield from gradient_steps(solution, select, last_factor, grain)
     yield everything(solution)
-    if rule is not None:
-        yield from update_steps(solution, rule)
+    if update is not None:
+        yield from update_steps(update)
 
 
 def known(steps: Sequence[Step]) -> frozenset[str] | None:

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from explorer.backprop import names
 from explorer.backprop.derivation.descent import lines, weights_of
-from explorer.backprop.maths.descent import Rule
-from explorer.backprop.solution import Solution
-from explorer.backprop.update import Update, updated
+from explorer.backprop.update import Update
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
 from explorer.common.numbers import decimal
@@ -14,9 +12,8 @@ from explorer.common.numbers import decimal
 UPDATE = "Update"
 
 
-def update_steps(solution: Solution, rule: Rule) -> Iterator[Step]:
+def update_steps(update: Update) -> Iterator[Step]:
     """Every layer's parameters a step downhill, the last layer first, and the loss they give."""
-    update = updated(solution, rule)
     for layer in range(len(update.layers), 0, -1):
         yield _layer(update, layer)
     yield _after(update)
@@ -39,6 +36,7 @@ def _after(update: Update) -> Step:
         says=says,
         notes="A small step against the gradient helps; ask what too large a step would do.",
         lights=(names.LOSS,),
+        update=None if now is None else update,
     )
 
 
@@ -65,6 +63,6 @@ def _layer(update: Update, layer: int) -> Step:
 def _moves(update: Update, layer: int) -> str:
     delta = update.layers[layer - 1].delta
     if not (delta.W != 0).any() and (delta.b is None or not (delta.b != 0).any()):
-        return f"Every gradient of layer {layer} is 0: nothing moves."
+        return f"No parameter of layer {layer} has a step to take: nothing moves."
     rate = decimal(update.rule.rate).text
-    return f"Layer {layer} takes a step against its gradients: {rate} times each."
+    return f"Layer {layer} takes a step against its gradients, at the rate {rate}."

@@ -10,6 +10,7 @@ import { canvas, createNetwork, graph } from './network.js';
 import { createPresenting } from './presenting.js';
 import { createRevival } from './revival.js';
 import { nextSizes } from './sizes.js';
+import { createUpdate } from './update.js';
 import { createWalk } from './walk.js';
 
 const ADDRESS = '/api/page/backprop';
@@ -39,13 +40,14 @@ export async function start() {
   const network = createNetwork(shell);
   const revival = createRevival({ ...shell, graph });
   const walk = createWalk({ ...shell, graph });
-  const commands = { ...walk.commands, flow: network.play, revive: revival.toggle };
+  const update = createUpdate(shell, ADDRESS);
+  const commands = { ...walk.commands, ...update.commands, flow: network.play, revive: revival.toggle };
   const presenting = createPresenting({ ...shell, commands });
   listen(shell, network);
   await shell.start({
     setting: () => ({ canvas: canvas() }),
     onDrawn: (answer) => {
-      for (const part of [network, walk, revival, presenting]) part.follow(answer);
+      for (const part of [network, walk, revival, update, presenting]) part.follow(answer);
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },

@@ -76,9 +76,10 @@ function createBeginning(onBegin) {
   };
 }
 
-/** How far a key moves a number; undefined where the key is not for that. */
+/** How far a key moves a number; undefined where the key is not for that, or there is no slider. */
 function stride(control, event) {
-  return strideOf(event, step(slider(control.dataset.path)), control.matches('.field'));
+  const range = slider(control.dataset.path);
+  return range ? strideOf(event, step(range), control.matches('.field')) : undefined;
 }
 
 function revertOnEscape(control, event, onRevert) {
@@ -92,7 +93,7 @@ function follow(path, text = field(path).value) {
   style.setProperty('--digits', String(Math.min(length, Number(dataset.longest))));
   const value = valueOf(text);
   const range = slider(path);
-  if (!Number.isFinite(value)) return;
+  if (!range || !Number.isFinite(value)) return;
   const reach = wider(Number(range.max), value);
   if (reach !== Number(range.max)) {
     range.max = String(reach);

@@ -7,7 +7,7 @@ import { Refusal, post } from './api.js';
 import { createPatience } from './patience.js';
 import { createPending } from './pending.js';
 import { createRounds } from './rounds.js';
-import { edited, valueAt } from './store.js';
+import { changed, heldAt } from './store.js';
 
 /**
  * @typedef {object} Parts
@@ -96,10 +96,10 @@ function wishes({ store, pending, ask, mean }) {
   return {
     /** A control begins to be edited: what it holds now is what it goes back to. @param {string} path */
     begin(path) {
-      pending.begin(path, String(valueAt(store.state.problem, path)));
+      pending.begin(path, heldAt(store.state, path));
     },
     /** What a control goes back to. @param {string} path @returns {string} */
-    before: (path) => pending.before(path) ?? String(valueAt(store.state.problem, path)),
+    before: (path) => pending.before(path) ?? heldAt(store.state, path),
     /** Whether something else to be looked at is asked for and not yet answered. @param {string} name */
     awaits: (name) => name in pending.view,
     /** A control holds another value. @param {string} path @param {string} value */
@@ -152,7 +152,7 @@ async function tried(parts, pending, rounds, isWanted) {
   if (path === undefined) return refusal.message;
   parts.onRefusal(path, refusal.message);
   const before = pending.before(path);
-  const isAstray = before !== undefined && before !== String(valueAt(parts.store.state.problem, path));
+  const isAstray = before !== undefined && before !== heldAt(parts.store.state, path);
   if (isAstray && !pending.isWaiting()) {
     const [, back] = pending.tries();
     await refusalOf(back, parts, pending, isWanted);
@@ -168,8 +168,7 @@ async function tried(parts, pending, rounds, isWanted) {
  */
 async function refusalOf({ edits, taken }, { store, address, setting, onTaken, onAnswer }, pending, isWanted) {
   const asked = pending.view;
-  const view = { ...store.state.view, ...asked };
-  const problem = edited(store.state.problem, edits);
+  const { problem, view } = changed({ ...store.state, view: { ...store.state.view, ...asked } }, edits);
   try {
     const answer = await post(address, { problem, view, ...setting() });
     if (!isWanted()) return undefined;

@@ -90,6 +90,25 @@ const inside = (/** @type {any} */ part, /** @type {string} */ place) => part?.[
 export const valueAt = (problem, path) => places(path).reduce(inside, problem);
 
 /**
+ * What a control holds by its path: a part of the view by its name, else a place in the problem.
+ * @param {Pick<State, 'problem' | 'view'>} state @param {string} path
+ */
+export const heldAt = ({ problem, view }, path) => String(path in view ? view[path] : valueAt(problem, path));
+
+/**
+ * A state's problem and view with other values at some paths of controls.
+ * @param {Pick<State, 'problem' | 'view'>} state
+ * @param {Iterable<[string, string]>} edits
+ */
+export function changed({ problem, view }, edits) {
+  const all = [...edits];
+  return {
+    problem: edited(problem, all.filter(([path]) => !(path in view))),
+    view: { ...view, ...Object.fromEntries(all.filter(([path]) => path in view)) },
+  };
+}
+
+/**
  * A copy of a problem with other values at some paths.
  * @param {object} problem
  * @param {Iterable<[string, string]>} edits

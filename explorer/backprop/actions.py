@@ -1,0 +1,77 @@
+"""What else the open page asks for: links to another problem, a text to copy."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from explorer.backprop.answers import FilledJson
+from explorer.backprop.batch import work_out
+from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.filling import fill
+from explorer.backprop.names import Selection
+from explorer.backprop.notation import writing
+from explorer.backprop.problem import (
+    Problem,
+    View,
+    from_json,
+    resized,
+    to_query,
+    view_from_query,
+    with_biases,
+    without_layer,
+)
+from explorer.backprop.solution import solve
+from explorer.backprop.update import updated
+from explorer.common.inputs import InputError, object_in, view_in
+from explorer.common.page import Answer
+from explorer.common.writing import in_latex, written
+
+# What a network can be changed to beside its numbers, by the field that asks for it.
+CHANGES = {"sizes": resized, "remove": without_layer, "biases": with_biases}
+
+
+def read_state(data: Mapping[str, object]) -> tuple[Problem, View]:
+    """The problem and the view that a page has sent; raises InputError."""
+    problem = from_json(object_in(data, "problem"))
+    view, errors = view_from_query(view_in(data), problem)
+    if errors:
+        raise errors[0]
+    return problem, view
+
+
+def _resized(data: Mapping[str, object]) -> dict[str, str]:
+    """The link to the same network with other layer sizes, without one of its layers, or with or
+    without the biases of one.
+    """
+    problem, view = read_state(data)
+    wanted = next((name for name in CHANGES if name in data), "sizes")
+    changed = CHANGES[wanted](problem, data.get(wanted))
+    return {"query": to_query(changed, view)}
+
+
+def _filled(data: Mapping[str, object]) -> FilledJson:
+    return fill(read_state(data)[0], data)
+
+
+def _stepped(data: Mapping[str, object]) -> dict[str, str]:
+    """The link to the network after the update; a walk begins anew there."""
+    problem, view = read_state(data)
+    if view.rule is None:
+        raise InputError("there is no update without a rate", "rate")
+    after = updated(work_out(problem), view.rule).after
+    return {"query": to_query(after, replace(view, step=min(view.step, 1)))}
+
+
+def _latex(data: Mapping[str, object]) -> dict[str, str]:
+    """The derivation on the page as LaTeX."""
+    problem, view = read_state(data)
+    with written(writing(view.notation)):
+        derivation = derivation_latex(solve(problem.at(view.sample)), Selection.parse(view.select))
+        return {"latex": in_latex(derivation)}
+
+
+ACTIONS: Mapping[str, Answer] = {
+    "resized": _resized,
+    "filled": _filled,
+    "stepped": _stepped,
+    "latex": _latex,
+}
