@@ -67,7 +67,8 @@ def _check(check: Check) -> dict[str, object]:
 
 REQUEST_FIELDS = {
     "layers": "a list; each layer has W (one row per unit of the layer, one column per input), "
-    "b (one number per unit; left out, null or []: no bias) and activation (left out: identity); "
+    "b (one number per unit; left out, null or []: no bias), activation (left out: identity) and, "
+    "for a momentum, delta_W and delta_b, the step before (left out: 0); "
     "without layers the network is the worksheet's",
     "loss": f"the name of a loss; left out beside layers: {ASSUMED_LOSS}",
     "x": "the input vector, or a row for each of several samples; left out beside layers: ones",
@@ -76,8 +77,8 @@ REQUEST_FIELDS = {
     "relu_derivative_at_zero": "1 (the worksheet) or 0 (PyTorch): f' at the kink of the ReLUs",
     "reduce": "how several samples' losses become one: " + " or ".join(REDUCTIONS),
     "rate": f"the learning rate eta of an update, {RANGES['rate'].words}; left out: no update",
-    "momentum": f"the update's momentum mu, {RANGES['momentum'].words}: v <- mu v - eta g, "
-    "W <- W + v, where v starts at 0",
+    "momentum": f"the update's momentum mu, {RANGES['momentum'].words}: Delta <- mu Delta - eta g, "
+    "W <- W + Delta, where Delta is the layer's delta_W, the step before",
     "l2": f"lambda of a penalty lambda/2 sum W^2 on the weights, {RANGES['l2'].words}: "
     "g = dJ/dW + lambda W; biases are not penalized, and J is the loss without it",
     "freeze_b": "true: the update leaves the biases as they are",

@@ -5,6 +5,8 @@ MAX_UNITS = 32
 MAX_SAMPLES = 16
 MAX_RATE = 1000
 MAX_L2 = 1000
+# Beyond this a momentum begins anew with each update: links would be too long with the step before.
+MAX_STEP_PARAMETERS = 4000
 
 # Characters of what a link says of an exercise.
 MAX_TITLE = 120

@@ -11,14 +11,15 @@ from typing import Protocol
 import numpy as np
 
 from explorer.backprop import names
+from explorer.backprop.limits import MAX_STEP_PARAMETERS
 from explorer.backprop.maths.descent import Moved, Parameters, Rule, moved, penalty
 from explorer.backprop.maths.exact import exact_array
 from explorer.backprop.maths.network import ByParameters
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import LayerValues, Problem
+from explorer.backprop.problem import LayerStep, LayerValues, Problem
 from explorer.backprop.solution import Solution, loss, solve
 from explorer.common.arrays import Array
-from explorer.common.inputs import InputError, Vector
+from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import MAX_MAGNITUDE, MIN_EXPONENT, Number, NumberError, parse, plain
 
 NOUGHT = Fraction(0)
@@ -88,10 +89,12 @@ class Update:
                 yield names.bias(layer, to), *values
 
     def new_numbers(self) -> Iterator[tuple[str, Number]]:
-        """Every new parameter with its name, layer by layer."""
+        """Every new parameter with its name, layer by layer; and its step, where that goes on."""
         for layer in range(1, len(self.layers) + 1):
-            for name, _, _, new in self.parameters(layer):
+            for name, _, delta, new in self.parameters(layer):
                 yield name, new
+                if self.carries:
+                    yield name, delta
 
     @cached_property
     def after(self) -> Problem:
@@ -102,16 +105,22 @@ class Update:
         if self.refusal:
             raise InputError(self.refusal, "rate")
         given = zip(self.solution.problem.layers, self.layers, strict=True)
-        layers = tuple(_after(old, layer.new) for old, layer in given)
+        layers = tuple(_after(old, layer, carries=self.carries) for old, layer in given)
         return replace(self.solution.problem, layers=layers)
 
     def solved(self, sample: int) -> Solution:
         """A sample (from 1) of the problem after the step, worked out; see `after`."""
         return solve(self.after.at(sample))
 
+    @property
+    def carries(self) -> bool:
+        """Whether the next update goes on with this step."""
+        is_short = self.solution.problem.parameter_count <= MAX_STEP_PARAMETERS
+        return self.rule.momentum != 0 and is_short
+
     def before(self, layer: int) -> Parameters:
         """The step before this one of a layer, counted from 1."""
-        return _before(self.solution.layer(layer))
+        return _before(self.solution.problem, layer)
 
     @property
     def J_before(self) -> Number:
@@ -137,24 +146,37 @@ class Update:
 def updated(solution: Worked, rule: Rule) -> Update:
     """Take one step of gradient descent with all parameters at once, at the gradients before it."""
     numbers = range(1, len(solution.problem.layers) + 1)
-    return Update(solution, rule, tuple(_moved(solution.layer(each), rule) for each in numbers))
+    return Update(solution, rule, tuple(_moved(solution, rule, each) for each in numbers))
 
 
-def _moved(layer: WorkedLayer, rule: Rule) -> Moved:
-    b = None if layer.b is None else exact_array(layer.b)
-    old, slopes = Parameters(layer.W, b), Parameters(layer.dW, layer.db)
-    return moved(old, slopes, rule, _before(layer))
+def _moved(solution: Worked, rule: Rule, number: int) -> Moved:
+    layer = solution.layer(number)
+    slopes = Parameters(layer.dW, layer.db)
+    return moved(_parameters(layer.W, layer.b), slopes, rule, _before(solution.problem, number))
 
 
-def _before(layer: WorkedLayer) -> Parameters:
-    """The step before, which is none."""
-    b = None if layer.b is None else exact_array(layer.b) * NOUGHT
-    return Parameters(layer.W * NOUGHT, b)
+def _before(problem: Problem, number: int) -> Parameters:
+    given = problem.layers[number - 1]
+    if given.step:
+        return _parameters(exact_array(given.step.W), given.step.b)
+    none = _parameters(exact_array(given.W), given.b)
+    return Parameters(none.W * NOUGHT, None if none.b is None else none.b * NOUGHT)
 
 
-def _after(old: LayerValues, new: Parameters) -> LayerValues:
-    W = tuple(_written(row) for row in new.W)
-    return replace(old, W=W, b=None if new.b is None else _written(new.b))
+def _parameters(W: Array, b: Vector | None) -> Parameters:
+    return Parameters(W, None if b is None else exact_array(b))
+
+
+def _after(old: LayerValues, layer: Moved, *, carries: bool) -> LayerValues:
+    (W, b), (delta_W, delta_b) = _written_parts(layer.new), _written_parts(layer.delta)
+    moves = any(value for row in (*delta_W, delta_b or ()) for value in row)
+    step = LayerStep(delta_W, delta_b) if carries and moves else None
+    return replace(old, W=W, b=b, step=step)
+
+
+def _written_parts(values: Parameters) -> tuple[Matrix, Vector | None]:
+    W = tuple(_written(row) for row in values.W)
+    return W, None if values.b is None else _written(values.b)
 
 
 def _written(values: Array) -> Vector:

@@ -1,6 +1,7 @@
 """POST /api/backprop with a rate: the update, exactly; and what is refused."""
 
 import math
+from fractions import Fraction
 
 import pytest
 
@@ -102,3 +103,34 @@ def test_a_bad_rule_is_refused_with_what_is_allowed(
     assert answer.status_code == 400
     assert answer.json["field"] == field
     assert words in answer.json["error"]
+
+
+def test_a_step_goes_on_with_the_one_before_by_its_momentum(post: Post) -> None:
+    # y = w x with x = 1, t = 0: dJ/dw = w. Sutskever's v: -w/2, then v/2 - w/2, by hand.
+    layer = {"W": [[1]], "activation": "identity"}
+    rule = {"rate": 0.5, "momentum": 0.5}
+    w, step = Fraction(1), Fraction(0)
+    for _ in range(4):
+        answer = post({"layers": [layer], "x": [1], "t": [0], **rule}).json
+        (told,) = answer["exact"]["update"]["layers"]
+        step = step / 2 - w / 2
+        w += step
+        assert (told["W"], told["delta_W"]) == ([[str(w)]], [[str(step)]])
+        layer |= told
+
+
+@pytest.mark.parametrize(
+    ("layer", "field", "words"),
+    [
+        ({"delta_W": [[1, 2]]}, "layers[0].delta_W", "delta_W(1) is 1×2, but W(1) is 1×1"),
+        ({"delta_b": [1, 2]}, "layers[0].delta_b", "delta_b(1) has 2 entries, but b(1) has 1"),
+        ({"b": None, "delta_b": [1]}, "layers[0].delta_b", "but layer 1 has no bias"),
+        ({"delta_W": "x"}, "layers[0].delta_W", "not a list"),
+    ],
+)
+def test_a_step_before_that_does_not_fit_is_refused(
+    post: Post, layer: dict, field: str, words: str
+) -> None:
+    answer = post({"layers": [{"W": [[2]], "b": [1], **layer}], "x": [3], "t": [0]}).json
+    assert (answer["ok"], answer["field"]) == (False, field)
+    assert words in answer["error"]

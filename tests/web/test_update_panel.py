@@ -3,7 +3,14 @@
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.backprop.problem import WORKSHEET, from_query
+from explorer.backprop.problem import (
+    WORKSHEET,
+    from_query,
+    problem_to_query,
+    resized,
+    to_json,
+    with_biases,
+)
 from tests.web.test_walk import Tags
 
 LAST = 20  # steps has the worksheet's walk with an update
@@ -112,3 +119,26 @@ def test_nobody_goes_on_to_numbers_that_are_too_large(ask) -> None:
 
 def test_nobody_goes_on_without_a_rate(ask) -> None:
     assert ask(action="/stepped")["error"] == "there is no update without a rate"
+
+
+def test_with_momentum_the_link_carries_the_step_and_the_next_goes_on_with_it(ask) -> None:
+    went = ask(LINEAR, "/stepped", rate="0.1", momentum="0.9")
+    assert "deltaW1=-2.1&deltab1=-0.7" in went["query"]
+    problem, _, errors = problem_of(went)
+    assert errors == ()
+    # Where the gradient is 0, what is left of the step before is all of the next one.
+    again = ask(to_json(problem), rate="0.1", momentum="0.9")
+    found = panel(again).found
+    assert float(found["delta-W1-1-1"]["data-value"]) == pytest.approx(0.9 * -2.1)
+    assert float(found["delta-b1-1"]["data-value"]) == pytest.approx(0.9 * -0.7)
+    assert "delta" not in ask(to_json(problem), "/stepped", rate="0.1")["query"]
+
+
+def test_a_step_that_fits_no_more_is_dropped_with_the_layers_sizes(ask) -> None:
+    problem, _, _ = problem_of(ask(LINEAR, "/stepped", rate="0.1", momentum="0.9"))
+    for change in ({"sizes": [1, 2]}, {"biases": 1}):
+        assert "delta" not in problem_to_query(changed(problem, **change))
+
+
+def changed(problem, sizes=None, biases=None):
+    return resized(problem, sizes) if sizes else with_biases(problem, biases)

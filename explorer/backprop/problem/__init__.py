@@ -3,7 +3,7 @@
 from explorer.backprop.problem.examples import EXAMPLES, Example, example_named
 from explorer.backprop.problem.fill import filled
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
-from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem, Sample
+from explorer.backprop.problem.model import WORKSHEET, LayerStep, LayerValues, Problem, Sample
 from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
 from explorer.backprop.problem.resize import resized, with_biases, without_layer
 from explorer.backprop.problem.rule import RANGES
@@ -36,6 +36,7 @@ __all__ = [
     "TABS",
     "WORKSHEET",
     "Example",
+    "LayerStep",
     "LayerValues",
     "Problem",
     "ProblemJson",

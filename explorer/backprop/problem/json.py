@@ -31,11 +31,15 @@ from explorer.common.numbers import quoted
 
 
 class LayerJson(TypedDict):
-    """A layer written out: ``W`` has a row for each of its units, ``b`` is null without a bias."""
+    """A layer written out: ``W`` has a row for each of its units, ``b`` is null without a bias;
+    ``delta_W`` and ``delta_b`` are the step before.
+    """
 
     W: list[list[JsonNumber]]
     b: list[JsonNumber] | None
     activation: str
+    delta_W: NotRequired[list[list[JsonNumber]]]
+    delta_b: NotRequired[list[JsonNumber] | None]
 
 
 Row = list[JsonNumber]
@@ -116,6 +120,10 @@ LAYER_FIELDS: dict[str, FieldReader] = {
     ),
     "b": lambda value, field, place: _biases(value, field, _layer_name("b", place)),
     "activation": lambda value, field, place: read_name(value, field, field, ACTIVATIONS),
+    "delta_W": lambda value, field, place: read_matrix(
+        value, field, _layer_name("delta_W", place), MAX_UNITS, MAX_UNITS
+    ),
+    "delta_b": lambda value, field, place: _biases(value, field, _layer_name("delta_b", place)),
 }
 
 
@@ -135,9 +143,13 @@ def to_json(problem: Problem) -> ProblemJson:
 
 
 def layer_to_json(layer: LayerValues) -> LayerJson:
-    """Write a layer out in full."""
-    return {
+    """Write a layer out in full, with the step before where there is one."""
+    written: LayerJson = {
         "W": [json_numbers(row) for row in layer.W],
         "b": None if layer.b is None else json_numbers(layer.b),
         "activation": layer.activation,
     }
+    if layer.step:
+        written["delta_W"] = [json_numbers(row) for row in layer.step.W]
+        written["delta_b"] = None if layer.step.b is None else json_numbers(layer.step.b)
+    return written

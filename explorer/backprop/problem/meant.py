@@ -19,8 +19,10 @@ from explorer.backprop.problem.rules import Draft, LayerDraft, complete
 from explorer.backprop.problem.samples import Given, joined
 from explorer.common.inputs import Assumption, Fields, InputError
 
-LAYER_PARAMETER = re.compile(r"([Wbf])([1-9][0-9]?)", re.ASCII)
-_LAYER_FIELD = re.compile(r"layers\[(\d)\]\.(W|b|activation)")
+LAYER_PARAMETER = re.compile(r"(delta[Wb]|[Wbf])([1-9][0-9]?)", re.ASCII)
+_LAYER_FIELD = re.compile(r"layers\[(\d)\]\.(\w+)", re.ASCII)
+# What the parts of a layer are called in links, by their names in JSON.
+WORDS = {"W": "W", "b": "b", "activation": "f", "delta_W": "deltaW", "delta_b": "deltab"}
 
 
 def meant(given: Given) -> Problem:
@@ -36,15 +38,14 @@ def meant(given: Given) -> Problem:
 
 
 def layer_words(number: int) -> tuple[str, ...]:
-    """What a layer's parts are called in links: its W, its b and its activation."""
-    return tuple(f"{symbol}{number}" for symbol in "Wbf")
+    """What a layer's parts are called in links: its W, its b, its activation, the step before."""
+    return tuple(f"{word}{number}" for word in WORDS.values())
 
 
 def parameter(field: str) -> str:
     """The query parameter that holds a field of the JSON form."""
     if match := _LAYER_FIELD.match(field):
-        symbol = "f" if match[2] == "activation" else match[2]
-        return f"{symbol}{int(match[1]) + 1}"
+        return f"{WORDS[match[2]]}{int(match[1]) + 1}"
     return field.split("[")[0]
 
 
@@ -79,10 +80,11 @@ def _of_layers(count: int, given: Given) -> Problem:
 
 
 def _layer(given: Given, number: int, sheet: LayerValues | None) -> LayerDraft:
-    W, b, activation = map(given.get, layer_words(number))
+    W, b, activation, *step = map(given.get, layer_words(number))
     if not sheet:
-        return LayerDraft(W, b, activation)
-    return LayerDraft(sheet.W, sheet.b if b is None else b, activation or sheet.activation)
+        return LayerDraft(W, b, activation, *step)
+    b = sheet.b if b is None else b
+    return LayerDraft(sheet.W, b, activation or sheet.activation, *step)
 
 
 def _sheets(problem: Problem, numbers: Iterable[int]) -> Iterator[Assumption]:

@@ -11,14 +11,24 @@ from explorer.common.inputs import Assumption, Matrix, Vector, vector
 
 
 @dataclass(frozen=True)
+class LayerStep:
+    """What an update has added to a layer's ``W`` and ``b`` (None where it has no bias)."""
+
+    W: Matrix
+    b: Vector | None
+
+
+@dataclass(frozen=True)
 class LayerValues:
     """One layer's numbers: ``W`` (one row per unit, one column per input), ``b`` (one number per
-    unit; None where the layer has no bias, never an empty one), and its activation.
+    unit; None where the layer has no bias, never an empty one), and its activation. The ``step``
+    that led to them, where there was one, is what a momentum goes on with.
     """
 
     W: Matrix
     b: Vector | None
     activation: str
+    step: LayerStep | None = None
 
 
 @dataclass(frozen=True)

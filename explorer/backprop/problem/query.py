@@ -1,6 +1,7 @@
 """A problem as a query string: readable, writable by hand, never refused as a whole.
 
-Parameters: ``x``, ``t``, ``W1``, ``b1`` (``none``: no bias), ``f1`` (activation), ``W2``, ...,
+Parameters: ``x``, ``t``, ``W1``, ``b1`` (``none``: no bias), ``f1`` (activation), ``deltaW1``
+and ``deltab1`` (the step before), ``W2``, ...,
 ``loss``, ``relu_derivative_at_zero``, ``reduce`` and ``layers`` (their number), beside the view's
 ``select``, ``step``, ``theme`` and ``projector``. Rows are separated by ``;``, entries by ``,``;
 ``x`` and ``t`` have a row a sample. What they mean together, and what they leave out, is read in
@@ -95,6 +96,8 @@ LAYER_READERS: dict[str, Reader] = {
     "W": _split_matrix,
     "b": _split_biases,
     "f": lambda text, name: read_name(text, name, f"the activation {name}", ACTIVATIONS),
+    "deltaW": _split_matrix,
+    "deltab": _split_vector,
 }
 
 
@@ -166,7 +169,11 @@ def problem_to_query(problem: Problem) -> str:
 
 def _layer_parts(number: int, layer: LayerValues) -> dict[str, str]:
     b = NO_BIAS if layer.b is None else _vector_text(layer.b)
-    return dict(zip(layer_words(number), (_rows_text(layer.W), b, layer.activation), strict=True))
+    step = layer.step
+    delta_W = _rows_text(step.W) if step else ""
+    delta_b = _vector_text(step.b) if step and step.b and any(step.b) else ""
+    values = (_rows_text(layer.W), b, layer.activation, delta_W, delta_b)
+    return dict(zip(layer_words(number), values, strict=True))
 
 
 def _rows_text(rows: Matrix) -> str:

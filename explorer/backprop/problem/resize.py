@@ -69,7 +69,11 @@ def with_biases(problem: Problem, layer: object) -> Problem:
         raise InputError(message, "biases")
     changed = problem.layers[layer - 1]
     b = (NOUGHT,) * len(changed.W) if changed.b is None else None
-    layers = (*problem.layers[: layer - 1], replace(changed, b=b), *problem.layers[layer:])
+    layers = (
+        *problem.layers[: layer - 1],
+        replace(changed, b=b, step=None),
+        *problem.layers[layer:],
+    )
     return replace(problem, layers=layers)
 
 

@@ -10,6 +10,7 @@ from explorer.backprop.limits import MAX_LAYERS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
+from explorer.backprop.problem.step import with_step
 from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers
 from explorer.common.numbers import plain
 
@@ -22,11 +23,16 @@ SUM_TOLERANCE = Fraction(1, 10**9)
 
 @dataclass(frozen=True)
 class LayerDraft:
-    """What was given of one layer; None where it was left out. An empty ``b`` is no bias."""
+    """What was given of one layer; None where it was left out. An empty ``b`` is no bias.
+
+    ``delta_W`` and ``delta_b`` are the step before.
+    """
 
     W: Matrix | None = None
     b: Vector | None = None
     activation: str | None = None
+    delta_W: Matrix | None = None
+    delta_b: Vector | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ def _own(draft: Draft, drafts: tuple[LayerDraft, ...]) -> Problem:
 def _own_layer(index: int, draft: LayerDraft) -> LayerValues:
     if not draft.W:
         raise InputError(f"W({index + 1}) is missing", f"layers[{index}].W")
-    return LayerValues(draft.W, draft.b or None, draft.activation or ASSUMED_ACTIVATION)
+    layer = LayerValues(draft.W, draft.b or None, draft.activation or ASSUMED_ACTIVATION)
+    return with_step(layer, draft.delta_W, draft.delta_b, index)
 
 
 def _assumed(

@@ -14,7 +14,7 @@ import { createHistory, createVisits, initial } from './history.js';
 import * as holding from './holding.js';
 import * as keys from './keys.js';
 import * as panels from './panels.js';
-import { createStore, valueAt } from './store.js';
+import { createStore, heldAt } from './store.js';
 import * as theme from './theme.js';
 import * as url from './url.js';
 
@@ -44,7 +44,7 @@ export function createShell(address) {
     address,
     setting: () => ({ ...page.setting(), theme: theme.seen(), drawn: plans() }),
     onAnswer: drawing.render,
-    onRefusal: (path, message) => controls.refuse(path, message, String(valueAt(store.state.problem, path))),
+    onRefusal: (path, message) => controls.refuse(path, message, heldAt(store.state, path)),
     onFailure: (message) => notice('refused', message),
     onTaken: (paths) => paths.forEach(controls.accept),
     onState: drawing.say,

@@ -1,0 +1,34 @@
+"""The step that led to a layer's numbers: what the update before has added to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from explorer.backprop.problem.model import LayerStep, LayerValues
+from explorer.common.inputs import InputError, Matrix, Vector
+
+NOUGHT = Fraction(0)
+
+
+def with_step(
+    layer: LayerValues, delta_W: Matrix | None, delta_b: Vector | None, index: int
+) -> LayerValues:
+    """The layer (``index`` from 0) with the step before; what of it was left out is 0, and a step
+    that is 0 everywhere is none. Raises `InputError` where it does not fit the layer.
+    """
+    W = delta_W or tuple((NOUGHT,) * len(row) for row in layer.W)
+    b = delta_b or (None if layer.b is None else (NOUGHT,) * len(layer.b))
+    field, number = f"layers[{index}]", index + 1
+    if (len(W), len(W[0])) != (len(layer.W), len(layer.W[0])):
+        shapes = [f"{len(rows)}×{len(rows[0])}" for rows in (W, layer.W)]
+        message = f"delta_W({number}) is {shapes[0]}, but W({number}) is {shapes[1]}"
+        raise InputError(message, f"{field}.delta_W")
+    if layer.b is None and b is not None:
+        message = f"delta_b({number}) is given, but layer {number} has no bias"
+        raise InputError(message, f"{field}.delta_b")
+    if layer.b is not None and b is not None and len(b) != len(layer.b):
+        message = f"delta_b({number}) has {len(b)} entries, but b({number}) has {len(layer.b)}"
+        raise InputError(message, f"{field}.delta_b")
+    moves = any(value for row in (*W, b or ()) for value in row)
+    return replace(layer, step=LayerStep(W, b) if moves else None)
