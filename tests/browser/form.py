@@ -14,6 +14,17 @@ field.value = text;
 field.dispatchEvent(new InputEvent('input', {bubbles: true}));
 """
 
+PASTE = """
+const [field, text] = arguments;
+field.focus();
+field.select();
+const clipboardData = new DataTransfer();
+clipboardData.setData('text/plain', text);
+const asIs = field.dispatchEvent(
+  new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}));
+if (asIs) document.execCommand('insertText', false, text);
+"""
+
 
 @dataclass(frozen=True)
 class Complaint:
@@ -60,6 +71,10 @@ class Form(Document):
     def force_number(self, name: str, text: str) -> None:
         """Put a text into a field as a script does, however long it is; wait for nothing."""
         self.run(FORCE, self.control(name), text)
+
+    def paste(self, name: str, text: str) -> None:
+        """Paste a text over what stands in a field; wait for nothing."""
+        self.run(PASTE, self.control(name), text)
 
     def set_number(self, name: str, text: str) -> None:
         """Put a number into a field, finish with Enter, wait for the answer."""

@@ -42,12 +42,14 @@ return {
   isOnScreen: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth,
 };
 """
-# What Tab should reach: of a radio group the checked one, of tabs the open one, nothing hidden.
+# What Tab should reach: of a radio group the checked one, of tabs the open one, nothing hidden, and
+# of a number its field alone: Alt with an arrow goes on to its slider and its gradient.
 REACHABLE = """
 return [...document.querySelectorAll(arguments[0])].map((element, index) => [element, index])
   .filter(([element]) => element.checkVisibility() && !element.disabled)
   .filter(([{type, checked}]) => type !== 'radio' || checked)
   .filter(([{role, ariaSelected}]) => role !== 'tab' || ariaSelected === 'true')
+  .filter(([element]) => !element.matches('.slider, .gradient'))
   .map(([, index]) => index);
 """
 

@@ -87,6 +87,7 @@ const SINGLE = {
   '1,25': '1.25',
   zwei: undefined,
   '1.2.3': undefined,
+  '2 1/2': undefined,
   '': undefined,
 };
 

@@ -7,47 +7,53 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explorer.backprop.limits import MAX_UNITS
-from explorer.backprop.problem.model import LayerValues, Problem
+from explorer.backprop.problem.model import LayerValues, Problem, Sample
 from explorer.backprop.problem.resize import resized
 from explorer.backprop.problem.rules import check
 from explorer.common.inputs import InputError, read_matrix, read_vector
 from explorer.common.numbers import quoted
 
+_OF_A_SAMPLE = re.compile(r"(x|t)(?:\[(\d{1,3})\])?", re.ASCII)
 _OF_A_LAYER = re.compile(r"layers\[(\d)\]\.(W|b)", re.ASCII)
 
 
 def filled(problem: Problem, place: object, values: object) -> Problem:
-    """The problem with other ``values`` at a ``place``: ``x``, ``t``, ``layers[0].b``, or
-    ``layers[0].W`` with a row of numbers for each unit.
+    """The problem with other ``values`` at a ``place``: ``x`` and ``t``, of several samples
+    ``x[0]``, ``layers[0].b``, or ``layers[0].W`` with a row of numbers for each unit.
 
     Layers get as many units as that needs, and every other number is as in `resized`. Raises
     `InputError` for another place, for what are no numbers, beyond the limits, and for what does
     not fit the loss.
     """
     name = place if isinstance(place, str) else ""
-    match = _OF_A_LAYER.fullmatch(name)
-    if name in ENDS:
-        changed = ENDS[name](problem, values)
-    elif match and int(match[1]) < len(problem.layers):
-        changed = IN_LAYERS[match[2]](problem, int(match[1]), values)
+    sample, layer = _OF_A_SAMPLE.fullmatch(name), _OF_A_LAYER.fullmatch(name)
+    if sample and int(sample[2] or 0) < len(problem.samples):
+        changed = FILLS[sample[1]](problem, int(sample[2] or 0), values)
+    elif layer and int(layer[1]) < len(problem.layers):
+        changed = FILLS[layer[2]](problem, int(layer[1]), values)
     else:
         allowed = "x, t, and W or b of a layer that is there, such as layers[0].W"
         raise InputError(f"place is {quoted(place)}; allowed are {allowed}", "place")
-    check(changed)
+    for number in range(1, len(changed.samples) + 1):
+        check(changed.at(number))
     return changed
 
 
-def _with_x(problem: Problem, values: object) -> Problem:
+def _with_x(problem: Problem, index: int, values: object) -> Problem:
     x = read_vector(values, "x", "x", MAX_UNITS)
-    return replace(_with_sizes(problem, {0: len(x)}), x=x)
+    fitting = _with_sizes(problem, {0: len(x)})
+    return _with_sample(fitting, index, replace(fitting.samples[index], x=x))
 
 
-def _with_t(problem: Problem, values: object) -> Problem:
+def _with_t(problem: Problem, index: int, values: object) -> Problem:
     t = read_vector(values, "t", "t", MAX_UNITS)
-    return replace(_with_sizes(problem, {len(problem.layers): len(t)}), t=t)
+    fitting = _with_sizes(problem, {len(problem.layers): len(t)})
+    return _with_sample(fitting, index, replace(fitting.samples[index], t=t))
 
 
 def _with_biases(problem: Problem, index: int, values: object) -> Problem:
+    if problem.layers[index].b is None:
+        raise InputError(f"layer {index + 1} has no bias", f"layers[{index}].b")
     b = read_vector(values, f"layers[{index}].b", f"b({index + 1})", MAX_UNITS)
     fitting = _with_sizes(problem, {index + 1: len(b)})
     return _with_layer(fitting, index, replace(fitting.layers[index], b=b))
@@ -69,8 +75,14 @@ def _with_layer(problem: Problem, index: int, layer: LayerValues) -> Problem:
     return replace(problem, layers=layers)
 
 
-ENDS: dict[str, Callable[[Problem, object], Problem]] = {"x": _with_x, "t": _with_t}
-IN_LAYERS: dict[str, Callable[[Problem, int, object], Problem]] = {
+def _with_sample(problem: Problem, index: int, sample: Sample) -> Problem:
+    samples = problem.samples
+    return problem.with_samples([*samples[:index], sample, *samples[index + 1 :]])
+
+
+FILLS: dict[str, Callable[[Problem, int, object], Problem]] = {
+    "x": _with_x,
+    "t": _with_t,
     "W": _with_weights,
     "b": _with_biases,
 }

@@ -5,7 +5,8 @@ import { FINER, onGrid, strideOf, valueOf, wider } from './steps.js';
 
 const FINE = 40;
 
-const field = (path) => /** @type {HTMLInputElement} */ (one(`.field[data-path="${path}"]`));
+/** The field of a number. @param {string} path */
+export const fieldOf = (path) => /** @type {HTMLInputElement} */ (one(`.field[data-path="${path}"]`));
 const slider = (path) => /** @type {HTMLInputElement} */ (one(`.slider[data-path="${path}"]`));
 const controls = (path) => all(`[data-path="${path}"]`);
 
@@ -24,7 +25,7 @@ const step = (range) => Number(range.max) / FINE;
 export function listen({ onBegin, onEdit, onRest, onRevert }) {
   const { begin, end } = createBeginning(onBegin);
   const edit = (path, text) => {
-    field(path).value = text;
+    fieldOf(path).value = text;
     follow(path);
     onEdit(path, text);
   };
@@ -49,7 +50,7 @@ export function listen({ onBegin, onEdit, onRest, onRevert }) {
     event.preventDefault();
     const range = slider(control.dataset.path);
     const ends = { '-Infinity': Number(range.min), Infinity: Number(range.max) };
-    const from = valueOf(field(control.dataset.path).value) || 0;
+    const from = valueOf(fieldOf(control.dataset.path).value) || 0;
     const reached = ends[by] ?? (isSigned(range) ? from + by : Math.max(0, from + by));
     edit(control.dataset.path, onGrid(reached, step(range) / FINER));
   });
@@ -88,8 +89,8 @@ function revertOnEscape(control, event, onRevert) {
 }
 
 /** Let a field have room for its text, and the slider beside it stand at a number, and reach it. @param {string} path @param {string} [text] the field's own, if not another */
-function follow(path, text = field(path).value) {
-  const { style, value: { length }, dataset } = field(path);
+function follow(path, text = fieldOf(path).value) {
+  const { style, value: { length }, dataset } = fieldOf(path);
   style.setProperty('--digits', String(Math.min(length, Number(dataset.longest))));
   const value = valueOf(text);
   const range = slider(path);
@@ -112,7 +113,7 @@ export function put(path, value) {
   for (const control of controls(path)) {
     if (!control.matches('.slider')) /** @type {HTMLInputElement} */ (control).value = String(value);
   }
-  if (field(path)) follow(path);
+  if (fieldOf(path)) follow(path);
   return controls(path).length > 0;
 }
 
@@ -125,7 +126,7 @@ export function put(path, value) {
 export function refuse(path, message, taken) {
   const control = controls(path)[0];
   if (!control) return;
-  if (field(path)) follow(path, taken);
+  if (fieldOf(path)) follow(path, taken);
   const id = `error-${path}`;
   const note = document.getElementById(id) ?? Object.assign(document.createElement('p'), { className: 'error', id });
   write(note, message);
@@ -136,8 +137,11 @@ export function refuse(path, message, taken) {
   place(note, control);
 }
 
-/** Below the control, over what is there: rows of numbers scroll and would cut it off. */
-function place(note, control) {
+/**
+ * Put a note below a control, over what is there: rows of numbers scroll and would cut it off.
+ * @param {HTMLElement} note @param {Element} control
+ */
+export function place(note, control) {
   const group = control.closest('.group');
   const frame = group.getBoundingClientRect();
   const { left, bottom } = control.getBoundingClientRect();

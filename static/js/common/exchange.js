@@ -107,6 +107,12 @@ function wishes({ store, pending, ask, mean }) {
       pending.edit(path, value);
       ask();
     },
+    /** Controls hold other values, all of them one change. @param {Edits} edits @returns {Promise<void>} */
+    fill(edits) {
+      for (const [path, value] of edits) pending.edit(path, value);
+      mean();
+      return ask();
+    },
     /** Something else is to be looked at. @param {Record<string, string>} change @returns {Promise<void>} */
     look(change) {
       pending.look(change);

@@ -34,6 +34,9 @@ const stepping = (page, arrows, space = false) => (event) => {
 export const SHORTCUTS = [
   { keys: '← ↑ → ↓', says: 'in the network: choose the neighbouring unit or edge' },
   { keys: 'Tab, Enter', says: 'reach every unit, edge, number and factor; choose it' },
+  { keys: 'Enter', says: 'in a number field: to the next number; with Shift to the one before' },
+  { keys: 'Alt+↓, Alt+↑', says: 'from a number field to its slider and its gradient, and back' },
+  { keys: 'Ctrl+V', says: 'in a number field: fill its whole vector or matrix with what was copied' },
   { keys: '← →', says: 'on a slider: fine steps; with Shift finer still' },
   { keys: 'Page Up, Page Down', says: 'on a slider: coarse steps; Home and End: its ends' },
   { keys: '↑ ↓', says: 'in a number field: one fine step up or down' },
@@ -86,7 +89,7 @@ export const SHORTCUTS = [
   { keys: '?', says: 'this list', command: 'help', matches: letter('?'), single: true },
 ];
 
-const isText = (target) => target instanceof Element && target.matches('input[type="text"]');
+const isText = (target) => target instanceof Element && target.matches('input[type="text"], textarea');
 const isList = (target) => target instanceof Element && target.matches('select');
 
 const singleKeys = () => /** @type {HTMLInputElement} */ (one('[data-testid="single-keys"]'));

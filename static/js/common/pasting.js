@@ -83,9 +83,13 @@ function fitted({ rows, isWrapped }, isVector) {
   throw new Misfit('begins a second row: a vector is one row or one column', placeOf(rows[1]));
 }
 
+/** One and a half is one number, though none that a field takes. */
+const MIXED = /^\s*-?\d+ \d+\/\d+\s*$/;
+
 /** @param {string} text with hyphens @param {boolean} isVector @param {boolean} hasCommas */
 function readAs(text, isVector, hasCommas) {
   const parts = tokens(text, hasCommas);
+  if (MIXED.test(text)) return undefined;
   if (parts.length < 2) return parts[0]?.value;
   const rows = fitted(grid(listed(parts, text.length)), isVector);
   if (rows.length * rows[0].length > MOST_NUMBERS) throw new Misfit(`begins more than ${counted(MOST_NUMBERS)}`, rows[0][0]);

@@ -6,14 +6,17 @@
 import { Refusal, post } from './api.js';
 import { copy } from './clipboard.js';
 import * as controls from './controls.js';
+import * as copying from './copying.js';
 import { hook, on, one, write } from './dom.js';
 import { createDrawing, plans, shapeOf } from './drawing.js';
 import * as examples from './examples.js';
 import { createExchange } from './exchange.js';
 import { createHistory, createVisits, initial } from './history.js';
+import * as filling from './filling.js';
 import * as holding from './holding.js';
 import * as keys from './keys.js';
 import * as panels from './panels.js';
+import * as roving from './roving.js';
 import { createStore, heldAt } from './store.js';
 import * as theme from './theme.js';
 import * as url from './url.js';
@@ -65,7 +68,7 @@ export function createShell(address) {
     /** Bring the page to life. @param {Page} own */
     start(own) {
       page = own;
-      listen(shell, { ...commandsOf(shell, history, address), ...page.commands });
+      listen(shell, address, { ...commandsOf(shell, history, address), ...page.commands });
       addEventListener('unhandledrejection', (event) => {
         drawing.say('error');
         fail(event);
@@ -139,8 +142,8 @@ function revert({ exchange }, path) {
   exchange.finish();
 }
 
-/** @param {Own} shell @param {Record<string, () => unknown>} commands */
-function listen(shell, commands) {
+/** @param {Own} shell @param {string} address @param {Record<string, () => unknown>} commands */
+function listen(shell, address, commands) {
   const { exchange } = shell;
   controls.listen({
     onBegin: exchange.begin,
@@ -148,6 +151,9 @@ function listen(shell, commands) {
     onRest: exchange.finish,
     onRevert: (path) => revert(shell, path),
   });
+  filling.listen(shell, address, { revert: (path) => revert(shell, path), undo: () => commands.undo() });
+  copying.listen(shell.store);
+  roving.listen();
   holding.listen();
   panels.onTab((tab) => exchange.look({ tab }));
   on('click', '[data-select]', ({ dataset }) => exchange.look({ select: dataset.select }));

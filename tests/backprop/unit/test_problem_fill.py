@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.backprop.problem import EXAMPLES, WORKSHEET, filled, resized, to_json
+from explorer.backprop.problem import EXAMPLES, WORKSHEET, filled, from_json, resized, to_json
 from explorer.common.inputs import InputError
 
+UNBIASED = from_json({"layers": [{"W": [[1]], "activation": "identity"}], "x": [1], "t": [1]})
 CLASSIFIER = next(e.problem for e in EXAMPLES if e.name == "classifier")
 
 
@@ -44,6 +45,15 @@ def test_a_target_of_classes_is_filled_as_a_whole():
     assert changed.t == (Fraction(1, 4),) * 4
 
 
+def test_of_several_samples_one_is_filled_and_all_get_its_size():
+    two = from_json({"x": [[1, 2], [3, 4]], "t": [[0], [1]]})
+    changed = to_json(filled(two, "x[1]", [5, 6, 7]))
+    assert changed["x"] == [[1, 2, 1], [5, 6, 7]]
+    assert to_json(filled(two, "t[0]", ["1/2"]))["t"] == [[0.5], [1]]
+    with pytest.raises(InputError, match="allowed are x, t"):
+        filled(two, "x[2]", [1, 2])
+
+
 @pytest.mark.parametrize(
     ("problem", "place", "values", "field", "message"),
     [
@@ -51,6 +61,7 @@ def test_a_target_of_classes_is_filled_as_a_whole():
         (WORKSHEET, "layers[0].W", [[1] * 33], "layers[0].W[0]", "W(1) row 1 has 33 entries"),
         (WORKSHEET, "layers[0].W", [[1, 2], [3]], "layers[0].W", "W(1) is ragged"),
         (WORKSHEET, "layers[1].b", [], "layers[1].b", "b(2) has 0 entries"),
+        (UNBIASED, "layers[0].b", [1], "layers[0].b", "layer 1 has no bias"),
         (WORKSHEET, "x", [1, "9999999"], "x[1]", "x[2]"),
         (WORKSHEET, "x", "1,2", "x", "not a list"),
         (CLASSIFIER, "t", [1, 1, 1], "t", "needs a sum of 1"),
