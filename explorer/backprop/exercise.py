@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from explorer.backprop.comparison import Comparison, comparisons
 from explorer.backprop.problem import Example, Problem, View, example_named, to_query
 
 # An address ends before what closes the sentence around it.
@@ -23,7 +24,7 @@ class Piece:
 class Exercise:
     """What stands above the network. ``kind`` says whose words these are: a link's exercise or an
     example of this explorer; ``changed_from`` is the title of an example that the problem no longer
-    is.
+    is, ``published`` the numbers in print of one that it is.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Exercise:
     source: tuple[Piece, ...]
     question: str
     changed_from: str
+    published: tuple[Comparison, ...]
 
 
 def exercise(problem: Problem, view: View) -> Exercise | None:
@@ -48,6 +50,7 @@ def exercise(problem: Problem, view: View) -> Exercise | None:
         source=tuple(pieces(source)),
         question=view.question,
         changed_from=changed_from,
+        published=comparisons(shown) if shown else (),
     )
 
 
@@ -59,12 +62,12 @@ def shown_example(problem: Problem, view: View) -> str:
 
 def listed(example: Example) -> dict[str, str]:
     """An example as the list of them has it: ``query`` is its link."""
-    query = to_query(example.problem, View(example=example.name))
+    view = View(example=example.name, rate=example.rate, freeze_b=example.freeze_b)
     return {
         "name": example.name,
         "title": example.title,
         "source": example.source,
-        "query": query,
+        "query": to_query(example.problem, view),
     }
 
 

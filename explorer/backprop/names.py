@@ -11,7 +11,7 @@ from itertools import product
 
 from explorer.backprop.maths.network import ByParameters
 from explorer.common.arrays import Array
-from explorer.common.latex import indexed
+from explorer.common.latex import derivative, indexed
 from explorer.common.latex import weight as weight_symbol
 from explorer.common.numbers import Number
 
@@ -21,6 +21,8 @@ PENALIZED_AFTER = "J-penalized-after"
 
 _WEIGHT = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
 _BIAS = re.compile(r"b([1-9]\d?)-([1-9]\d?)", re.ASCII)
+_NUMBER = re.compile(r"(h|a|slope|delta)([1-9]\d?)-([1-9]\d?)", re.ASCII)
+_SYMBOLS = {"slope": "f'", "delta": r"\delta"}
 _INPUT = re.compile(r"x-([1-9]\d?)", re.ASCII)
 
 
@@ -133,6 +135,23 @@ def step_hook(name: str) -> str:
 def new_hook(name: str) -> str:
     """The test hook of a parameter after an update: ``new-W1-1-2``."""
     return f"new-{name}"
+
+
+def field_hook(name: str) -> str:
+    """The test hook of a parameter's field: ``input-W1-1-2``."""
+    return f"input-{name}"
+
+
+def written(hook: str) -> str:
+    r"""What a test hook's number is, in LaTeX: ``value-a1-2`` is ``a^{(1)}_{2}``."""
+    kind, _, name = hook.partition("-")
+    if match := _NUMBER.fullmatch(name):
+        symbol, layer, unit = match.groups()
+        return indexed(_SYMBOLS.get(symbol, symbol), int(layer), int(unit))
+    if kind == "value":
+        return name if name == LOSS else f"y_{{{name.removeprefix('y-')}}}"
+    symbol = Selection.parse(name).symbol
+    return derivative(LOSS, symbol) if kind == "grad" else symbol
 
 
 def subject(hook: str, last_layer: int) -> str:

@@ -302,3 +302,17 @@ def test_the_example_that_was_chosen_stays_named_until_the_problem_is_another(
     page.press("button-undo")
     assert page.text("exercise-title") == title
     assert f"✓ {title}" in page.options_by_title("example")
+
+
+def test_a_published_example_shows_its_numbers_in_print_beside_those_here(
+    page: BackpropPage,
+) -> None:
+    page.open("example=geeksforgeeks")
+    assert page.text("published").startswith("In print: 4 of 11 numbers agree, 7 are wrong there")
+    page.find_all("[data-testid=published] summary")[0].click()
+    assert page.is_shown("published-1")
+    wrong = page.text("published-8")
+    assert "−0.0819" in wrong
+    assert "ten times too large" in wrong
+    page.set_number("x-1", "1")
+    assert not page.find_all("[data-testid=published]")

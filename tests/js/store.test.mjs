@@ -78,6 +78,19 @@ test('what is said of a problem goes with it', () => {
   assert.match(store.redo().query, /title=C%20%26%20D%3F/);
 });
 
+test('what an exercise brought along goes with it, and what is chosen for one stays', () => {
+  const store = createStore(state('a', { title: 'A', rate: '' }));
+  store.accept(state('b', { title: 'B', rate: '1', tab: 'matrix' }));
+  store.settle();
+  const { view } = store.undo();
+  assert.deepEqual([view.title, view.rate, view.tab], ['A', '', 'matrix']);
+  store.accept(state('c', { title: 'A', rate: '' }));
+  store.settle();
+  store.accept(state('c', { title: 'A', rate: '2' }));
+  store.settle();
+  assert.equal(store.undo().view.rate, '2');
+});
+
 test('what names a unit is not carried into a network of other sizes', () => {
   const store = createStore(state('a', {}, [2, 1]));
   store.accept(state('b', { tab: 'matrix', select: 'W1-3-1' }, [2, 3, 1]));

@@ -48,7 +48,9 @@ def edge_at(canvas: Canvas, sizes: tuple[int, ...], place: Index) -> Edge:
     start = unit_at(canvas, sizes, layer, source)
     end = unit_at(canvas, sizes, layer + 1, to)
     points = curve(canvas, start, end, unit_radius(canvas, sizes))
-    return Edge(names.weight(layer + 1, to + 1, source + 1), layer, to, source, points)
+    name = names.weight(layer + 1, to + 1, source + 1)
+    fans_out = sizes[layer] == 1 < sizes[layer + 1]
+    return Edge(name, layer, to, source, points, fans_out)
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,8 @@ class Canvas:
 class Edge:
     """One edge in the picture: its name in links and test hooks, its 0-based place, its curve.
 
-    It leads from unit ``source`` of layer ``layer`` to unit ``to`` of the next (0: the inputs).
+    It leads from unit ``source`` of layer ``layer`` to unit ``to`` of the next (0: the inputs), and
+    ``fans_out`` with others from the one unit of its layer.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Edge:
     to: int
     source: int
     points: tuple[Point, ...]
+    fans_out: bool = False
 
 
 WIDE = Canvas(
@@ -104,6 +106,7 @@ CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
 CURVE_POINTS = 21
 LOSS_SIZE = 2.2
 LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
+FAN_LABEL_AT = 0.5
 
 
 def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
@@ -168,7 +171,11 @@ def point_on(points: tuple[Point, ...], share: float) -> Point:
 
 
 def label_point(canvas: Canvas, edge: Edge) -> Point:
-    """The point of an edge that its label belongs to."""
+    """The point of an edge that its label belongs to: where edges fan out, clear of what is written
+    under the unit that they come from.
+    """
+    if edge.fans_out:
+        return point_on(edge.points, FAN_LABEL_AT)
     share = canvas.label_at if edge.to == edge.source else canvas.cross_label_at
     return point_on(edge.points, share)
 

@@ -1,6 +1,7 @@
 """The state of a page: the one door for what a problem is, how it is read and how it is written."""
 
-from explorer.backprop.problem.examples import EXAMPLES, Example, example_named
+from explorer.backprop.problem.example import Example, Published
+from explorer.backprop.problem.examples import EXAMPLES, example_named
 from explorer.backprop.problem.fill import filled
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerStep, LayerValues, Problem, Sample
@@ -40,6 +41,7 @@ __all__ = [
     "LayerValues",
     "Problem",
     "ProblemJson",
+    "Published",
     "Sample",
     "View",
     "default_select",

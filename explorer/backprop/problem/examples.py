@@ -1,98 +1,33 @@
-"""Published problems with known answers, ready to load."""
+"""The examples to load: published ones with their numbers, and this explorer's own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from explorer.backprop.problem.corrected import CORRECTED
+from explorer.backprop.problem.example import Example, network
+from explorer.backprop.problem.model import WORKSHEET
+from explorer.backprop.problem.published import WORKED_OUT
 
-from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
-from explorer.common.inputs import vector
-
-
-@dataclass(frozen=True)
-class Example:
-    """A problem to load: its ``name`` in links, its title, where it comes from, and the address
-    of that.
-    """
-
-    name: str
-    title: str
-    source: str
-    problem: Problem
-    address: str = ""
-
-
-_MAZUR = Problem(
-    layers=(
-        LayerValues(
-            (vector("0.15", "0.20"), vector("0.25", "0.30")), vector("0.35", "0.35"), "sigmoid"
-        ),
-        LayerValues(
-            (vector("0.40", "0.45"), vector("0.50", "0.55")), vector("0.60", "0.60"), "sigmoid"
-        ),
-    ),
-    loss="half_squared_error",
-    x=vector("0.05", "0.10"),
-    t=vector("0.01", "0.99"),
+_DEAD_UNITS = network(
+    "1,1",
+    ("1,0.5;-1,-0.5;0.5,-2", "0,0,0", "relu"),
+    ("0.5,2,-1", "0.25", "identity"),
+    t="2",
 )
 
-_CS231N = Problem(
-    layers=(LayerValues((vector(2, -3),), vector(-3), "sigmoid"),),
-    loss="output",
-    x=vector(-1, -2),
-    t=vector(1),
-)
-
-_HMKCODE = Problem(
-    layers=(
-        LayerValues((vector("0.11", "0.21"), vector("0.12", "0.08")), None, "identity"),
-        LayerValues((vector("0.14", "0.15"),), None, "identity"),
-    ),
-    loss="half_squared_error",
-    x=vector(2, 3),
-    t=vector(1),
-)
-
-_DEAD_UNITS = Problem(
-    layers=(
-        LayerValues(
-            (vector(1, "0.5"), vector(-1, "-0.5"), vector("0.5", -2)), vector(0, 0, 0), "relu"
-        ),
-        LayerValues((vector("0.5", 2, -1),), vector("0.25"), "identity"),
-    ),
-    loss="half_squared_error",
-    x=vector(1, 1),
-    t=vector(2),
-)
-
-_CLASSIFIER = Problem(
-    layers=(
-        LayerValues((vector(1, "0.5"), vector("-0.5", 1)), vector(0, "0.25"), "tanh"),
-        LayerValues(
-            (vector(1, -1), vector("0.5", "0.5"), vector(-1, 1)), vector(0, 0, 0), "softmax"
-        ),
-    ),
+_CLASSIFIER = network(
+    "0.5,1",
+    ("1,0.5;-0.5,1", "0,0.25", "tanh"),
+    ("1,-1;0.5,0.5;-1,1", "0,0,0", "softmax"),
+    t="0,1,0",
     loss="softmax_cross_entropy",
-    x=vector("0.5", 1),
-    t=vector(0, 1, 0),
 )
 
-_DEEPER = Problem(
-    layers=(
-        LayerValues(
-            (vector("0.5", -1), vector(1, "0.25"), vector("-0.75", "0.5")),
-            vector(0, "0.1", "-0.1"),
-            "tanh",
-        ),
-        LayerValues(
-            (vector(1, "-0.5", "0.25"), vector("-1", "0.75", "0.5"), vector("0.5", 1, "-0.25")),
-            vector("0.1", 0, "-0.2"),
-            "tanh",
-        ),
-        LayerValues((vector("0.5", -1, "0.75"),), vector("0.2"), "tanh"),
-    ),
-    loss="half_squared_error",
-    x=vector(1, "0.5"),
-    t=vector("0.5"),
+_DEEPER = network(
+    "1,0.5",
+    ("0.5,-1;1,0.25;-0.75,0.5", "0,0.1,-0.1", "tanh"),
+    ("1,-0.5,0.25;-1,0.75,0.5;0.5,1,-0.25", "0.1,0,-0.2", "tanh"),
+    ("0.5,-1,0.75", "0.2", "tanh"),
+    t="0.5",
 )
 
 WORKSHEET_NAME = "worksheet"
@@ -104,27 +39,8 @@ EXAMPLES: tuple[Example, ...] = (
         "The worksheet's question 1",
         WORKSHEET,
     ),
-    Example(
-        "mazur",
-        "2-2-2 sigmoid network",
-        "Matt Mazur, A Step by Step Backpropagation Example (2015)",
-        _MAZUR,
-        "https://mattmazur.com/2015/03/17/a-step-by-step-backpropagation-example/",
-    ),
-    Example(
-        "cs231n",
-        "One sigmoid neuron",
-        "Andrej Karpathy, CS231n: Backpropagation, Intuitions (Stanford)",
-        _CS231N,
-        "https://cs231n.github.io/optimization-2/",
-    ),
-    Example(
-        "hmkcode",
-        "2-2-1 network without activations",
-        "hmkcode, Backpropagation Step by Step (2019)",
-        _HMKCODE,
-        "https://hmkcode.com/ai/backpropagation-step-by-step/",
-    ),
+    *WORKED_OUT,
+    *CORRECTED,
     Example(
         "dead-units",
         "Two of three ReLU units dead",

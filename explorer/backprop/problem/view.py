@@ -119,8 +119,8 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
 
 
 def _update() -> tuple[Parameter, ...]:
-    """One step of gradient descent at the walk's end."""
-    return (
+    """One step of gradient descent at the walk's end: another exercise has another one."""
+    rows = (
         number("rate", "a learning rate η: the walk ends with an update", RANGES["rate"], None),
         number(
             "momentum", "the update's momentum μ, from 0 to below 1", RANGES["momentum"], NOUGHT
@@ -128,6 +128,7 @@ def _update() -> tuple[Parameter, ...]:
         number("l2", "λ of the penalty λ/2 Σ W² on the weights", RANGES["l2"], NOUGHT),
         switch("freeze_b", "the update leaves the biases as they are"),
     )
+    return tuple(replace(row, kept=False) for row in rows)
 
 
 def _exercise() -> tuple[Parameter, ...]:

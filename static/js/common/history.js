@@ -94,8 +94,8 @@ export function createHistory({ store, exchange, visit, places }) {
    * @param {boolean} [isSame] whether it is the same problem in another size
    */
   async function go(query, isSame = false) {
-    const { view, kept, own } = store.state;
-    const staying = isSame ? [...kept, ...own] : kept;
+    const { view, kept, bound } = store.state;
+    const staying = isSame ? Object.keys(view).filter((name) => !(name in bound)) : kept;
     if (await visit(dressed(query, view, staying), isSame)) exchange.finish(); // a view that the link names is meant
   }
 

@@ -8,7 +8,8 @@
  * @property {string[]} kept what of the view is kept where a link leads to another problem
  * @property {Record<string, string>} bound what of the view names a part of the problem, such as a
  *   unit, and what a problem must have to fit, such as its sizes
- * @property {string[]} own what of the view is said of the problem, and goes with it
+ * @property {string[]} own what of the view is said of the problem: where this differs, the problem is
+ *   another exercise, which is looked at in its own way but for what is kept
  * @property {{name: string, hook: string, says: string, light: string}[]} [gradients] every gradient of
  *   a network: by what, the number on the page, in words, and what stands for it
  * @property {string} query the canonical link of this state
@@ -20,7 +21,8 @@ export const told = (view) => Object.entries(view).map(([name, value]) => `${nam
 
 /** Another state's problem, looked at as this one is. @param {State} target @param {State} seen */
 function lookedAt(target, seen) {
-  const fits = (name) => target.bound[name] === seen.bound[name] && !seen.own.includes(name);
+  const isOther = seen.own.some((name) => target.view[name] !== seen.view[name]);
+  const fits = (name) => target.bound[name] === seen.bound[name] && (!isOther || seen.kept.includes(name));
   const own = Object.entries(seen.view).filter(([name]) => fits(name));
   const view = { ...target.view, ...Object.fromEntries(own) };
   return Object.freeze({ ...target, view, query: [target.content, ...told(view)].filter(Boolean).join('&') });

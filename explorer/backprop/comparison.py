@@ -1,0 +1,98 @@
+"""Numbers in print beside what comes out here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from explorer.backprop import names
+from explorer.backprop.maths.descent import Rule
+from explorer.backprop.names import Selection
+from explorer.backprop.numbers import numbers
+from explorer.backprop.problem import Example, Problem, Published
+from explorer.backprop.solution import Solution, solve
+from explorer.backprop.update import updated
+from explorer.common.numbers import MINUS
+
+# What floats may be off by, as a share of a number: some publications print all of their digits.
+FLOATS = Fraction(1, 10**14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """A published number: what it is of, in LaTeX and whether ``after`` an update; its digits, and
+    as many of the number that comes out here; whether they agree, else ``why`` not.
+    """
+
+    symbol: str
+    after: bool
+    printed: str
+    here: str
+    agrees: bool
+    why: str
+
+
+@lru_cache
+def comparisons(example: Example) -> tuple[Comparison, ...]:
+    """What was published of an example beside what comes out here, in the order of the rows."""
+    solution = solve(example.problem)
+    tables = {False: _by_hook(solution)}
+    if example.rate is not None:
+        rule = Rule(example.rate, freeze_b=example.freeze_b)
+        tables[True] = _by_hook(updated(solution, rule).solved(1))
+    return tuple(_compared(row, tables[row.after]) for row in example.published)
+
+
+def _by_hook(solution: Solution) -> dict[str, float]:
+    layers = range(1, len(solution.problem.layers) + 1)
+    shown = {hook: value for hook, (_, value) in numbers(solution, layers).items()}
+    return shown | _parameters(solution.problem)
+
+
+def _parameters(problem: Problem) -> dict[str, float]:
+    """Every weight and bias by its field's hook."""
+    layers = range(1, len(problem.layers) + 1)
+    every = names.parameters(problem.sizes, problem.biased, layers)
+    selections = map(Selection.parse, every)
+    return {
+        names.field_hook(each.name): float(_value(problem, each))
+        for each in selections
+        if each.kind != "x"
+    }
+
+
+def _value(problem: Problem, select: Selection) -> Fraction:
+    layer = problem.layers[select.layer - 1]
+    if layer.b and select.kind == "b":
+        return layer.b[select.to - 1]
+    return layer.W[select.to - 1][select.source - 1]
+
+
+def _compared(row: Published, values: Mapping[str, float]) -> Comparison:
+    value = row.times * values[row.quantity]
+    sign = "-" if row.times < 0 else ""
+    return Comparison(
+        symbol=sign + names.written(row.quantity),
+        after=row.after,
+        printed=_typeset(row.printed),
+        here=_typeset(f"{value:.{_places(row.printed)}f}"),
+        agrees=agrees(value, row.printed),
+        why=row.why,
+    )
+
+
+def agrees(value: float, printed: str) -> bool:
+    """Whether printed digits are a number's own, rounded or cut off."""
+    number, text = Fraction(value), Fraction(printed)
+    unit, slack = Fraction(1, 10 ** _places(printed)), abs(number) * FLOATS
+    is_rounded = abs(number - text) <= unit / 2 + slack
+    is_cut_off = 0 <= abs(number) - abs(text) + slack < unit and number * text >= 0
+    return is_rounded or is_cut_off
+
+
+def _places(printed: str) -> int:
+    return len(printed.partition(".")[2])
+
+
+def _typeset(text: str) -> str:
+    return text.replace("-", MINUS)
