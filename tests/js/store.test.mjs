@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createStore, edited, valueAt } from '../../static/js/common/store.js';
+import { changed, createStore, edited, heldAt, valueAt } from '../../static/js/common/store.js';
 
 const state = (content, view = {}, sizes = [2, 1]) => ({
   problem: { x: content },
@@ -97,4 +97,16 @@ test('what names a unit is not carried into a network of other sizes', () => {
   store.settle();
   const { view } = store.undo();
   assert.deepEqual([view.tab, view.select], ['matrix', 'W1-1-1']);
+});
+
+test('a control holds a part of the view by its name, or else a place in the problem', () => {
+  const state = { problem: { x: ['1', '2'] }, view: { rate: '0.5' } };
+  assert.deepEqual([heldAt(state, 'rate'), heldAt(state, 'x[1]')], ['0.5', '2']);
+});
+
+test('edits change the view and the problem, each where it belongs, and not the state itself', () => {
+  const state = { problem: { x: ['1', '2'] }, view: { rate: '0.5', l2: '' } };
+  const { problem, view } = changed(state, new Map([['x[1]', '3'], ['rate', '1/3']]));
+  assert.deepEqual([problem, view], [{ x: ['1', '3'] }, { rate: '1/3', l2: '' }]);
+  assert.deepEqual([state.problem.x[1], state.view.rate], ['2', '0.5']);
 });

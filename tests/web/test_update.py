@@ -62,6 +62,13 @@ def test_two_sigmoids_with_their_biases_kept(post: Post) -> None:
     assert [layer["delta_b"] for layer in update["layers"]] == [[0], [0]]
 
 
+def test_two_sigmoids_without_biases_have_none_after_the_step_either(post: Post) -> None:
+    layers = [{**layer, "b": None} for layer in TWO_SIGMOIDS["layers"]]
+    update = post({**TWO_SIGMOIDS, "layers": layers, "rate": 0.5}).json["update"]
+    assert update["J_after"] == pytest.approx(0.0993656916, abs=5e-11)
+    assert [(layer["b"], layer["delta_b"]) for layer in update["layers"]] == [(None, None)] * 2
+
+
 def test_the_penalty_is_in_the_step_and_told_beside_the_loss(post: Post) -> None:
     # g = 21 + 2/2 = 22: W = 2 - 2.2; J~ = J + W^2 / 4
     answer = post({**LINEAR, "rate": 0.1, "l2": 0.5}).json

@@ -98,6 +98,9 @@ def test_the_step_is_by_all_samples_whichever_is_looked_at(ask) -> None:
         found = panel(ask(TWO_SAMPLES, rate="1", sample=sample)).found
         assert float(found["delta-W1-1-1"]["data-value"]) == -11.5
         assert float(found["delta-b1-1"]["data-value"]) == -4.5
+    assert (
+        "J of all samples falls" in ask(TWO_SAMPLES, rate="0.1", step="9999")["blocks"]["timeline"]
+    )
     problem, _, _ = problem_of(ask(TWO_SAMPLES, "/stepped", rate="1", sample="2"))
     assert problem.layers[0].W == ((-9.5,),)
     assert len(problem.samples) == 2

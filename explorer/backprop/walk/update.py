@@ -25,9 +25,10 @@ def _after(update: Update) -> Step:
         formulas: tuple[str, ...] = ()
         says = f"No loss to tell: {update.refusal}."
     else:
+        which = "J of all samples" if update.solution.problem.further else "J"
         way = "falls" if now < before else "rises" if now > before else "stays"
         formulas = (rf"J {tex.equals([now])} {tex.number(now)}",)
-        says = f"J {way}: {decimal(before).text} before, {decimal(now).text} after."
+        says = f"{which} {way}: {decimal(before).text} before, {decimal(now).text} after."
     return Step(
         kind="after",
         phase=UPDATE,
