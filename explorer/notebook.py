@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from explorer.backprop import problem as networks
 from explorer.backprop.batch import Batch, work_out
-from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.derivation.latex import batch_latex
 from explorer.backprop.figures.alt import alt_text
 from explorer.backprop.figures.geometry import WIDE
 from explorer.backprop.figures.network import network_figure
@@ -65,7 +65,7 @@ class Network:
 
     def derivation(self) -> Latex:
         """The chain rule for the chosen parameter, factor by factor, as one ``align*``."""
-        return Latex(derivation_latex(self.solution, self._chosen))
+        return Latex(batch_latex(self.batch, self.view.sample, self._chosen))
 
     @property
     def exact(self) -> Fraction | float:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explorer.backprop.answers import FilledJson
 from explorer.backprop.batch import work_out
-from explorer.backprop.derivation.latex import derivation_latex
+from explorer.backprop.derivation.latex import batch_latex
 from explorer.backprop.filling import fill
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import writing
@@ -16,10 +16,11 @@ from explorer.backprop.problem import (
     resized,
     to_query,
     view_from_query,
+    with_another,
     with_biases,
     without_layer,
+    without_sample,
 )
-from explorer.backprop.solution import solve
 from explorer.backprop.update import updated
 from explorer.common.inputs import InputError, object_in, view_in
 from explorer.common.page import Answer
@@ -52,6 +53,19 @@ def _filled(data: Mapping[str, object]) -> FilledJson:
     return fill(read_state(data)[0], data)
 
 
+def _sampled(data: Mapping[str, object]) -> dict[str, str]:
+    """The link to the same network with one sample more, a copy of the one at hand, or without one
+    (by its number in ``remove``).
+    """
+    problem, view = read_state(data)
+    if "remove" in data:
+        fewer = without_sample(problem, data["remove"])
+        stays = min(view.sample, len(fewer.samples))
+        return {"query": to_query(fewer, replace(view, sample=stays))}
+    more = with_another(problem, view.sample)
+    return {"query": to_query(more, replace(view, sample=len(more.samples)))}
+
+
 def _stepped(data: Mapping[str, object]) -> dict[str, str]:
     """The link to the network after the update; a walk begins anew there."""
     problem, view = read_state(data)
@@ -65,12 +79,13 @@ def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = read_state(data)
     with written(writing(view.notation)):
-        derivation = derivation_latex(solve(problem.at(view.sample)), Selection.parse(view.select))
+        derivation = batch_latex(work_out(problem), view.sample, Selection.parse(view.select))
         return {"latex": in_latex(derivation)}
 
 
 ACTIONS: Mapping[str, Answer] = {
     "resized": _resized,
+    "sampled": _sampled,
     "filled": _filled,
     "stepped": _stepped,
     "latex": _latex,

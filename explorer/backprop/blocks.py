@@ -1,54 +1,139 @@
 """The parts of the page that are sent as HTML, each on its own when it has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from explorer.backprop import timeline
+from explorer.backprop.batch import Batch
 from explorer.backprop.derivation import forward, slips, whole
 from explorer.backprop.derivation.chain import factors
 from explorer.backprop.derivation.factor import product_relation
+from explorer.backprop.derivation.samples import (
+    fates,
+    gradient_lines,
+    loss_lines,
+    of_sample,
+    place,
+    told_of_sample,
+    whole_product,
+)
 from explorer.backprop.exercise import exercise
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import Problem, View
-from explorer.backprop.solution import Solution
+from explorer.backprop.problem import View
 from explorer.backprop.timeline import Walk
 from explorer.common.html import render
-from explorer.common.latex import is_fraction, number
-from explorer.common.numbers import decimal
+from explorer.common.latex import derivative, is_fraction, number
+from explorer.common.numbers import Number, column, decimal
+from explorer.common.passage import Passage
 
 
-def blocks(problem: Problem, solution: Solution, view: View, walk: Walk | None) -> dict[str, str]:
-    """What moves on the page as HTML, block by block: what is said of ``problem``, and of its
-    sample at hand the derivation: in a walk its step, else the result and a view.
+def blocks(batch: Batch, view: View, walk: Walk | None) -> dict[str, str]:
+    """What moves on the page as HTML, block by block: what is said of the problem, and of its
+    sample at hand the derivation: in a walk its step, else the result and a view. Of several
+    samples it tells what they come to.
     """
-    select = Selection.parse(view.select)
-    value = solution.gradient(select)
+    select, solution = Selection.parse(view.select), batch.at(view.sample)
     makers: dict[str, Callable[[], dict[str, object]]] = {
-        "result": lambda: {
-            "select": select,
-            "value": value,
-            "latex": number(value),
-            "text": decimal(value).text,
-            "relation": "=" if decimal(value).exact else r"\approx",
-            "is_fraction": is_fraction(value),
-        },
-        "edge": lambda: _edge(solution, select),
-        "matrix": lambda: {"passages": whole.passages(solution, select)},
-        "forward": lambda: {"passages": forward.passages(solution)},
-        "check": lambda: {"check": solution.check},
+        "result": lambda: _result(batch, view.sample, select),
+        "shares": lambda: _shares(batch, view.sample, select),
+        "edge": lambda: _edge(batch, view.sample, select),
+        "matrix": lambda: _passages(
+            batch,
+            view.sample,
+            whole.passages(solution, select),
+            lambda: whole_product(batch, select.layer),
+        ),
+        "forward": lambda: _passages(
+            batch,
+            view.sample,
+            forward.passages(solution),
+            lambda: Passage("samples", "The loss of all samples", loss_lines(batch)),
+        ),
+        "check": lambda: {"check": batch.check, "loss": _loss(batch)},
     }
-    names = ("check",) if walk else ("result", view.tab, "check")
+    names = ("check",) if walk else ("result", *_several(batch), view.tab, "check")
     shown = {name: render("backprop/derivation.html", name, **makers[name]()) for name in names}
-    said = exercise(problem, view)
+    said = exercise(batch.problem, view)
     shown["exercise"] = render("backprop/exercise.html", "exercise", said=said)
     return shown | timeline.blocks(walk, view)
 
 
-def _edge(solution: Solution, select: Selection) -> dict[str, object]:
-    chain, value = factors(solution, select), solution.gradient(select)
+def _several(batch: Batch) -> tuple[str, ...]:
+    return () if batch.is_single else ("shares",)
+
+
+def _loss(batch: Batch) -> str:
+    """What the check is of, in words, where that is not one sample's loss."""
+    if batch.is_single:
+        return ""
+    return f"the {batch.reduction.label} over {batch.count} samples"
+
+
+def _is_own(batch: Batch, select: Selection) -> bool:
+    """Whether a derivative is of one sample's loss: an input belongs to its sample alone."""
+    return not batch.is_single and select.kind == "x"
+
+
+def _result(batch: Batch, sample: int, select: Selection) -> dict[str, object]:
+    value, symbol = batch.gradient(select, sample), derivative("J", select.symbol)
+    own = _is_own(batch, select)
     return {
-        "select": select,
+        "symbol": of_sample(symbol, sample) if own else symbol,
+        "words": f"{'the loss of sample ' + str(sample) if own else 'J'} with respect to the "
+        f"{select.words}",
+        "value": value,
+        "latex": number(value),
+        "text": decimal(value).text,
+        "relation": "=" if decimal(value).exact else r"\approx",
+        "is_fraction": is_fraction(value),
+    }
+
+
+def _shares(batch: Batch, sample: int, select: Selection) -> dict[str, object]:
+    """What every sample adds to the chosen gradient, as numbers and as bars; an input's is told."""
+    told = {"fates": fates(batch), "sample": sample, "select": select}
+    if _is_own(batch, select):
+        return {**told, "formula": "", "shares": ()}
+    shares = batch.shares(select)
+    formula = " ".join(gradient_lines(batch, select))
+    return {**told, "formula": formula, "shares": _rows(shares)}
+
+
+def _rows(shares: tuple[Number, ...]) -> list[dict[str, object]]:
+    sizes = [abs(float(each)) for each in shares]
+    largest = max(sizes) or 1.0
+    return [
+        {"text": text, "value": value, "part": round(size / largest, 4)}
+        for text, value, size in zip(column(shares), shares, sizes, strict=True)
+    ]
+
+
+def _edge(batch: Batch, sample: int, select: Selection) -> dict[str, object]:
+    solution = batch.at(sample)
+    chain, value = factors(solution, select), solution.gradient(select)
+    if not batch.is_single:
+        chain = tuple(replace(each, symbol=of_sample(each.symbol, sample)) for each in chain)
+    return {
+        "place": place(batch, sample),
         "factors": chain,
         "value": number(value),
         "relation": product_relation(chain, value),
-        "slips": slips.on_the_edge(solution.problem, select),
+        "slips": slips.on_the_edge(batch.problem, select),
     }
+
+
+def _passages(
+    batch: Batch, sample: int, own: Iterable[Passage], of_all: Callable[[], Passage]
+) -> dict[str, object]:
+    """A sample's passages, and of several samples what all of them come to."""
+    if batch.is_single:
+        return {"place": "", "passages": tuple(own)}
+    told = [
+        replace(
+            each,
+            formulas=tuple(of_sample(formula, sample) for formula in each.formulas),
+            remark=told_of_sample(each.remark, sample),
+        )
+        for each in own
+    ]
+    return {"place": place(batch, sample), "passages": (*told, of_all())}

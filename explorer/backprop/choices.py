@@ -4,6 +4,7 @@ from explorer.backprop.exercise import listed
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.notation import NOTATIONS
 from explorer.backprop.problem import EXAMPLES
 from explorer.common.numbers import MAX_TEXT
@@ -21,6 +22,7 @@ def choices() -> dict[str, object]:
             (name, label) for name, label in rows if not ACTIVATIONS[name].last_layer_only
         ],
         "notations": [(row.name, row.label) for row in NOTATIONS.values()],
+        "reductions": [(row.name, row.label) for row in REDUCTIONS.values()],
         "losses": [(row.name, row.label) for row in LOSSES.values()],
         "examples": [listed(each) for each in EXAMPLES],
         "longest_number": MAX_TEXT,

@@ -6,11 +6,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from explorer.backprop import names
+from explorer.backprop.batch import Batch, work_out
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
-from explorer.backprop.numbers import numbers
+from explorer.backprop.numbers import numbers, of_all_samples
 from explorer.backprop.problem import Example, Problem, Published
-from explorer.backprop.solution import Solution, solve
 from explorer.backprop.update import updated
 from explorer.common.numbers import MINUS
 
@@ -35,18 +35,20 @@ class Comparison:
 @lru_cache
 def comparisons(example: Example) -> tuple[Comparison, ...]:
     """What was published of an example beside what comes out here, in the order of the rows."""
-    solution = solve(example.problem)
-    tables = {False: _by_hook(solution)}
+    batch = work_out(example.problem)
+    tables = {False: _by_hook(batch)}
     if example.rate is not None:
         rule = Rule(example.rate, freeze_b=example.freeze_b)
-        tables[True] = _by_hook(updated(solution, rule).solved(1))
+        tables[True] = _by_hook(work_out(updated(batch, rule).after))
     return tuple(_compared(row, tables[row.after]) for row in example.published)
 
 
-def _by_hook(solution: Solution) -> dict[str, float]:
-    layers = range(1, len(solution.problem.layers) + 1)
-    shown = {hook: value for hook, (_, value) in numbers(solution, layers).items()}
-    return shown | _parameters(solution.problem)
+def _by_hook(batch: Batch) -> dict[str, float]:
+    """Every number of the first sample, and what all samples come to."""
+    layers = range(1, len(batch.problem.layers) + 1)
+    shown = numbers(batch.at(1), layers) | of_all_samples(batch, 1, layers)
+    values = {hook: value for hook, (_, value) in shown.items()}
+    return values | _parameters(batch.problem)
 
 
 def _parameters(problem: Problem) -> dict[str, float]:

@@ -18,6 +18,7 @@ from explorer.common.numbers import Number
 LOSS = "J"
 LOSS_AFTER = "J-after"  # the update
 PENALIZED_AFTER = "J-penalized-after"
+SAMPLE_LOSS = "J-sample"  # the loss of the sample at hand, beside the reduced one
 
 _WEIGHT = re.compile(r"W([1-9]\d?)-([1-9]\d?)-([1-9]\d?)", re.ASCII)
 _BIAS = re.compile(r"b([1-9]\d?)-([1-9]\d?)", re.ASCII)
@@ -157,6 +158,8 @@ def written(hook: str) -> str:
 def subject(hook: str, last_layer: int) -> str:
     """What a test hook's number belongs to: ``y-1`` is the output of a unit in the last layer."""
     kind, _, name = hook.partition("-")
+    if name == SAMPLE_LOSS:
+        return LOSS
     is_result = kind == "value" and name.startswith("y-")
     return output(last_layer, int(name.removeprefix("y-"))) if is_result else name
 

@@ -1,6 +1,6 @@
 """The backprop page: what it shows of a link, and what it answers while it is open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from explorer.backprop import names, panel
@@ -9,17 +9,16 @@ from explorer.backprop.actions import ACTIONS, read_state
 from explorer.backprop.answers import GradientJson, PageJson, StateJson
 from explorer.backprop.blocks import blocks
 from explorer.backprop.choices import choices
+from explorer.backprop.derivation.samples import told_of_sample
 from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import NOTATIONS, card, writing
-from explorer.backprop.numbers import numbers
-from explorer.backprop.pictures import FIGURES, Scene, flows, frame, revived
+from explorer.backprop.pictures import FIGURES, flows, frame, scene_of
 from explorer.backprop.problem import (
     Problem,
     View,
-    fields_of,
     from_query,
     parameters,
     problem_to_query,
@@ -27,8 +26,9 @@ from explorer.backprop.problem import (
     to_query,
     with_view,
 )
+from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
 from explorer.backprop.seen import seen
-from explorer.backprop.timeline import Walk, concealed, walk_at
+from explorer.backprop.timeline import Walk, concealed
 from explorer.common.inputs import InputError, assumed_json, view_in
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
@@ -45,11 +45,11 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
 
 
 def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict[str, object]:
-    solution, update = seen(problem, view)
-    walk = walk_at(solution, view, update)
-    scene = Scene(solution, view, walk)
+    batch, update = seen(problem, view)
+    walk = walk_through(batch, view, update)
+    scene = scene_of(batch, view, walk)
     layers = shown_layers(problem, view)
-    shown = numbers(solution, layers)
+    shown = numbers_at_hand(batch, view, layers)
     return {
         "theme": view.theme,
         "writing": writing(view.notation),
@@ -58,17 +58,17 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "view": view,
         "sizes": problem.sizes,
         "shown_layers": layers,
-        "fields": dict(zip("xt", fields_of(problem, view.sample), strict=True)),
+        "hand": at_hand(problem, view),
         "numbers": shown,
         "concealed": set(concealed(walk, shown)),
         "walk": walk,
         "alts": alts(FIGURES, scene),
         "first_pictures": first_pictures(FIGURES, scene, view.tab),
-        "handles": handles(solution, view.select),
+        "handles": handles(scene.solution, view.select),
         "canvases": list(CANVASES.values()),
         "frame": frame(),
         "blocks": {
-            **blocks(problem, solution, view, walk),
+            **blocks(batch, view, walk),
             **panel.blocks(update, view, layers, walk),
         },
         "card": card(NOTATIONS[view.notation]),
@@ -90,11 +90,11 @@ def answer(data: Mapping[str, object]) -> PageJson:
 
 def _answered(data: Mapping[str, object]) -> PageJson:
     problem, view = read_state(data)
-    solution, update = seen(problem, view)
+    batch, update = seen(problem, view)
     content = problem_to_query(problem)
-    walk, layers = walk_at(solution, view, update), shown_layers(problem, view)
-    scene = Scene(solution, view, walk, CANVASES.get(str(data.get("canvas")), WIDE))
-    shown = numbers(solution, layers)
+    walk, layers = walk_through(batch, view, update), shown_layers(problem, view)
+    scene = scene_of(batch, view, walk, CANVASES.get(str(data.get("canvas")), WIDE))
+    shown = numbers_at_hand(batch, view, layers)
     return {
         "query": with_view(content, _standing(view, walk), problem),
         "content": content,
@@ -108,12 +108,12 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "canvas": scene.canvas.name,
         "figures": figures(FIGURES, scene, view.tab, read_screen(data, FIGURES)),
         "alts": alts(FIGURES, scene),
-        "flows": flows(solution, view),
+        "flows": flows(scene.solution, view),
         "walk": walk_page.to_json(walk) if walk else None,
-        "revival": revived(solution, view, walk),
+        "revival": revived_at_hand(batch, view, walk),
         "view": view_texts(view, parameters(problem)),
         "blocks": {
-            **blocks(problem, solution, view, walk),
+            **blocks(batch, view, walk),
             **panel.blocks(update, view, layers, walk),
         },
     }
@@ -124,14 +124,21 @@ def _standing(view: View, walk: Walk | None) -> View:
     return replace(view, step=walk.number) if walk else view
 
 
-def gradients(problem: Problem, layers: Iterable[int]) -> list[GradientJson]:
+def _loss_of(problem: Problem, view: View, select: Selection) -> str:
+    """Whose loss a gradient on the page is of: an input's is that of the sample at hand."""
+    is_own = problem.further and select.kind == "x"
+    return told_of_sample(names.LOSS, view.sample) if is_own else names.LOSS
+
+
+def gradients(problem: Problem, view: View) -> list[GradientJson]:
     """Every gradient on the page: by what, its number's hook, in words, and what stands for it."""
+    layers = shown_layers(problem, view)
     selections = map(Selection.parse, names.parameters(problem.sizes, problem.biased, layers))
     return [
         {
             "name": select.name,
             "hook": names.gradient_hook(select.name),
-            "says": in_words(f"∂J/∂{select.text}"),
+            "says": in_words(f"∂{_loss_of(problem, view, select)}/∂{select.text}"),
             "light": select.light,
         }
         for select in selections
@@ -144,7 +151,7 @@ def state(problem: Problem, view: View) -> StateJson:
         "problem": to_json(problem),
         **view_state(view, parameters(problem)),
         "sizes": problem.sizes,
-        "gradients": gradients(problem, shown_layers(problem, view)),
+        "gradients": gradients(problem, view),
         "query": to_query(problem, view),
         "content": problem_to_query(problem),
     }
@@ -174,6 +181,7 @@ PAGE = Page(
         "backprop/walk",
         "backprop/present",
         "backprop/update",
+        "backprop/samples",
     ),
     show=show,
     answer=answer,

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from explorer.backprop import names, timeline
 from explorer.backprop.answers import FlowJson, RevivalJson
+from explorer.backprop.batch import Batch
 from explorer.backprop.derivation.revival import revival
+from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.alt import alt_text
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import CANVASES, WIDE, Canvas
+from explorer.backprop.figures.knowledge import ALL
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
-from explorer.backprop.timeline import Stop, Walk, knowledge
+from explorer.backprop.timeline import Stop, Walk
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure, PlotlyTrace
 from explorer.common.figures.svg import svg
@@ -24,12 +27,20 @@ from explorer.common.writing import in_words
 
 @dataclass(frozen=True)
 class Scene:
-    """What the figures are made of: a solution, what is looked at, the walk, the canvas."""
+    """What the figures are made of: a solution, what is looked at, the walk, the canvas; ``place``
+    says which of several samples it is of ("" for the only one).
+    """
 
     solution: Solution
     view: View
     walk: Walk | None = None
     canvas: Canvas = WIDE
+    place: str = ""
+
+
+def scene_of(batch: Batch, view: View, walk: Walk | None, canvas: Canvas = WIDE) -> Scene:
+    """The scene of the sample at hand."""
+    return Scene(batch.at(view.sample), view, walk, canvas, place(batch, view.sample))
 
 
 def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
@@ -39,7 +50,7 @@ def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
 def _diagram(scene: Scene, canvas: Canvas, theme: Theme) -> Figure:
     update = scene.walk.update if scene.walk else None
     shown = update.solved(scene.view.sample) if update else scene.solution
-    known = knowledge(scene.walk)
+    known = scene.walk.knowledge if scene.walk else ALL
     return _lettered(network_figure(shown, scene.view.select, canvas, theme, known))
 
 
@@ -62,7 +73,12 @@ def _first_network(scene: Scene) -> str:
 
 def _network_alt(scene: Scene) -> str:
     """The diagram for listeners: the network as it is, or in a walk the step."""
-    return in_words(timeline.alt(scene.walk) if scene.walk else alt_text(scene.solution))
+    if scene.walk:
+        return in_words(timeline.alt(scene.walk))
+    told = alt_text(scene.solution)
+    if scene.place:
+        told = f"{scene.place.capitalize()}. {told_of_sample(told, scene.view.sample)}"
+    return in_words(told)
 
 
 FIGURES: tuple[PageFigure[Scene], ...] = (

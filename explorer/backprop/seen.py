@@ -1,14 +1,11 @@
-"""A problem as it is looked at: the chosen sample worked out, and the update by all samples."""
+"""A problem as it is looked at: all samples worked out, and the update by them."""
 
-from explorer.backprop.batch import work_out
+from explorer.backprop.batch import Batch, work_out
 from explorer.backprop.problem import Problem, View
-from explorer.backprop.solution import Solution, solve
 from explorer.backprop.update import Update, updated
 
 
-def seen(problem: Problem, view: View) -> tuple[Solution, Update | None]:
-    """The solution of the sample that is looked at, and the update, where there is a rate."""
-    if view.rule is None:
-        return solve(problem.at(view.sample)), None
+def seen(problem: Problem, view: View) -> tuple[Batch, Update | None]:
+    """Every sample's solution, and the update, where there is a rate."""
     batch = work_out(problem)
-    return batch.at(view.sample), updated(batch, view.rule)
+    return batch, updated(batch, view.rule) if view.rule else None

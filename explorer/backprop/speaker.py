@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from explorer.backprop.notation import writing
 from explorer.backprop.problem import from_query
+from explorer.backprop.samples import walk_through
 from explorer.backprop.seen import seen
-from explorer.backprop.timeline import walk_at
 from explorer.common.page import Page
 from explorer.common.writing import written
 
@@ -15,8 +15,8 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the window's template needs: the walk of a link, at its first step or further on."""
     problem, view, _ = from_query(link)
     with written(writing(view.notation)):
-        solution, update = seen(problem, view)
-        walk = walk_at(solution, replace(view, step=max(view.step, 1)), update)
+        batch, update = seen(problem, view)
+        walk = walk_through(batch, replace(view, step=max(view.step, 1)), update)
     return {
         "theme": view.theme,
         "problems": (),

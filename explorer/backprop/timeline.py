@@ -10,7 +10,7 @@ from explorer.backprop.answers import ChainFactor, PulseJson, WalkJson
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE, Edge
-from explorer.backprop.figures.knowledge import ALL, Knowledge, by_forward_pass
+from explorer.backprop.figures.knowledge import Knowledge, by_forward_pass
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.questions import question
@@ -64,11 +64,14 @@ class Stop:
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """The whole timeline of a solution, and the number (from 1) of the stop it stands at."""
+    """The whole timeline of a solution, and the number (from 1) of the stop it stands at; ``place``
+    says of which of several samples ("" for the only one).
+    """
 
     solution: Solution
     stops: tuple[Stop, ...]
     number: int
+    place: str = ""
 
     @property
     def stop(self) -> Stop:
@@ -135,14 +138,10 @@ def _asks(view: View, step: Step) -> bool:
     return view.predict == "on" or (view.predict == "backward" and step.phase == BACKWARD)
 
 
-def knowledge(walk: Walk | None) -> Knowledge:
-    """What the diagram may show, walking or not."""
-    return walk.knowledge if walk else ALL
-
-
 def alt(walk: Walk) -> str:
     """The diagram in the walk, for listeners."""
-    return f"Step {walk.number} of {len(walk.stops)}, {walk.stop.step.phase}. {walk.stop.says}"
+    where = ", ".join(filter(None, (walk.stop.step.phase, walk.place)))
+    return f"Step {walk.number} of {len(walk.stops)}, {where}. {walk.stop.says}"
 
 
 def chain(walk: Walk) -> list[ChainFactor]:

@@ -54,12 +54,17 @@ def target(solution: Solution) -> str:
 
 def named_units(units: Sequence[int]) -> str:
     """Units by their numbers: ``unit 2``, ``units 1, 2 and 3``, ``units 1, ... and 4 more``."""
-    if len(units) == 1:
-        return f"unit {units[0]}"
-    shown = [str(unit) for unit in units[:MOST_NAMED]]
-    rest = len(units) - len(shown)
+    return named("unit", units)
+
+
+def named(kind: str, numbers: Sequence[int]) -> str:
+    """Things of a kind by their numbers: ``sample 2``, ``samples 1, 2 and 3``."""
+    if len(numbers) == 1:
+        return f"{kind} {numbers[0]}"
+    shown = [str(number) for number in numbers[:MOST_NAMED]]
+    rest = len(numbers) - len(shown)
     last = f"{rest} more" if rest else shown.pop()
-    return f"units {', '.join(shown)} and {last}"
+    return f"{kind}s {', '.join(shown)} and {last}"
 
 
 def is_rounded_away(y: Number) -> bool:

@@ -9,7 +9,13 @@ from explorer.backprop.problem.query import from_query, problem_to_query, to_que
 from explorer.backprop.problem.resize import resized, with_biases, without_layer
 from explorer.backprop.problem.rule import RANGES
 from explorer.backprop.problem.rules import ASSUMED_LOSS, SUM_TOLERANCE
-from explorer.backprop.problem.samples import fields_of, rows_of, with_another, without_sample
+from explorer.backprop.problem.samples import (
+    SampleField,
+    fields_of,
+    rows_of,
+    with_another,
+    without_sample,
+)
 from explorer.backprop.problem.view import (
     GRAINS,
     HIDEABLE,
@@ -43,6 +49,7 @@ __all__ = [
     "ProblemJson",
     "Published",
     "Sample",
+    "SampleField",
     "View",
     "default_select",
     "example_named",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from explorer.backprop.problem.model import LayerValues, Problem
+from explorer.backprop.problem.model import LayerValues, Problem, Sample
 from explorer.common.inputs import Matrix, vector
 
 
@@ -49,17 +49,21 @@ Layer = tuple[str, str, str]
 def network(
     x: str, *layers: Layer, t: str = "0", loss: str = "half_squared_error", at_zero: int = 1
 ) -> Problem:
-    """A problem as links write it: the rows of a matrix separated by ``;``, entries by ``,``. A
-    layer is its W, its b ("" where it has none) and its activation.
+    """A problem as links write it: the rows of a matrix separated by ``;``, entries by ``,``.
+
+    ``x`` and ``t`` have a row a sample. A layer is its W, its b ("" where it has none) and its
+    activation.
     """
+    first, *further = map(Sample, _matrix(x), _matrix(t))
     return Problem(
         layers=tuple(
             LayerValues(_matrix(W), _matrix(b)[0] if b else None, f) for W, b, f in layers
         ),
         loss=loss,
-        x=_matrix(x)[0],
-        t=_matrix(t)[0],
+        x=first.x,
+        t=first.t,
         relu_derivative_at_zero=at_zero,
+        further=tuple(further),
     )
 
 

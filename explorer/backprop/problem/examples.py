@@ -30,6 +30,13 @@ _DEEPER = network(
     t="0.5",
 )
 
+_XOR = network(
+    "0,0;0,1;1,0;1,1",
+    ("1,1;1,1", "0.5,-0.5", "relu"),
+    ("1,-1", "-0.25", "identity"),
+    t="0;1;1;0",
+)
+
 WORKSHEET_NAME = "worksheet"
 
 EXAMPLES: tuple[Example, ...] = (
@@ -61,6 +68,13 @@ EXAMPLES: tuple[Example, ...] = (
         "This explorer's own numbers; the method: Rumelhart, Hinton & Williams, Learning "
         "representations by back-propagating errors (1986)",
         _DEEPER,
+    ),
+    Example(
+        "xor",
+        "XOR: the mean over four samples",
+        "This explorer's own numbers; the task: Goodfellow, Bengio & Courville, Deep Learning "
+        "(2016), section 6.1",
+        _XOR,
     ),
 )
 

@@ -9,6 +9,7 @@ import { createShell } from '../common/shell.js';
 import { canvas, createNetwork, graph } from './network.js';
 import { createPresenting } from './presenting.js';
 import { createRevival } from './revival.js';
+import { createSamples } from './samples.js';
 import { nextSizes } from './sizes.js';
 import { createUpdate } from './update.js';
 import { createWalk } from './walk.js';
@@ -41,7 +42,9 @@ export async function start() {
   const revival = createRevival({ ...shell, graph });
   const walk = createWalk({ ...shell, graph });
   const update = createUpdate(shell, ADDRESS);
-  const commands = { ...walk.commands, ...update.commands, flow: network.play, revive: revival.toggle };
+  const samples = createSamples(shell, ADDRESS);
+  const own = { ...walk.commands, ...update.commands, ...samples.commands };
+  const commands = { ...own, flow: network.play, revive: revival.toggle };
   const presenting = createPresenting({ ...shell, commands });
   listen(shell, network);
   await shell.start({

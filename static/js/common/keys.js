@@ -84,6 +84,8 @@ export const SHORTCUTS = [
   { keys: 'o', says: 'all steps, to jump to one', command: 'overview', matches: letter('o'), single: true, walking: true },
   { keys: 'n', says: 'speaker notes in a second window', command: 'notes', matches: letter('n'), single: true },
   { keys: 'k', says: 'revive the dead unit, and back', command: 'revive', matches: letter('k'), single: true },
+  { keys: 's', says: 'next of several samples', command: 'nextSample', matches: letter('s'), single: true },
+  { keys: 'Shift+S', says: 'previous of several samples', command: 'previousSample', matches: letter('S'), single: true },
   { keys: 'g', says: 'watch the gradient flow back, or the chain walk', command: 'flow', matches: letter('g'), single: true },
   { keys: 't', says: 'next theme', command: 'theme', matches: letter('t'), single: true },
   { keys: '?', says: 'this list', command: 'help', matches: letter('?'), single: true },

@@ -8,11 +8,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from explorer.backprop.batch import work_out
+from explorer.backprop.derivation.samples import gradient_lines, loss_lines, whole_product
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import Problem
 from explorer.backprop.solution import solve
 from tests.backprop.oracles import slopes
 from tests.backprop.property.strategies import batches, views
+from tests.backprop.property.test_derivation_properties import (
+    HUNDREDTHS_OF_THIRDS,
+    assert_true_as_printed,
+)
 from tests.backprop.property.test_gradient_properties import is_tame
 
 EXACT = batches(least=2, pair=("relu", "squared_error_mean"), most_units=2)
@@ -71,3 +76,25 @@ def test_shares_sum_to_the_gradient(problem, data):
     shares = [float(each) for each in batch.shares(select)]
     whole = float(batch.gradient(select, 1))
     assert np.isclose(sum(shares), whole, rtol=1e-9, atol=1e-12 * max(map(abs, shares)))
+
+
+PRINTED = st.one_of(
+    batches(least=2),
+    batches(
+        least=2,
+        numbers=HUNDREDTHS_OF_THIRDS,
+        pair=("identity", "half_squared_error"),
+        most_layers=2,
+        most_units=2,
+    ),
+)
+
+
+@given(PRINTED, st.data())
+def test_an_equals_sign_over_all_samples_is_true_as_printed(problem, data):
+    select = Selection.parse(data.draw(views(problem)).select)
+    batch = work_out(problem)
+    assert_true_as_printed(loss_lines(batch)[-1], "J")
+    if select.kind != "x":
+        assert_true_as_printed(gradient_lines(batch, select)[-1], select.name)
+    assert_true_as_printed(whole_product(batch, select.layer).formulas[-1], "product")
