@@ -15,6 +15,7 @@ from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import NOTATIONS, card, writing
+from explorer.backprop.opened import opened
 from explorer.backprop.pictures import FIGURES, flows, frame, scene_of
 from explorer.backprop.problem import (
     Problem,
@@ -41,7 +42,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
     with written(writing(view.notation)):
-        return _shown(problem, view, errors)
+        return {**_shown(problem, view, errors), **opened(link, problem)}
 
 
 def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict[str, object]:

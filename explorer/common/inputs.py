@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypedDict, TypeVar
 
+from explorer.common.nearest import nearest
 from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
 
 # The longest parameter of a link: 32 rows of 32 numbers of the longest form.
@@ -71,6 +72,8 @@ def read_fields(data: object, readers: Mapping[str, FieldReader], place: str) ->
         if name not in readers:
             allowed = ", ".join(readers)
             message = f"there is no field {quoted(prefix + str(name))}; allowed are {allowed}"
+            meant = nearest(str(name), readers)
+            message += f". Did you mean {meant}?" if meant else ""
             raise InputError(message, prefix + str(name)[:QUOTED])
     return {name: readers[name](value, f"{prefix}{name}", place) for name, value in data.items()}
 

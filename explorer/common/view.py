@@ -205,6 +205,11 @@ def view_link(view: object, parameters: Iterable[Parameter]) -> list[str]:
     ]
 
 
+def view_words(parameters: Iterable[Parameter]) -> tuple[str, ...]:
+    """Every word by which a link tells a view."""
+    return tuple(word for each in parameters for word in (each.name, each.flag) if word)
+
+
 def view_state(view: object, parameters: Iterable[Parameter]) -> ViewState:
     """What the browser keeps of a view: the texts, the names of what is kept and what is the
     problem's own, and what each is bound to.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from explorer.common.html import render
 from explorer.common.inputs import assumed_json, object_in, view_in
 from explorer.common.numbers import MAX_TEXT, decimal
+from explorer.common.opened import said
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.passage import Passage
 from explorer.common.view import view_state
@@ -31,6 +32,7 @@ from explorer.rbm.problem import (
     default_view,
     from_json,
     from_query,
+    link_words,
     parameters,
     preset_view,
     problem_to_query,
@@ -69,6 +71,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     return {
         "theme": view.theme,
         "problems": errors,
+        **said(link, {each.field: each.value for each in problem.assumed}, link_words(problem)),
         "state": state(problem, view),
         "view": view,
         "select": view.select,

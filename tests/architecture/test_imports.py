@@ -25,7 +25,7 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "api values speaker page choices blocks actions exercise comparison filling samples "
+        "api values speaker page choices blocks actions exercise opened comparison filling samples "
         "pictures panel timeline answers seen practice walk numbers derivation figures update "
         "batch solution problem notation names limits maths".split()
     ),

@@ -8,14 +8,17 @@ from tests.browser.pages import BackpropPage
 WIDE_ROW = ",".join(["0.1", "-0.1"] * 16)
 WIDE_MATRIX = ";".join([WIDE_ROW] * 32)
 NETWORKS = {
-    "1-1": ("x=2&layers=1&W1=0.5&f1=tanh", (1, 1)),
+    "1-1": ("x=2&layers=1&W1=0.5&b1=0.1&f1=tanh", (1, 1)),
     "three classes": (
-        "W2=1,-1;0.5,0.5;-1,1&f2=softmax&t=0,1,0&loss=softmax_cross_entropy",
+        "W2=1,-1;0.5,0.5;-1,1&b2=0,0,0&f2=softmax&t=0,1,0&loss=softmax_cross_entropy",
         (2, 2, 3),
     ),
-    "five layers": ("W1=1;2&x=1&W2=1,1;1,-1&W3=1,0;0,1&W4=1,1&W5=2&f5=sigmoid", (1, 2, 2, 2, 1, 1)),
+    "five layers": (
+        "W1=1;2&x=1&W2=1,1;1,-1&W3=1,0;0,1&W4=1,1&W5=2&b5=1&f5=sigmoid",
+        (1, 2, 2, 2, 1, 1),
+    ),
     "8 layers of 32 units": (
-        f"x={WIDE_ROW}&t={WIDE_ROW}&"
+        f"x={WIDE_ROW}&t={WIDE_ROW}&b8={WIDE_ROW}&"
         + "&".join(f"W{l}={WIDE_MATRIX}&f{l}=tanh" for l in range(1, 9)),
         (32,) * 9,
     ),

@@ -1,5 +1,6 @@
 """A link written by hand may give any few of the parameters: every page comes, and soon."""
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.problem import WORKSHEET, from_query
+from explorer.backprop.problem import WORKSHEET, from_query, parameter, problem_to_query
 from explorer.backprop.problem.rules import check
 from explorer.rbm import problem as rbm
 from explorer.rbm.limits import PAGE_LIMITS
@@ -57,11 +58,15 @@ TEXTS = {
 }
 
 
+BIASES = st.one_of(st.just("none"), vectors())
+
+
 @st.composite
 def some(draw: Any, names: list[str]) -> dict[str, str]:
     """A value for each of some parameters."""
     chosen = draw(st.sets(st.sampled_from(names), max_size=6))
     texts = {name: TEXTS[name if name in TEXTS else name[0]] for name in names}
+    texts |= {name: BIASES for name in LAYER_NAMES if name in names and name[0] == "b"}
     return {name: draw(texts[name]) for name in names if name in chosen}
 
 
@@ -83,6 +88,66 @@ def test_any_few_parameters_of_a_network_give_a_page_soon(args: dict[str, str]) 
     problem, _, errors = from_query(args)
     check(problem)
     accounted(args, errors, is_default=problem == WORKSHEET)
+
+
+@settings(deadline=MOST_MILLISECONDS, max_examples=200)
+@given(some(NAMES))
+def test_what_a_page_writes_of_any_link_means_the_same_and_assumes_nothing(
+    args: dict[str, str],
+) -> None:
+    problem = from_query(args)[0]
+    query = problem_to_query(problem)
+    again, _, errors = from_query(dict(part.split("=") for part in query.split("&") if part))
+    assert (again, again.assumed, errors) == (problem, (), ())
+
+
+@settings(deadline=MOST_MILLISECONDS, max_examples=200)
+@given(some(RBM_NAMES))
+def test_what_the_machines_page_writes_of_any_link_means_the_same_and_assumes_nothing(
+    args: dict[str, str],
+) -> None:
+    problem = rbm.from_query(args)[0]
+    query = rbm.problem_to_query(problem)
+    again, _, errors = rbm.from_query(dict(part.split("=") for part in query.split("&") if part))
+    assert (again, again.assumed, errors) == (problem, (), ())
+
+
+OWN = {
+    "W1": "1,2;3,4",
+    "b1": "5,6",
+    "f1": "tanh",
+    "W2": "7,8",
+    "b2": "none",
+    "f2": "softplus",
+    "x": "2,3",
+    "t": "0.25",
+    "loss": "squared_error_sum",
+}
+SHEET = {"W1": "0.75,0.5;-1,1", "b1": "0,0", "f1": "relu", "W2": "1,1", "b2": "-1"}
+SHEET |= {"f2": "sigmoid", "x": "1,0.5", "t": "1", "loss": "half_squared_error"}
+# What is assumed beside somebody's own weights, and whose weights decide.
+ASSUMED = {"b1": "none", "f1": "identity", "b2": "none", "f2": "identity", "x": "1,1", "t": "0"}
+ASSUMED |= {"loss": "half_squared_error"}
+DECIDE = {"b1": ["W1"], "f1": ["W1"], "x": ["W1"], "b2": ["W2"], "f2": ["W2"], "t": ["W2"]}
+DECIDE |= {"loss": ["W1", "W2"]}
+
+
+def test_every_subset_of_a_links_parameters_is_completed_by_the_weights_that_it_gives() -> None:
+    for count in range(len(OWN) + 1):
+        for names in itertools.combinations(OWN, count):
+            link = {name: OWN[name] for name in names}
+            left_out = [name for name in DECIDE if name not in link]
+            assumed = [n for n in left_out if any(W in link for W in DECIDE[n])]
+            whole = {**SHEET, **{name: ASSUMED[name] for name in assumed}, **link}
+            problem, _, errors = from_query(link)
+            assert (problem, errors) == (from_query(whole)[0], ()), link
+            told = {parameter(each.field) for each in problem.assumed if each.field[-1] != "]"}
+            assert told == {*assumed}, link
+            sheets = {each.field for each in problem.assumed if each.field[-1] == "]"}
+            own = {"W1", "W2"} & {*link}
+            assert sheets == {f"layers[{i}]" for i in (0, 1) if own and f"W{i + 1}" not in link}, (
+                link
+            )
 
 
 @settings(deadline=MOST_MILLISECONDS, max_examples=300)

@@ -4,8 +4,15 @@ from explorer.backprop.problem.example import Example, Published
 from explorer.backprop.problem.examples import EXAMPLES, example_named
 from explorer.backprop.problem.fill import filled
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
+from explorer.backprop.problem.meant import parameter, without_in_link
 from explorer.backprop.problem.model import WORKSHEET, LayerStep, LayerValues, Problem, Sample
-from explorer.backprop.problem.query import from_query, problem_to_query, to_query, with_view
+from explorer.backprop.problem.query import (
+    from_query,
+    link_words,
+    problem_to_query,
+    to_query,
+    with_view,
+)
 from explorer.backprop.problem.resize import resized, with_biases, without_layer
 from explorer.backprop.problem.rule import RANGES
 from explorer.backprop.problem.rules import ASSUMED_LOSS, SUM_TOLERANCE
@@ -58,6 +65,8 @@ __all__ = [
     "from_json",
     "from_query",
     "is_selectable",
+    "link_words",
+    "parameter",
     "parameters",
     "problem_to_query",
     "request_from_json",
@@ -69,6 +78,7 @@ __all__ = [
     "with_another",
     "with_biases",
     "with_view",
+    "without_in_link",
     "without_layer",
     "without_sample",
 ]

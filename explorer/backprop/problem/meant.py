@@ -8,7 +8,7 @@ Where it is not given the layer is the worksheet's, where it fits, and so are it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -40,6 +40,19 @@ def meant(given: Given) -> Problem:
 def layer_words(number: int) -> tuple[str, ...]:
     """What a layer's parts are called in links: its W, its b, its activation, the step before."""
     return tuple(f"{word}{number}" for word in WORDS.values())
+
+
+def without_in_link(link: Mapping[str, str], number: int, count: int) -> dict[str, str]:
+    """The parameters of a link without one of its ``count`` layers; those after it count anew."""
+    others = {name: text for name, text in link.items() if not LAYER_PARAMETER.fullmatch(name)}
+    kept = [n for n in range(1, count + 1) if n != number]
+    moved = {
+        new: link[old]
+        for to, n in enumerate(kept, 1)
+        for old, new in zip(layer_words(n), layer_words(to), strict=True)
+        if old in link
+    }
+    return {**others, **moved, "layers": str(count - 1)}
 
 
 def parameter(field: str) -> str:

@@ -33,7 +33,7 @@ from explorer.common.inputs import (
     read_vector,
 )
 from explorer.common.numbers import plain, quoted
-from explorer.common.view import view_link
+from explorer.common.view import view_link, view_words
 
 Reader = Callable[[str, str], object]
 
@@ -43,14 +43,20 @@ NO_BIAS = "none"
 def from_query(args: Mapping[str, str]) -> tuple[Problem, View, tuple[InputError, ...]]:
     """Read a page's state; a bad value gives a message and its default. Never raises.
 
-    Parameters that no page knows are ignored: lecture platforms add their own. An ``example`` that
-    nothing of a problem is written beside is that example.
+    Parameters that no page knows are ignored here; `link_words` are those that are known. An
+    ``example`` that nothing of a problem is written beside is that example.
     """
     given, errors = _read_all(args)
     named = None if given or errors else example_named(args.get("example", "").strip())
     problem, misfits = (named.problem, []) if named else fitting(given, meant)
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
+
+
+def link_words(problem: Problem) -> tuple[str, ...]:
+    """Every parameter that a link to ``problem`` can have."""
+    layers = (word for number in range(1, MAX_LAYERS + 1) for word in layer_words(number))
+    return (*READERS, *layers, *view_words(parameters(problem)))
 
 
 def _split_vector(text: str, name: str) -> Vector:

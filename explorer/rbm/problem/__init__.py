@@ -4,7 +4,7 @@ from explorer.rbm.problem.fill import filled
 from explorer.rbm.problem.json import RbmProblemJson, from_json, to_json
 from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import PRESETS, Preset
-from explorer.rbm.problem.query import from_query, problem_to_query, to_query
+from explorer.rbm.problem.query import from_query, link_words, problem_to_query, to_query
 from explorer.rbm.problem.resize import resized
 from explorer.rbm.problem.view import (
     LANDSCAPES,
@@ -33,6 +33,7 @@ __all__ = [
     "from_json",
     "from_query",
     "is_selectable",
+    "link_words",
     "parameters",
     "preset_view",
     "problem_to_query",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from explorer.common.inputs import MAX_QUERY_TEXT, Fields, InputError, Vector, fitting
 from explorer.common.numbers import plain
-from explorer.common.view import view_link
+from explorer.common.view import view_link, view_words
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
 from explorer.rbm.problem.model import DEFAULT, RbmDraft, RbmProblem, Rows, complete
@@ -29,12 +29,17 @@ READERS: dict[str, Callable[[str], object]] = {
 def from_query(args: Mapping[str, str]) -> tuple[RbmProblem, View, tuple[InputError, ...]]:
     """Read a page's state; a bad value gives a message and its default. Never raises.
 
-    Parameters that no page knows are ignored: lecture platforms add their own.
+    Parameters that no page knows are ignored here; `link_words` are those that are known.
     """
     given, errors = _read_all(args)
     problem, misfits = fitting(given, lambda fit: complete(RbmDraft(**fit)))
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
+
+
+def link_words(problem: RbmProblem) -> tuple[str, ...]:
+    """Every parameter that a link to a machine can have."""
+    return (*READERS, *view_words(parameters(problem)))
 
 
 def _split_data(text: str) -> Rows:

@@ -16,12 +16,17 @@ import { createWalk } from './walk.js';
 
 const ADDRESS = '/api/page/backprop';
 
+/** What a button asks for; where no unit comes or goes, what is looked at is sent to be kept. */
+function changeOf({ remove, biases, resize, by }, problem, view) {
+  if (biases) return { biases: Number(biases), view };
+  if (remove) return { remove: Number(remove) };
+  return { sizes: nextSizes(problem, resize, Number(by)) };
+}
+
 async function resize({ store, exchange, go }, { dataset }) {
   await exchange.depart();
-  const { problem } = store.state;
-  const change = dataset.remove
-    ? { remove: Number(dataset.remove) }
-    : { sizes: nextSizes(problem, dataset.resize, Number(dataset.by)) };
+  const { problem, view } = store.state;
+  const change = changeOf(dataset, problem, view);
   const { query } = await exchange.patiently(() => post(`${ADDRESS}/resized`, { problem, ...change }));
   await go(query, true);
 }
@@ -29,6 +34,7 @@ async function resize({ store, exchange, go }, { dataset }) {
 function listen(shell, network) {
   panels.onLight((names) => diagram.halo(graph(), 'lit', names));
   on('click', '[data-resize], [data-remove]', (button) => resize(shell, button));
+  on('change', '[data-biases]', (box) => resize(shell, box));
   neighbours.listen();
   addEventListener('resize', network.fit);
   // The first answer may have been asked for before the style sheets were there.

@@ -15,6 +15,7 @@ import { createHistory, createVisits, initial } from './history.js';
 import * as filling from './filling.js';
 import * as holding from './holding.js';
 import * as keys from './keys.js';
+import * as notes from './notes.js';
 import * as panels from './panels.js';
 import * as roving from './roving.js';
 import { createStore, heldAt } from './store.js';
@@ -38,6 +39,7 @@ export function createShell(address) {
   const store = createStore(initial());
   const drawing = createDrawing((answer) => {
     page.onDrawn(answer);
+    notes.follow(answer.content);
     examples.mark(answer.example);
     // What there is on a page is decided by the answer: a softmax has no slopes, say.
     if (shapeOf(answer) !== one('.values').dataset.shape) exchange.depart().then(shell.refresh);
@@ -155,14 +157,16 @@ function listen(shell, address, commands) {
   copying.listen(shell.store);
   roving.listen();
   holding.listen();
+  notes.listen();
   panels.onTab((tab) => exchange.look({ tab }));
   on('click', '[data-select]', ({ dataset }) => exchange.look({ select: dataset.select }));
   on('click', '[data-command]', ({ dataset }) => commands[dataset.command]());
-  on('click', 'a[data-visit]', (_, event) => {
+  const go = (query) => exchange.depart().then(() => shell.go(query));
+  on('click', 'a[data-visit]', ({ dataset }, event) => {
     event.preventDefault();
-    commands.home();
+    return dataset.visit ? go(dataset.visit) : commands.home();
   });
-  examples.onChoice((query) => exchange.depart().then(() => shell.go(query)));
+  examples.onChoice(go);
   theme.onChoice((name) => dress(exchange, name));
   keys.listen(commands);
 }

@@ -187,7 +187,7 @@ def test_a_target_that_was_left_out_names_the_first_of_the_outputs_that_were_giv
     assert problem.t == (1, 0, 0)
 
 
-def test_unknown_parameters_are_ignored():
+def test_unknown_parameters_change_nothing():
     assert read("utm_source=moodle&W0=1&W01=2&w1=3&fbclid=x") == (WORKSHEET, View(), ())
 
 

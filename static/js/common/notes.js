@@ -1,0 +1,16 @@
+/** Notes that can be dismissed: what was assumed of the link that the page was opened by. */
+
+import { all, on } from './dom.js';
+
+/** What is dismissed stays so while the page is open, whatever states are visited. */
+export function listen() {
+  on('click', '[data-dismiss]', ({ dataset }) => {
+    const names = new Set((document.documentElement.dataset.dismissed ?? '').split(' '));
+    document.documentElement.dataset.dismissed = [...names.add(dataset.dismiss)].join(' ').trim();
+  });
+}
+
+/** A note is about one problem; of another it says nothing. @param {string} content the link of the problem on screen */
+export function follow(content) {
+  for (const note of all('.notice[data-content]')) note.hidden = note.dataset.content !== content;
+}
