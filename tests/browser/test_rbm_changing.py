@@ -1,0 +1,100 @@
+"""The RBM page in a browser: changed by every control."""
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.browser.rbm_page import FIGURES, RbmPage
+
+
+@pytest.fixture
+def page(rbm_page: RbmPage) -> RbmPage:
+    """The RBM page, not yet opened."""
+    return rbm_page
+
+
+def test_a_typed_number_changes_every_figure_and_the_link(page: RbmPage) -> None:
+    page.open()
+    before = {name: page.drawn(name) for name in FIGURES}
+    page.set_number("W-1-2", "1/2")
+    assert page.query == "W=1,0.5;2,0;0,1&b=0,-1,1&c=-1,0&data=101,110,111"
+    assert {name for name in FIGURES if page.drawn(name) != before[name]} == set(FIGURES)
+    assert sum(page.probabilities().values()) == pytest.approx(1)
+    page.press("button-undo")
+    assert page.query == ""
+    assert page.entered("W-1-2") == "-1"
+    page.press("button-redo")
+    assert page.entered("W-1-2") == "0.5"
+
+
+def test_nonsense_is_refused_beside_its_field_and_the_picture_stays(page: RbmPage) -> None:
+    page.open()
+    before = page.numbers()
+    page.put_number("c-2", "much")
+    page.wait_until(lambda: page.is_shown("error-rbm-c-2"))
+    assert '"much"' in page.text("error-rbm-c-2")
+    assert page.entered("c-2") == "much"
+    assert page.numbers() == before
+    page.put_number("beta", "-1")
+    page.wait_until(lambda: page.is_shown("error-rbm-beta"))
+    with page.changing(state="error"):
+        page.put_number("beta", "1")
+    with page.changing():
+        page.put_number("c-2", "0")
+    assert page.numbers() == before
+    assert not page.is_there("error-rbm-c-2")
+
+
+def test_a_dragged_slider_is_one_step_to_undo(page: RbmPage) -> None:
+    page.open()
+    page.drag_slider("b-1", 20)
+    assert float(page.entered("b-1")) > 0
+    page.press("button-undo")
+    assert page.entered("b-1") == "0"
+
+
+def test_bits_of_the_data_are_switched_and_rows_come_and_go(page: RbmPage) -> None:
+    page.open()
+    page.press("data-1-2")
+    assert page.rows() == ["111", "110", "111"]
+    assert page.text("value-count-111") == "2"
+    assert "data=111,110,111" in page.query
+    page.press("choose-state-000")
+    page.press("add-row")
+    assert page.rows() == ["111", "110", "111", "000"]
+    for _ in range(4):
+        page.press("remove-row-1")
+    assert page.rows() == []
+    assert "data=" in page.query.split("&")
+    assert page.text("result-sentence").endswith("needs rows of data.")
+    for _ in range(4):
+        page.press("button-undo")
+    assert page.rows() == ["111", "110", "111", "000"]
+
+
+def test_units_come_and_go(page: RbmPage) -> None:
+    page.open()
+    before = page.probabilities()
+    page.press("add-hidden")
+    assert page.probabilities() == pytest.approx(before)
+    assert page.entered("W-3-3") == "0"
+    page.press("add-visible")
+    assert len(page.probabilities()) == 16
+    page.press("remove-hidden")
+    page.press("remove-visible")
+    assert page.probabilities() == pytest.approx(before)
+    assert page.query == ""
+
+
+def test_temperature_flattens_or_sharpens(page: RbmPage) -> None:
+    page.open()
+    page.set_number("beta", "0")
+    assert page.numbers()["value-effective-states"] == pytest.approx(8)
+    page.set_number("beta", "50")
+    assert page.numbers()["value-effective-states"] < 5
+    assert "beta=50" in page.query
+    with page.changing():
+        page.find("slider-beta").send_keys(Keys.HOME)
+    with page.changing():
+        page.find("slider-beta").send_keys(Keys.ARROW_LEFT)
+    assert page.entered("beta") == "0"
+    assert not page.is_there("error-rbm-beta")

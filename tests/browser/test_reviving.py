@@ -1,0 +1,41 @@
+"""A dead unit revived in the walk, and killed again."""
+
+import pytest
+
+from tests.browser.walk_page import WalkPage
+
+
+def test_the_dead_unit_is_revived_by_a_key_and_killed_again_by_the_same(walk: WalkPage) -> None:
+    walk.open()
+    before = walk.numbers()
+    assert walk.text("button-revive") == "Revive unit 2 of layer 1"
+    walk.tap("k")
+    assert walk.entered("b1-2") == "0.55"
+    assert walk.number("value-h1-2").value == pytest.approx(0.05)
+    assert walk.figure.words("verdicts")[3] == ""
+    assert "bias 0 → 0.55" in walk.text("changes")
+    # dJ/dh of unit 2 was 0; now y = sigma(0.05), and -(1 - y) y (1 - y) comes through.
+    change = walk.text("change-b1-2")
+    assert change.startswith("∂J/∂b(1)[2]0")
+    assert change.endswith("→−0.1218")
+    walk.tap("k")
+    assert walk.numbers() == before
+    assert not walk.is_shown("changes")
+    walk.tap("k")
+    walk.press("button-undo")
+    assert walk.numbers() == before
+    assert walk.entered("b1-2") == "0"
+    assert not walk.is_shown("changes")
+    walk.open("f1=tanh")
+    assert not walk.is_shown("button-revive")
+
+
+def test_a_unit_revived_in_the_walk_gives_away_no_gradient_that_is_still_to_come(
+    walk: WalkPage,
+) -> None:
+    walk.open("step=6")
+    assert walk.name == "J"
+    walk.tap("k")
+    assert "bias 0 → 0.55" in walk.text("changes")
+    assert not walk.is_there("change-W1-1-2")
+    assert "−0.1218" not in walk.text_on_screen()
