@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explorer.backprop import timeline
 from explorer.backprop.batch import Batch
-from explorer.backprop.derivation import forward, slips, whole
+from explorer.backprop.derivation import forward, paths, slips, whole
 from explorer.backprop.derivation.chain import factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.samples import (
@@ -118,6 +118,7 @@ def _edge(batch: Batch, sample: int, select: Selection) -> dict[str, object]:
         "factors": chain,
         "value": number(value),
         "relation": product_relation(chain, value),
+        "paths": _told(batch, sample, paths.passages(solution, select)),
         "slips": slips.on_the_edge(batch.problem, select),
     }
 
@@ -128,12 +129,19 @@ def _passages(
     """A sample's passages, and of several samples what all of them come to."""
     if batch.is_single:
         return {"place": "", "passages": tuple(own)}
-    told = [
+    told = _told(batch, sample, own)
+    return {"place": place(batch, sample), "passages": (*told, of_all())}
+
+
+def _told(batch: Batch, sample: int, own: Iterable[Passage]) -> tuple[Passage, ...]:
+    """A sample's passages, which of several samples say whose they are."""
+    if batch.is_single:
+        return tuple(own)
+    return tuple(
         replace(
             each,
             formulas=tuple(of_sample(formula, sample) for formula in each.formulas),
             remark=told_of_sample(each.remark, sample),
         )
         for each in own
-    ]
-    return {"place": place(batch, sample), "passages": (*told, of_all())}
+    )

@@ -254,7 +254,7 @@ def test_a_network_of_any_size_is_drawn(
 def test_reset_leads_back_to_the_link_that_was_opened_even_after_a_reload(
     page: BackpropPage,
 ) -> None:
-    opened = "x=3,4&W2=2,2&theme=dark&title=Sheet%203"
+    opened = "x=3,4&theme=dark&title=Sheet%203"
     page.open(opened)
     numbers = page.numbers()
     page.set_number("x-1", "1")

@@ -27,6 +27,13 @@ def output_symbol(solution: Solution, layer: int, unit: int | None) -> str:
     return tex.indexed("a", layer, unit)
 
 
+def arrival_symbol(solution: Solution, layer: int, unit: int | None) -> str:
+    """What a gradient arrives at: the outputs of a layer, or of layer 0 the inputs."""
+    if layer == 0:
+        return "x" if unit is None else f"x_{{{unit}}}"
+    return output_symbol(solution, layer, unit)
+
+
 def sum_symbol(solution: Solution, layer: int, unit: int | None) -> str:
     """``h^{(l)}_i``."""
     return tex.indexed("h", layer, _unit(solution, layer, unit))

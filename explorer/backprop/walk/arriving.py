@@ -1,12 +1,13 @@
 """The walk's way back through weights: what arrives at a layer from the next one."""
 
 from collections.abc import Iterator
-from operator import matmul, mul
+from operator import matmul
 
 import numpy as np
 
 from explorer.backprop import names
-from explorer.backprop.derivation.symbols import delta_symbol, incoming, output_symbol
+from explorer.backprop.derivation.paths import term_formula, total_formulas
+from explorer.backprop.derivation.symbols import arrival_symbol, delta_symbol, incoming
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step
 from explorer.common import latex as tex
@@ -36,12 +37,6 @@ def _come(solution: Solution, layer: int) -> Array:
     return incoming(solution, layer).ravel()
 
 
-def _target_symbol(solution: Solution, layer: int, unit: int | None) -> str:
-    if layer == 0:
-        return "x" if unit is None else f"x_{{{unit}}}"
-    return output_symbol(solution, layer, unit)
-
-
 def _place(layer: int, unit: int) -> str:
     return f"input x{unit}" if layer == 0 else f"unit {unit} of layer {layer}"
 
@@ -56,7 +51,7 @@ def _arriving(solution: Solution, layer: int, come: Array) -> Step:
     after = solution.layer(layer + 1)
     W, delta = after.W, after.delta
     n, m = W.shape
-    symbol = tex.derivative("J", _target_symbol(solution, layer, None))
+    symbol = tex.derivative("J", arrival_symbol(solution, layer, None))
     inputs = range(1, m + 1)
     put_in = tex.product(tex.matrix(np.asarray(W).T, tex.given), tex.matrix(delta))
     transposed = rf"{tex.indexed('W', layer + 1)}{{}}^{{\mathsf{{T}}}}"
@@ -81,11 +76,7 @@ def _arriving(solution: Solution, layer: int, come: Array) -> Step:
 
 def _arriving_at(solution: Solution, layer: int, unit: int, value: Number) -> Step:
     after = solution.layer(layer + 1)
-    W, delta = after.W[:, unit - 1], after.delta
-    symbol = tex.derivative("J", _target_symbol(solution, layer, unit))
-    terms = [tex.product(tex.given(w), tex.number(d)) for w, d in zip(W, delta, strict=True)]
-    shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
-    n, l = len(delta), layer + 1
+    n, l = len(after.delta), layer + 1
     at = _place(layer, unit)
     return Step(
         kind="arriving",
@@ -93,11 +84,7 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Number) -> St
         unit=unit,
         phase=BACKWARD,
         title=f"What arrives at {at}",
-        formulas=(
-            rf"{symbol} = \sum_i W^{{({l})}}_{{i,{unit}}}\,{delta_symbol(l)}_i",
-            rf"{tex.equals(W, delta)} {' + '.join(shown)} "
-            rf"{tex.follows(value, matmul, W, delta)} {tex.number(value)}",
-        ),
+        formulas=total_formulas(solution, layer, unit),
         says=f"{decimal(value).text} arrives at {at}.",
         notes=SAY_ARRIVING,
         lights=(*names.weights(l, range(1, n + 1), [unit]), names.output(layer, unit)),
@@ -116,7 +103,7 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
     for i, (w, d) in enumerate(zip(W, delta, strict=True), 1):
         part = w * d
         running = running + part
-        name, symbol = names.weight(layer + 1, i, unit), tex.weight(layer + 1, i, unit)
+        name = names.weight(layer + 1, i, unit)
         yield Step(
             kind="arriving",
             layer=layer,
@@ -125,9 +112,7 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
             phase=BACKWARD,
             title=f"From unit {i} of layer {layer + 1} back to {_place(layer, unit)}",
             formulas=(
-                rf"{symbol}\,{delta_symbol(layer + 1, i)} {tex.equals([w, d])} "
-                rf"{tex.product(tex.given(w), tex.number(d))} {tex.follows(part, mul, w, d)} "
-                rf"{tex.number(part)}",
+                term_formula(solution, layer, unit, i),
                 rf"\text{{so far: }} {tex.number(running)}",
             ),
             says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
