@@ -20,7 +20,7 @@ from explorer.backprop.solution import Solution
 from explorer.common.figures.plotly import Figure as FigureDict
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import LIGHT
-from explorer.common.inputs import InputError
+from explorer.common.inputs import Assumption, InputError
 from explorer.common.page import Screen, alts, figures
 from explorer.rbm import page as rbm_page
 from explorer.rbm import problem as machines
@@ -59,6 +59,11 @@ class Network:
         """The sample at hand, worked out."""
         return self.batch.at(self.view.sample)
 
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What was not given, and what stands in its place."""
+        return self.batch.problem.assumed
+
     def figure(self) -> Figure:
         """The diagram, for Plotly to show: ``layout`` and ``data`` may be changed."""
         return _plotly(self._figure)
@@ -93,6 +98,11 @@ class Machine:
 
     solution: RbmSolution
     view: machines.View
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What was not given, and what stands in its place."""
+        return self.solution.problem.assumed
 
     def figure(self, name: str = "energy") -> Figure:
         """A figure for Plotly to show: ``energy``, ``pv`` (p of every v), ``machine``, ``phases``.

@@ -64,6 +64,19 @@ def test_a_chosen_parameters_gradient_stays_a_fraction() -> None:
     assert net.exact == (Fraction(2, 15) + Fraction(1, 7) - 1) * Fraction(2, 5)
 
 
+def test_a_network_without_biases_says_so_and_lets_none_be_chosen() -> None:
+    layers = [{"W": [[1, 2]], "activation": "identity"}]
+    net = explorer.network(layers=layers, loss="output")
+    assert [(each.field, each.value) for each in net.assumed] == [
+        ("layers[0].b", None),
+        ("x", [1, 1]),
+    ]
+    with pytest.raises(InputError, match="allowed are"):
+        explorer.network("b1-1", layers=layers)
+    assert [each.field for each in explorer.machine(W=[[1]]).assumed] == ["b", "c"]
+    assert explorer.network().assumed == explorer.machine().assumed == ()
+
+
 def test_a_notebook_draws_a_network_without_plotly_and_says_what_it_shows() -> None:
     html = explorer.network()._repr_html_()
     assert re.match(r'<div role="img" aria-label="[^"]{40,}"><svg class="[^"]+" viewBox=', html)
