@@ -91,6 +91,21 @@ test('what an exercise brought along goes with it, and what is chosen for one st
   assert.equal(store.undo().view.rate, '2');
 });
 
+test('a sample is looked at as long as there are as many', () => {
+  const of = (content, count, sample) => ({
+    ...state(content, { sample }),
+    bound: { sample: String(count) },
+  });
+  const store = createStore(of('a', 2, '1'));
+  for (const next of [of('b', 2, '2'), of('c', 3, '3')]) {
+    store.accept(next);
+    store.settle();
+  }
+  assert.equal(store.undo().view.sample, '2');
+  store.accept(of('b', 2, '1'));
+  assert.equal(store.undo().view.sample, '1');
+});
+
 test('what names a unit is not carried into a network of other sizes', () => {
   const store = createStore(state('a', {}, [2, 1]));
   store.accept(state('b', { tab: 'matrix', select: 'W1-3-1' }, [2, 3, 1]));

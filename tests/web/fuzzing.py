@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from explorer.backprop.problem import PARAMETERS, TABS, WORKSHEET, to_json
+from explorer.backprop.problem import PARAMETERS, TABS, WORKSHEET, to_json, with_another
 from explorer.rbm import problem as rbm
 from explorer.rbm.problem import view as rbm_view
 from tests.web.extremes import LIMITS, NO_NUMBER, curves
@@ -64,8 +64,8 @@ RBM_BODY: dict[str, Any] = {
     "from": {"step": 20, "runs": dict.fromkeys(("exact", "cd-1", "cd-10", "pcd"), _RUN)},
 }
 BACKPROP_BODY: dict[str, Any] = {
-    "problem": to_json(WORKSHEET),
-    "view": {"step": "3", "predict": "on", "rate": "0.1", "select": "b1-1"},
+    "problem": to_json(with_another(WORKSHEET, 1)),
+    "view": {"step": "3", "sample": "2", "predict": "on", "rate": "0.1", "select": "b1-1"},
     "canvas": "narrow",
     "theme": "dark",
     "drawn": {"network": "0"},
@@ -80,7 +80,7 @@ BODIES = {
     "/api/page/rbm": RBM_BODY,
 }
 LAYERS = [f"{symbol}{n}" for n in range(1, 4) for symbol in "Wbf"]
-NAMES = ["x", "t", "loss", "layers", "relu_derivative_at_zero", *LAYERS]
+NAMES = ["x", "t", "reduce", "loss", "layers", "relu_derivative_at_zero", *LAYERS]
 NAMES += ["W", "b", "c", "data", "beta", "projector"]
 NAMES += [each.name for each in (*PARAMETERS, *rbm.parameters(rbm.DEFAULT))]
 

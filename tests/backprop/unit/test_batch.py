@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from explorer.backprop.batch import work_out
-from explorer.backprop.limits import MAX_SAMPLES
+from explorer.backprop.limits import MAX_EXACT_PARAMETERS, MAX_SAMPLES
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import (
     WORKSHEET,
@@ -153,6 +153,15 @@ def test_units_are_killed_for_the_samples_that_they_are_dead_for():
     batch = work_out(from_json(DYING))
     assert batch.killed_for(1) == {1: (1,), 2: (1, 3)}
     assert batch.killed_for(2) == {}
+
+
+def test_samples_that_take_too_many_fractions_have_floats_for_exact_values():
+    third = "1/3"
+    layer = {"W": [[third] * 20] * 20, "activation": "identity"}
+    rows = {"x": [[third] * 20] * 3, "t": [[third] * 20] * 3}
+    assert MAX_EXACT_PARAMETERS / 3 < 20 * 20 < MAX_EXACT_PARAMETERS
+    assert isinstance(work_out(from_json({"layers": [layer], **rows}).at(1)).J, Fraction)
+    assert isinstance(work_out(from_json({"layers": [layer], **rows})).J, float)
 
 
 def test_shares_sum_to_the_whole_gradient():

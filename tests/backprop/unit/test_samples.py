@@ -17,8 +17,9 @@ from explorer.backprop.derivation.samples import (
 )
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import EXAMPLES, View, from_json
-from explorer.backprop.samples import numbers_at_hand, revived_at_hand, walk_through
+from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
 from explorer.backprop.seen import seen
+from explorer.backprop.timeline import concealed
 from tests.common.latex_reader import read, sides
 
 XOR = next(example.problem for example in EXAMPLES if example.name == "xor")
@@ -105,12 +106,18 @@ def test_units_are_said_to_be_killed_for_their_samples():
 
 
 def test_numbers_are_the_samples_own_but_for_what_is_reduced():
-    shown = numbers_at_hand(work_out(XOR), View(sample=2), [1, 2])
+    shown = numbers_at_hand(work_out(XOR), View(sample=4), [1, 2])
     values = {hook: value for hook, (_, value) in shown.items()}
-    assert values["value-h1-2"] == 0.5
-    assert values["value-delta2-1"] == -0.25
-    assert (values["value-J"], values["value-J-sample"]) == (0.09375, 0.03125)
+    assert values["value-h1-2"] == 1.5
+    assert values["value-delta2-1"] == 0.75
+    assert (values["value-J"], values["value-J-sample"]) == (0.09375, 0.28125)
     assert (values["grad-W2-1-1"], values["grad-b2-1"]) == (0.3125, 0.125)
+
+
+def test_samples_go_round():
+    first, last = (at_hand(XOR, View(sample=number)) for number in (1, 4))
+    assert (first.previous, first.next) == (4, 2)
+    assert (last.previous, last.next) == (3, 1)
 
 
 def test_a_single_samples_numbers_have_no_second_loss():
@@ -133,6 +140,15 @@ def test_the_walks_loss_is_the_samples_and_then_that_of_all():
     assert "J₂ = 0.03125" in loss.says
 
 
+def test_the_samples_loss_is_concealed_until_the_walk_has_come_to_it():
+    batch, steps = work_out(XOR), [stop.step.name for stop in walked().stops]
+    for name, is_concealed in (("a2", True), ("J", False)):
+        view = View("W2-1-1", step=steps.index(name) + 1, sample=2)
+        shown = numbers_at_hand(batch, view, [1, 2])
+        hidden = concealed(walk_through(batch, view), shown)
+        assert ("value-J-sample" in hidden) == ("value-J" in hidden) == is_concealed
+
+
 def test_no_step_but_the_update_speaks_of_a_loss_without_saying_whose():
     walk = walked(rate=Fraction(1, 2))
     for step in (stop.step for stop in walk.stops if stop.step.phase != "Update"):
@@ -144,6 +160,7 @@ def test_no_step_but_the_update_speaks_of_a_loss_without_saying_whose():
 def test_the_update_in_the_walk_is_that_of_the_reduced_loss():
     last = walked(rate=Fraction(1, 10)).stops[-1].step
     assert "falls: 0.09375 before" in last.says
+    assert not any("J_{" in each or "J₂" in each for each in (*last.formulas, last.says))
 
 
 def test_a_question_names_its_sample():
