@@ -7,6 +7,16 @@ from selenium.webdriver import Keys
 
 from tests.browser.rbm_page import RbmPage
 
+# From now on slices of learning come when they are let go.
+HOLD_SLICES = """
+const real = window.fetch;
+window.held = [];
+window.fetch = async (address, options) => {
+  if (String(address).includes('/train')) await new Promise((resume) => window.held.push(resume));
+  return real(address, options);
+};
+"""
+
 
 @pytest.fixture
 def page(rbm_page: RbmPage) -> RbmPage:
@@ -80,6 +90,22 @@ def test_an_experiment_learns_on_its_own_machine_and_can_be_stopped(page: RbmPag
     assert not page.is_shown("learned")
     assert page.entered("W-1-1") == "1"
     assert page.query == "tab=learning"
+
+
+def test_a_run_stops_at_once_however_long_its_slice_still_takes(page: RbmPage) -> None:
+    page.open("experiment=bars-2x2&tab=learning")
+    page.press("learn-button")
+    page.wait_until(lambda: page.numbers()["learn-count"] >= 400)
+    page.run(HOLD_SLICES)
+    page.wait_until(lambda: page.run("return window.held.length"))
+    page.press("learn-button")
+    assert page.text("learn-button") == "Go on"
+    assert not page.is_shown("learn-progress")
+    stood = page.text("learn-at")
+    page.run("window.held.forEach((resume) => resume())")
+    page.wait_until_idle()
+    assert page.text("learn-button") == "Go on"
+    assert page.text("learn-at") == stood
 
 
 def test_a_stopped_run_goes_on_where_it_stood_or_starts_anew(page: RbmPage) -> None:

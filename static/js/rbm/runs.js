@@ -25,19 +25,30 @@ async function inTurn(body, isWanted) {
  * @param {import('../common/exchange.js').Exchange} exchange
  * @param {() => boolean} isWanted
  * @param {(slice: any) => void} onSlice
- * @returns {Promise<any>} where it has got to
  */
 async function learn({ course, from }, exchange, isWanted, onSlice) {
   let reached = from;
   while (isWanted() && (reached?.step ?? -1) < course.updates) {
     const body = reached ? { ...course, from: reached } : course;
-    const slice = await exchange.patiently(() => inTurn(body, isWanted));
+    const slice = await exchange.patiently(() => inTurn(body, isWanted)).catch((error) => {
+      if (isWanted()) throw error;
+    });
     if (!isWanted()) break;
     reached = slice.from;
     onSlice(slice);
     await exchange.ask();
   }
-  return reached;
+}
+
+/** Say what the server has against a run, which ends with that. @param {Promise<void>} run @param {() => void} close */
+async function told(run, close) {
+  try {
+    await run;
+  } catch (error) {
+    close();
+    if (!(error instanceof Refusal)) throw error;
+    write(hook('learn-note'), error.message);
+  }
 }
 
 /**
@@ -50,13 +61,13 @@ async function learn({ course, from }, exchange, isWanted, onSlice) {
  * @param {() => void} parts.onEnd a run has ended, and what it has learned is to be shown
  */
 export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd }) {
-  /** The run that goes on: another one, or a stop, takes its place. @type {object | null} */
+  /** The run that goes on: another one, or a stop, takes its place. @type {Run | null} */
   let running = null;
   /** A run that was stopped, to go on with. @type {Run | null} */
   let halted = null;
 
   async function run({ course, from }) {
-    const mine = {};
+    const mine = { course, from };
     const matter = matterOf(store.state);
     running = mine;
     halted = null;
@@ -65,17 +76,27 @@ export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd
     const isWanted = () => running === mine && matterOf(store.state) === matter;
     const onSlice = (slice) => {
       learned.take(slice, matter);
+      mine.from = slice.from;
       onProgress(slice.from.step, course.updates);
     };
-    const reached = await learn({ course, from }, exchange, isWanted, onSlice);
-    if (running === mine) stop();
-    else if (!running && reached) halt({ course, from: reached });
+    await learn(mine, exchange, isWanted, onSlice);
+    if (running === mine) end();
+  }
+
+  function close() {
+    running = null;
+    onProgress(0, 1);
+  }
+
+  function end() {
+    close();
     onEnd();
   }
 
+  /** At the last slice that has come: one that is still under way is not waited for. */
   function stop() {
-    running = null;
-    onProgress(0, 1);
+    if (running?.from) halted = running;
+    end();
   }
 
   /** Keep a run to go on with, or none. @param {Run | null} run */
@@ -94,15 +115,6 @@ export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd
     stop,
     halt,
     /** @param {() => Run} runOf */
-    async begin(runOf) {
-      try {
-        await exchange.rest();
-        await run(runOf());
-      } catch (error) {
-        stop();
-        if (!(error instanceof Refusal)) throw error;
-        write(hook('learn-note'), error.message);
-      }
-    },
+    begin: (runOf) => told(exchange.rest().then(() => run(runOf())), close),
   };
 }
