@@ -67,9 +67,9 @@ def _check(check: Check) -> dict[str, object]:
 
 REQUEST_FIELDS = {
     "layers": "a list; each layer has W (one row per unit of the layer, one column per input), "
-    "b (one number per unit; left out, null or []: no bias), activation (left out: identity) and, "
-    "for a momentum, delta_W and delta_b, the step before (left out: 0); "
-    "without layers the network is the worksheet's",
+    "b (one number per unit; left out, null or []: no bias), activation (left out: identity; "
+    "linear means that too) and, for a momentum, delta_W and delta_b, the step before (left out: "
+    "0); without layers the network is the worksheet's",
     "loss": f"the name of a loss; left out beside layers: {ASSUMED_LOSS}",
     "x": "the input vector, or a row for each of several samples; left out beside layers: ones",
     "t": "the target vector, or as many rows; left out beside layers: zeros, for classes the "

@@ -18,6 +18,9 @@ PLAIN_ACTIVATIONS: dict[str, Callable[[float], float]] = {
     "elu": lambda h: h if h > 0 else math.exp(h) - 1,
     "gelu": lambda h: h * (1 + math.erf(h / math.sqrt(2))) / 2,
     "silu": lambda h: h / (1 + math.exp(-h)),
+    "step": lambda h: 1.0 if h >= 0 else 0.0,
+    "square": lambda h: h**2,
+    "scaled_tanh": lambda h: 1.7159 * math.tanh(2 * h / 3),
 }
 
 PLAIN_LOSSES: dict[str, Callable[[Vector, Vector], float]] = {
@@ -33,6 +36,7 @@ PLAIN_LOSSES: dict[str, Callable[[Vector, Vector], float]] = {
         -sum(b * math.log(a) for a, b in zip(y, t, strict=True) if b)
     ),
     "output": lambda y, t: sum(y),
+    "given_gradient": lambda y, t: sum(a * b for a, b in zip(y, t, strict=True)),
 }
 
 

@@ -85,9 +85,9 @@ def _mover(
 
 
 def _can_die(row: Activation) -> bool:
-    below = np.array([-1.0])
-    slope = row.derivative(below, row.value(below), 0)
-    return bool(row.kinks) and slope is not None and bool(slope[0] == 0)
+    sides = np.array([-1.0, 1.0])
+    slopes = row.derivative(sides, row.value(sides), 0)
+    return bool(row.kinks) and slopes is not None and bool(slopes[0] == 0 != slopes[1])
 
 
 def _ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:

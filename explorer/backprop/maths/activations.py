@@ -7,19 +7,33 @@ whose square is finite.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
-from explorer.backprop.maths.exact import lifted
-from explorer.common import arrays
+from explorer.backprop.maths.curves import (
+    FLAT,
+    LEAK,
+    exp,
+    expm1,
+    jump,
+    kinked,
+    leaky,
+    normal_cdf,
+    normal_density,
+    rectified,
+    scaled_tanh,
+    scaled_tanh_derivative,
+    sech_squared,
+    sigmoid,
+    silu_derivative,
+    softmax,
+    softmax_vjp,
+    softplus,
+    tanh,
+)
 from explorer.common.arrays import Array
-
-HALF, ONE, NOUGHT = Fraction(1, 2), Fraction(1), Fraction(0)
-LEAKY_SLOPE = Fraction(1, 100)
 
 Value = Callable[[Array], Array]
 Derivative = Callable[[Array, Array, int], Array | None]
@@ -32,7 +46,7 @@ class Activation:
 
     ``value(h)`` is a; ``derivative(h, a, at_zero)`` is da_i/dh_i, or None where each a_i depends
     on every h_j; ``vjp(h, a, upstream, at_zero)`` turns dJ/da into dJ/dh. ``at_zero`` is f' at a
-    kink of the ReLU family, 0 or 1. ``kinks`` lists the h where f' jumps.
+    kink of the ReLU family, 0 or 1. ``kinks`` lists the h where f' or f itself jumps.
     """
 
     name: str
@@ -45,67 +59,6 @@ class Activation:
     vjp: Product
     kinks: tuple[float, ...] = ()
     last_layer_only: bool = False
-
-
-def _sech_squared(h: Array) -> Array:
-    tail = np.exp(-2.0 * np.abs(h))
-    return 4.0 * tail / (1.0 + tail) ** 2
-
-
-_erfc = np.frompyfunc(math.erfc, 1, 1)
-
-
-def _normal_cdf(h: Array) -> Array:
-    # erfc, not 1 + erf: it keeps its digits in the left tail.
-    return 0.5 * np.asarray(_erfc(h * -math.sqrt(0.5)), float)
-
-
-def _normal_density(h: Array) -> Array:
-    return np.exp(-0.5 * h * h) / math.sqrt(2.0 * math.pi)
-
-
-exp = lifted(np.exp, at_zero=ONE)
-expm1 = lifted(np.expm1, at_zero=NOUGHT)
-sigmoid = lifted(arrays.sigmoid, at_zero=HALF)
-softplus = lifted(arrays.softplus)
-tanh = lifted(np.tanh, at_zero=NOUGHT)
-sech_squared = lifted(_sech_squared, at_zero=ONE)
-normal_cdf = lifted(_normal_cdf, at_zero=HALF)
-normal_density = lifted(_normal_density)
-_LEAK = np.array(LEAKY_SLOPE, dtype=object)
-_FLAT = np.array(0)
-
-
-def _rectified(h: Array) -> Array:
-    return np.maximum(h, 0)
-
-
-def _leaky(h: Array) -> Array:
-    return np.where(h > 0, h, _LEAK.astype(h.dtype) * h)
-
-
-def _step(left: Array, h: Array, at_zero: int) -> Array:
-    """The slope of a function with a kink at 0: ``left`` below, 1 above, one of the two at 0."""
-    right_side = (h >= 0) if at_zero else (h > 0)
-    return np.where(right_side, np.ones_like(h), left.astype(h.dtype))
-
-
-def _silu_derivative(h: Array, a: Array, at_zero: int) -> Array:
-    slope: Array = sigmoid(h) * (1 + h * sigmoid(-h))
-    return slope
-
-
-def softmax(h: Array) -> Array:
-    """Softmax over the last axis, shifted by the largest entry so that nothing overflows."""
-    weights = exp(h - h.max(axis=-1, keepdims=True))
-    shares: Array = weights / weights.sum(axis=-1, keepdims=True)
-    return shares
-
-
-def _softmax_vjp(h: Array, a: Array, upstream: Array, at_zero: int) -> Array:
-    # da_i/dh_j = a_i (1{i=j} - a_j)
-    dh: Array = a * (upstream - (upstream * a).sum(axis=-1, keepdims=True))
-    return dh
 
 
 def _through(derivative: Derivative) -> Product:
@@ -140,7 +93,7 @@ _ROWS = (
         "relu",
         "ReLU",
         (r"\max(0, h)", r"\mathbf{1}\{h > 0\}"),
-        (_rectified, lambda h, a, at_zero: _step(_FLAT, h, at_zero)),
+        (rectified, lambda h, a, at_zero: kinked(FLAT, h, at_zero)),
         "Nair & Hinton, Rectified linear units improve restricted Boltzmann machines (2010)",
         kinks=(0.0,),
     ),
@@ -148,7 +101,7 @@ _ROWS = (
         "leaky_relu",
         "leaky ReLU",
         (r"\max(0.01 \cdot h, h)", r"0.01 + 0.99\,\mathbf{1}\{h > 0\}"),
-        (_leaky, lambda h, a, at_zero: _step(_LEAK, h, at_zero)),
+        (leaky, lambda h, a, at_zero: kinked(LEAK, h, at_zero)),
         "Maas, Hannun & Ng, Rectifier nonlinearities improve neural network acoustic models (2013)",
         kinks=(0.0,),
     ),
@@ -197,8 +150,34 @@ _ROWS = (
         "silu",
         "SiLU",
         (r"h\,\sigma(h)", r"\sigma(h)\,(1 + h\,(1 - \sigma(h)))"),
-        (lambda h: h * sigmoid(h), _silu_derivative),
+        (lambda h: h * sigmoid(h), silu_derivative),
         "Elfwing, Uchibe & Doya, Sigmoid-weighted linear units (2018)",
+    ),
+    _row(
+        "step",
+        "step",
+        (r"\mathbf{1}\{h \ge 0\}", "0"),
+        (jump, lambda h, a, at_zero: np.zeros_like(h)),
+        "Rosenblatt, The perceptron (1958); it jumps at 0, and everywhere else its slope is 0",
+        kinks=(0.0,),
+    ),
+    _row(
+        "square",
+        "square",
+        (r"h \cdot h", r"2 \cdot h"),
+        (lambda h: h * h, lambda h, a, at_zero: 2 * h),
+        "Livni, Shalev-Shwartz & Shamir, On the computational efficiency of training neural "
+        "networks (2014)",
+    ),
+    _row(
+        "scaled_tanh",
+        "scaled tanh",
+        (
+            r"1.7159 \cdot \tanh(\tfrac{2}{3} \cdot h)",
+            r"1.7159 \cdot \tfrac{2}{3} \cdot (1 - \tanh^2(\tfrac{2}{3} \cdot h))",
+        ),
+        (scaled_tanh, scaled_tanh_derivative),
+        "LeCun, Bottou, Orr & Müller, Efficient BackProp (1998), section 4.4",
     ),
     Activation(
         "softmax",
@@ -208,9 +187,11 @@ _ROWS = (
         f"{_GOODFELLOW}, section 6.2.2.3",
         value=softmax,
         derivative=lambda h, a, at_zero: None,
-        vjp=_softmax_vjp,
+        vjp=softmax_vjp,
         last_layer_only=True,
     ),
 )
 
 ACTIVATIONS: dict[str, Activation] = {row.name: row for row in _ROWS}
+# Other names that requests and links may use; what is written has the first.
+ALIASES = {"linear": "identity"}

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from explorer.backprop.maths.activations import Activation, exp, softplus
+from explorer.backprop.maths.activations import Activation
+from explorer.backprop.maths.curves import exp, softplus
 from explorer.backprop.maths.exact import lifted
 from explorer.common.arrays import Array
 
@@ -33,7 +34,7 @@ class Loss:
     ``value(y, h, t)`` is J; ``dy(y, h, t)`` is dJ/dy (beyond |h| = 700 a cross-entropy's is held
     at its value there, as the true one is no float); ``delta(y, h, t, activation, at_zero)`` is
     dJ/dh of the last layer. ``partners`` names the output activations it is defined for, () for
-    any.
+    any. Where the ``slope_is_given``, t is dJ/dy.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Loss:
     delta: Delta
     partners: tuple[str, ...] = ()
     takes_target: bool = True
+    slope_is_given: bool = False
 
 
 def _through(dy: Gradient) -> Delta:
@@ -161,6 +163,17 @@ _ROWS = (
         dy=lambda y, h, t: np.ones_like(y),
         delta=_through(lambda y, h, t: np.ones_like(y)),
         takes_target=False,
+    ),
+    Loss(
+        "given_gradient",
+        "∂J/∂y given as t",
+        r"\sum_i t_i \cdot y_i",
+        "t_i",
+        "any J with this slope, as vector-Jacobian products take it: J = t · y is the simplest one",
+        value=lambda y, h, t: (t * y).sum(axis=-1),
+        dy=lambda y, h, t: t * np.ones_like(y),
+        delta=_through(lambda y, h, t: t * np.ones_like(y)),
+        slope_is_given=True,
     ),
 )
 

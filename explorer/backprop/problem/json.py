@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NotRequired, TypedDict
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.maths.activations import ACTIVATIONS
+from explorer.backprop.maths.activations import ACTIVATIONS, ALIASES
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import REDUCTIONS
@@ -81,6 +81,13 @@ def read_name(value: object, field: str, name: str, known: Mapping[str, object])
     return value
 
 
+def read_activation(value: object, field: str, name: str) -> str:
+    """Read the name of an activation, which may be another one's; raises `InputError`."""
+    return read_name(
+        ALIASES.get(value, value) if isinstance(value, str) else value, field, name, ACTIVATIONS
+    )
+
+
 def read_at_zero(value: object, field: str) -> int:
     """Read the ReLU's derivative at 0, which is 0 or 1; raises `InputError`."""
     number = read_number(value, field, field)
@@ -119,7 +126,7 @@ LAYER_FIELDS: dict[str, FieldReader] = {
         value, field, _layer_name("W", place), MAX_UNITS, MAX_UNITS
     ),
     "b": lambda value, field, place: _biases(value, field, _layer_name("b", place)),
-    "activation": lambda value, field, place: read_name(value, field, field, ACTIVATIONS),
+    "activation": lambda value, field, place: read_activation(value, field, field),
     "delta_W": lambda value, field, place: read_matrix(
         value, field, _layer_name("delta_W", place), MAX_UNITS, MAX_UNITS
     ),

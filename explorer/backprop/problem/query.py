@@ -13,11 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION, REDUCTIONS
 from explorer.backprop.problem.examples import WORKSHEET_NAME, example_named
-from explorer.backprop.problem.json import read_at_zero, read_name
+from explorer.backprop.problem.json import read_activation, read_at_zero, read_name
 from explorer.backprop.problem.meant import LAYER_PARAMETER, layer_words, meant
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.samples import read_rows, rows_of
@@ -101,7 +100,7 @@ READERS: dict[str, Reader] = {
 LAYER_READERS: dict[str, Reader] = {
     "W": _split_matrix,
     "b": _split_biases,
-    "f": lambda text, name: read_name(text, name, f"the activation {name}", ACTIVATIONS),
+    "f": lambda text, name: read_activation(text, name, f"the activation {name}"),
     "deltaW": _split_matrix,
     "deltab": _split_vector,
 }

@@ -75,6 +75,8 @@ def _loss_factor(factor: Factor, solution: Solution) -> Step:
     slope = solution.exact_gradients.dy
     title = f"How the loss changes with the output{plural(len(slope))}"
     says, last = _loss_slope_told(slope), len(solution.problem.layers)
+    if LOSSES[solution.problem.loss].slope_is_given:
+        says = f"This is given. {says}"
     return _factor(factor, kind="dy", layer=last, title=title, says=says, adds=adds)
 
 

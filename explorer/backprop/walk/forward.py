@@ -31,7 +31,8 @@ def given(solution: Solution) -> Step:
     told += ["biases"] if problem.biased else []
     if LOSSES[problem.loss].takes_target:
         known.append(rf"t = {tex.matrix(problem.t, tex.given)}")
-        told.append("target")
+        is_slope = LOSSES[problem.loss].slope_is_given
+        told.append("slope of J by the output" if is_slope else "target")
     layers = range(1, len(problem.layers) + 1)
     formulas = [r",\quad ".join(known)]
     for layer in layers:
@@ -128,6 +129,8 @@ def loss(solution: Solution) -> Step:
     J, y = solution.exact_gradients.J, solution.exact_trace.y
     last = len(solution.problem.layers)
     says = f"The loss says how wrong the output is: J = {decimal(J).text}."
+    if LOSSES[solution.problem.loss].slope_is_given:
+        says = f"How J changes with y is given. The simplest such J is t · y: {decimal(J).text}."
     if not LOSSES[solution.problem.loss].takes_target:
         says = f"Nothing is wanted of the output: it is J itself, {decimal(J).text}."
     if len(y) == 1 and is_rounded_away(y[0]):

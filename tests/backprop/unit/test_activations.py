@@ -34,6 +34,12 @@ SCIPY = {
         lambda h: h * special.expit(h),
         lambda h: special.expit(h) + h * special.expit(h) * special.expit(-h),
     ),
+    "step": (lambda h: np.heaviside(h, 1), np.zeros_like),
+    "square": (np.square, lambda h: np.add(h, h)),
+    "scaled_tanh": (
+        lambda h: 1.7159 * np.tanh(h / 1.5),
+        lambda h: 1.7159 / 1.5 * 4 * special.expit(4 * h / 3) * special.expit(-4 * h / 3),
+    ),
 }
 
 
@@ -48,8 +54,8 @@ def _no_overflow():
 
 
 def test_the_activations_are_the_contracts_in_its_order():
-    names = "identity relu leaky_relu sigmoid tanh softplus elu gelu silu softmax"
-    assert list(ACTIVATIONS) == names.split()
+    names = "identity relu leaky_relu sigmoid tanh softplus elu gelu silu"
+    assert list(ACTIVATIONS) == [*names.split(), "step", "square", "scaled_tanh", "softmax"]
     assert all(row.name == name for name, row in ACTIVATIONS.items())
 
 
@@ -99,11 +105,12 @@ def test_elu_has_slope_1_at_0_whatever_is_chosen_for_kinks():
 
 
 @pytest.mark.parametrize("name", ELEMENTWISE)
-def test_kinks_are_listed_exactly_where_the_slope_jumps(name):
+def test_kinks_are_listed_exactly_where_the_slope_or_the_value_jumps(name):
     row = ACTIVATIONS[name]
     sides = np.array([-1e-12, 1e-12])
-    left, right = row.derivative(sides, row.value(sides), 1)
-    assert (abs(left - right) > 1e-6) == (row.kinks == (0.0,))
+    value, slope = row.value(sides), row.derivative(sides, row.value(sides), 1)
+    jumps = max(abs(np.diff(value)[0]), abs(np.diff(slope)[0])) > 1e-6
+    assert jumps == (row.kinks == (0.0,))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +122,9 @@ def test_kinks_are_listed_exactly_where_the_slope_jumps(name):
         ("elu", 0, 1),
         ("gelu", 0, Fraction(1, 2)),
         ("silu", 0, Fraction(1, 2)),
+        ("step", 1, 0),
+        ("square", 0, 0),
+        ("scaled_tanh", 0, Fraction(17159, 15000)),
     ],
 )
 def test_what_is_rational_at_0_is_exact(name, value, slope):
@@ -131,11 +141,25 @@ def test_what_is_rational_at_0_is_exact(name, value, slope):
     assert derivative[0] == slope
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "gelu", "silu"])
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "gelu", "silu", "scaled_tanh"])
 def test_what_is_irrational_is_marked_as_inexact(name):
     row, h = ACTIVATIONS[name], exactly("1/2")
     assert isinstance(row.value(h)[0], Inexact)
     assert float(row.value(h)[0]) == row.value(np.array([0.5]))[0]
+
+
+def test_lecuns_tanh_is_about_1_at_1():
+    """Efficient BackProp chose it so that f(±1) = ±1."""
+    row, one = ACTIVATIONS["scaled_tanh"], np.array([-1.0, 1.0])
+    np.testing.assert_allclose(row.value(one), [-1, 1], atol=1e-4)
+
+
+def test_a_step_and_a_square_are_exact_everywhere():
+    h = exactly("-1/2", 0, "1/3")
+    assert list(ACTIVATIONS["step"].value(h)) == [0, 1, 1]
+    assert list(ACTIVATIONS["step"].derivative(h, h, 1)) == [0, 0, 0]
+    assert list(ACTIVATIONS["square"].value(h)) == [Fraction(1, 4), 0, Fraction(1, 9)]
+    assert list(ACTIVATIONS["square"].derivative(h, h, 1)) == [-1, 0, Fraction(2, 3)]
 
 
 def test_softmax_of_equal_inputs_is_exactly_uniform():

@@ -21,7 +21,8 @@ def _no_overflow():
 
 def test_the_losses_are_the_contracts_in_its_order():
     squared = ["half_squared_error", "squared_error_sum", "squared_error_mean"]
-    assert list(LOSSES) == [*squared, "binary_cross_entropy", "softmax_cross_entropy", "output"]
+    names = [*squared, "binary_cross_entropy", "softmax_cross_entropy", "output", "given_gradient"]
+    assert list(LOSSES) == names
     assert all(row.name == name for name, row in LOSSES.items())
 
 
@@ -32,6 +33,7 @@ def test_the_losses_are_the_contracts_in_its_order():
         ("squared_error_sum", 1.5, [-1, -2, -1]),
         ("squared_error_mean", 0.5, [-1 / 3, -2 / 3, -1 / 3]),
         ("output", 1.5, [1, 1, 1]),
+        ("given_gradient", 5.5, [1, 0, 2.5]),
     ],
 )
 def test_losses_of_the_output_have_the_values_worked_out_by_hand(name, J, dy):
