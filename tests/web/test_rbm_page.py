@@ -2,7 +2,9 @@
 
 import itertools
 import math
+import re
 from collections import Counter
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -102,6 +104,12 @@ def test_a_gradient_is_the_difference_of_the_likelihood_at_any_temperature(
     answer = ask(client, {**MACHINE, "beta": 0.5}, {"select": "c1"})
     assert answer["numbers"]["rbm-grad-c-1"][1] == pytest.approx(difference, abs=1e-8)
     assert answer["numbers"]["rbm-grad-c-1"][0] in answer["blocks"]["result"]
+
+
+def test_every_text_alternative_is_on_the_page_before_any_script_runs(client: FlaskClient) -> None:
+    page = client.get("/rbm?tab=learning").get_data(as_text=True)
+    for name, text in ask(client, view={"tab": "learning"})["alts"].items():
+        assert re.search(f'data-testid="{name}-alt"[^>]*>{re.escape(escape(text))}<', page), name
 
 
 def test_a_refused_value_is_an_answer_that_names_the_field(client: FlaskClient) -> None:
