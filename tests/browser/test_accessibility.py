@@ -80,6 +80,19 @@ def test_axe_finds_nothing_wrong(page: BackpropPage, theme: str, size: tuple[int
     assert violations(page) == []
 
 
+def test_axe_finds_nothing_wrong_with_what_is_said_of_an_exercise(page: BackpropPage) -> None:
+    page.view_as(390, 844)
+    page.open("example=brownlee&theme=dark")
+    page.find_all("[data-testid=published] summary")[0].click()
+    page.run(AXE)
+    assert violations(page) == []
+    page.open(
+        "title=Sheet%203&source=at%20https://course.example/3&question=Which%20unit%20learns%3F"
+    )
+    page.run(AXE)
+    assert violations(page) == []
+
+
 def test_every_drawing_is_named_or_hidden_from_readers(page: BackpropPage) -> None:
     page.open()
     assert page.run(NAMELESS_DRAWINGS) == []

@@ -105,3 +105,14 @@ def test_the_pages_lead_to_each_other(page: RbmPage) -> None:
     page.find("page-rbm").click()
     page.wait_until(lambda: page.run("return document.body.dataset.page") == "rbm")
     page.wait_until_ready()
+
+
+def test_reset_leads_back_to_the_machine_of_the_link_that_was_opened(page: RbmPage) -> None:
+    opened = "W=1,-1;2,0&b=0,-1&c=-1,0&data=10,11"
+    page.open(opened)
+    numbers = page.numbers()
+    page.press("flip-1")
+    page.press("add-hidden")
+    assert page.query != opened
+    page.press("button-reset")
+    assert (page.query, page.numbers()) == (opened, numbers)
