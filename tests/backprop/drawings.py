@@ -118,18 +118,21 @@ def text_width(text: str, size: float) -> float:
 def boxes(figure: dict[str, Any]) -> list[Box]:
     """The box of every text that is there to be read."""
     return [
-        _box(trace, place, text, position)
+        _box(trace, place, text, position, size)
         for trace in figure["data"]
-        if trace["mode"] == "text"
-        for place, text, position in zip(
-            points(trace), trace["text"], trace["textposition"], strict=True
+        if trace["mode"] == "text" and trace["uid"] != "plates"
+        for place, text, position, size in zip(
+            points(trace),
+            trace["text"],
+            trace["textposition"],
+            each(trace["textfont"]["size"], len(trace["x"])),
+            strict=True,
         )
         if text.strip()
     ]
 
 
-def _box(trace: Trace, place: Point, text: str, position: str) -> Box:
-    size = trace["textfont"]["size"]
+def _box(trace: Trace, place: Point, text: str, position: str, size: float) -> Box:
     width = text_width(text, size)
     begin = {"middle center": -width / 2, "middle right": 0.0, "middle left": -width}[position]
     left, top = place[0] + begin, place[1] - LINE * size / 2

@@ -8,16 +8,18 @@ from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
     Canvas,
     Edge,
-    label_centre,
+    caption_places,
+    is_crowded,
     loss_at,
     unit_at,
     unit_radius,
     value_size,
 )
 from explorer.backprop.figures.knowledge import ALL, Knowledge
+from explorer.backprop.figures.plates import plate_at, plates
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
-from explorer.common.figures.lettering import fitted
+from explorer.common.figures.lettering import fitted, width
 from explorer.common.figures.strokes import Point
 from explorer.common.latex import raised
 from explorer.common.numbers import SUBSCRIPTS, Number, Shown, decimal
@@ -30,21 +32,22 @@ UNIT_ROWS = (
 )
 SMALLEST_CAPTIONED_RADIUS = 33
 SMALLEST_VALUED_RADIUS = 15
-LINES_AROUND = 3.3
 NOTE_ROOM = 3.0
 LABEL_ROOM = 4.0
-VALUE_SHARE = 0.96
+# Of a unit's width what its number may take, and of its type size the least that a long one has.
+VALUE_SHARE, LEAST_SHARE = 0.86, 0.7
 # Plotly leaves an empty text out; a blank keeps its place, to be written into later.
 BLANK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
 class Word:
-    """A text in the diagram: where, what, and on which side of its point."""
+    """A text in the diagram: where, what, on which side of its point, and how large."""
 
     at: Point
     text: str
     position: str = "middle center"
+    size: float = 1.0  # as a share of its row's
 
 
 def leads_to_loss(solution: Solution, edge: Edge) -> bool:
@@ -124,56 +127,32 @@ def killer(solution: Solution, layer: int) -> str:
     return solution.layer(layer).activation.label
 
 
-def _offsets(canvas: Canvas, sizes: tuple[int, ...], radius: float) -> dict[str, tuple[Point, str]]:
-    """Where the rows of words stand around the centre of something with that radius."""
-    line = _line(canvas)
-    if canvas.along == 0:
-        below = 0.8 if is_crowded(canvas, sizes) else 1.8
-        return {
-            "values": ((0, 0), "middle center"),
-            "names": ((0, -radius - 0.75 * line), "middle center"),
-            "notes": ((0, radius + 0.8 * line), "middle center"),
-            "verdicts": ((0, radius + below * line), "middle center"),
-        }
-    beside = radius + 8
-    return {
-        "values": ((0, 0), "middle center"),
-        "names": ((beside, -line), "middle right"),
-        "notes": ((beside, 0), "middle right"),
-        "verdicts": ((beside, line), "middle right"),
-    }
-
-
-def is_crowded(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
-    """Whether one line is all there is below a unit: a verdict then takes the place of h."""
-    slot = (canvas.height - sum(canvas.margins)) / max(sizes)
-    return slot < 2 * unit_radius(canvas, sizes) + LINES_AROUND * _line(canvas)
-
-
-def _line(canvas: Canvas) -> float:
-    return 1.15 * canvas.label_size
+def _share(text: str, room: float) -> float:
+    """The share of the usual type size in which a number fits ``room`` (em)."""
+    return min(1.0, max(LEAST_SHARE, room / (width(text) or room)))
 
 
 def unit_words(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> dict[str, list[Word]]:
     """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
-    offsets = _offsets(canvas, sizes, radius)
+    offsets = caption_places(canvas, sizes, radius)
     rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
     crowded = is_crowded(canvas, sizes)
     room = VALUE_SHARE * 2 * radius / value_size(canvas, sizes)
 
-    def put(uid: str, centre: Point, text: str) -> None:
+    def put(uid: str, centre: Point, text: str, breadth: float = room) -> None:
         (dx, dy), position = offsets[uid]
         least = SMALLEST_VALUED_RADIUS if uid == "values" else SMALLEST_CAPTIONED_RADIUS
         shown_text = text if text and radius >= least else BLANK
-        rows[uid].append(Word((centre[0] + dx, centre[1] + dy), shown_text, position))
+        size = _share(shown_text, breadth) if uid == "values" else 1.0
+        rows[uid].append(Word((centre[0] + dx, centre[1] + dy), shown_text, position, size))
 
     for layer, size in enumerate(sizes):
         for unit in range(size):
             centre = unit_at(canvas, sizes, layer, unit)
             is_known = known.has_output(layer, unit)
-            value = fitted(_value(solution, layer, unit), room)
+            value = fitted(_value(solution, layer, unit), room / LEAST_SHARE)
             put("values", centre, value if is_known else "")
             put("names", centre, unit_name(sizes, layer, unit))
             verdict = _verdict(solution, layer, unit) if is_known else ""
@@ -181,9 +160,10 @@ def unit_words(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> di
             put("notes", centre, "" if verdict and crowded else note)
             put("verdicts", centre, verdict)
     centre = loss_at(canvas, sizes)
-    offsets = _offsets(canvas, sizes, LOSS_SIZE / 2 * radius)
-    J = fitted(solution.exact_gradients.J, LOSS_SIZE / 2 * room)
-    put("values", centre, J if names.LOSS in known else "")
+    offsets = caption_places(canvas, sizes, LOSS_SIZE / 2 * radius)
+    room *= LOSS_SIZE / 2
+    J = fitted(solution.exact_gradients.J, room / LEAST_SHARE)
+    put("values", centre, J if names.LOSS in known else "", room)
     put("names", centre, "J")
     put("notes", centre, _target(solution))
     return rows
@@ -208,14 +188,15 @@ def edge_words(
     The gradient that is ``sought`` has a question mark until then.
     """
     words: dict[str, list[Word]] = {"weights": [], "gradients": []}
+    half_line = 0.52 * plates(canvas, solution.problem.sizes).size
     for edge in edges:
-        x, y = label_centre(canvas, edge)
+        x, y = plate_at(canvas, solution.problem.sizes, edge)
         above, below = _edge_lines(solution, edge)
         if edge.name not in known:
             above = BLANK if leads_to_loss(solution, edge) else above
             below = "∂ ?" if edge.name == sought else BLANK
-        words["weights"].append(Word((x, y - 0.52 * canvas.label_size), above))
-        words["gradients"].append(Word((x, y + 0.52 * canvas.label_size), below))
+        words["weights"].append(Word((x, y - half_line), above))
+        words["gradients"].append(Word((x, y + half_line), below))
     return words
 
 

@@ -12,9 +12,10 @@ class Canvas:
     ``along`` is the axis of the forward pass: 0 runs left to right, 1 runs top to bottom.
     ``first`` and ``last`` are where the inputs and the loss stand on it. ``lead`` is where in its
     slot across it a unit stands (0 to 1), to leave room for captions beside it; ``lone_lead`` the
-    same for the one unit of a layer. ``label_at`` is where on an edge its label stands (0 start,
-    1 end), ``cross_label_at`` the same for an edge that changes lanes, ``arrow_at`` where its arrow
-    head stands. ``margins`` are kept free across it, before the first and after the last unit.
+    same for the one unit of a layer. ``least_label_size`` is the smallest type for the labels of
+    edges. ``label_at`` is where on an edge its label stands (0 start, 1 end) unless something is in
+    its way, ``cross_label_at`` the same for an edge that changes lanes. ``margins`` are kept free
+    across it, before the first and after the last unit.
     """
 
     name: str
@@ -28,9 +29,9 @@ class Canvas:
     radius: float
     value_size: int
     label_size: int
+    least_label_size: int
     label_at: float
     cross_label_at: float
-    arrow_at: float
     margins: tuple[float, float]
 
 
@@ -38,8 +39,7 @@ class Canvas:
 class Edge:
     """One edge in the picture: its name in links and test hooks, its 0-based place, its curve.
 
-    It leads from unit ``source`` of layer ``layer`` to unit ``to`` of the next (0: the inputs), and
-    ``fans_out`` with others from the one unit of its layer.
+    It leads from unit ``source`` of layer ``layer`` to unit ``to`` of the next (0: the inputs).
     """
 
     name: str
@@ -47,7 +47,6 @@ class Edge:
     to: int
     source: int
     points: tuple[Point, ...]
-    fans_out: bool = False
 
 
 WIDE = Canvas(
@@ -62,9 +61,9 @@ WIDE = Canvas(
     radius=50,
     value_size=32,
     label_size=23,
+    least_label_size=16,
     label_at=0.35,
     cross_label_at=0.35,
-    arrow_at=0.7,
     margins=(4, 24),
 )
 LARGE = Canvas(
@@ -79,9 +78,9 @@ LARGE = Canvas(
     radius=56,
     value_size=45,
     label_size=28,
+    least_label_size=20,
     label_at=0.4,
     cross_label_at=0.4,
-    arrow_at=0.8,
     margins=(8, 32),
 )
 NARROW = Canvas(
@@ -96,17 +95,17 @@ NARROW = Canvas(
     radius=34,
     value_size=22,
     label_size=16,
+    least_label_size=13,
     label_at=0.25,
     cross_label_at=0.7,
-    arrow_at=0.88,
     margins=(0, 0),
 )
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
 
 CURVE_POINTS = 21
 LOSS_SIZE = 2.2
-LABEL_LENGTH, LABEL_LINES = 4.9, 2.5
-FAN_LABEL_AT = 0.5
+LINE = 1.15  # between the words around a unit, in their type size
+LINES_AROUND = 3.3
 
 
 def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
@@ -170,18 +169,31 @@ def point_on(points: tuple[Point, ...], share: float) -> Point:
     return points[round(share * (len(points) - 1))]
 
 
-def label_point(canvas: Canvas, edge: Edge) -> Point:
-    """The point of an edge that its label belongs to: where edges fan out, clear of what is written
-    under the unit that they come from.
+def caption_places(
+    canvas: Canvas, sizes: tuple[int, ...], radius: float
+) -> dict[str, tuple[Point, str]]:
+    """Where the rows of words stand around the centre of something with that radius, and on which
+    side of that place.
     """
-    if edge.fans_out:
-        return point_on(edge.points, FAN_LABEL_AT)
-    share = canvas.label_at if edge.to == edge.source else canvas.cross_label_at
-    return point_on(edge.points, share)
+    line = LINE * canvas.label_size
+    if canvas.along == 0:
+        below = 0.8 if is_crowded(canvas, sizes) else 1.8
+        return {
+            "values": ((0, 0), "middle center"),
+            "names": ((0, -radius - 0.75 * line), "middle center"),
+            "notes": ((0, radius + 0.8 * line), "middle center"),
+            "verdicts": ((0, radius + below * line), "middle center"),
+        }
+    beside = radius + 8
+    return {
+        "values": ((0, 0), "middle center"),
+        "names": ((beside, -line), "middle right"),
+        "notes": ((beside, 0), "middle right"),
+        "verdicts": ((beside, line), "middle right"),
+    }
 
 
-def label_centre(canvas: Canvas, edge: Edge) -> Point:
-    """Where the label of an edge stands, always inside the canvas."""
-    x, y = label_point(canvas, edge)
-    half = LABEL_LENGTH * canvas.label_size / 2
-    return min(max(x, half), canvas.width - half), y
+def is_crowded(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
+    """Whether one line is all there is below a unit: a verdict then takes the place of h."""
+    slot = (canvas.height - sum(canvas.margins)) / max(sizes)
+    return slot < 2 * unit_radius(canvas, sizes) + LINES_AROUND * LINE * canvas.label_size

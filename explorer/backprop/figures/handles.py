@@ -4,24 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.backprop import names
-from explorer.backprop.figures.edges import MOST_EDGES, drawn_edges, edge_count, has_room_for_labels
+from explorer.backprop.figures.edges import MOST_EDGES, drawn_edges, edge_count
 from explorer.backprop.figures.geometry import (
     CANVASES,
-    LABEL_LENGTH,
-    LABEL_LINES,
     LOSS_SIZE,
     Canvas,
     Edge,
-    label_centre,
-    label_point,
     loss_at,
+    point_on,
     unit_at,
     unit_radius,
 )
+from explorer.backprop.figures.plates import HEIGHT, LENGTH, plates
 from explorer.backprop.solution import Solution
 from explorer.common.figures.strokes import Point
 
-BARE = (1.2, 1.2)
+BARE, MIDDLE = (1.2, 1.2), 0.5
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
     if edge_count(sizes) > MOST_EDGES:
         return
     canvases = tuple(CANVASES.values())
-    kind = "edge" if has_room_for_labels(canvases[0], sizes) else "edge bare"
+    kind = "edge" if plates(canvases[0], sizes).at else "edge bare"
     for twins in zip(*(drawn_edges(solution, canvas, select) for canvas in canvases), strict=True):
         edge = twins[0]
         place = "".join(
@@ -92,11 +90,10 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
 
 
 def _on_edge(canvas: Canvas, edge: Edge, sizes: tuple[int, ...]) -> str:
-    if has_room_for_labels(canvas, sizes):
-        centre, (length, lines) = label_centre(canvas, edge), (LABEL_LENGTH, LABEL_LINES)
-    else:
-        centre, (length, lines) = label_point(canvas, edge), BARE
-    return _place(canvas, centre, length * canvas.label_size, lines * canvas.label_size)
+    labels = plates(canvas, sizes)
+    length, lines = (LENGTH, HEIGHT) if labels.at else BARE
+    centre = labels.at.get(edge.name) or point_on(edge.points, MIDDLE)
+    return _place(canvas, centre, length * labels.size, lines * labels.size)
 
 
 def _loss(solution: Solution) -> Handle:

@@ -1,30 +1,28 @@
 """The network diagram: units by activation, edges by gradient, and the killed unit."""
 
-import math
 from collections.abc import Iterator
 from zlib import crc32
 
-from explorer.backprop import names
 from explorer.backprop.figures import captions
-from explorer.backprop.figures.edges import drawn_edges, has_room_for_labels, loss_links
+from explorer.backprop.figures.arrows import arrows
+from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
     Canvas,
     Edge,
     loss_at,
-    point_on,
     unit_at,
     unit_radius,
     value_size,
 )
 from explorer.backprop.figures.killed import killed_traces
 from explorer.backprop.figures.knowledge import ALL, Knowledge
+from explorer.backprop.figures.plates import plates
 from explorer.backprop.solution import Solution
 from explorer.common.figures.drawing import FONT, in_pixels
 from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
 from explorer.common.figures.strokes import (
     THINNEST,
-    Point,
     line,
     sign_colour,
     stroke,
@@ -34,7 +32,6 @@ from explorer.common.figures.strokes import (
 from explorer.common.figures.theme import Theme
 
 LINK_WIDTH = 3.0
-ARROW_SIZE, ARROW_SHARE = 24, 0.7
 UNIT_SHARE = 0.46
 UNKNOWN_SHARE = 0.75
 
@@ -49,11 +46,11 @@ def network_figure(
     edges = drawn_edges(solution, canvas, select)
     sizes = solution.problem.sizes
     links = loss_links(canvas, sizes)
-    labelled = _labelled(edges, links, select, has_room_for_labels(canvas, sizes))
+    labelled = _labelled(edges, links, select, bool(plates(canvas, sizes).at))
     traces = [
         *_edge_traces(solution, edges, theme, known),
         *_link_traces(solution, links, theme, known),
-        _arrows(solution, (*edges, *links), canvas, theme, known),
+        arrows(solution, (*edges, *links), canvas, theme, known),
         *_bodies(solution, canvas, theme, known),
         *killed_traces(solution, canvas, theme, known),
         *_words(solution, canvas, labelled, theme, known, select if known.is_sought else ""),
@@ -97,32 +94,6 @@ def _link_traces(
 
 def _unknown(theme: Theme) -> Part:
     return stroke(theme.mix(theme.zero, theme.ground, UNKNOWN_SHARE), THINNEST)
-
-
-def _heading(points: tuple[Point, ...], share: float) -> float:
-    """The angle of the backward direction on a curve, in degrees clockwise from up."""
-    middle = round(share * (len(points) - 1))
-    (x0, y0), (x1, y1) = points[middle + 1], points[middle - 1]
-    return round(math.degrees(math.atan2(x1 - x0, y0 - y1)), 1)
-
-
-def _arrows(
-    solution: Solution, edges: tuple[Edge, ...], canvas: Canvas, theme: Theme, known: Knowledge
-) -> PlotlyTrace:
-    """Arrow heads that point the way the gradient flows; none where nothing flows."""
-    flows = [
-        captions.flow(solution, edge) if names.flow(edge.name) in known else 0.0 for edge in edges
-    ]
-    marker = {
-        "symbol": "triangle-up",
-        "size": min(ARROW_SIZE, ARROW_SHARE * unit_radius(canvas, solution.problem.sizes)),
-        "angle": [_heading(edge.points, canvas.arrow_at) for edge in edges],
-        "color": [sign_colour(theme, flow) for flow in flows],
-        "line": {"width": 2.5, "color": theme.ground},
-        "opacity": [0 if flow == 0 else 1 for flow in flows],
-    }
-    points = [point_on(edge.points, canvas.arrow_at) for edge in edges]
-    return trace("arrows", "markers", points, marker=marker)
 
 
 def _units(sizes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -183,7 +154,12 @@ def _words(
             "value": value_size(canvas, solution.problem.sizes),
             "label": canvas.label_size,
         }
-        font = {"size": points[size], "color": getattr(theme, role), "weight": weight}
+        sizes = [round(points[size] * word.size, 1) for word in rows[uid]]
+        font = {
+            "size": sizes if uid == "values" else points[size],
+            "color": getattr(theme, role),
+            "weight": weight,
+        }
         yield _text(uid, rows[uid], font)
     colours = [
         sign_colour(theme, captions.gradient(solution, edge))
@@ -192,7 +168,10 @@ def _words(
         for edge in labelled
     ]
     words = captions.edge_words(solution, labelled, canvas, known, sought)
-    font = {"size": canvas.label_size, "weight": 400}
+    font = {"size": plates(canvas, solution.problem.sizes).size, "weight": 400}
+    # The plates are the same words in the ground's colour, spread by the style sheet.
+    both = [*words["weights"], *words["gradients"]]
+    yield _text("plates", both, {**font, "weight": 700, "color": theme.ground})
     yield _text("weights", words["weights"], {**font, "color": theme.ink})
     yield _text("gradients", words["gradients"], {**font, "weight": 700, "color": colours})
 

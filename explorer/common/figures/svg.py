@@ -4,6 +4,7 @@ It draws what the diagram uses of Plotly's scatter traces (lines, markers, texts
 where plotly.js puts them, so that the live figure replaces it without a flicker.
 """
 
+import math
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -12,6 +13,7 @@ from typing import Any
 from explorer.common.figures.plotly import Figure, PlotlyTrace
 
 MIDDLE_DROP = 0.25
+ARROW_ANGLE = math.pi / 2.5  # as plotly.js draws its arrow, the tip on the point
 ANCHORS = {"middle center": "middle", "middle right": "start", "middle left": "end"}
 
 
@@ -54,8 +56,8 @@ def _outline(symbol: str, size: float) -> str:
         return f"M{r},0A{r},{r} 0 1,1 0,-{r}A{r},{r} 0 0,1 {r},0Z"
     if symbol == "square":
         return f"M{r},{r}H-{r}V-{r}H{r}Z"
-    wide, half, high = r * 2 / 3**0.5, r / 2, r
-    return f"M-{wide:.2f},{half}H{wide:.2f}L0,-{high}Z"
+    half, high = 2 * r * math.cos(ARROW_ANGLE), 2 * r * math.sin(ARROW_ANGLE)
+    return f"M0,0L-{half:.2f},{high:.2f}H{half:.2f}Z"
 
 
 def _markers(trace: PlotlyTrace) -> Iterator[str]:
@@ -74,12 +76,12 @@ def _texts(trace: PlotlyTrace) -> Iterator[str]:
     font, count = trace["textfont"], len(trace["x"])
     rows = zip(
         trace["x"], trace["y"], trace["text"], trace["textposition"], _each(font["color"], count),
-        strict=True,
+        _each(font["size"], count), strict=True,
     )  # fmt: skip
-    for x, y, text, position, colour in rows:
+    for x, y, text, position, colour, size in rows:
         if text.strip():
-            drop = y + MIDDLE_DROP * font["size"]
-            style = f"font-weight:{font['weight']};font-size:{font['size']}px;fill:{colour}"
+            drop = y + MIDDLE_DROP * size
+            style = f"font-weight:{font['weight']};font-size:{size}px;fill:{colour}"
             yield (
                 f'<text x="{x:.1f}" y="{drop:.1f}" text-anchor="{ANCHORS[position]}" '
                 f'style="{style}">{escape(text)}</text>'

@@ -1,6 +1,6 @@
 /** What lies over the diagram: halos around what is meant, and the gradient's way back. */
 
-import { all, one, shape } from './dom.js';
+import { all, shape } from './dom.js';
 
 const HOP = 600;
 const SMALLEST = 6;
@@ -13,8 +13,10 @@ const STOPPING = 1.2;
 /** The frame that moves the pulses of a graph next. @type {WeakMap<HTMLElement, number>} */
 const running = new WeakMap();
 
-const overlay = (graph) =>
-  all('.overlay', graph).find((layer) => getComputedStyle(layer).display !== 'none') ?? one('.overlay', graph);
+const seen = (layers) => layers.find((layer) => getComputedStyle(layer).display !== 'none') ?? layers[0];
+const overlay = (graph) => seen(all('.overlay', graph));
+/** Where the diagram has one: what lies under it hides no number. */
+const underlay = (graph) => seen(all('.underlay', graph)) ?? overlay(graph);
 
 const route = (trace) => trace.x.map((x, index) => `${index ? 'L' : 'M'}${x},${trace.y[index]}`).join('');
 
@@ -28,7 +30,7 @@ const isEdge = (trace) => trace.mode === 'lines' && trace.uid.startsWith('W');
  * @param {string[]} names
  */
 export function halo(graph, kind, names) {
-  const layer = overlay(graph);
+  const layer = underlay(graph);
   all(`.${kind}`, layer).forEach((old) => old.remove());
   const edges = (graph.data ?? []).filter((trace) => isEdge(trace) && names.includes(trace.uid));
   const width = edges.length > MANY ? ' thin' : '';
@@ -41,7 +43,7 @@ export function halo(graph, kind, names) {
  * @param {{name: string, share: number}[]} ghosts
  */
 export function ghosts(graph, ghosts) {
-  const layer = overlay(graph);
+  const layer = underlay(graph);
   all('.ghost', graph).forEach((old) => old.remove());
   const traces = new Map((graph.data ?? []).map((trace) => [trace.uid, trace]));
   for (const { name, share } of ghosts.filter((ghost) => ghost.share && traces.has(ghost.name))) {

@@ -131,6 +131,7 @@ const PAINTERS = {
         element.setAttribute('data-unformatted', text[index]);
       }
       element.style.fill = each(textfont.color, index);
+      element.style.fontSize = `${each(textfont.size, index)}px`;
     });
   },
 };

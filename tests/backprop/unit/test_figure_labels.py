@@ -106,11 +106,11 @@ def test_no_word_stands_on_another(problem, canvas):
 def test_a_number_fits_into_the_unit_that_it_stands_in(problem, canvas):
     figure = figure_of(problem, canvas)
     row = by_uid(figure)["values"]
-    size = row["textfont"]["size"]
+    rows = row["text"], row["textfont"]["size"], circles(problem, figure).values()
     too_wide = [
         text
-        for text, (_, radius) in zip(row["text"], circles(problem, figure).values(), strict=True)
-        if text_width(text, size) > 2 * (radius + SLACK)
+        for text, size, (_, radius) in zip(*rows, strict=True)
+        if text_width(text, size) > 1.9 * radius
     ]
     assert too_wide == []
 

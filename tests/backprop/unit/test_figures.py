@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from itertools import combinations
 
 import plotly.graph_objects as go
 import pytest
@@ -134,7 +135,7 @@ def test_arrows_point_backward_along_their_edges_and_only_where_something_flows(
     edges, arrows = edges_of(figure), by_uid(figure)["arrows"]
     marker, places = arrows["marker"], points(arrows)
     shown = each(marker["opacity"], len(places))
-    assert marker["symbol"] == "triangle-up"  # whose angle counts clockwise from up
+    assert marker["symbol"] == "arrow"  # whose angle counts clockwise from up
     passed = flows(problem)
     assert len(places) == len(edges)
     for (uid, edge), place, angle, opacity in zip(
@@ -149,7 +150,27 @@ def test_arrows_point_backward_along_their_edges_and_only_where_something_flows(
         cosine = (along[0] * heading[0] + along[1] * heading[1]) / math.hypot(*along)
         assert cosine > 0.99, uid
         if passed[uid] is not None:
-            assert (opacity > 0) == (abs(passed[uid]) > 1e-9), uid
+            assert not opacity or abs(passed[uid]) > 1e-9, uid
+
+
+@EVERY_CANVAS
+@pytest.mark.parametrize("sizes", [(1, 1), (2, 2, 1), (2, 2, 2)])
+def test_where_there_is_room_every_flow_has_its_arrow(sizes, canvas):
+    problem = random_network(sizes, 1, "tanh", "tanh")
+    figure = figure_of(problem, canvas)
+    assert by_uid(figure)["arrows"]["marker"]["opacity"] == [1] * len(edges_of(figure))
+
+
+@EVERY_CANVAS
+@pytest.mark.parametrize("sizes", [(2, 2, 1), (4, 4, 4), (3, 5, 5, 2), (8, 8, 8)])
+def test_no_two_arrows_run_together(sizes, canvas):
+    arrows = by_uid(figure_of(random_network(sizes, 1, "tanh", "tanh"), canvas))["arrows"]
+    shown = [
+        place
+        for place, seen in zip(points(arrows), arrows["marker"]["opacity"], strict=True)
+        if seen
+    ]
+    assert min((math.dist(*pair) for pair in combinations(shown, 2)), default=99) >= 20
 
 
 @EVERY_CANVAS
@@ -191,7 +212,7 @@ def repainted(trace):
     for style, keys in {
         "line": ("color", "width", "dash"),
         "marker": ("color", "opacity"),
-        "textfont": ("color",),
+        "textfont": ("color", "size"),
     }.items():
         for key in keys:
             kept.get(style, {}).pop(key, None)

@@ -61,25 +61,29 @@ def test_the_picture_is_well_formed_and_of_the_size_of_its_canvas(problem, canva
     assert root.get("aria-hidden") == "true", "the figure's alt text speaks for it"
 
 
+def _font(trace, index):
+    """The type of one text of a trace."""
+    return {key: each(value, index + 1)[index] for key, value in trace["textfont"].items()}
+
+
 @EVERY_CANVAS
 @EVERY_NETWORK
 def test_the_picture_has_the_texts_of_the_figure_where_the_figure_has_them(problem, canvas):
     figure = figure_of(problem, canvas, VARIABLES)
     wanted = [
-        (trace["text"][index], x, y, each(trace["textfont"]["color"], index + 1)[index], trace)
+        (trace["text"][index], x, y, _font(trace, index))
         for trace, index, (x, y) in seen(figure, "text")
         if trace["text"][index].strip()
     ]
     found = elements(picture(figure), "text")
     assert [element.text for element in found] == [text for text, *_ in wanted]
-    for element, (text, x, y, colour, trace) in zip(found, wanted, strict=True):
-        font = trace["textfont"]
+    for element, (text, x, y, font) in zip(found, wanted, strict=True):
         assert float(element.get("x")) == pytest.approx(x, abs=0.1), text
         # A text's middle lies about a third of its size above the line that it stands on.
         assert 0.2 * font["size"] <= float(element.get("y")) - y <= 0.4 * font["size"], text
         assert pixels(style(element)["font-size"]) == font["size"]
         assert style(element)["font-weight"] == str(font["weight"])
-        assert style(element)["fill"] == colour
+        assert style(element)["fill"] == font["color"]
 
 
 @EVERY_CANVAS

@@ -1,0 +1,185 @@
+"""Where the labels of edges stand: each on a plate on its own edge, clear of all else.
+
+A plate is as large as the longest label, so that its place follows from the layer sizes alone and
+nothing moves while numbers change.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+
+from explorer.backprop.figures.edges import edge_at, edge_count, loss_links, places
+from explorer.backprop.figures.geometry import (
+    LOSS_SIZE,
+    Canvas,
+    Edge,
+    caption_places,
+    loss_at,
+    unit_at,
+    unit_radius,
+)
+from explorer.common.arrays import Array
+from explorer.common.figures.strokes import Point
+
+MOST_PLATES = 40
+LENGTH, HEIGHT = 4.9, 2.1  # of a plate, in the label's type size
+# The longest words around an input, the loss and a unit, likewise.
+INPUT_WORDS: Mapping[str, float] = {"names": 2.6}
+LOSS_WORDS = {**INPUT_WORDS, "notes": 4.6}
+UNIT_WORDS = {**LOSS_WORDS, "verdicts": 6.9}
+WORD_HEIGHT = 0.9
+GAP, SLACK = 5.0, 6.0  # pixels: kept free around a plate; of its rim, where no ink is
+SHARES = np.linspace(0.125, 0.875, 31)  # of an edge's way, where its label may stand
+ROUNDS, TRIES = 6, 6
+TYPE_SIZES = (1.0, 0.85, 0.72)  # of labels, as shares of the canvas's own
+# What is bad about a place: to be near something (by the area they share), to hide a piece of
+# another edge, to stand far from where labels usually stand.
+NEAR, HIDES, STRAYS = 3.0, 90.0, 400.0
+
+
+@dataclass(frozen=True)
+class Plates:
+    """The labels of a network's edges: their type size, and by an edge's name where each stands.
+
+    They are none where there is no room for all of them.
+    """
+
+    size: float
+    at: Mapping[str, Point]
+
+
+def plate_at(canvas: Canvas, sizes: tuple[int, ...], edge: Edge) -> Point:
+    """Where the label of an edge stands, whether all have room or it alone is shown."""
+    return plates(canvas, sizes).at.get(edge.name) or _alone(canvas, sizes, edge)
+
+
+@lru_cache(maxsize=4096)
+def stands_clear(canvas: Canvas, sizes: tuple[int, ...], point: Point, reach: float) -> bool:
+    """Whether something as large around a point does not touch the label of any edge."""
+    labels = plates(canvas, sizes)
+    half = _plate(labels.size, reach)
+    return all((abs(np.subtract(point, at)) > half).any() for at in labels.at.values())
+
+
+@lru_cache(maxsize=512)
+def _alone(canvas: Canvas, sizes: tuple[int, ...], edge: Edge) -> Point:
+    found = _Places(canvas, canvas.label_size, edge, _around_all(canvas, sizes), ())
+    return found.at(int(np.argmin(found.costs)))
+
+
+@lru_cache(maxsize=64)
+def plates(canvas: Canvas, sizes: tuple[int, ...]) -> Plates:
+    """The labels of a network's edges, in the largest type in which all of them have room."""
+    if edge_count(sizes) <= MOST_PLATES:
+        for share in TYPE_SIZES:
+            size = round(share * canvas.label_size, 1)
+            if size >= canvas.least_label_size and (found := _placed(canvas, sizes, size)):
+                return Plates(size, MappingProxyType(found))
+    return Plates(canvas.label_size, MappingProxyType({}))
+
+
+def _placed(canvas: Canvas, sizes: tuple[int, ...], size: float) -> dict[str, Point]:
+    edges = [edge_at(canvas, sizes, place) for place in places(sizes)]
+    edges += loss_links(canvas, sizes)
+    words = _around_all(canvas, sizes)
+    every = [_Places(canvas, size, edge, words, edges) for edge in edges]
+    chance = np.random.default_rng(0)
+    taken = [int(np.argmin(each.costs)) for each in every]
+    for _ in range(TRIES):
+        if _have_room(size, every, taken):
+            found = zip(edges, every, taken, strict=True)
+            return {edge.name: each.at(place) for edge, each, place in found}
+        taken = chance.integers(len(SHARES), size=len(edges)).tolist()
+    return {}
+
+
+def _have_room(size: float, every: "Sequence[_Places]", taken: list[int]) -> bool:
+    """Let every label in turn take its best place until none moves; whether all have room then."""
+    near, bare = _plate(size, GAP), _plate(size, -SLACK)
+    for _ in range(ROUNDS):
+        before, meets = [*taken], 0.0
+        for index, each in enumerate(every):
+            others = [other for other in range(len(every)) if other != index]
+            centres = np.array([every[other].centres[taken[other]] for other in others])
+            boxes = np.column_stack([centres, np.tile(_plate(size), (len(others), 1))])
+            best = int(np.argmin(each.costs + NEAR * _shared(each.centres, near, boxes)))
+            taken[index] = best
+            meets += each.meets[best] + _shared(each.centres[best : best + 1], bare, boxes)[0]
+        if before == taken:
+            break
+    return meets == 0
+
+
+class _Places:
+    """Where one label may stand, and what speaks against each place but for other labels."""
+
+    def __init__(
+        self, canvas: Canvas, size: float, edge: Edge, words: Array, edges: Sequence[Edge]
+    ) -> None:
+        self.centres = _centres(canvas, size, edge)
+        usual = canvas.label_at if edge.to == edge.source else canvas.cross_label_at
+        hidden = sum(
+            (_hides(self.centres, _plate(size), other) for other in edges if other is not edge),
+            np.zeros(len(SHARES)),
+        )
+        near = _shared(self.centres, _plate(size, GAP), words)
+        self.costs = NEAR * near + HIDES * hidden + STRAYS * abs(SHARES - usual)
+        self.meets = _shared(self.centres, _plate(size, -SLACK), words)
+
+    def at(self, place: int) -> Point:
+        x, y = np.round(self.centres[place], 1).tolist()
+        return x, y
+
+
+def _centres(canvas: Canvas, size: float, edge: Edge) -> Array:
+    """The points of an edge that its label may stand on, inside the canvas, one a row."""
+    drawn = np.array(edge.points)
+    ways = np.linspace(0, 1, len(drawn))
+    x, y = (np.interp(SHARES, ways, drawn[:, axis]) for axis in (0, 1))
+    half = _plate(size)[0]
+    return np.column_stack([np.clip(x, half, canvas.width - half), y])
+
+
+def _plate(size: float, gap: float = 0.0) -> Array:
+    """Half the sides of a plate for type of that size, with a gap around it."""
+    return np.array([LENGTH, HEIGHT]) * size / 2 + gap
+
+
+def _shared(centres: Array, half: Array, boxes: Array) -> Array:
+    """The area that a box around each centre shares with boxes (x, y and half their sides)."""
+    apart = abs(centres[:, None] - boxes[None, :, :2])
+    sides = np.maximum(half + boxes[:, 2:] - apart, 0)
+    area: Array = sides.prod(axis=2).sum(axis=1)
+    return area
+
+
+def _hides(centres: Array, half: Array, edge: Edge) -> Array:
+    """Whether a box around each centre hides a piece of an edge."""
+    inside: Array = (abs(centres[:, None] - np.array(edge.points)) < half).all(axis=2).any(axis=1)
+    return inside
+
+
+def _around_all(canvas: Canvas, sizes: tuple[int, ...]) -> Array:
+    """What labels keep clear of, a box a row: units and the loss, and the words around them."""
+    radius = unit_radius(canvas, sizes)
+    boxes = list(_around(canvas, sizes, loss_at(canvas, sizes), LOSS_SIZE / 2 * radius, LOSS_WORDS))
+    for layer, size in enumerate(sizes):
+        for unit in range(size):
+            words = UNIT_WORDS if layer else INPUT_WORDS
+            boxes += _around(canvas, sizes, unit_at(canvas, sizes, layer, unit), radius, words)
+    return np.array(boxes)
+
+
+def _around(
+    canvas: Canvas, sizes: tuple[int, ...], centre: Point, radius: float, words: Mapping[str, float]
+) -> Iterator[tuple[float, ...]]:
+    yield (*centre, radius, radius)
+    rows = caption_places(canvas, sizes, radius)
+    for row, length in words.items():
+        (dx, dy), position = rows[row]
+        half = length * canvas.label_size / 2
+        aside = half if position == "middle right" else 0
+        yield centre[0] + dx + aside, centre[1] + dy, half, WORD_HEIGHT * canvas.label_size / 2
