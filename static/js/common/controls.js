@@ -151,8 +151,9 @@ export function place(note, control) {
   note.style.top = `${bottom - frame.top}px`;
 }
 
-/** Take back what was said of a control. @param {string} path */
+/** Take back what was said of a control, and what its slider stood at meanwhile. @param {string} path */
 export function accept(path) {
+  if (fieldOf(path)) follow(path);
   for (const control of controls(path)) {
     control.removeAttribute('aria-invalid');
     control.removeAttribute('aria-describedby');
