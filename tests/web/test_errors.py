@@ -237,7 +237,7 @@ def test_a_browser_that_opens_a_wrong_address_gets_a_page_for_people(
 def test_a_page_that_fails_at_first_is_a_page_for_people(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.backprop.page.solve", lambda problem: 1 / 0)
+    monkeypatch.setattr("explorer.backprop.page.seen", lambda problem, view: 1 / 0)
     response = client.get("/?x=0.123,4", headers={"Accept": BROWSERS})
     assert (response.status_code, response.mimetype) == (500, "text/html")
     assert "Something went wrong on the server" in response.text

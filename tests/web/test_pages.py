@@ -11,9 +11,14 @@ from explorer.web.settings import Settings
 @pytest.fixture
 def solved(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What the page has had to work out."""
-    problems = []
-    solve = page.solve
-    monkeypatch.setattr(page, "solve", lambda problem: problems.append(problem) or solve(problem))
+    problems: list[object] = []
+    seen = page.seen
+
+    def counted(problem: object, view: object) -> object:
+        problems.append(problem)
+        return seen(problem, view)
+
+    monkeypatch.setattr(page, "seen", counted)
     return problems
 
 
