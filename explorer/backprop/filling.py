@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from explorer.backprop.answers import FilledJson
+from explorer.backprop.notation import writing
 from explorer.backprop.problem import Problem, filled, to_json, to_query, view_from_query
 from explorer.common.inputs import view_in
 
@@ -11,10 +12,22 @@ def fill(problem: Problem, data: Mapping[str, object]) -> FilledJson:
     """The network with the ``values`` of ``data`` at its ``place``, looked at as before as far as
     that is still there. Raises InputError.
     """
-    changed = filled(problem, data.get("place"), data.get("values"))
+    changed = filled(problem, data.get("place"), _as_derived(data))
     view, _ = view_from_query(view_in(data), changed)
     return {
         "problem": to_json(changed),
         "sizes": changed.sizes,
         "query": to_query(changed, view),
     }
+
+
+def _as_derived(data: Mapping[str, object]) -> object:
+    """The values with a row for each unit, where the page shows a column; what is no matrix, and is
+    refused later, as it is.
+    """
+    values = data.get("values")
+    is_turned = writing(view_in(data).get("notation", "")).columns_for_units
+    rows = values if is_turned and isinstance(values, list) else []
+    if not rows or not all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows):
+        return values
+    return [list(column) for column in zip(*rows, strict=True)]

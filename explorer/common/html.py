@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from explorer.common.mathml import mathml
 from explorer.common.places import TEMPLATES
 from explorer.common.sliders import as_float, as_typed, slider_reach
-from explorer.common.writing import AS_DERIVED, Writing, in_latex, in_words, written
+from explorer.common.writing import AS_DERIVED, WRITING, Writing, in_latex, in_words, written
 
 Maths = Callable[..., str]
 # How a formula is written: maths(latex, display). Whoever cannot have MathML sets another way.
@@ -66,5 +66,5 @@ def _environment() -> Environment:
         "as_float": as_float,
         "as_typed": as_typed,
     }
-    environment.globals["slider_reach"] = slider_reach
+    environment.globals |= {"slider_reach": slider_reach, "layout": WRITING.get}
     return environment

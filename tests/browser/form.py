@@ -50,6 +50,11 @@ class Form(Document):
         """What stands in a field or list."""
         return str(self.control(name).get_property("value"))
 
+    def place_of(self, name: str) -> tuple[int, int]:
+        """Where a field is on the page, in px."""
+        place = self.control(name).location
+        return place["x"], place["y"]
+
     def type_number(self, name: str, text: str) -> None:
         """Type over what stands in a field, key by key; wait for nothing."""
         field = self.control(name)

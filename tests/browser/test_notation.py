@@ -23,10 +23,23 @@ def test_a_notation_stays_with_undo_and_another_example(page: BackpropPage) -> N
         page.press("button-undo")
     assert page.query == "notation=ng"
     page.choose_option("example", page.options("example")[2])
-    assert page.query.endswith("notation=ng")
+    assert "notation=ng" in page.query
     assert page.entered("notation") == "ng"
     page.choose_option("notation", "worksheet")
     assert "notation" not in page.query
+
+
+def test_for_numpy_matrices_lie_the_other_way_in_fields_and_formulas(page: BackpropPage) -> None:
+    page.open("tab=matrix")
+    at = {name: page.place_of(name) for name in ("W1-1-1", "W1-1-2", "W1-2-1")}
+    assert at["W1-1-1"][1] == at["W1-1-2"][1], "a row for each unit"
+    page.choose_option("notation", "cs231n")
+    at = {name: page.place_of(name) for name in at}
+    assert at["W1-1-1"][0] == at["W1-1-2"][0], "a column for each unit"
+    assert at["W1-1-1"][1] == at["W1-2-1"][1]
+    assert "∂L/∂W1=x𝖳dz1=" in page.formula("passage-outer-product")
+    page.set_number("W1-1-2", "0.75")
+    assert "W1=0.75,0.75;-1,1&" in page.query, "links hold a row for each unit"
 
 
 def test_a_card_says_what_differs_and_where_the_notation_is_from(page: BackpropPage) -> None:

@@ -15,6 +15,7 @@ OTHERS = [name for name in NOTATIONS if name != "worksheet"]
 LETTERS = {"h", "a", "W", "b", "δ", "J", "t"}
 SAID = ("aria-label", "title", "aria-valuetext")
 VOID = {"meta", "link", "input", "img", "br"}
+SAMPLES = "x=1,2;0,1&t=1;0&tab=matrix&rate=0.5&momentum=0.9"
 CLASSIFIER = "W2=1,-1;0.5,0.5&f2=softmax&loss=softmax_cross_entropy&t=1,0"
 
 
@@ -87,7 +88,10 @@ def ask(client: FlaskClient, view: dict[str, str]) -> dict:
 
 
 @pytest.mark.parametrize("name", OTHERS)
-@pytest.mark.parametrize("address", ["/?", "/?step=9&", "/speaker?step=9&", f"/?{CLASSIFIER}&"])
+@pytest.mark.parametrize(
+    "address",
+    ["/?", "/?step=9&", "/speaker?step=9&", f"/?{CLASSIFIER}&", f"/?{SAMPLES}&", "/?rate=1&"],
+)
 def test_a_page_has_no_symbol_of_the_worksheet_alone(client, name, address):
     told = Told(client.get(f"{address}notation={name}").text)
     assert len(told.sentences) > 10
@@ -134,7 +138,7 @@ def test_latex_is_copied_in_the_pages_notation(client, name):
 
 def test_hooks_numbers_and_the_api_stay_the_worksheets(client):
     def hooks(html: str) -> list[str]:
-        return re.findall(r'data-testid="([^"]*)"', html)
+        return sorted(re.findall(r'data-testid="([^"]*)"', html))
 
     sheet = client.get("/").text
     for name in OTHERS:
@@ -143,3 +147,43 @@ def test_hooks_numbers_and_the_api_stay_the_worksheets(client):
         answer, own = ask(client, {"notation": name}), ask(client, {})
         assert json.dumps(answer["numbers"]) == json.dumps(own["numbers"])
         assert answer["content"] == own["content"]
+
+
+def test_fields_lie_as_matrices_do_in_the_notation(client):
+    problem = "W1=1,2;3,4;5,6&b1=0,0,0&W2=1,1,1&b2=0&x=1,2&t=1"
+
+    def fields(name: str) -> list[str]:
+        page = client.get(f"/?{problem}&notation={name}").text
+        return re.findall(r'data-testid="input-(W1-\d-\d)"', page)
+
+    row_by_row = ["W1-1-1", "W1-1-2", "W1-2-1", "W1-2-2", "W1-3-1", "W1-3-2"]
+    assert fields("worksheet") == fields("pytorch") == row_by_row
+    assert fields("cs231n") == ["W1-1-1", "W1-2-1", "W1-3-1", "W1-1-2", "W1-2-2", "W1-3-2"]
+
+
+def test_a_matrix_is_pasted_as_it_lies_on_the_page(client):
+    def filled(name: str) -> list[list[int]]:
+        asked = {"place": "layers[0].W", "values": [["1", "2", "3"], ["4", "5", "6"]]}
+        asked |= {"problem": {}, "view": {"notation": name}}
+        answer = client.post("/api/page/backprop/filled", json=asked).json
+        return answer["problem"]["layers"][0]["W"]
+
+    assert filled("worksheet") == filled("pytorch") == [[1, 2, 3], [4, 5, 6]]
+    assert filled("cs231n") == [[1, 4], [2, 5], [3, 6]]
+
+
+@pytest.mark.parametrize("values", [[["1"], ["1", "2"]], [], [[]], ["1"], 5, None])
+def test_what_is_no_matrix_is_refused_in_every_notation(client, values):
+    for name in NOTATIONS:
+        asked = {"problem": {}, "view": {"notation": name}, "place": "layers[0].W"}
+        answer = client.post("/api/page/backprop/filled", json={**asked, "values": values}).json
+        assert answer["ok"] is False
+
+
+def test_a_matrix_that_does_not_fit_is_told_whether_its_transpose_would(post):
+    layers = [{"W": [[1, 2, 3], [4, 5, 6]]}, {"W": [[1], [2]]}]
+    assert post({"layers": layers}).json["error"] == (
+        "W(2) has 1 column, but layer 1 has 2 units; its transpose would fit"
+    )
+    layers[1]["W"] = [[1], [2], [3]]
+    assert "transpose" not in post({"layers": layers}).json["error"]

@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.factor import Factor, Part
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
@@ -166,10 +167,10 @@ def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
     )
     columns = range(1, full.shape[1] + 1) if into is None else (into,)
     lights = names.weights(layer, range(1, len(full) + 1), columns)
-    formula = tex.indexed("W", layer)
+    whole = tex.indexed("W", layer)
+    formula = layout.weights_symbol(whole).upright
     if into is not None:
-        row = "1" if len(full) == 1 else ":"
-        formula += f"_{{{row},{into}}}"
+        formula = _column_symbol(whole, len(full), into)
     says = "the weights on the way: how the sum changes with what comes in"
     return Part(
         symbol=symbol,
@@ -179,6 +180,13 @@ def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
         lights=lights,
         write=tex.given,
     )
+
+
+def _column_symbol(whole: str, units: int, into: int) -> str:
+    """The weights from one unit: a column, or a number where they lead to but one."""
+    if units == 1:
+        return f"{whole}_{{1,{into}}}"
+    return layout.weights_symbol(f"{whole}_{{:,{into}}}").upright
 
 
 def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
@@ -196,7 +204,7 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
     if select.kind == "x":
         column = solution.layer(1).W[:, select.source - 1 : select.source]
         lights = names.weights(1, range(1, len(column) + 1), [select.source])
-        formula = rf"W^{{(1)}}_{{:,{select.source}}}"
+        formula = layout.weights_symbol(rf"W^{{(1)}}_{{:,{select.source}}}").upright
         says = "the weights that the input meets"
         return Part(
             symbol=symbol,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explorer.backprop.derivation import layout
 from explorer.backprop.maths.descent import Rule, step, step_of_bias
 from explorer.backprop.maths.exact import exact_array
 from explorer.backprop.names import Selection
@@ -72,7 +73,7 @@ def chains(descent: Descent, rule: Rule) -> tuple[Chain, ...]:
 
 
 def _plain(descent: Descent, rule: Rule) -> Chain:
-    symbol, old = descent.symbol, tex.matrix(descent.old, tex.given)
+    symbol, old = descent.symbol, layout.weight_matrix(descent.old, tex.given)
     scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
 
     def work(old: Array, slope: Array) -> Array:
@@ -82,13 +83,13 @@ def _plain(descent: Descent, rule: Rule) -> Chain:
         rf"{symbol} \leftarrow {symbol} - \eta\,{_slope(descent, rule)}",
         rf"{tex.equals(descent.old, rule.rate, descent.slope)} {old} - {scaled}",
         rf"{tex.follows(descent.new, work, descent.old, descent.slope)} "
-        rf"{tex.matrix(descent.new, tex.given)}",
+        rf"{layout.weight_matrix(descent.new, tex.given)}",
     )
 
 
 def _momentum(descent: Descent, rule: Rule) -> Chain:
     delta = rf"\Delta {descent.symbol}"
-    carried = tex.product(tex.given(rule.momentum), tex.matrix(descent.before, tex.given))
+    carried = tex.product(tex.given(rule.momentum), layout.weight_matrix(descent.before, tex.given))
     scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
     operands = (descent.old, descent.slope, descent.before)
 
@@ -98,18 +99,19 @@ def _momentum(descent: Descent, rule: Rule) -> Chain:
     return (
         rf"{delta} \leftarrow \mu\,{delta} - \eta\,{_slope(descent, rule)}",
         rf"{tex.equals(*operands[1:], rule.momentum, rule.rate)} {carried} - {scaled}",
-        rf"{tex.follows(descent.delta, work, *operands)} {tex.matrix(descent.delta, tex.given)}",
+        rf"{tex.follows(descent.delta, work, *operands)} "
+        rf"{layout.weight_matrix(descent.delta, tex.given)}",
     )
 
 
 def _added(descent: Descent) -> Chain:
     symbol, operands = descent.symbol, (descent.old, descent.delta)
-    old, delta = (tex.matrix(each, tex.given) for each in operands)
+    old, delta = (layout.weight_matrix(each, tex.given) for each in operands)
     return (
         rf"{symbol} \leftarrow {symbol} + \Delta {symbol}",
         rf"{tex.equals(*operands)} {old} + {tex.operand(delta)}",
         rf"{tex.follows(descent.new, lambda old, delta: old + delta, *operands)} "
-        rf"{tex.matrix(descent.new, tex.given)}",
+        rf"{layout.weight_matrix(descent.new, tex.given)}",
     )
 
 
@@ -128,8 +130,8 @@ def _slope(descent: Descent, rule: Rule) -> str:
 
 
 def _slope_in_numbers(descent: Descent, rule: Rule) -> str:
-    slope = tex.matrix(descent.slope)
+    slope = layout.weight_matrix(descent.slope)
     if not (rule.l2 and descent.is_weight):
         return slope
-    shrunk = tex.product(tex.given(rule.l2), tex.matrix(descent.old, tex.given))
+    shrunk = tex.product(tex.given(rule.l2), layout.weight_matrix(descent.old, tex.given))
     return rf"\left({slope} + {shrunk}\right)"

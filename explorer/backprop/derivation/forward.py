@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
     named_units,
@@ -38,7 +39,7 @@ def _layer(solution: Solution, layer: int) -> Passage:
     formulas = (
         sums_in_symbols(solution, layer),
         sums_put_in(solution, layer),
-        f"{output} = {function} {tex.equals(solved.a)} {tex.matrix(solved.a)}",
+        f"{output} = {function} {tex.equals(solved.a)} {layout.vector(solved.a)}",
     )
     return Passage(f"layer-{layer}", f"Layer {layer}", formulas, fate(solution, layer))
 
@@ -46,7 +47,10 @@ def _layer(solution: Solution, layer: int) -> Passage:
 def sums_in_symbols(solution: Solution, layer: int) -> str:
     """``h = W x + b``, without the bias where the layer has none."""
     bias = "" if solution.layer(layer).b is None else f" + {tex.indexed('b', layer)}"
-    return f"{tex.indexed('h', layer)} = {tex.indexed('W', layer)}{source_vector(layer)}{bias}"
+    factors = layout.in_vectors(
+        layout.weights_symbol(tex.indexed("W", layer)), layout.vector_symbol(source_vector(layer))
+    )
+    return f"{tex.indexed('h', layer)} = {''.join(factors)}{bias}"
 
 
 def sums_put_in(solution: Solution, layer: int) -> str:
@@ -59,14 +63,17 @@ def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
     solved = solution.layer(layer)
     matrix, inputs = solved.W, solved.inputs
     biases = () if solved.b is None else (solved.b,)
-    product = tex.product(tex.matrix(matrix, tex.given), tex.matrix(inputs, source_writer(layer)))
-    product += "".join(f" + {tex.operand(tex.matrix(bias, tex.given))}" for bias in biases)
+    factors = layout.in_vectors(
+        layout.numbers(matrix, tex.given), layout.numbers(inputs, source_writer(layer))
+    )
+    product = tex.product(*factors)
+    product += "".join(f" + {tex.operand(layout.vector(bias, tex.given))}" for bias in biases)
     start = f"{tex.equals(matrix, inputs, *biases)} {product}"
-    sums = tex.matrix(solved.h, tex.given)
+    sums = layout.vector(solved.h, tex.given)
     if len(matrix) > tex.MOST_ROWS or not 1 < len(inputs) <= MOST_TERMS:
         return start, f"{tex.follows(solved.h, added_up, matrix, inputs, *biases)} {sums}"
     terms = _terms(matrix, inputs, *biases)
-    written = tex.bracketed([[_sum(row, has_bias=bool(biases))] for row in terms])
+    written = layout.vector_of([_sum(row, has_bias=bool(biases)) for row in terms])
     return start, (
         f"{tex.follows(terms, _terms, matrix, inputs, *biases)} {written} "
         f"{tex.follows(solved.h, _row_sums, terms)} {sums}"

@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.backprop import names
 from explorer.backprop.batch import Batch
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.symbols import named, named_units, source_writer
 from explorer.backprop.names import Selection
 from explorer.common import latex as tex
@@ -68,9 +69,15 @@ def whole_product(batch: Batch, layer: int) -> Passage:
     inputs = np.array([each.inputs for each in solved], dtype=object)
     over, dW = batch.reduction.latex(batch.count), batch.layer(layer).dW
     whole, each = (tex.derivative(J, tex.indexed("W", layer)) for J in ("J", "J_{n}"))
-    fed = "X" if layer == 1 else tex.indexed("A", layer - 1)
-    rows = tex.indexed(r"\Delta", layer)
-    matrices = tex.product(tex.matrix(deltas.T), tex.matrix(inputs, source_writer(layer)))
+    fed, fed_told = "X", "X"
+    if layer > 1:
+        fed, fed_told = tex.indexed("A", layer - 1), f"A{tex.raised(layer - 1)}"
+    rows = layout.matrix_symbol(tex.indexed(r"\Delta", layer))
+    symbols = "".join(layout.in_weights(rows.transposed, layout.matrix_symbol(fed)))
+    factors = layout.in_weights(
+        layout.numbers(deltas).transposed, layout.numbers(inputs, source_writer(layer))
+    )
+    matrices = tex.product(*factors)
     put_in = rf"{over}\,{matrices}" if over else matrices
 
     def work(deltas: Array, inputs: Array) -> Array:
@@ -83,15 +90,20 @@ def whole_product(batch: Batch, layer: int) -> Passage:
         f"All {batch.count} samples: one product",
         (
             rf"{whole} = {over}\sum_{{n=1}}^{{{batch.count}}} {each} = "
-            rf"{over}\,{rows}{{}}^{{\mathsf{{T}}}}{fed}",
+            rf"{over}\,{symbols}",
             rf"{tex.equals(deltas, inputs)} {put_in} {tex.follows(dW, work, deltas, inputs)} "
-            rf"{tex.matrix(dW)}",
+            rf"{layout.weight_matrix(dW)}",
         ),
-        f"Δ has a row of δ for every sample, {'X' if layer == 1 else 'A'} a row of what comes in. "
-        f"Shapes: {tex.shape(units, batch.count)} · {tex.shape(batch.count, width)} → "
-        f"{tex.shape(units, width)}.",
+        f"Δ has a row of δ for every sample, {fed_told} a row of what comes in. "
+        f"Shapes: {_shapes(units, batch.count, width)}.",
         cells=names.matrix(layer),
     )
+
+
+def _shapes(units: int, count: int, width: int) -> str:
+    rows, columns = layout.weights_shape(units, width)
+    product = f"{tex.shape(rows, count)} · {tex.shape(count, columns)}"
+    return f"{product} → {tex.shape(rows, columns)}"
 
 
 def fates(batch: Batch) -> tuple[str, ...]:

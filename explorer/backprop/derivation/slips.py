@@ -1,5 +1,6 @@
 """The worksheet's slips, shown as what they are where its own problem is on screen."""
 
+from explorer.backprop.derivation.layout import lines_of_weights
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import WORKSHEET, Problem
 
@@ -15,10 +16,12 @@ ABUSE_OF_NOTATION = (
     "“Abuse of notation”: the sheet’s last product writes the slice of h₁ alone. The sum over i is "
     "what is meant."
 )
-TRANSPOSED = (
-    "The sheet writes W⁽²⁾ as a column, so its third factor is W⁽²⁾ᵀ. Here W has one row per unit: "
-    "the same row [1 1]."
-)
+TRANSPOSED = {  # by what W has here for each unit
+    "row": "The sheet writes W⁽²⁾ as a column, so its third factor is W⁽²⁾ᵀ. Here W has one row "
+    "per unit: the same row [1 1].",
+    "column": "The sheet writes W⁽²⁾ as a column, so its third factor is W⁽²⁾ᵀ. Here too W has one "
+    "column per unit: the same row [1 1].",
+}
 
 
 def on_the_edge(problem: Problem, select: Selection) -> tuple[str, ...]:
@@ -32,11 +35,13 @@ def beside_step(problem: Problem, select: Selection, name: str) -> str:
         return ""
     if name == "answer":
         return LOST_SIGN if select.name == "W1-1-2" else ""
-    says = {"factor-3": TRANSPOSED, "factor-4": NOT_2X2, "dW1": ABUSE_OF_NOTATION}
+    transposed = TRANSPOSED[lines_of_weights()[0]]
+    says = {"factor-3": transposed, "factor-4": NOT_2X2, "dW1": ABUSE_OF_NOTATION}
     return says.get(name, "")
 
 
 def beside_passage(problem: Problem, layer: int, name: str) -> str:
     """What the worksheet itself says at a passage of the whole-matrix view; "" elsewhere."""
-    says = {"product": TRANSPOSED, "jacobian": NOT_2X2, "contraction": ABUSE_OF_NOTATION}
+    transposed = TRANSPOSED[lines_of_weights()[0]]
+    says = {"product": transposed, "jacobian": NOT_2X2, "contraction": ABUSE_OF_NOTATION}
     return says.get(name, "") if problem == WORKSHEET and layer == 1 else ""

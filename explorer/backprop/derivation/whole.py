@@ -6,8 +6,10 @@ from operator import mul
 import numpy as np
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
 from explorer.backprop.derivation.factor import product_relation
+from explorer.backprop.derivation.outer import outer_in_symbols, outer_put_in
 from explorer.backprop.derivation.slips import beside_passage
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
@@ -47,7 +49,7 @@ def _product(solution: Solution, layer: int) -> Passage:
     whole = tex.derivative("J", tex.indexed("W", layer))
     sizes = solution.problem.sizes
     shapes = [factor.shape for factor in chain] + [
-        f"{sizes[layer]}×({tex.shape(sizes[layer], sizes[layer - 1])})"
+        f"{sizes[layer]}×({_slice_shape(solution, layer)})"
     ]
     return Passage(
         "product",
@@ -55,7 +57,7 @@ def _product(solution: Solution, layer: int) -> Passage:
         (
             rf"{whole} = {symbols}\,{tensor}",
             rf"{values} {product_relation(chain, delta)} {tex.row(delta)} {tex.equals(delta)} "
-            rf"{delta_symbol(layer)}{{}}^{{\mathsf{{T}}}}",
+            rf"{layout.vector_symbol(delta_symbol(layer)).turned}",
         ),
         "Shapes: " + " · ".join(shapes) + ".",
     )
@@ -104,7 +106,7 @@ def _slice(solution: Solution, layer: int, unit: int) -> str:
     inputs = solution.layer(layer).inputs
     whole = np.zeros((solution.problem.sizes[layer], len(inputs)), dtype=object)
     whole[unit - 1] = inputs
-    return tex.matrix(whole, source_writer(layer))
+    return layout.weight_matrix(whole, source_writer(layer))
 
 
 def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
@@ -113,7 +115,12 @@ def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
         return ""
     inputs = [source_symbol(layer, j + 1) for j in range(sizes[layer - 1])]
     rows = [inputs if i == unit - 1 else ["0"] * len(inputs) for i in range(sizes[layer])]
-    return f"= {tex.bracketed(rows)} "
+    return f"= {layout.weights_of(rows)} "
+
+
+def _slice_shape(solution: Solution, layer: int) -> str:
+    sizes = solution.problem.sizes
+    return tex.shape(*layout.weights_shape(sizes[layer], sizes[layer - 1]))
 
 
 def _units_shown(solution: Solution, layer: int) -> range:
@@ -129,7 +136,7 @@ def _tensor(solution: Solution, layer: int) -> Passage:
         f"{tex.equals(solution.layer(layer).inputs)} {_slice(solution, layer, i)}"
         for i in _units_shown(solution, layer)
     )
-    each = tex.shape(size, solution.problem.sizes[layer - 1])
+    each = _slice_shape(solution, layer)
     remark = f"A third-order tensor, {size}×({each}): one {each} matrix for every sum."
     if size > MOST_SLICES:
         remark += f" The first {MOST_SLICES} of {size} are shown."
@@ -150,7 +157,7 @@ def _contraction(solution: Solution, layer: int) -> Passage:
         (
             rf"{tex.derivative('J', by)} = \sum_i {delta_symbol(layer)}_i\,"
             rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
-            f"{' + '.join(terms)}{tail} {relation} {tex.matrix(result)}",
+            f"{' + '.join(terms)}{tail} {relation} {layout.weight_matrix(result)}",
         ),
         _reach(solution, layer),
         cells=names.matrix(layer),
@@ -170,19 +177,9 @@ def _reach(solution: Solution, layer: int) -> str:
 
 
 def _outer_product(solution: Solution, layer: int) -> Passage:
-    solved = solution.layer(layer)
-    inputs = solved.inputs
-    vector = "x" if layer == 1 else tex.indexed("a", layer - 1)
-    values = tex.row(inputs, source_writer(layer))
     return Passage(
         "outer-product",
         "And that is an outer product",
-        (
-            rf"{tex.derivative('J', tex.indexed('W', layer))} = {delta_symbol(layer)}\,{vector}"
-            rf"{{}}^{{\mathsf{{T}}}} {tex.equals(solved.delta, inputs)} "
-            rf"{tex.product(tex.matrix(solved.delta), values)} "
-            rf"{tex.follows(solved.dW, np.outer, solved.delta, inputs)} "
-            rf"{tex.matrix(solved.dW)}",
-        ),
+        (f"{outer_in_symbols(layer)} {outer_put_in(solution, layer)}",),
         cells=names.matrix(layer),
     )

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from explorer.backprop.notation.latex import rewritten
 from explorer.backprop.notation.symbols import Notation, Source
 
+# A layer and the gradient by its weights, by whether a vector is a row and W has a column a unit.
+LAYERS = {
+    (False, False): ("W^{(1)}x", r"\delta^{(1)}\,x{}^{\mathsf{T}}"),
+    (True, True): ("xW^{(1)}", r"x{}^{\mathsf{T}}\,\delta^{(1)}"),
+    (True, False): (r"xW^{(1)}{}^{\mathsf{T}}", r"\delta^{(1)}{}^{\mathsf{T}}\,x"),
+}
+ROWS = "A vector is a row, so samples are rows too."
+COLUMNS = "W has one column a unit, and the index of a weight is from, to."
 # What is compared: a quantity in words, and in the worksheet's notation.
 QUANTITIES = (
     ("sum of unit 2", r"h^{(1)}_{2}"),
@@ -42,6 +50,12 @@ class Card:
 
 def card(notation: Notation) -> Card:
     """What is to be known of a notation by those who know the worksheet's."""
-    compared = (Difference(says, sheet, rewritten(notation, sheet)) for says, sheet in QUANTITIES)
+    is_laid = (notation.rows_for_vectors, notation.columns_for_units)
+    pairs = [
+        *zip(("a layer", "gradient"), LAYERS[False, False], LAYERS[is_laid], strict=True),
+        *((says, symbol, symbol) for says, symbol in QUANTITIES),
+    ]
+    compared = (Difference(says, sheet, rewritten(notation, same)) for says, sheet, same in pairs)
     differences = tuple(each for each in compared if each.here != each.sheet)
-    return Card(differences, tuple(filter(None, [notation.remark])), notation.source)
+    laid = [text for text, is_so in zip((ROWS, COLUMNS), is_laid, strict=True) if is_so]
+    return Card(differences, tuple(filter(None, [*laid, notation.remark])), notation.source)

@@ -12,9 +12,9 @@ from explorer.backprop.notation.symbols import Notation, Symbol
 _TOKEN = re.compile(
     r"""
     \\(?:text|operatorname|mathbf|mathsf|mathrm|begin|end)\{[^{}]*\}
-    | \\(?!delta(?![A-Za-z]))[A-Za-z]+
-    | [A-Za-z]{2,}
-    | (?P<letter>\\delta|f(?=')|[WJbhaxyt])
+    | \\(?!delta(?![A-Za-z])|Delta\^\{\()[A-Za-z]+
+    | [a-z]{2,}
+    | (?P<letter>\\delta|\\Delta|f(?=')|[WAJbhaxyt])
       (?:\^\{\((?P<layer>\d+)\)\})?
       (?:_(?:\{(?P<index>[^{}]*)\}|(?P<short>[A-Za-z0-9])))?
       (?P<raised>\{\}\^|\^)?
@@ -46,7 +46,7 @@ def _symbol(notation: Notation, symbol: Symbol, letter: str, match: re.Match[str
         template = symbol.entry if is_set_off else f"{template}$sub"
     number = str(int(layer) + symbol.shift) if layer else ""
     text = Template(template).substitute(l=number, sub=sub)
-    if raised == "^" or (raised and symbol.composed):
+    if (raised == "^" and "^" in text) or (raised and symbol.composed):
         return rf"\left({text}\right){raised}"
     return text + raised
 

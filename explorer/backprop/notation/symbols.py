@@ -7,7 +7,7 @@ stands in the worksheet's formula, with its underscore.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +92,15 @@ SQUARE = Style("^{[$l]}", "[$l]", "[$l]")
 BELOW = Style("_{$l}", "$d", "$d", entry=r"\left[$letter_{$l}\right]$sub")
 
 
+def _lettered(symbol: Symbol, letter: str) -> Symbol:
+    """A symbol with another letter: its layers are counted and stand as before."""
+    texts = {
+        name: getattr(symbol, name).replace(symbol.bare, letter)
+        for name in ("latex", "bare", "text", "spoken", "bare_text")
+    }
+    return replace(symbol, entry="", **texts)
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a notation is from: whose, what, which part of it, the year, where to read it."""
@@ -115,7 +124,8 @@ class Notation:
 
     The symbols are of the sums (pre-activations), the activations, the weights, the biases, δ (the
     loss's derivative by the sums), the loss, the output, the target, the input and the activation
-    function; ``one_weight`` is the letter for one weight in the diagram. ``first_layer`` is the
+    function; ``one_weight`` is the letter for one weight in the diagram, ``many_deltas`` that for
+    the δ of many samples, whose activations have a capital letter. ``first_layer`` is the
     number of the first layer that has weights. A vector is a row where ``rows_for_vectors``; a
     weight's index is from, to, and its matrix has one column a unit, where ``columns_for_units``.
     ``remark`` says what of it is not the source's own.
@@ -134,6 +144,7 @@ class Notation:
     input: Symbol = field(default_factory=lambda: alone("x"))
     function: Symbol = field(default_factory=lambda: alone("f"))
     one_weight: str = "w"
+    many_deltas: str = r"\Delta"
     first_layer: int = 1
     rows_for_vectors: bool = False
     columns_for_units: bool = False
@@ -156,4 +167,7 @@ class Notation:
             "x": self.input,
             "f": self.function,
             "w": alone(self.one_weight),
+            "A": _lettered(self.activations, self.activations.bare.upper()),
+            r"\Delta": _lettered(self.sums, self.many_deltas),
+            "Δ": alone(self.many_deltas.replace(r"\Delta", "Δ")),
         }

@@ -59,6 +59,7 @@ _NG = Notation(
     weights=SQUARE.of("W"),
     biases=SQUARE.of("b"),
     delta=SQUARE.of("dz"),
+    many_deltas="dZ",
     loss=alone("J"),
     output=alone(r"\hat{y}", "ŷ"),
     target=alone("y"),
@@ -139,6 +140,7 @@ _CS231N = Notation(
     weights=BELOW.of("W"),
     biases=BELOW.of("b"),
     delta=BELOW.of("dz"),
+    many_deltas="dZ",
     loss=alone("L"),
     output=alone("f"),
     target=alone("y"),
@@ -217,5 +219,6 @@ _PYTORCH = Notation(
 )
 
 NOTATIONS: dict[str, Notation] = {
-    row.name: row for row in (WORKSHEET, _NIELSEN, _NG, _GOODFELLOW, _BISHOP, _UDL)
+    row.name: row
+    for row in (WORKSHEET, _NIELSEN, _NG, _GOODFELLOW, _BISHOP, _CS231N, _UDL, _PYTORCH)
 }

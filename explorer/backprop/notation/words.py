@@ -18,10 +18,10 @@ _DIGITS = {
 _TOKEN = re.compile(
     r"""
     (?<![\w’'-]) (?P<by>[d∂]?)
-    (?: (?P<letter>[WJhxytfwδ]|[ab](?=[(⁽]\d|⁽)) )
+    (?: (?P<letter>[WJhxytfwδΔ]|[Aab](?=[(⁽]\d|⁽)) )
     (?: \((?P<spoken>\d+)\) | (?P<raised>⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾) )?
     (?: \[(?P<places>\d+(?:,\d+)?)\] | (?P<low>[₀₁₂₃₄₅₆₇₈₉]+) | (?<=[xty])(?P<number>_?\d+) )?
-    (?![^\Wᵀ]|[’-])
+    (?![^\Wᵀ²]|[’-])
     | (?P<layer>[Ll]ayers?\ )(?P<count>\d+)
     """,
     re.VERBOSE,

@@ -140,6 +140,7 @@ def _check_layer(problem: Problem, index: int) -> None:
     if columns != below:
         columns_text = _plural(columns, "column")
         message = f"W({number}) has {columns_text}, but layer {index} has {_units(below)}"
+        message += _transposed(problem, index)
         raise InputError(message, f"{field}.W")
     if layer.b is not None and len(layer.b) != units:
         message = f"b({number}) has {_count(len(layer.b))}, but layer {number} has {_units(units)}"
@@ -148,6 +149,14 @@ def _check_layer(problem: Problem, index: int) -> None:
         label = ACTIVATIONS[layer.activation].label
         message = f"layer {number} cannot be {label}: only the last layer can"
         raise InputError(message, f"{field}.activation")
+
+
+def _transposed(problem: Problem, index: int) -> str:
+    """Whether a layer's W, which does not fit, would fit transposed; "" where it would not."""
+    columns, units = len(problem.layers[index].W[0]), len(problem.layers[index].W)
+    after = problem.layers[index + 1 : index + 2]
+    would_fit = units == problem.sizes[index] and all(len(each.W[0]) == columns for each in after)
+    return "; its transpose would fit" if would_fit else ""
 
 
 def _check_loss(problem: Problem) -> None:

@@ -5,15 +5,16 @@ from operator import mul
 import numpy as np
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
+from explorer.backprop.derivation.outer import outer_in_symbols
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
     source_symbol,
-    source_vector,
     source_writer,
 )
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
-from explorer.backprop.walk.arriving import BACKWARD
+from explorer.backprop.walk.arriving import BACKWARD, back_in_symbols
 from explorer.backprop.walk.step import Step
 from explorer.common import latex as tex
 from explorer.common.numbers import Number, decimal
@@ -65,19 +66,16 @@ def everything(solution: Solution) -> Step:
     """All the other gradients, made of the same pieces."""
     formulas, biases = [], []
     for layer in range(len(solution.problem.layers), 0, -1)[:MOST_LAYERS_TOLD]:
-        solved, T = solution.layer(layer), r"{}^{\mathsf{T}}"
-        W, b = (tex.derivative("J", tex.indexed(name, layer)) for name in "Wb")
-        formulas.append(
-            rf"{W} = {delta_symbol(layer)}\,{source_vector(layer)}{T} "
-            rf"{tex.equals(solved.dW)} {tex.matrix(solved.dW)}"
-        )
+        solved = solution.layer(layer)
+        b = tex.derivative("J", tex.indexed("b", layer))
+        dW = layout.weight_matrix(solved.dW)
+        formulas.append(f"{outer_in_symbols(layer)} {tex.equals(solved.dW)} {dW}")
         if solved.db is not None:
-            biases.append(rf"{b} {tex.equals(solved.db)} {tex.matrix(solved.db)}")
+            biases.append(rf"{b} {tex.equals(solved.db)} {layout.vector(solved.db)}")
     formulas += [r",\quad ".join(biases)] if biases else []
     dx = np.asarray(solution.exact_gradients.dx)
     formulas.append(
-        rf"{tex.derivative('J', 'x')} = W^{{(1)}}{{}}^{{\mathsf{{T}}}}\,{delta_symbol(1)} "
-        rf"{tex.equals(dx)} {tex.matrix(dx)}"
+        rf"{tex.derivative('J', 'x')} = {back_in_symbols(1)} {tex.equals(dx)} {layout.vector(dx)}"
     )
     count = solution.problem.parameter_count
     gave = f"all {count} gradients" if count > 1 else "its one gradient"

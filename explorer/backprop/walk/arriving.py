@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from operator import matmul
 
-import numpy as np
-
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.paths import term_formula, total_formulas
 from explorer.backprop.derivation.symbols import arrival_symbol, delta_symbol, incoming
 from explorer.backprop.solution import Solution
-from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.step import Shapes, Step, in_vectors
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
 from explorer.common.numbers import Number, decimal
@@ -29,6 +28,15 @@ def arriving(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
         if grain == "term":
             yield from _terms(solution, layer, j)
         yield _arriving_at(solution, layer, j, value)
+
+
+def back_in_symbols(layer: int) -> str:
+    r"""``W^T \delta`` of a layer: what goes back through its weights."""
+    factors = layout.in_vectors(
+        layout.weights_symbol(tex.indexed("W", layer)).transposed,
+        layout.vector_symbol(delta_symbol(layer)),
+    )
+    return r"\,".join(factors)
 
 
 def _come(solution: Solution, layer: int) -> Array:
@@ -53,8 +61,9 @@ def _arriving(solution: Solution, layer: int, come: Array) -> Step:
     n, m = W.shape
     symbol = tex.derivative("J", arrival_symbol(solution, layer, None))
     inputs = range(1, m + 1)
-    put_in = tex.product(tex.matrix(np.asarray(W).T, tex.given), tex.matrix(delta))
-    transposed = rf"{tex.indexed('W', layer + 1)}{{}}^{{\mathsf{{T}}}}"
+    put_in = tex.product(
+        *layout.in_vectors(layout.numbers(W, tex.given).transposed, layout.numbers(delta))
+    )
     edges = names.weights(layer + 1, range(1, n + 1), inputs)
     return Step(
         kind="arriving",
@@ -62,15 +71,15 @@ def _arriving(solution: Solution, layer: int, come: Array) -> Step:
         phase=BACKWARD,
         title=f"What arrives at {'the input' if layer == 0 else f'layer {layer}'}",
         formulas=(
-            rf"{symbol} = {transposed}\,{delta_symbol(layer + 1)}",
+            rf"{symbol} = {back_in_symbols(layer + 1)}",
             rf"{tex.equals(W, delta)} {put_in} "
-            rf"{tex.follows(come, matmul, W.T, delta)} {tex.matrix(come)}",
+            rf"{tex.follows(come, matmul, W.T, delta)} {layout.vector(come)}",
         ),
         says="The gradient runs back along every weight, times that weight, and adds up.",
         notes=SAY_ARRIVING,
         lights=(*edges, *names.outputs(layer, inputs)),
         adds=tuple(name for j in inputs for name in _flows(solution, layer, j)),
-        shapes=Shapes((((m, n), (n, 1)),), (m, 1)),
+        shapes=in_vectors(Shapes((((m, n), (n, 1)),), (m, 1))),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.chain import matrix_factors
 from explorer.backprop.derivation.factor import Factor
 from explorer.backprop.derivation.symbols import (
@@ -16,7 +17,7 @@ from explorer.backprop.derivation.symbols import (
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.arriving import BACKWARD, arriving
-from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.step import Shapes, Step, in_vectors
 from explorer.backprop.walk.sums import plural
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
@@ -135,9 +136,9 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
     definition = rf"{symbol} = {tex.derivative('J', sum_symbol(solution, layer, None))}"
     if slopes is None:
         put_in, shapes = tex.equals(delta), Shapes((((n, n), (n, 1)),), (n, 1))
-        definition += (
-            rf" = \left({arrived}\,{_jacobian_symbol(solution, layer)}\right)^{{\mathsf{{T}}}}"
-        )
+        row = rf"{arrived}\,{_jacobian_symbol(solution, layer)}"
+        product = layout.Operand(rf"\left({row}\right)^{{\mathsf{{T}}}}", row)
+        definition += f" = {layout.in_vectors(product)[0]}"
     else:
         sign = r"\cdot" if n == 1 else r"\odot"
         put_in = _through(slopes, come[0], delta)
@@ -149,18 +150,18 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
         phase=BACKWARD,
         title=f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
         f"change{'s' if n == 1 else ''} J",
-        formulas=(definition, f"{put_in} {tex.matrix(delta)}"),
+        formulas=(definition, f"{put_in} {layout.vector(delta)}"),
         says=_blame(solution, layer),
         notes=SAY_DELTA,
         lights=names.outputs(layer, units),
         adds=tuple(names.delta(layer, i) for i in units),
-        shapes=shapes,
+        shapes=in_vectors(shapes),
     )
 
 
 def _through(slopes: Array, come: Array, delta: Array) -> str:
     """``= slopes ⊙ what arrives =``; for one unit ``= slope · what arrives =``."""
-    put_in = rf"{tex.matrix(slopes)} \odot {tex.matrix(come)}"
+    put_in = rf"{layout.vector(slopes)} \odot {layout.vector(come)}"
     if len(delta) == 1:
         put_in = tex.product(tex.number(slopes[0]), tex.number(come[0]))
     return f"{tex.equals(slopes, come)} {put_in} {tex.follows(delta, mul, slopes, come)}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.forward import fate, loss_passage
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
@@ -11,7 +12,7 @@ from explorer.backprop.derivation.symbols import (
 )
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
-from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.step import Shapes, Step, in_vectors
 from explorer.backprop.walk.sums import FORWARD, SUMS, plural, units
 from explorer.common import latex as tex
 from explorer.common.numbers import decimal
@@ -27,21 +28,20 @@ SAY_LOSS = (
 def given(solution: Solution) -> Step:
     """Where the walk begins: the numbers that are given."""
     problem = solution.problem
-    known, told = [rf"x = {tex.matrix(solution.exact_trace.x, tex.given)}"], ["inputs", "weights"]
+    known = [rf"x = {layout.vector(solution.exact_trace.x, tex.given)}"]
+    told = ["inputs", "weights"]
     told += ["biases"] if problem.biased else []
     if LOSSES[problem.loss].takes_target:
-        known.append(rf"t = {tex.matrix(problem.t, tex.given)}")
+        known.append(rf"t = {layout.vector(problem.t, tex.given)}")
         is_slope = LOSSES[problem.loss].slope_is_given
         told.append("slope of J by the output" if is_slope else "target")
     layers = range(1, len(problem.layers) + 1)
     formulas = [r",\quad ".join(known)]
     for layer in layers:
         solved = solution.layer(layer)
-        parts: list[tuple[str, tex.Values]] = [("W", solved.W)]
-        parts += [] if solved.b is None else [("b", solved.b)]
-        equations = (
-            rf"{tex.indexed(name, layer)} = {tex.matrix(part, tex.given)}" for name, part in parts
-        )
+        parts = [("W", layout.weight_matrix(solved.W, tex.given))]
+        parts += [] if solved.b is None else [("b", layout.vector(solved.b, tex.given))]
+        equations = (rf"{tex.indexed(name, layer)} = {part}" for name, part in parts)
         formulas.append(r",\quad ".join(equations))
     return Step(
         kind="given",
@@ -83,13 +83,13 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
         title=f"The output{plural(n)} of layer {layer}",
         formulas=(
             rf"{output} = {tex.put(row.latex, h=total)}",
-            f"{relation} {tex.matrix(solved.a)}",
+            f"{relation} {layout.vector(solved.a)}",
         ),
         says=fate(solution, layer) or says,
         notes=SAY_ACTIVATION,
         lights=names.outputs(layer, units(solution, layer)),
         adds=names.outputs(layer, units(solution, layer)),
-        shapes=Shapes((((n, 1),),), (n, 1)),
+        shapes=in_vectors(Shapes((((n, 1),),), (n, 1))),
     )
 
 

@@ -6,6 +6,8 @@ from operator import mul
 import numpy as np
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
+from explorer.backprop.derivation.outer import outer_in_symbols, outer_put_in
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
     named_units,
@@ -17,10 +19,9 @@ from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.answer import answer
 from explorer.backprop.walk.arriving import BACKWARD, arriving
-from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.step import Shapes, Step, in_vectors, in_weights
 from explorer.common import latex as tex
 
-SAY_OUTER = "Cover one row with your hand: it is the δ of one unit, times what comes in."
 SAY_BIAS = "Nothing comes in by a bias: its gradient is the δ of its unit."
 
 
@@ -45,11 +46,13 @@ def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
     n, m = solution.problem.sizes[layer], len(inputs)
     by, i = tex.indexed("W", layer), "1" if n == 1 else "i"
     symbol = tex.derivative(f"{tex.indexed('h', layer)}_{i}", by)
-    told = rf"{symbol} = {source_vector(layer)}{{}}^{{\mathsf{{T}}}}"
-    told += rf"\ \text{{in row }} {i}" if n > 1 else ""
-    row = tex.row(inputs, source_writer(layer))
+    source, line = layout.vector_symbol(source_vector(layer)), layout.lines_of_weights()[0]
+    told = rf"{symbol} = {layout.in_weights(source.transposed)[0]}"
+    told += rf"\ \text{{in {line} }} {i}" if n > 1 else ""
+    row = layout.in_weights(layout.numbers(inputs, source_writer(layer)).transposed)[0]
     says = "A weight changes its sum by what it multiplies. "
-    whole, dead = f"The whole factor is {n}×({n}×{m})", solution.layer(layer).dead
+    each = tex.shape(*layout.weights_shape(n, m))
+    whole, dead = f"The whole factor is {n}×({each})", solution.layer(layer).dead
     if dead:
         says = ""
         whole += f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through"
@@ -60,9 +63,9 @@ def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
         title="What the weights multiply",
         formulas=(told, rf"{tex.equals(inputs)} {row}"),
         says=f"{says}{whole}.",
-        notes="A third-order tensor: one matrix for every sum, with the inputs in one row.",
+        notes=f"A third-order tensor: one matrix for every sum, with the inputs in one {line}.",
         lights=names.outputs(layer - 1, range(1, m + 1)),
-        shapes=Shapes((((1, m),),), (1, m)),
+        shapes=in_weights(Shapes((((1, m),),), (1, m))),
         factor=number,
         symbol=symbol,
         value=row,
@@ -96,12 +99,13 @@ def _input_factor(solution: Solution, number: int) -> Step:
     W = solution.layer(1).W
     symbol = tex.derivative(sum_symbol(solution, 1, None), "x")
     n, m = W.shape
+    formula = layout.weights_symbol("W^{(1)}").upright
     return Step(
         kind="weights",
         layer=1,
         phase=BACKWARD,
         title="How the sums change with the inputs",
-        formulas=(rf"{symbol} = W^{{(1)}} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
+        formulas=(rf"{symbol} = {formula} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
         says="An input changes every sum of the first layer by the weight on the way.",
         notes="Gradients for inputs show what the network looks at.",
         lights=names.weights(1, range(1, n + 1), range(1, m + 1)),
@@ -123,10 +127,7 @@ def _outer(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
 
 def _outer_product(solution: Solution, layer: int) -> Step:
     solved = solution.layer(layer)
-    inputs = solved.inputs
     n, m = solved.dW.shape
-    symbol = tex.derivative("J", tex.indexed("W", layer))
-    values = tex.product(tex.matrix(solved.delta), tex.row(inputs, source_writer(layer)))
     edges = names.weights(layer, range(1, n + 1), range(1, m + 1))
     return Step(
         kind="dW",
@@ -134,26 +135,29 @@ def _outer_product(solution: Solution, layer: int) -> Step:
         phase=BACKWARD,
         title="The outer product",
         formulas=(
-            rf"{symbol} = {delta_symbol(layer)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
-            rf"{tex.equals(solved.delta, inputs)} {values} "
-            rf"{tex.follows(solved.dW, np.outer, solved.delta, inputs)} "
-            rf"{tex.matrix(solved.dW)}",
+            outer_in_symbols(layer),
+            outer_put_in(solution, layer),
         ),
         says=_rows_told(solution, layer),
-        notes=SAY_OUTER,
+        notes=_say_outer(),
         lights=edges,
         adds=edges,
-        shapes=Shapes((((n, 1), (1, m)),), (n, m)),
+        shapes=in_weights(Shapes((((n, 1), (1, m)),), (n, m))),
         cells=names.matrix(layer),
     )
 
 
+def _say_outer() -> str:
+    line, _ = layout.lines_of_weights()
+    return f"Cover one {line} with your hand: it is the δ of one unit, times what comes in."
+
+
 def _rows_told(solution: Solution, layer: int) -> str:
-    dead = solution.layer(layer).dead
+    dead, (line, across) = solution.layer(layer).dead, layout.lines_of_weights()
     if dead:
-        row, it = ("row", "is 0, so it") if len(dead) == 1 else ("rows", "are 0, so they")
-        return f"One row for each unit: the {row} of {named_units(dead)} {it} cannot learn."
-    return "One row for each unit, one column for each number that comes in."
+        lines, it = (line, "is 0, so it") if len(dead) == 1 else (f"{line}s", "are 0, so they")
+        return f"One {line} for each unit: the {lines} of {named_units(dead)} {it} cannot learn."
+    return f"One {line} for each unit, one {across} for each number that comes in."
 
 
 def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
@@ -161,7 +165,12 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
     inputs = solved.inputs
     delta, row = solved.delta[unit - 1], solved.dW[unit - 1]
     symbol = tex.derivative("J", rf"W^{{({layer})}}_{{{unit},:}}")
-    values = tex.product(tex.number(delta), tex.row(inputs, source_writer(layer)))
+    comes = layout.numbers(inputs, source_writer(layer)).transposed
+    values = tex.product(*layout.in_weights(layout.scalar(tex.number(delta)), comes))
+    factors = layout.in_weights(
+        layout.scalar(delta_symbol(layer, unit)),
+        layout.vector_symbol(source_vector(layer)).transposed,
+    )
     edges = names.weights(layer, [unit], range(1, len(row) + 1))
     return Step(
         kind="dW",
@@ -170,17 +179,17 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
         phase=BACKWARD,
         title=f"The weights into unit {unit} of layer {layer}",
         formulas=(
-            rf"{symbol} = {delta_symbol(layer, unit)}\,{source_vector(layer)}{{}}^{{\mathsf{{T}}}}",
+            rf"{symbol} = " + r"\,".join(factors),
             rf"{tex.equals([delta], inputs)} {values} "
-            rf"{tex.follows(row, mul, delta, inputs)} {tex.row(row)}",
+            rf"{tex.follows(row, mul, delta, inputs)} {layout.weight_matrix(row.reshape(1, -1))}",
         ),
         says="The δ of its sum, times what comes in."
         if delta
         else "Its δ is 0, so all of them are 0.",
-        notes=SAY_OUTER,
+        notes=_say_outer(),
         lights=edges,
         adds=edges,
-        shapes=Shapes((((1, 1), (1, len(row))),), (1, len(row))),
+        shapes=in_weights(Shapes((((1, 1), (1, len(row))),), (1, len(row)))),
     )
 
 
@@ -193,10 +202,10 @@ def _biases(solution: Solution, layer: int) -> Step:
         layer=layer,
         phase=BACKWARD,
         title=f"How J changes with the bias{'es' * (len(delta) > 1)}",
-        formulas=(rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {tex.matrix(delta)}",),
+        formulas=(rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {layout.vector(delta)}",),
         says="A bias is added to its sum, so it has the gradient of that sum: δ itself.",
         notes=SAY_BIAS,
         lights=names.outputs(layer, range(1, len(delta) + 1)),
         adds=units,
-        shapes=Shapes((((len(delta), 1),),), (len(delta), 1)),
+        shapes=in_vectors(Shapes((((len(delta), 1),),), (len(delta), 1))),
     )

@@ -1,10 +1,13 @@
 """One step of the walk from the given numbers to the gradient, as every view shows it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from explorer.backprop import names
 from explorer.backprop.update import Update
 from explorer.common.arrays import Array
+from explorer.common.writing import WRITING
 
 Shape = tuple[int, int]
 
@@ -34,6 +37,12 @@ class Shapes:
         terms = (sign.join(map(_written, term)) for term in self.terms)
         return f"{' + '.join(terms)} → {_written(self.result)}"
 
+    @property
+    def turned(self) -> Shapes:
+        """The shapes of the same, transposed."""
+        terms = tuple(tuple(shape[::-1] for shape in reversed(term)) for term in self.terms)
+        return Shapes(terms, self.result[::-1], self.elementwise)
+
     def _of(self, term: tuple[Shape, ...]) -> Shape | None:
         shape = term[0]
         for factor in term[1:]:
@@ -49,6 +58,16 @@ class Shapes:
 
 def _written(shape: Shape) -> str:
     return f"{shape[0]}×{shape[1]}"
+
+
+def in_vectors(shapes: Shapes) -> Shapes:
+    """The shapes of an equation of vectors, given as on the worksheet, as its reader has them."""
+    return shapes.turned if WRITING.get().rows_for_vectors else shapes
+
+
+def in_weights(shapes: Shapes) -> Shapes:
+    """The shapes of an equation of weights, given as on the worksheet, as its reader has them."""
+    return shapes.turned if WRITING.get().columns_for_units else shapes
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

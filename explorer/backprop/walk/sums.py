@@ -5,6 +5,7 @@ from fractions import Fraction
 from operator import add, mul
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.forward import added_up, sums_by_line, sums_in_symbols
 from explorer.backprop.derivation.symbols import (
     source_symbol,
@@ -13,7 +14,7 @@ from explorer.backprop.derivation.symbols import (
     sum_symbol,
 )
 from explorer.backprop.solution import Solution
-from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.step import Shapes, Step, in_vectors
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
 from explorer.common.inputs import Vector
@@ -59,7 +60,7 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
         notes=SAY_SUM,
         lights=_incoming_lights(solution, layer, numbers),
         adds=tuple(names.total(layer, i) for i in numbers),
-        shapes=Shapes((((n, m), (m, 1)), *biases), (n, 1)),
+        shapes=in_vectors(Shapes((((n, m), (m, 1)), *biases), (n, 1))),
     )
 
 
@@ -86,7 +87,12 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
     for i in units(solution, layer):
         row, inputs, biases, total = _row(solution, layer, i)
         h = sum_symbol(solution, layer, i)
-        source = source_vector(layer)
+        factors = r"\,".join(
+            layout.in_vectors(
+                layout.weights_symbol(rf"W^{{({layer})}}_{{{i},:}}"),
+                layout.vector_symbol(source_vector(layer)),
+            )
+        )
         equals = tex.equals(row, inputs, biases)
         bias = rf" + b^{{({layer})}}_{{{i}}}" if biases else ""
         yield Step(
@@ -96,7 +102,7 @@ def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
             phase=FORWARD,
             title=f"The sum of unit {i} in layer {layer}",
             formulas=(
-                rf"{h} = W^{{({layer})}}_{{{i},:}}\,{source}{bias}",
+                rf"{h} = {factors}{bias}",
                 rf"{equals} {_sum_of(layer, row, inputs, biases)} "
                 rf"{tex.follows(total, added_up, row, inputs, *biases)} {tex.given(total)}",
             ),

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.descent import lines, weights_of
 from explorer.backprop.update import Update
-from explorer.backprop.walk.step import Shapes, Step
+from explorer.backprop.walk.step import Shapes, Step, in_weights
 from explorer.common import latex as tex
 from explorer.common.numbers import decimal
 
@@ -47,7 +48,7 @@ def _layer(update: Update, layer: int) -> Step:
     n, m = weights.old.shape
     biases = []
     if new_b is not None and not rule.freeze_b:
-        biases = [rf"{tex.indexed('b', layer)} \leftarrow {tex.matrix(new_b, tex.given)}"]
+        biases = [rf"{tex.indexed('b', layer)} \leftarrow {layout.vector(new_b, tex.given)}"]
     return Step(
         kind="update",
         layer=layer,
@@ -57,7 +58,7 @@ def _layer(update: Update, layer: int) -> Step:
         says=_moves(update, layer),
         notes="Parameters with a gradient of 0 stay where they are.",
         lights=names.weights(layer, range(1, n + 1), range(1, m + 1)),
-        shapes=Shapes((((n, m),), ((n, m),)), (n, m)),
+        shapes=in_weights(Shapes((((n, m),), ((n, m),)), (n, m))),
     )
 
 

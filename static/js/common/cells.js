@@ -4,10 +4,14 @@ import { all } from './dom.js';
 
 /**
  * The name of the weight in a cell.
- * @param {string} matrix the name of the weights' matrix, such as W1
+ * @param {{cells: string, turned?: string}} matrix the name of the weights' matrix, such as W1, and
+ *   whether it has one column a unit
  * @param {number} row from 0 @param {number} column from 0
  */
-export const nameOf = (matrix, row, column) => `${matrix}-${row + 1}-${column + 1}`;
+export const nameOf = ({ cells, turned }, row, column) =>
+  turned === undefined ? `${cells}-${row + 1}-${column + 1}` : `${cells}-${column + 1}-${row + 1}`;
+
+const datasetOf = (formula) => /** @type {{cells: string, turned?: string}} */ (formula.dataset);
 
 /** The rows of cells of a formula's last matrix. @param {Element} formula */
 function rows(formula) {
@@ -24,7 +28,7 @@ export function nameAt(target) {
   const row = grid.findIndex((cells) => cells.includes(cell));
   // Where a large matrix is shortened, its places are no longer those of the weights.
   if (row < 0 || formula.textContent.includes('⋯')) return '';
-  return nameOf(formula.dataset.cells, row, grid[row].indexOf(cell));
+  return nameOf(datasetOf(formula), row, grid[row].indexOf(cell));
 }
 
 /** Light the cells that stand for some weights. @param {string[]} names */
@@ -32,7 +36,7 @@ export function light(names) {
   for (const formula of all('[data-cells]')) {
     rows(formula).forEach((cells, row) =>
       cells.forEach((cell, column) => {
-        cell.classList.toggle('lit', names.includes(nameOf(formula.dataset.cells, row, column)));
+        cell.classList.toggle('lit', names.includes(nameOf(datasetOf(formula), row, column)));
       }),
     );
   }

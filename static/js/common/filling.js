@@ -4,7 +4,7 @@ import { Refusal, post } from './api.js';
 import * as controls from './controls.js';
 import { all, hook, on, toast } from './dom.js';
 import { createMending } from './mending.js';
-import { Unreadable, read } from './pasting.js';
+import { Unreadable, read, transposed } from './pasting.js';
 import { valueOf } from './steps.js';
 import { valueAt } from './store.js';
 
@@ -16,6 +16,12 @@ const LIST = /[[({;&]/;
 
 /** The vector or matrix that a field belongs to. @param {HTMLElement} field @returns {HTMLElement | null} */
 const matrixOf = (field) => field.closest('[data-fills]');
+
+/** What stands at a place as its matrix shows it. @param {object} problem @param {HTMLElement} matrix */
+function shownIn(problem, { dataset }) {
+  const values = valueAt(problem, dataset.fills);
+  return 'turned' in dataset ? transposed(values) : values;
+}
 
 const sizeOf = (values) => (Array.isArray(values[0]) ? `${values.length}×${values[0].length}` : String(values.length));
 
@@ -66,7 +72,7 @@ function createFilling({ store, exchange, go }, address) {
       mending.close();
       const isResized = String(answer.sizes) !== String(sizes);
       await put(answer, matrix, isResized);
-      toast(told(name, values, valueAt(problem, place), answer, isResized));
+      toast(told(name, values, shownIn(problem, matrix), answer, isResized));
       exchange.begin(path);
       hook(testid)?.setAttribute('data-filled', '');
     } catch (error) {

@@ -34,7 +34,7 @@ export class Unreadable extends Error {
 }
 
 const counted = (count) => `${count} ${count === 1 ? 'number' : 'numbers'}`;
-const transposed = (rows) => rows[0].map((_, column) => rows.map((row) => row[column]));
+export const transposed = (rows) => rows[0].map((_, column) => rows.map((row) => row[column]));
 const isMatrix = ({ rows, isWrapped }) => rows.length > 1 && !isWrapped;
 const placeOf = (row) => ({ at: row[0].at, end: row[row.length - 1].end });
 

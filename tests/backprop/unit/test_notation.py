@@ -58,12 +58,28 @@ PRINTED = {
         r"\left[\frac{\partial \ell}{\partial f_{1}}\right]_{1}\,\left[h_{1}\right]_{2}",
         r"\ell = \sum_i (y_i - \left[h_{K+1}\right]_i)^2",
     ),
+    "cs231n": (
+        r"z_{1} = W_{1}x + b_{1}",  # which way round is the layout's: see below
+        r"h_{2} = \sigma'(z_{2})",
+        r"\frac{\partial L}{\partial \left[W_{2}\right]_{2,1}} = "
+        r"\left[dz_{2}\right]_{1}\,\left[h_{1}\right]_{2}",
+        r"L = \sum_i (y_i - f_i)^2",
+    ),
+    "pytorch": (
+        r"z_{1} = W_{1}x + b_{1}",
+        r"a_{2} = f'(z_{2})",
+        r"\frac{\partial L}{\partial \left[W_{2}\right]_{1,2}} = "
+        r"\left[\frac{\partial L}{\partial z_{2}}\right]_{1}\,\left[a_{1}\right]_{2}",
+        r"L = \sum_i (y_i - \hat{y}_i)^2",
+    ),
 }
 SAID = {
     "nielsen": "∂C/∂w³[1,2], a²₂ of layer 2, z = 1, dC/daᴸ, w³ᵀ",
     "ng": "∂J/∂W[2][1,2], a[1]₂ of layer 1, z = 1, dJ/dŷ, W[2]ᵀ",
     "goodfellow": "∂J/∂W(2)[1,2], h⁽¹⁾₂ of layer 1, a = 1, dJ/dŷ, W⁽²⁾ᵀ",
     "bishop": "∂E/∂w(2)[1,2], z⁽¹⁾₂ of layer 1, a = 1, dE/dy, w⁽²⁾ᵀ",
+    "cs231n": "∂L/∂W₂[2,1], h₁[2] of layer 1, z = 1, dL/df, W₂ᵀ",
+    "pytorch": "∂L/∂W₂[1,2], a₁[2] of layer 1, z = 1, dL/dŷ, W₂ᵀ",
     "udl": "∂ℓ/∂Ω₁[1,2], h₁[2] of layer 1, f = 1, dℓ/dh, Ω₁ᵀ",
 }
 SAYS = "∂J/∂W(2)[1,2], a⁽¹⁾₂ of layer 1, h = 1, dJ/dy, W⁽²⁾ᵀ"
@@ -88,6 +104,11 @@ def told(problem: Problem, select: str, grain: str) -> tuple[list[str], list[str
     return [*formulas, derivation_latex(solution, chosen)], [*sentences, chosen.text, chosen.words]
 
 
+def laid_otherwise(name: str) -> bool:
+    """Whether vectors or weights lie in a notation as they do not on the worksheet."""
+    return NOTATIONS[name].rows_for_vectors or NOTATIONS[name].columns_for_units
+
+
 def test_the_worksheets_notation_is_what_is_derived_to_the_letter():
     sheet = writing("worksheet")
     for number, problem in enumerate(networks()):
@@ -107,12 +128,21 @@ def test_sentences_have_the_books_symbols(name):
     assert writing(name).words(SAYS) == SAID[name]
 
 
+def test_what_is_of_many_samples_has_its_capital_letter():
+    product = r"\Delta^{(2)}{}^{\mathsf{T}}A^{(1)} - \Delta W^{(2)}"
+    assert [writing(name).latex(product) for name in ("nielsen", "ng", "udl")] == [
+        r"\Delta^{3}{}^{\mathsf{T}}A^{2} - \Delta w^{3}",
+        r"dZ^{[2]}{}^{\mathsf{T}}A^{[1]} - \Delta W^{[2]}",
+        r"\Delta_{1}{}^{\mathsf{T}}H_{1} - \Delta \Omega_{1}",
+    ]
+
+
 def test_words_that_look_like_symbols_stay_words():
     text = "a unit b of such as W1-1-1, don't, a: why, that’s it, y-axis, Input"
     assert [writing(name).words(text) for name in NOTATIONS] == [text] * len(NOTATIONS)
 
 
-@pytest.mark.parametrize("name", NOTATIONS)
+@pytest.mark.parametrize("name", [name for name in NOTATIONS if not laid_otherwise(name)])
 @pytest.mark.parametrize("network", SMALL)
 def test_every_number_stays_where_it_is(name, network):
     for grain in GRAINS:

@@ -1,0 +1,115 @@
+r"""Which way vectors and matrices lie in a formula: as on the worksheet, or as readers know it.
+
+Formulas are put together as on the worksheet: a vector is a column, W has one row a unit, and
+``h = W x + b``. Where vectors are rows, an equation of vectors is written transposed; where W has
+one column a unit, one of weights is: (AB)ᵀ = BᵀAᵀ. A chain of Jacobians is a row for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.common import latex as tex
+from explorer.common.numbers import Number
+from explorer.common.writing import WRITING
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A matrix of the worksheet's formula as its reader writes it, ``upright``, and its transpose,
+    ``turned``.
+    """
+
+    upright: str
+    turned: str
+
+    @property
+    def transposed(self) -> Operand:
+        """The transpose, as an operand."""
+        return Operand(self.turned, self.upright)
+
+
+def _symbol(latex: str, is_turned: bool) -> Operand:
+    """A symbol whose matrix the reader has as on the worksheet, or (``is_turned``) transposed."""
+    operand = Operand(latex, rf"{latex}{{}}^{{\mathsf{{T}}}}")
+    return operand.transposed if is_turned else operand
+
+
+def vector_symbol(latex: str) -> Operand:
+    """The symbol of a vector, which is a column on the worksheet."""
+    return _symbol(latex, WRITING.get().rows_for_vectors)
+
+
+def weights_symbol(latex: str) -> Operand:
+    """The symbol of a matrix of weights, or of a row or column of one."""
+    return _symbol(latex, WRITING.get().columns_for_units)
+
+
+def matrix_symbol(latex: str) -> Operand:
+    """The symbol of a matrix that everybody has the same way, such as one with a row a sample."""
+    return _symbol(latex, is_turned=False)
+
+
+def scalar(latex: str) -> Operand:
+    """A number, or the symbol of one."""
+    return Operand(latex, latex)
+
+
+def numbers(values: tex.Values, write: Callable[[Number], str] = tex.number) -> Operand:
+    """The numbers of a matrix, or of a vector, which is a column on the worksheet."""
+    array = np.asarray(values, dtype=object)
+    rows = array.reshape(-1, 1) if array.ndim < 2 else array
+    return Operand(tex.matrix(rows, write), tex.matrix(rows.T, write))
+
+
+def in_vectors(*operands: Operand) -> list[str]:
+    """The factors of a product that is a vector, in their order."""
+    return _factors(operands, WRITING.get().rows_for_vectors)
+
+
+def in_weights(*operands: Operand) -> list[str]:
+    """The factors of a product that has the shape of weights, in their order."""
+    return _factors(operands, WRITING.get().columns_for_units)
+
+
+def _factors(operands: Sequence[Operand], is_turned: bool) -> list[str]:
+    if is_turned:
+        return [each.turned for each in reversed(operands)]
+    return [each.upright for each in operands]
+
+
+def vector(values: tex.Values, write: Callable[[Number], str] = tex.number) -> str:
+    """The numbers of a vector."""
+    return in_vectors(numbers(values, write))[0]
+
+
+def weight_matrix(values: tex.Values, write: Callable[[Number], str] = tex.number) -> str:
+    """The numbers of a matrix of weights, given with one row a unit."""
+    return in_weights(numbers(values, write))[0]
+
+
+def vector_of(cells: Sequence[str]) -> str:
+    """A vector with these entries."""
+    return in_vectors(_cells([[cell] for cell in cells]))[0]
+
+
+def weights_of(cells: Sequence[Sequence[str]]) -> str:
+    """A matrix of weights with these entries, given with one row a unit."""
+    return in_weights(_cells(cells))[0]
+
+
+def _cells(cells: Sequence[Sequence[str]]) -> Operand:
+    return Operand(tex.bracketed(cells), tex.bracketed([*zip(*cells, strict=True)]))
+
+
+def weights_shape(units: int, inputs: int) -> tuple[int, int]:
+    """The rows and columns of a matrix of weights."""
+    return (inputs, units) if WRITING.get().columns_for_units else (units, inputs)
+
+
+def lines_of_weights() -> tuple[str, str]:
+    """What a matrix of weights has for each unit, and for each number that comes in."""
+    return ("column", "row") if WRITING.get().columns_for_units else ("row", "column")
