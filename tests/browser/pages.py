@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from selenium.webdriver import Chrome
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.support.ui import Select
 
 from tests.browser.figure import NetworkFigure
@@ -54,6 +55,18 @@ class FactorRow:
     lights: str
 
 
+# Where a share of an edge's way is on the screen.
+ON_EDGE = """
+const graph = document.querySelector('[data-figure="network"]');
+const { x, y } = graph.data.find((trace) => trace.uid === arguments[0]);
+const place = Math.round(arguments[1] * (x.length - 1));
+const isSeen = (layer) => getComputedStyle(layer).display !== 'none';
+const layer = [...graph.querySelectorAll('.overlay')].find(isSeen);
+const point = new DOMPoint(x[place], y[place]).matrixTransform(layer.getScreenCTM());
+return [point.x, point.y];
+"""
+
+
 class BackpropPage(Form):
     """The backprop explorer: its numbers, controls, network and derivation."""
 
@@ -95,6 +108,17 @@ class BackpropPage(Form):
         """The values that a list offers, by what is read there."""
         options = Select(self.find(f"select-{name}")).options
         return {option.text: str(option.get_attribute("value")) for option in options}
+
+    def point_at_edge(self, name: str, share: float, beside: float = 0.0) -> None:
+        """Move the pointer to a place on an edge as it is drawn, or so many pixels above it."""
+        x, y = self.run(ON_EDGE, name, share)
+        pointer = ActionBuilder(self.browser, duration=0)
+        pointer.pointer_action.move_to_location(round(x), round(y - beside))
+        pointer.perform()
+
+    def click(self) -> None:
+        """Click where the pointer is."""
+        ActionChains(self.browser, duration=0).click().perform()
 
     def choose(self, name: str) -> None:
         """Click an edge, unit or input of the network: ``W1-1-2``, ``b1-1``, ``x-1``."""

@@ -214,3 +214,28 @@ def test_in_a_large_network_the_chosen_layer_has_its_fields(page: BackpropPage) 
     page.press("open-layer-2")
     assert page.selected == "b2-1"
     assert page.is_there("input-W2-1-1")
+
+
+@pytest.mark.parametrize(("size", "share"), [((1366, 768), 0.9), ((390, 844), 0.6)])
+def test_an_edge_is_chosen_where_it_is_drawn(
+    page: BackpropPage, size: tuple[int, int], share: float
+) -> None:
+    page.view_as(*size)
+    page.open()
+    page.point_at_edge("W2-1-1", share, beside=6)
+    with page.changing():
+        page.click()
+    assert page.selected == "W2-1-1"
+
+
+def test_the_edge_that_a_click_would_choose_is_lit_and_named(page: BackpropPage) -> None:
+    page.open()
+    page.point_at_edge("W2-1-2", 0.85)
+    page.wait_until(lambda: len(page.find_all(".network-figure .halo.lit")) == 1)
+    assert page.find("network-figure").get_attribute("title") == (
+        "Weight to unit 1 of layer 2, from 2"
+    )
+    page.point_at_edge("W2-1-2", 0.85, beside=90)
+    page.wait_until(lambda: not page.find_all(".network-figure .halo.lit"))
+    page.click()
+    assert page.selected == "W1-1-2"

@@ -8,6 +8,7 @@ import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
 import { canvas, createNetwork, graph } from './network.js';
 import { createPresenting } from './presenting.js';
+import { reachEdges } from './reaching.js';
 import { createRevival } from './revival.js';
 import { createSamples } from './samples.js';
 import { nextSizes } from './sizes.js';
@@ -36,6 +37,7 @@ function listen(shell, network) {
   on('click', '[data-resize], [data-remove]', (button) => resize(shell, button));
   on('change', '[data-biases]', (box) => resize(shell, box));
   neighbours.listen();
+  reachEdges(graph(), (select) => shell.exchange.look({ select }));
   addEventListener('resize', network.fit);
   // The first answer may have been asked for before the style sheets were there.
   addEventListener('load', network.fit);

@@ -22,6 +22,20 @@ const route = (trace) => trace.x.map((x, index) => `${index ? 'L' : 'M'}${x},${t
 
 const isEdge = (trace) => trace.mode === 'lines' && trace.uid.startsWith('W');
 
+/** The edges that are drawn, as curves. @param {any} graph */
+export const edges = (graph) => (graph.data ?? []).filter(isEdge);
+
+/**
+ * Where a point of the screen is in the diagram, and how many pixels its unit has.
+ * @param {any} graph
+ * @param {number} clientX @param {number} clientY
+ */
+export function placeOf(graph, clientX, clientY) {
+  const matrix = /** @type {any} */ (overlay(graph)).getScreenCTM();
+  if (!matrix) return null;
+  const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse());
+  return { x, y, scale: matrix.a };
+}
 
 /**
  * Draw a halo along the edges that are named.
@@ -32,9 +46,9 @@ const isEdge = (trace) => trace.mode === 'lines' && trace.uid.startsWith('W');
 export function halo(graph, kind, names) {
   const layer = underlay(graph);
   all(`.${kind}`, layer).forEach((old) => old.remove());
-  const edges = (graph.data ?? []).filter((trace) => isEdge(trace) && names.includes(trace.uid));
-  const width = edges.length > MANY ? ' thin' : '';
-  for (const trace of edges) layer.prepend(shape('path', { class: `halo ${kind}${width}`, d: route(trace) }));
+  const meant = edges(graph).filter((trace) => names.includes(trace.uid));
+  const width = meant.length > MANY ? ' thin' : '';
+  for (const trace of meant) layer.prepend(shape('path', { class: `halo ${kind}${width}`, d: route(trace) }));
 }
 
 /**
