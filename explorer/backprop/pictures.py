@@ -43,6 +43,11 @@ def scene_of(batch: Batch, view: View, walk: Walk | None, canvas: Canvas = WIDE)
     return Scene(batch.at(view.sample), view, walk, canvas, place(batch, view.sample))
 
 
+def _told(scene: Scene, words: str) -> str:
+    """Words of the sample at hand, in the notation of whoever reads them."""
+    return in_words(told_of_sample(words, scene.view.sample) if scene.place else words)
+
+
 def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
     return _diagram(scene, scene.canvas, theme)
 
@@ -51,16 +56,17 @@ def _diagram(scene: Scene, canvas: Canvas, theme: Theme) -> Figure:
     update = scene.walk.update if scene.walk else None
     shown = update.solved(scene.view.sample) if update else scene.solution
     known = scene.walk.knowledge if scene.walk else ALL
-    return _lettered(network_figure(shown, scene.view.select, canvas, theme, known))
+    return _lettered(scene, network_figure(shown, scene.view.select, canvas, theme, known))
 
 
-def _lettered(figure: Figure) -> Figure:
+def _lettered(scene: Scene, figure: Figure) -> Figure:
     """A figure with its texts in the notation of whoever reads it."""
-    return {**figure, "data": [_worded(trace) for trace in figure["data"]]}
+    return {**figure, "data": [_worded(scene, trace) for trace in figure["data"]]}
 
 
-def _worded(trace: PlotlyTrace) -> PlotlyTrace:
-    return trace | {"text": [*map(in_words, trace["text"])]} if "text" in trace else trace
+def _worded(scene: Scene, trace: PlotlyTrace) -> PlotlyTrace:
+    told = [_told(scene, text) for text in trace.get("text", ())]
+    return trace | {"text": told} if told else trace
 
 
 def _first_network(scene: Scene) -> str:
@@ -75,10 +81,8 @@ def _network_alt(scene: Scene) -> str:
     """The diagram for listeners: the network as it is, or in a walk the step."""
     if scene.walk:
         return in_words(timeline.alt(scene.walk))
-    told = alt_text(scene.solution)
-    if scene.place:
-        told = f"{scene.place.capitalize()}. {told_of_sample(told, scene.view.sample)}"
-    return in_words(told)
+    told = _told(scene, alt_text(scene.solution))
+    return f"{scene.place.capitalize()}. {told}" if scene.place else told
 
 
 FIGURES: tuple[PageFigure[Scene], ...] = (

@@ -42,6 +42,10 @@ class Hand:
         """Whether there can be no more samples."""
         return self.count == MAX_SAMPLES
 
+    def told(self, words: str) -> str:
+        """Words about its loss J, which is J₂ where it is one of several."""
+        return words if self.is_single else told_of_sample(words, self.number)
+
     @property
     def previous(self) -> int:
         """The sample before it; before the first comes the last."""

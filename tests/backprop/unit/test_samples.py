@@ -16,10 +16,14 @@ from explorer.backprop.derivation.samples import (
     whole_product,
 )
 from explorer.backprop.names import Selection
+from explorer.backprop.notation import writing
+from explorer.backprop.pictures import FIGURES, scene_of
 from explorer.backprop.problem import EXAMPLES, View, from_json
 from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
 from explorer.backprop.seen import seen
 from explorer.backprop.timeline import concealed
+from explorer.common.figures.theme import LIGHT
+from explorer.common.writing import written
 from tests.common.latex_reader import read, sides
 
 XOR = next(example.problem for example in EXAMPLES if example.name == "xor")
@@ -44,6 +48,20 @@ def walked(problem=XOR, sample=2, **lesson):
 
 def step_named(name, **lesson):
     return next(stop.step for stop in walked(**lesson).stops if stop.step.name == name)
+
+
+def test_the_diagram_names_the_loss_of_its_sample():
+    batch = work_out(XOR)
+    for view, loss in ((View(sample=2), "J₂"), (View(sample=3, notation="nielsen"), "C₃")):
+        with written(writing(view.notation)):
+            figures = FIGURES[0].make(scene_of(batch, view, None), FIGURES[0].frame, LIGHT)
+            alt = FIGURES[0].alt(scene_of(batch, view, None))
+        words = [text for trace in figures["data"] for text in trace.get("text", ())]
+        assert loss in words
+        assert "J" not in words
+        assert any(text.startswith(f"d{loss}/d") for text in words)
+        assert alt.startswith(f"Sample {view.sample} of 4. A 2-2-1 network")
+        assert f"{loss} = 0.03125" in alt
 
 
 def test_the_example_is_the_one_by_hand():
