@@ -11,7 +11,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import get_input_stream
 
-from explorer.web.connections import IS_LISTED, cut_off
+from explorer.web.connections import IS_LISTED, Way, cut_off
 from explorer.web.errors import AGAIN, LARGEST_BODY, refusal
 from explorer.web.wsgi import Wsgi
 
@@ -43,7 +43,7 @@ def received(
         if not has_body(environ):
             return app(environ, start_response)
         try:
-            with unfinished.reading(_peer(environ)):
+            with unfinished.reading(_way(environ)):
                 body = _read(environ)
         except TooManyError:
             return refusal(503, headers=AGAIN)(environ, start_response)
@@ -59,9 +59,10 @@ def received(
     return application
 
 
-def _peer(environ: WSGIEnvironment) -> str:
-    """The address that the connection comes from: with a proxy before this, the proxy's."""
-    return str(environ.get("werkzeug.proxy_fix.orig", environ).get("REMOTE_ADDR"))
+def _way(environ: WSGIEnvironment) -> Way:
+    """Where the connection comes from, with a proxy before this from the proxy, and where to."""
+    own = {**environ, **environ.get("werkzeug.proxy_fix.orig", {})}
+    return str(own.get("REMOTE_ADDR")), int(own.get("SERVER_PORT") or 0)
 
 
 class _Unfinished:
@@ -74,18 +75,18 @@ class _Unfinished:
         self._most = most
         self._most_of_one = most_of_one
         self._lock = threading.Lock()
-        self._since: dict[object, tuple[str, float]] = {}  # by read: whose it is, and its start
-        self._of_one: Counter[str] = Counter()
+        self._since: dict[object, tuple[Way, float]] = {}  # by read: whose it is, and its start
+        self._of_one: Counter[str] = Counter()  # by its address
         self._is_watched = not IS_LISTED
 
     @contextmanager
-    def reading(self, peer: str) -> Iterator[None]:
+    def reading(self, way: Way) -> Iterator[None]:
         """Count one read. Raises TooManyError where there are as many already."""
-        read = object()
+        read, (peer, _) = object(), way
         with self._lock:
             if len(self._since) >= self._most or self._of_one[peer] >= self._most_of_one:
                 raise TooManyError
-            self._since[read] = peer, time.monotonic()
+            self._since[read] = way, time.monotonic()
             self._of_one[peer] += 1
             starts_watch, self._is_watched = not self._is_watched, True
         if starts_watch:
@@ -105,10 +106,10 @@ class _Unfinished:
             if late := self._late():
                 cut_off(late, self._seconds)
 
-    def _late(self) -> set[str]:
+    def _late(self) -> set[Way]:
         latest = time.monotonic() - self._seconds
         with self._lock:
-            return {peer for peer, since in self._since.values() if since < latest}
+            return {way for way, since in self._since.values() if since < latest}
 
 
 def has_body(environ: WSGIEnvironment) -> bool:

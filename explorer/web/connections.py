@@ -14,7 +14,10 @@ IS_LISTED = os.path.isdir(OPEN_FILES)
 LAST_SENT, LAST_RECEIVED, PIECES_SENT, TCP_INFO_SIZE = 44, 52, 156, 160
 
 
-def cut_off(addresses: Collection[str], seconds: float) -> int:
+Way = tuple[str, int]  # a client's address and the port of this machine that it has come to
+
+
+def cut_off(ways: Collection[Way], seconds: float) -> int:
     """End the connections of some clients that have sent something, but nothing more for as long,
     and have no answer yet; return how many there were.
 
@@ -23,7 +26,8 @@ def cut_off(addresses: Collection[str], seconds: float) -> int:
     count = 0
     for connection in _connections():
         with closing(connection), suppress(OSError):
-            if connection.getpeername()[0] in addresses and _has_stopped(connection, seconds):
+            way = connection.getpeername()[0], connection.getsockname()[1]
+            if way in ways and _has_stopped(connection, seconds):
                 connection.shutdown(socket.SHUT_RDWR)
                 count += 1
     return count
