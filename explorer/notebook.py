@@ -22,7 +22,7 @@ from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import LIGHT
 from explorer.common.inputs import Assumption, InputError
 from explorer.common.page import Screen, alts, figures
-from explorer.rbm import page as rbm_page
+from explorer.rbm import blocks as rbm_blocks
 from explorer.rbm import problem as machines
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.pictures import FIGURES, Scene
@@ -113,7 +113,7 @@ class Machine:
 
     def derivation(self) -> Latex:
         """The gradient of ln p(data) by the chosen parameter, both phases, as LaTeX."""
-        passages = rbm_page.passages(self._scene)
+        passages = rbm_blocks.passages(self._scene)
         return Latex("\n".join(f"$${line}$$" for passage in passages for line in passage.formulas))
 
     @property

@@ -27,6 +27,11 @@ def gradient_hook(symbol: str, *units: int) -> str:
     return "-".join(["rbm-grad", symbol, *map(str, units)])
 
 
+def free_energy(is_tempered: bool) -> str:
+    """The name of -ln sum_h e^(-beta E(v, h)): at beta 1 it is the free energy F itself."""
+    return "βF" if is_tempered else "F"
+
+
 def is_in(select: str, sizes: Sequence[int]) -> bool:
     """Whether ``select`` names a parameter of a machine with so many visible and hidden units."""
     if not _NAME.fullmatch(select):

@@ -3,25 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from explorer.common.html import render
 from explorer.common.inputs import assumed_json, object_in, view_in
-from explorer.common.numbers import MAX_TEXT, decimal
+from explorer.common.numbers import MAX_TEXT
 from explorer.common.opened import said
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
-from explorer.common.passage import Passage
 from explorer.common.view import view_state
 from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, PageJson, StateJson
-from explorer.rbm.derivation import gradient as gradient_derivation
-from explorer.rbm.derivation import probability as derivation
-from explorer.rbm.derivation.gaussian import gaussian
+from explorer.rbm.blocks import blocks, passages
 from explorer.rbm.derivation.latex import passages_latex
-from explorer.rbm.figures.landscapes import CONTINUOUS
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill
 from explorer.rbm.limits import PAGE_LIMITS
-from explorer.rbm.names import parameter
 from explorer.rbm.numbers import numbers
 from explorer.rbm.pictures import FIGURES, MACHINE, Scene
 from explorer.rbm.problem import (
@@ -49,14 +43,14 @@ TABS = (
     ("sampling", "Sampling"),
     ("learning", "Learning"),
 )
-PASSAGES = ("probability", "gradient")  # the views that are derivations
 UPDATES = (120, 400, 1000, 5000, 20_000, 50_000, 100_000)
 RATES = (0.01, 0.05, 0.1, 0.5)
 METHOD_LABELS = (("exact", "exact"), ("cd-1", "CD-1"), ("cd-10", "CD-10"), ("pcd", "PCD"))
 ORDER_LABELS = dict(zip(ORDERS, ("binary", "Gray code", "probability"), strict=True))
 # The pictures of the landscape: name and label, and the name of the same one in three dimensions.
 PICTURES = (
-    ("map", "Map", "bars"),
+    ("map", "Map of E", "bars"),
+    ("joint", "p(v, h)", ""),
     ("hypercube", "Hypercube", ""),
     ("gaussian", "Gaussian v", "surface"),
 )
@@ -93,6 +87,7 @@ def _choices() -> dict[str, object]:
         "tabs": TABS,
         "orders": ORDER_LABELS,
         "pictures": PICTURES,
+        "solids": [name for row in PICTURES if row[2] for name in (row[0], row[2])],
         "methods": METHOD_LABELS,
         "experiments": rbm_learned.choices(),
         "updates": UPDATES,
@@ -164,56 +159,6 @@ def _read(data: Mapping[str, object]) -> tuple[RbmProblem, View]:
     if errors:
         raise errors[0]
     return problem, view
-
-
-def blocks(scene: Scene) -> dict[str, str]:
-    """The result, the landscape's caption and the open view of the derivation as HTML."""
-    tab = scene.view.tab
-    made = {
-        "result": render("rbm/derivation.html", "result", **_result(scene)),
-        "landscape": _caption(scene),
-    }
-    if tab in PASSAGES:
-        made[tab] = render("rbm/derivation.html", tab, passages=passages(scene))
-    if tab == "learning":
-        experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
-        made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
-    return made
-
-
-def _caption(scene: Scene) -> str:
-    """What stands above the landscape; why not the chosen picture, and what would have it."""
-    (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
-    is_continuous = scene.view.landscape in CONTINUOUS
-    return render(
-        "rbm/landscape.html",
-        scene.picture,
-        reason=scene.reason,
-        example=to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",
-        is_tempered=scene.solution.problem.beta != 1,
-    )
-
-
-def passages(scene: Scene) -> tuple[Passage, ...]:
-    """The open view of the derivation; the gradient's where the open view has none."""
-    solution, view = scene.solution, scene.view
-    if view.tab == "probability":
-        derive = gaussian if scene.picture in CONTINUOUS else derivation.probability
-        return derive(solution, view.state)
-    return gradient_derivation.gradient(solution, parameter(view.select), scene.terms, view.state)
-
-
-def _result(scene: Scene) -> dict[str, object]:
-    """The chosen parameter's gradient, the same number as beside its field."""
-    chosen, value, data = parameter(scene.view.select), None, scene.solution.data
-    if data and data.gradient:
-        value = float(getattr(data.gradient.sum, chosen.symbol)[chosen.index])
-    return {
-        "symbol": gradient_derivation.symbol(chosen),
-        "words": gradient_derivation.words(chosen),
-        "value": value,
-        "text": None if value is None else decimal(value).text,
-    }
 
 
 def state(problem: RbmProblem, view: View) -> StateJson:

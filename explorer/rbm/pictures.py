@@ -17,7 +17,7 @@ from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.figures import landscapes, machine, phases, probability
 from explorer.rbm.learned import Learned
 from explorer.rbm.maths.gradient import Contributions, contributions
-from explorer.rbm.maths.rbm import RBM, p_h_given_v, state_labels
+from explorer.rbm.maths.rbm import p_h_given_v, state_labels
 from explorer.rbm.names import parameter
 from explorer.rbm.problem import RbmProblem, View
 from explorer.rbm.solution import RbmSolution
@@ -50,8 +50,7 @@ class Scene:
             return None
         data = np.array(problem.data, float)
         tempered = contributions(self.solution.rbm, data, parameter(self.view.select))
-        beta = float(problem.beta)
-        return Contributions(tempered.positive * beta, tempered.negative * beta)
+        return Contributions(tempered.positive * self.beta, tempered.negative * self.beta)
 
     @cached_property
     def picture(self) -> str:
@@ -68,10 +67,9 @@ class Scene:
         return landscapes.pictured(self.view.landscape, self.solution.rbm, self.has_webgl)
 
     @property
-    def pictured(self) -> RBM:
-        """The machine that the landscape is of: unit variances know no temperature."""
-        is_continuous = self.picture in landscapes.CONTINUOUS
-        return self.solution.machine if is_continuous else self.solution.rbm
+    def beta(self) -> float:
+        """One over the temperature."""
+        return float(self.solution.problem.beta)
 
     @cached_property
     def p_h(self) -> Array:
@@ -87,15 +85,16 @@ class Scene:
 
 def _energy(scene: Scene, frame: Frame, theme: Theme) -> Figure:
     make = landscapes.PICTURES[scene.picture].make
-    return make(scene.pictured, scene.view.state, frame, theme)
+    return make(scene.solution.machine, scene.view.state, frame, theme, scene.beta)
 
 
 def _energy_alt(scene: Scene) -> str:
-    return landscapes.PICTURES[scene.picture].alt(scene.pictured, scene.view.state)
+    picture = landscapes.PICTURES[scene.picture]
+    return picture.alt(scene.solution.machine, scene.view.state, scene.beta)
 
 
 def _first_energy(scene: Scene) -> str:
-    return sketched(_energy, Frame(430, 300))(scene) if scene.picture == "map" else ""
+    return sketched(_energy, Frame(430, 300))(scene) if scene.picture in MAPS else ""
 
 
 def _probability(scene: Scene, frame: Frame, theme: Theme) -> Figure:
@@ -150,6 +149,7 @@ def _of_learned(
 
 
 MACHINE = Frame(560, 250)
+MAPS = ("map", "joint")  # pictures that a page may come with
 FIGURES: tuple[PageFigure[Scene], ...] = (
     PageFigure("energy", Frame(620, 540), _energy, _energy_alt, _first_energy),
     PageFigure(

@@ -30,8 +30,8 @@ FLOORS = {
         "batch solution problem notation names limits maths".split()
     ),
     "explorer.rbm": (
-        "api page filling pictures course answers learned numbers derivation figures solution "
-        "problem names limits maths".split()
+        "api page blocks filling pictures course answers learned numbers derivation figures "
+        "temperature ties solution problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

@@ -1,6 +1,7 @@
 """The RBM page in a browser: drawn live, looked at, linked."""
 
 import pytest
+from selenium.webdriver import Keys
 
 from tests.browser.rbm_page import FIGURES, RbmPage
 
@@ -77,6 +78,23 @@ def test_every_preset_can_be_loaded(page: RbmPage) -> None:
         assert page.query == query
         assert sum(page.probabilities().values()) == pytest.approx(1)
         assert not page.find_all("[data-testid^=notice-]")
+
+
+def test_the_slider_of_T_goes_from_cold_to_infinite_and_says_so(page: RbmPage) -> None:
+    page.open("landscape=joint")
+    with page.changing():
+        page.find("slider-T").send_keys(Keys.END)
+    assert page.query == "beta=0&landscape=joint"
+    assert page.entered("beta") == "0"
+    assert page.text("value-T") == "T = ∞"
+    assert "equally likely" in page.text("temperature-now")
+    with page.changing():
+        page.find("slider-T").send_keys(Keys.HOME)
+    assert page.entered("beta") == "100"
+    assert page.text("value-T") == "T = 0.01"
+    assert "As T → 0" in page.text("temperature-cold")
+    page.set_number("beta", "1")
+    assert float(page.find("slider-T").get_property("value")) == 0.5
 
 
 def test_the_gradient_tab_says_why_the_n_is_there(page: RbmPage) -> None:

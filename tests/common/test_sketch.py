@@ -1,5 +1,6 @@
 """The first picture of the figures of states: what plotly.js will draw, in shares of its room."""
 
+import math
 import re
 
 import numpy as np
@@ -11,7 +12,7 @@ from explorer.common.figures.theme import VARIABLES
 from explorer.rbm.figures import energy, hypercube, probability
 from explorer.rbm.figures.probability import Bars
 from explorer.rbm.maths.rbm import RBM
-from tests.rbm.machines import WORKED, random_rbm
+from tests.rbm.machines import WORKED, joint_log_weights, random_rbm
 
 FRAME = Frame(430, 300)
 P = np.array([0.04, 0.2, 0.04, 0.2, 0.04, 0.16, 0.06, 0.26])
@@ -53,18 +54,19 @@ def test_every_cell_of_the_map_is_sketched_with_its_number() -> None:
     assert len(re.findall(r"<rect [^>]*stroke-width:1px", html)) == 32
     assert sorted(texts(html, "cell")) == sorted(
         f"{value:.0f}".replace("-0", "0").replace("-", "−")
-        for value in energy.landscape(WORKED).grid.ravel()
+        for value in -joint_log_weights(WORKED).ravel()
     )
-    assert texts(html, "title x") == ["hidden h", "−F(v)"]
-    assert texts(html, "tick y")[-1] == "2"
+    assert texts(html, "title x") == ["hidden h", "p(v)"]
+    assert texts(html, "tick y")[-1] == "0.2"
     assert html.count('width="80.00%"') == 1
 
 
-def test_margins_below_0_reach_the_other_way() -> None:
-    rbm = RBM(np.zeros((1, 1)), np.array([-9.0]), np.array([-9.0]))
-    html = sketch(energy.energy_figure(rbm, "1", FRAME, VARIABLES))
-    assert all(width >= 0 and height >= 0 for *_, width, height in boxes(html, VARIABLES.zero))
-    assert "−5" in texts(html, "tick x")
+def test_margins_are_as_long_as_their_probabilities() -> None:
+    rbm = RBM(np.zeros((1, 1)), np.array([math.log(3)]), np.zeros(1))
+    html = sketch(energy.energy_figure(rbm, "0", FRAME, VARIABLES))
+    (*_, unchosen, _), *_ = boxes(html, VARIABLES.zero)
+    (*_, chosen, _), *_ = boxes(html, VARIABLES.accent)
+    assert unchosen == pytest.approx(3 * chosen, rel=0.01)
 
 
 def test_what_cannot_be_sketched_is_left_out() -> None:

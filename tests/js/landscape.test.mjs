@@ -43,7 +43,7 @@ test('a state is written with as many bits as there are units', () => {
 });
 
 test('a pair of states stands in its cell of the map', () => {
-  const map = { uid: 'energy', z: [[0, 0], [0, 0], [0, 0], [0, 0]] };
+  const map = { type: 'heatmap', z: [[0, 0], [0, 0], [0, 0], [0, 0]] };
   const graph = { data: [map], layout: { ...layout, xaxis: {}, yaxis: {} } };
   // v = 3 is third of 0, 1, 3, 2 from the top; h = 1 is the second of two.
   assert.deepEqual(spot(graph, [3, 1]), [350, 145]);

@@ -11,6 +11,7 @@ from html import escape
 
 from explorer.common.figures.lettering import width
 from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
+from explorer.common.figures.scales import colour_at
 from explorer.common.figures.theme import VARIABLES
 
 MOST_MARKS = 600
@@ -136,13 +137,12 @@ def _outline(shape: Part, scales: dict[str, Scale]) -> str:
 
 
 def _heatmap(trace: PlotlyTrace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
-    (_, low), (_, middle), (_, high) = trace["colorscale"]
+    low, high = trace["zmin"], trace["zmax"]
     gap = f";stroke:{VARIABLES.ground};stroke-width:{trace['xgap']}px"
     for row, values in enumerate(trace["z"]):
         y = scales["y"].at(row - 0.5), scales["y"].at(row + 0.5)
         for column, value in enumerate(values):
-            share = value / trace["zmax"]
-            colour = VARIABLES.mix(high if share > 0 else low, middle, abs(share))
+            colour = colour_at((value - low) / (high - low), trace["colorscale"], VARIABLES)
             x = scales["x"].at(column - 0.5), scales["x"].at(column + 0.5)
             yield _rect(x, y, f"fill:{colour}{gap}")
 

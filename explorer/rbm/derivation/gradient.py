@@ -39,7 +39,7 @@ def gradient(
         _phases(solution, parameter, terms),
         *([_numbers(solution, parameter, terms)] if terms else []),
         _to_sigma(solution, parameter, state),
-        _pattern(),
+        _pattern(solution.problem.beta != 1),
     )
 
 
@@ -50,16 +50,20 @@ def _factor(parameter: Parameter, is_warm: bool) -> str:
 def _to_sigma(solution: RbmSolution, parameter: Parameter, state: str) -> Passage:
     by, summed = GENERAL[parameter.symbol], SUMMED[parameter.symbol]
     is_warm = solution.problem.beta != 1
-    beta = r"\beta\," if is_warm else ""
+    beta, power = (r"\beta\,", r"-\beta E(v, h)") if is_warm else ("", "-E(v, h)")
+    free = r"\beta F(v)" if is_warm else "F(v)"
     formulas = [
-        rf"-\frac{{\partial F(v)}}{{\partial {by}}} = {beta}"
-        rf"\frac{{\sum_h {summed}\,e^{{-E(v, h)}}}}{{\sum_h e^{{-E(v, h)}}}} = "
+        rf"-\frac{{\partial {free}}}{{\partial {by}}} = {beta}"
+        rf"\frac{{\sum_h {summed}\,e^{{{power}}}}}{{\sum_h e^{{{power}}}}} = "
         rf"{beta}{_factor(parameter, is_warm)}"
     ]
     if parameter.symbol == "b":
         remark = "v is given, so the average over h leaves its bit as it is."
         return Passage("to-sigma", "What one state contributes", tuple(formulas), remark)
-    formulas.append(r"\sigma(x) = \frac{e^x}{1 + e^x} = p(h_z = 1 \mid v)")
+    formulas.append(
+        r"\sigma(x) = \frac{e^x}{1 + e^x}, \qquad "
+        rf"p(h_z = 1 \mid v) = {WARM_SIGMA if is_warm else SIGMA}"
+    )
     formulas.append(_sigma_of(solution, parameter, state))
     return Passage(
         "to-sigma",
@@ -128,13 +132,15 @@ def _numbers(solution: RbmSolution, parameter: Parameter, terms: Contributions) 
     )
 
 
-def _pattern() -> Passage:
+def _pattern(is_warm: bool) -> Passage:
+    beta, opened, closed = (r"\beta", r"\left(", r"\right)") if is_warm else ("", "", "")
     return Passage(
         "pattern",
         "The same pattern for every parameter",
         (
-            r"\frac{\partial \ln p}{\partial \theta} = \sum_{k=1}^{n} \mathbb{E}[s \mid v_k] - "
-            r"n\,\mathbb{E}[s]",
+            r"\frac{\partial \ln p}{\partial \theta} = "
+            rf"{beta}{opened}\sum_{{k=1}}^{{n}} \mathbb{{E}}[s \mid v_k] - "
+            rf"n\,\mathbb{{E}}[s]{closed}",
         ),
         "with s = vᵢ h_z for W, vᵢ for b and h_z for c: what the parameter multiplies in −E.",
     )

@@ -13,22 +13,20 @@ from explorer.common import latex as tex
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm.maths.rbm import free_energy
+from explorer.rbm.names import free_energy as named_free_energy
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
+from explorer.rbm.temperature import temperature
 
 MOST_TERMS = 4
 LARGEST_LOG = 13.0  # of a number that is shown as it is beside its logarithm
 
-TEMPERATURE = (
-    "The temperature is 1/β. Every W, b and c counts β times, and so do all energies here."
-)
-
 
 def probability(solution: RbmSolution, state: str) -> tuple[Passage, ...]:
     """From the energy to p(v) of one visible state, and to p of the data."""
-    temperature = () if solution.problem.beta == 1 else (_temperature(solution.problem),)
+    is_given = solution.problem.beta == 1
     return (
-        *temperature,
+        *(() if is_given else (_temperature(solution),)),
         _energy(solution.problem, state),
         _free_energy(solution, state),
         _partition(solution),
@@ -42,10 +40,22 @@ def bits(state: str) -> str:
     return rf"\mathtt{{{state}}}"
 
 
-def _temperature(problem: RbmProblem) -> Passage:
-    formula = r"p(v, h) = \frac{e^{-\beta E(v, h)}}{Z}"
-    value = rf"\beta {tex.equals(problem.beta)} {tex.given(problem.beta)}"
-    return Passage("temperature", "At another temperature", (formula, value), TEMPERATURE)
+def beta_of(problem: RbmProblem) -> str:
+    """``beta`` and a space in LaTeX, as a factor; "" at beta 1, which needs not be written."""
+    return "" if problem.beta == 1 else r"\beta "
+
+
+def _temperature(solution: RbmSolution) -> Passage:
+    beta, told = solution.problem.beta, temperature(solution)
+    T = r"\infty" if beta == 0 else tex.given(1 / beta)
+    formulas = (
+        r"p(v, h) = \frac{e^{-\beta E(v, h)}}{Z}, \qquad "
+        r"Z = \sum_{v, h} e^{-\beta E(v, h)}, \qquad T = \frac{1}{\beta}",
+        rf"\beta {tex.equals(beta)} {tex.given(beta)}, \qquad "
+        rf"T {tex.equals(1 / beta) if beta else '='} {T}",
+    )
+    remark = f"{told.now} {told.cold} E itself knows no temperature."
+    return Passage("temperature", "At another temperature", formulas, remark)
 
 
 def _energy(problem: RbmProblem, state: str) -> Passage:
@@ -56,14 +66,16 @@ def _energy(problem: RbmProblem, state: str) -> Passage:
         (
             r"E(v, h) = -b^{\mathsf{T}} v - c^{\mathsf{T}} h - v^{\mathsf{T}} W h",
             r",\quad ".join(pairs),
-            r"p(v, h) = \frac{e^{-E(v, h)}}{Z}",
+            rf"p(v, h) = \frac{{e^{{-{beta_of(problem)}E(v, h)}}}}{{Z}}",
         ),
-        "The lower the energy, the likelier the pair.",
+        "The lower the energy, the likelier the pair."
+        if problem.beta
+        else "At β = 0 the energy makes no difference.",
     )
 
 
 def _pair_energy(problem: RbmProblem, state: str, hidden: str) -> str:
-    value = exact_energy(problem, state, hidden) * problem.beta
+    value = exact_energy(problem, state, hidden)
     return rf"E({bits(state)}, {bits(hidden)}) {tex.equals(value)} {tex.given(value)}"
 
 
@@ -86,17 +98,20 @@ def inputs(problem: RbmProblem, state: str) -> list[Fraction]:
 
 def _free_energy(solution: RbmSolution, state: str) -> Passage:
     value = float(free_energy(solution.rbm, vector(state)))
+    beta = beta_of(solution.problem)
+    z = r"c_j + v^{\mathsf{T}} W_{:,j}"
+    x, first = (rf"\beta ({z})", r"\beta\, b^{\mathsf{T}} v") if beta else (z, r"b^{\mathsf{T}} v")
+    each = rf"\beta h_j ({z})" if beta else rf"h_j ({z})"
     return Passage(
         "free-energy",
         "Summing over h, one hidden unit at a time",
         (
-            r"\sum_h e^{-E(v, h)} = e^{b^{\mathsf{T}} v} \prod_j \sum_{h_j \in \{0, 1\}} "
-            r"e^{h_j (c_j + v^{\mathsf{T}} W_{:,j})}",
-            r"= e^{b^{\mathsf{T}} v} \prod_j "
-            r"\left(1 + e^{c_j + v^{\mathsf{T}} W_{:,j}}\right) = e^{-F(v)}",
-            r"F(v) = -b^{\mathsf{T}} v - "
-            r"\sum_j \ln\left(1 + e^{c_j + v^{\mathsf{T}} W_{:,j}}\right)",
-            rf"F({bits(state)}) {_terms_of_F(solution.problem, state)} {tex.approximately(value)}",
+            rf"\sum_h e^{{-{beta}E(v, h)}} = e^{{{first}}} \prod_j \sum_{{h_j \in \{{0, 1\}}}} "
+            rf"e^{{{each}}}",
+            rf"= e^{{{first}}} \prod_j \left(1 + e^{{{x}}}\right) = e^{{-{beta}F(v)}}",
+            rf"{beta}F(v) = -{first} - \sum_j \ln\left(1 + e^{{{x}}}\right)",
+            rf"{beta}F({bits(state)}) {_terms_of_F(solution.problem, state)} "
+            rf"{tex.approximately(value)}",
         ),
         "The hidden units do not see each other, so the sum over all h falls apart into factors.",
     )
@@ -125,7 +140,10 @@ def _partition(solution: RbmSolution) -> Passage:
     return Passage(
         "partition",
         "The partition function",
-        (r"Z = \sum_v e^{-F(v)}", rf"{value}\ln Z {tex.approximately(log_Z)}"),
+        (
+            rf"Z = \sum_v e^{{-{beta_of(solution.problem)}F(v)}}",
+            rf"{value}\ln Z {tex.approximately(log_Z)}",
+        ),
         _summed(solution),
     )
 
@@ -144,15 +162,17 @@ def _probability(solution: RbmSolution, state: str) -> Passage:
     assert visible is not None, "the page's machines are small"
     p = float(visible.p[int(state, 2)])
     F, log_Z = float(visible.free_energy[int(state, 2)]), solution.log_partition.value
+    beta = beta_of(solution.problem)
     exponent = rf"e^{{{tex.approximate(-F)} - {tex.operand(tex.approximate(log_Z))}}}"
     return Passage(
         "probability",
         "The answer to “p(x | θ) = ?”",
         (
-            r"p(v) = \frac{e^{-F(v)}}{Z} = e^{-F(v) - \ln Z}",
+            rf"p(v) = \frac{{e^{{-{beta}F(v)}}}}{{Z}} = e^{{-{beta}F(v) - \ln Z}}",
             rf"p({bits(state)}) \approx {exponent} {tex.approximately(p)}",
         ),
-        "F(v) and −ln p(v) differ by ln Z, which moves with every parameter.",
+        f"{named_free_energy(bool(beta))}(v) and −ln p(v) differ by ln Z, which moves with every "
+        "parameter.",
     )
 
 

@@ -17,7 +17,9 @@ MOST_NAMED = 16  # states; of more, only those that matter have names
 
 @dataclass(frozen=True)
 class Corner:
-    """One visible state: its number and name, its column, its height F(v), its role."""
+    """One visible state: its number and name, its column, its height F(v), whether it is
+    (part of) a minimum.
+    """
 
     number: int
     label: str
@@ -29,7 +31,7 @@ class Corner:
 def corners(rbm: RBM) -> list[Corner]:
     """All visible states, those with fewer ones further left, alike ones in the order of bits."""
     F = free_energy(rbm, states(rbm.n_visible))
-    lowest = set(minima(F).tolist())
+    lowest = {number for plateau in minima(F) for number in plateau}
     order = sorted(range(len(F)), key=lambda number: (number.bit_count(), -number))
     columns = {number: place + GROUP_GAP * number.bit_count() for place, number in enumerate(order)}
     labels = state_labels(np.arange(len(F)), rbm.n_visible)
@@ -39,9 +41,9 @@ def corners(rbm: RBM) -> list[Corner]:
     ]
 
 
-def says(corner: Corner) -> str:
-    """A state in words, for its button."""
-    name = f"State {corner.label}, F {decimal(corner.F).text}"
+def says(corner: Corner, height: str) -> str:
+    """A state in words, for its button; ``height`` is the name of what it stands at."""
+    name = f"State {corner.label}, {height} {decimal(corner.F).text}"
     return f"{name}, minimum" if corner.is_minimum else name
 
 

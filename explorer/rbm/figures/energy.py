@@ -1,6 +1,9 @@
-"""The energy landscape of an RBM: E(v, h) of every pair of states, with what summing leaves."""
+"""The map of all pairs of states in Gray order: coloured by E(v, h) or by p(v, h), with p(v) and
+p(h) as its margins.
+"""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,49 +15,81 @@ from explorer.common.figures.axes import Frame, Names
 from explorer.common.figures.drawing import FONT
 from explorer.common.figures.lettering import fitted
 from explorer.common.figures.plotly import Figure, Part
+from explorer.common.figures.scales import ColourScale, colour_at
 from explorer.common.figures.theme import Theme
-from explorer.common.numbers import decimal
-from explorer.rbm.maths.rbm import RBM, energies, free_energy, gray_order, state_labels, states
-
-ColourScale = list[tuple[float, str]]  # from 0 to 1, a colour at each stop
+from explorer.common.numbers import Number, decimal
+from explorer.rbm.maths.pairs import Landscape, landscape
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.ties import ROUNDING, likeliest, named, tied
 
 LANDSCAPE = 0.8  # of the width and height: the map; the rest: its margins and a gap
 GAP = 0.025
 LEAST_CELL = 3.4, 1.2  # em of width and height in which a number can stand
 LARGEST_PRINTED = 512
-LEAST_TICK = 1e-7  # is written as 0
 HIGHEST_TICK = 0.85  # of the highest bar: above it Plotly has no room for a number
 
 
-@dataclass(frozen=True)
-class Landscape:
-    """A machine's energies in Gray order, and the names of the rows (v) and columns (h)."""
-
-    grid: Array
-    minus_F_v: Array
-    minus_F_h: Array
-    rows: list[str]
-    columns: list[str]
+def diverging(theme: Theme) -> ColourScale:
+    """Explicit colour stops from the negative colour over the surface to the positive one."""
+    return [
+        (0, theme.mix(theme.negative, theme.ground, 0.8)),
+        (0.5, theme.surface),
+        (1, theme.mix(theme.positive, theme.ground, 0.8)),
+    ]
 
 
-def landscape(rbm: RBM) -> Landscape:
-    """E(v, h), -F(v) and -F(h) of every state, neighbours differing in one bit."""
-    rows, columns = gray_order(rbm.n_visible), gray_order(rbm.n_hidden)
-    return Landscape(
-        energies(rbm)[np.ix_(rows, columns)],
-        -free_energy(rbm, states(rbm.n_visible))[rows],
-        -free_energy(rbm.transposed, states(rbm.n_hidden))[columns],
-        state_labels(rows, rbm.n_visible),
-        state_labels(columns, rbm.n_hidden),
-    )
+def shares(theme: Theme) -> ColourScale:
+    """Explicit colour stops from the ground, where nothing is, to what is likely."""
+    return [(0, theme.ground), (1, theme.mix(theme.negative, theme.ground, 0.8))]
 
 
-def energy_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figure:
-    """E(v, h) as a map in Gray order (rows v, columns h), with -F(v) and -F(h) as its margins.
+def energy_ends(E: Array) -> tuple[float, float]:
+    """The energies at which the colours end: the lowest, which is the likeliest, and the highest.
 
-    Summing e^-E along a row gives e^-F(v), down a column e^-F(h). ``chosen`` is a state v.
+    Where all are equally high, they lie in the middle of the colours.
     """
-    land = landscape(rbm)
+    low, high = float(E.min()), float(E.max())
+    return (low, high) if high > low else (low - 1, high + 1)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What colours the map: its ``uid`` in drawings, its ``symbol`` where a cell is read out, its
+    values of all pairs, where its colours end, and how a value is written in a cell.
+    """
+
+    uid: str
+    symbol: str
+    of: Callable[[Landscape], Array]
+    ends: Callable[[Array], tuple[float, float]]
+    scale: Callable[[Theme], ColourScale]
+    number: Callable[[float], Number]
+
+
+def _short(value: float) -> Fraction:
+    """A float as the decimal it is meant to be: 2, not 2.000."""
+    return Fraction(f"{value:.6f}")
+
+
+ENERGY = Quantity("energy", "E", lambda land: land.E, energy_ends, diverging, _short)
+JOINT = Quantity(
+    "joint", "p", lambda land: land.p, lambda p: (0.0, float(p.max())), shares, lambda p: p
+)
+
+
+def energy_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme, beta: float = 1.0) -> Figure:
+    """E(v, h) as a map in Gray order (rows v, columns h), with p(v) and p(h) at temperature
+    1/beta as its margins. ``chosen`` is a state v.
+    """
+    return _figure(ENERGY, landscape(rbm, beta), chosen, frame, theme)
+
+
+def joint_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme, beta: float = 1.0) -> Figure:
+    """p(v, h) as the same map: its rows add up to p(v), its columns to p(h)."""
+    return _figure(JOINT, landscape(rbm, beta), chosen, frame, theme)
+
+
+def _figure(shown: Quantity, land: Landscape, chosen: str, frame: Frame, theme: Theme) -> Figure:
     left = axes.room_beside(land.rows, frame.text) + 1.8 * frame.text
     columns = axes.names_below(land.columns, LANDSCAPE * (frame.width - left), frame.text)
     margin = (left, 0.4 * frame.text, 6.0, columns.room + 1.9 * frame.text)
@@ -62,12 +97,12 @@ def energy_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figure:
     rows = axes.names_beside(land.rows, height, frame.text)
     cell = _cell(land, frame, margin)
     data = [
-        _map(land, cell, theme),
-        _margin(land.minus_F_v, "v", [label == chosen for label in land.rows], theme),
-        _margin(land.minus_F_h, "h", [False] * len(land.columns), theme),
+        _map(shown, land, cell, theme),
+        _margin(land.p_v, "v", [label == chosen for label in land.rows], theme),
+        _margin(land.p_h, "h", [False] * len(land.columns), theme),
     ]
     if all(room >= least * frame.text for room, least in zip(cell, LEAST_CELL, strict=True)):
-        data += _printed(land.grid, cell[0], frame.text, theme)
+        data += _printed(shown, land, cell[0], frame.text, theme)
     layout = axes.layout(
         theme,
         frame,
@@ -84,28 +119,24 @@ def _cell(
 ) -> tuple[float, float]:
     """The width and height of a cell of the map in px."""
     left, right, top, bottom = margin
-    n_rows, n_columns = land.grid.shape
+    n_rows, n_columns = land.E.shape
     return (
         LANDSCAPE * (frame.width - left - right) / n_columns,
         LANDSCAPE * (frame.height - top - bottom) / n_rows,
     )
 
 
-def _reach(grid: Array) -> float:
-    """The energy, up or down, at which the colours end."""
-    return float(np.abs(grid).max()) or 1.0
-
-
-def _map(land: Landscape, cell: tuple[float, float], theme: Theme) -> Part:
-    reach = _reach(land.grid)
+def _map(shown: Quantity, land: Landscape, cell: tuple[float, float], theme: Theme) -> Part:
+    low, high = shown.ends(shown.of(land))
     gap = 1 if min(cell) >= 8 else 0
     return {
         "type": "heatmap",
-        "uid": "energy",
-        "z": axes.rounded(land.grid),
-        "zmin": -reach,
-        "zmax": reach,
-        "colorscale": diverging(theme),
+        "uid": shown.uid,
+        "name": shown.symbol,
+        "z": axes.rounded(shown.of(land)),
+        "zmin": low,
+        "zmax": high,
+        "colorscale": shown.scale(theme),
         "showscale": False,
         "xgap": gap,
         "ygap": gap,
@@ -113,50 +144,35 @@ def _map(land: Landscape, cell: tuple[float, float], theme: Theme) -> Part:
     }
 
 
-def _printed(grid: Array, cell_width: float, text: int, theme: Theme) -> list[Part]:
-    """Every energy in its cell, in the colour that is read best there."""
-    if grid.size > LARGEST_PRINTED:
+def _printed(
+    shown: Quantity, land: Landscape, cell_width: float, text: int, theme: Theme
+) -> list[Part]:
+    """Every number in its cell, in the colour that is read best there."""
+    values = shown.of(land)
+    if values.size > LARGEST_PRINTED:
         return []
     room = cell_width / text - 0.3
-    places = list(np.ndindex(*grid.shape))
-    values = grid.ravel().tolist()
-    colours = [theme.text_on(_colour(value / _reach(grid), theme)) for value in values]
-    numbers = {
-        "type": "scatter",
-        "uid": "numbers",
-        "mode": "text",
-        "x": [column for _, column in places],
-        "y": [row for row, _ in places],
-        "text": [fitted(_short(value), room) for value in values],
-        "textposition": ["middle center"] * len(places),
-        "textfont": {"family": FONT, "size": text, "color": colours, "weight": 400},
-        "hoverinfo": "skip",
-    }
-    return [numbers]
-
-
-def _colour(share: float, theme: Theme) -> str:
-    """The colour of an energy that is so much (-1 to 1) of the largest."""
-    (_, low), (_, middle), (_, high) = diverging(theme)
-    return theme.mix(high if share > 0 else low, middle, abs(share))
-
-
-def _short(value: float) -> Fraction:
-    """A float as the decimal it is meant to be: 2, not 2.000."""
-    return Fraction(f"{value:.6f}")
-
-
-def diverging(theme: Theme) -> ColourScale:
-    """Explicit colour stops from negative (low energy) over the surface to positive."""
+    places = list(np.ndindex(*values.shape))
+    low, high = shown.ends(values)
+    scale, numbers = shown.scale(theme), values.ravel().tolist()
+    colours = [theme.text_on(colour_at((x - low) / (high - low), scale, theme)) for x in numbers]
     return [
-        (0, theme.mix(theme.negative, theme.ground, 0.8)),
-        (0.5, theme.surface),
-        (1, theme.mix(theme.positive, theme.ground, 0.8)),
+        {
+            "type": "scatter",
+            "uid": "numbers",
+            "mode": "text",
+            "x": [column for _, column in places],
+            "y": [row for row, _ in places],
+            "text": [fitted(shown.number(value), room) for value in numbers],
+            "textposition": ["middle center"] * len(places),
+            "textfont": {"family": FONT, "size": text, "color": colours, "weight": 400},
+            "hoverinfo": "skip",
+        }
     ]
 
 
-def _margin(values: Array, layer: str, chosen: list[bool], theme: Theme) -> Part:
-    places, sizes = list(range(len(values))), axes.rounded(values)
+def _margin(p: Array, layer: str, chosen: list[bool], theme: Theme) -> Part:
+    places, sizes = list(range(len(p))), axes.rounded(p)
     is_row = layer == "v"
     return {
         "type": "bar",
@@ -187,39 +203,48 @@ def _outline(land: Landscape, chosen: str, theme: Theme) -> Part:
 
 def _axes(land: Landscape, rows: Names, columns: Names, frame: Frame, theme: Theme) -> Part:
     wide = {"domain": [0, LANDSCAPE]}
-    lone = _lone_tick(land.minus_F_h)
-    rest = {"domain": [LANDSCAPE + GAP, 1], "zeroline": True, "zerolinecolor": theme.muted}
+    rest = {"domain": [LANDSCAPE + GAP, 1], "rangemode": "tozero", "zerolinecolor": theme.muted}
+    along, upward = lone_tick(land.p_v), lone_tick(land.p_h)
     return {
         "xaxis": axes.named_axis(theme, frame, columns, "hidden h", **wide),
         "yaxis": axes.named_axis(theme, frame, rows, "visible v", backwards=True, **wide),
-        "xaxis2": axes.axis(theme, frame, "−F(v)", anchor="y", nticks=3, **rest),
-        "yaxis2": axes.axis(theme, frame, "−F(h)", anchor="x", **lone, **rest),
+        "xaxis2": axes.axis(theme, frame, "p(v)", anchor="y", **along, **rest),
+        "yaxis2": axes.axis(theme, frame, "p(h)", anchor="x", **upward, **rest),
     }
 
 
-def _lone_tick(values: Array) -> Part:
-    """The one number for which a low axis has room; its 0 would touch the first row's name."""
-    farthest = float(values[np.argmax(np.abs(values))])
-    highest = max(HIGHEST_TICK * abs(farthest), LEAST_TICK)
+def lone_tick(p: Array) -> Part:
+    """The one number for which a margin's axis has room; 0 would touch the first row's name."""
+    highest = HIGHEST_TICK * float(p.max())
     power = 10.0 ** math.floor(math.log10(highest))
     tick = power * max(step for step in (1, 2, 5) if step * power <= highest)
-    text = decimal(_short(math.copysign(tick, farthest))).text
-    return {"tickmode": "array", "tickvals": [math.copysign(tick, farthest)], "ticktext": [text]}
+    return {"tickmode": "array", "tickvals": [tick], "ticktext": [f"{tick:.3g}"]}
 
 
-def energy_alt(rbm: RBM) -> str:
-    """The landscape in a sentence: its lowest valley, its highest peak, the likeliest state."""
-    land = landscape(rbm)
-    grid = land.grid
-    low, high = (np.unravel_index(which(grid), grid.shape) for which in (np.argmin, np.argmax))
-    best = land.rows[int(np.argmax(land.minus_F_v))]
-
-    def pair(place: tuple[np.intp, ...]) -> str:
-        return f"v {land.rows[place[0]]}, h {land.columns[place[1]]}"
-
-    return (
-        f"Energy of {grid.size} pairs of states. "
-        f"Lowest, {decimal(float(grid[low])).text}, at {pair(low)}; "
-        f"highest, {decimal(float(grid[high])).text}, at {pair(high)}. "
-        f"The likeliest visible state is {best}."
+def energy_alt(rbm: RBM, beta: float = 1.0) -> str:
+    """The landscape in sentences: its lowest valleys, its highest peaks, the likeliest states."""
+    land = landscape(rbm, beta)
+    rounding = ROUNDING * float(np.abs(land.E).max())
+    low, high = (
+        f"{decimal(_short(float(end))).text}, at {_where(land, land.E, float(end), rounding)}"
+        for end in (land.E.min(), land.E.max())
     )
+    return (
+        f"Energy of {land.E.size} pairs of states. Lowest, {low}; highest, {high}. "
+        f"{likeliest(land.p_v, land.rows)}"
+    )
+
+
+def joint_alt(rbm: RBM, beta: float = 1.0) -> str:
+    """The joint distribution in sentences: its likeliest pairs and states."""
+    land = landscape(rbm, beta)
+    best = float(land.p.max())
+    return (
+        f"Probability of {land.p.size} pairs of states. Highest, {decimal(best).text}, at "
+        f"{_where(land, land.p, best)}. {likeliest(land.p_v, land.rows)} "
+        f"{likeliest(land.p_h, land.columns, 'hidden')}"
+    )
+
+
+def _where(land: Landscape, values: Array, at: float, least: float = 0.0) -> str:
+    return named(land.pairs(tied(values, at, least)), "; ")

@@ -9,9 +9,9 @@ from explorer.common.arrays import Array
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure, Part
+from explorer.common.figures.scales import ColourScale
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
-from explorer.rbm.figures.energy import ColourScale
 from explorer.rbm.figures.relief import scene
 from explorer.rbm.maths.gaussian import Mixture, log_density, mixture
 from explorer.rbm.maths.rbm import RBM, state_labels

@@ -12,8 +12,10 @@ from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm.figures.corners import MOST_NAMED, Corner, corners, legible, says
-from explorer.rbm.maths.hypercube import basins, minima, neighbours, steepest
+from explorer.rbm.maths.hypercube import LEVEL, basins, downhill, minima, neighbours
 from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.names import free_energy
+from explorer.rbm.ties import named
 
 MOST_UNITS = 6
 NUMBER_ROOM = 2.6  # em
@@ -22,12 +24,15 @@ LARGEST_MARK, LEAST_MARK = 1.15, 0.5  # em
 QUIET, DOWN, CHOSEN = 1.0, 3.0, 4.0  # widths of edges in px, thinner where there are many
 
 
-def hypercube_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figure:
-    """Corners at the height F(v), edges where one flip leads; nothing stands between them.
+def hypercube_figure(
+    rbm: RBM, chosen: str, frame: Frame, theme: Theme, beta: float = 1.0
+) -> Figure:
+    """Corners at the height F(v), at another temperature beta F(v) = -ln sum_h e^(-beta E(v, h));
+    edges where one flip leads; nothing stands between them.
 
     Dark edges are the steepest ways down, rings are minima; the edges of ``chosen`` stand out.
     """
-    placed = corners(rbm)
+    placed, height = corners(rbm.tempered(beta)), free_energy(beta != 1)
     F = np.array([corner.F for corner in placed])
     margin = (NUMBER_ROOM * frame.text, 0.4 * frame.text, 6, 3 * frame.text)
     beside = _beside(placed, frame, margin)
@@ -37,9 +42,10 @@ def hypercube_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figur
         frame,
         margin,
         xaxis=axes.axis(theme, frame, "ones in v", **_groups(placed, rbm.n_visible), range=columns),
-        yaxis=axes.axis(theme, frame, "F(v)", nticks=6, range=_heights(F, frame, margin)),
+        yaxis=axes.axis(theme, frame, f"{height}(v)", nticks=6, range=_heights(F, frame, margin)),
     )
-    traces = [*_edges(placed, F, int(chosen, 2), theme), *_marks(placed, chosen, frame, theme)]
+    marks = _marks(placed, height, chosen, frame, theme)
+    traces = [*_edges(placed, F, int(chosen, 2), theme), *marks]
     return axes.figure([*traces, _names(placed, chosen, frame, layout, theme)], layout)
 
 
@@ -68,7 +74,7 @@ def _groups(placed: list[Corner], units: int) -> Part:
 
 
 def _edges(placed: list[Corner], F: Array, chosen: int, theme: Theme) -> Iterator[Part]:
-    down = steepest(F)
+    down = downhill(F)
     flips = [
         (a, int(b)) for a, around in enumerate(neighbours(len(placed).bit_length() - 1))
         for b in around if a < b
@@ -87,11 +93,14 @@ def _edges(placed: list[Corner], F: Array, chosen: int, theme: Theme) -> Iterato
         yield {"type": "scatter", "uid": uid, "mode": "lines", "x": x, "y": y, "line": line}
 
 
-def _marks(placed: list[Corner], chosen: str, frame: Frame, theme: Theme) -> Iterator[Part]:
+def _marks(
+    placed: list[Corner], height: str, chosen: str, frame: Frame, theme: Theme
+) -> Iterator[Part]:
     size = mark_size(placed, frame)
     yield _points(
         "minima",
         [corner for corner in placed if corner.is_minimum],
+        height,
         {
             "size": size + 9,
             "color": theme.ground,
@@ -113,7 +122,7 @@ def _marks(placed: list[Corner], chosen: str, frame: Frame, theme: Theme) -> Ite
             ],
         },
     }
-    yield _points("states", placed, marker)
+    yield _points("states", placed, height, marker)
 
 
 def mark_size(placed: list[Corner], frame: Frame) -> float:
@@ -122,7 +131,7 @@ def mark_size(placed: list[Corner], frame: Frame) -> float:
     return max(LEAST_MARK * frame.text, min(LARGEST_MARK * frame.text, room))
 
 
-def _points(uid: str, members: list[Corner], marker: Part) -> Part:
+def _points(uid: str, members: list[Corner], height: str, marker: Part) -> Part:
     return {
         "type": "scatter",
         "uid": uid,
@@ -130,7 +139,7 @@ def _points(uid: str, members: list[Corner], marker: Part) -> Part:
         "x": [corner.column for corner in members],
         "y": [round(corner.F, 9) for corner in members],
         "customdata": [corner.label for corner in members],
-        "text": [says(corner) for corner in members],
+        "text": [says(corner, height) for corner in members],
         "marker": marker,
         "cliponaxis": False,
     }
@@ -159,24 +168,39 @@ def _name(corner: Corner) -> str:
     return f"<b>{corner.label}</b>" if corner.is_minimum else corner.label
 
 
-def hypercube_alt(rbm: RBM, chosen: str) -> str:
+def hypercube_alt(rbm: RBM, chosen: str, beta: float = 1.0) -> str:
     """The hypercube in sentences: its minima, the chosen state's neighbours, which way is down."""
-    placed = corners(rbm)
+    placed, height = corners(rbm.tempered(beta)), free_energy(beta != 1)
     F = np.array([corner.F for corner in placed])
     lowest, drawn = minima(F), basins(F)
-    told = ", ".join(
-        f"{placed[n].label} with F {decimal(placed[n].F).text}, "
-        f"where {int((drawn == n).sum())} of {len(placed)} states lead down to"
-        for n in lowest.tolist()
+    told = "; ".join(
+        f"{_plateau(plateau, placed, height)}, "
+        f"where {int((drawn == plateau[0]).sum())} of {len(placed)} states lead down to"
+        for plateau in lowest
     )
-    at = int(chosen, 2)
-    near = ", ".join(placed[n].label for n in neighbours(rbm.n_visible)[at].tolist())
-    down = int(steepest(F)[at])
-    way = (
-        "it is a minimum" if down == at else f"the steepest way down leads to {placed[down].label}"
-    )
+    near = ", ".join(placed[n].label for n in neighbours(rbm.n_visible)[int(chosen, 2)].tolist())
     count = "1 minimum" if len(lowest) == 1 else f"{len(lowest)} minima"
     return (
-        f"Hypercube of {len(placed)} visible states by free energy F(v), with {count}: {told}. "
-        f"One flip from {chosen}: {near}; {way}."
+        f"Hypercube of {len(placed)} visible states by free energy {height}(v), with {count}: "
+        f"{told}. One flip from {chosen}: {near}; {_way(int(chosen, 2), placed, F)}."
     )
+
+
+def _plateau(plateau: list[int], placed: list[Corner], height: str) -> str:
+    """A minimum in words; one of several states is a plateau."""
+    F = decimal(placed[plateau[0]].F).text
+    labels = [placed[n].label for n in plateau]
+    if len(labels) == 1:
+        return f"{labels[0]} with {height} {F}"
+    return f"{named(labels)}, neighbours that all have {height} {F}"
+
+
+def _way(at: int, placed: list[Corner], F: Array) -> str:
+    """What can be said of the steepest way down from a state."""
+    on = int(downhill(F)[at])
+    if on == at:
+        plateaus = next(plateau for plateau in minima(F) if at in plateau)
+        return "it is a minimum" if len(plateaus) == 1 else "it is part of a minimum"
+    if F[on] < F[at] and not np.isclose(F[on], F[at], rtol=LEVEL, atol=0):
+        return f"the steepest way down leads to {placed[on].label}"
+    return f"no neighbour lies lower; the way down leads on the level to {placed[on].label}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
 from explorer.common.figures.theme import Theme
-from explorer.rbm.figures.energy import energy_alt, energy_figure
+from explorer.rbm.figures.energy import energy_alt, energy_figure, joint_alt, joint_figure
 from explorer.rbm.figures.gaussian import contour_figure, gaussian_alt, surface_figure
 from explorer.rbm.figures.hypercube import MOST_UNITS, hypercube_alt, hypercube_figure
 from explorer.rbm.figures.relief import MOST_BARS, relief_figure
@@ -15,12 +15,12 @@ from explorer.rbm.maths.rbm import RBM
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: how it is drawn and told of a machine and a chosen state, whether it takes WebGL,
-    and ``missing``, which says why a machine has none ("" where it has).
+    """A picture: how it is drawn and told of a machine, a chosen state and beta, whether it takes
+    WebGL, and ``missing``, which says why a machine has none ("" where it has).
     """
 
-    make: Callable[[RBM, str, Frame, Theme], Figure]
-    alt: Callable[[RBM, str], str]
+    make: Callable[[RBM, str, Frame, Theme, float], Figure]
+    alt: Callable[[RBM, str, float], str]
     missing: Callable[[RBM], str] = lambda rbm: ""
     is_solid: bool = False
 
@@ -47,12 +47,26 @@ def _two(rbm: RBM) -> str:
     )  # fmt: skip
 
 
+def _at_one(
+    make: Callable[[RBM, str, Frame, Theme], Figure],
+) -> Callable[[RBM, str, Frame, Theme, float], Figure]:
+    """A picture of Gaussian visible units, whose variance 1 knows no temperature."""
+    return lambda rbm, chosen, frame, theme, beta: make(rbm, chosen, frame, theme)
+
+
+def _told_at_one(rbm: RBM, chosen: str, beta: float) -> str:
+    return gaussian_alt(rbm, chosen)
+
+
 PICTURES = {
-    "map": Picture(energy_figure, lambda rbm, chosen: energy_alt(rbm)),
-    "bars": Picture(relief_figure, lambda rbm, chosen: energy_alt(rbm), _pairs, is_solid=True),
+    "map": Picture(energy_figure, lambda rbm, chosen, beta: energy_alt(rbm, beta)),
+    "joint": Picture(joint_figure, lambda rbm, chosen, beta: joint_alt(rbm, beta)),
+    "bars": Picture(
+        relief_figure, lambda rbm, chosen, beta: energy_alt(rbm, beta), _pairs, is_solid=True
+    ),
     "hypercube": Picture(hypercube_figure, hypercube_alt, _corners),
-    "gaussian": Picture(contour_figure, gaussian_alt, _two),
-    "surface": Picture(surface_figure, gaussian_alt, _two, is_solid=True),
+    "gaussian": Picture(_at_one(contour_figure), _told_at_one, _two),
+    "surface": Picture(_at_one(surface_figure), _told_at_one, _two, is_solid=True),
 }
 FLAT = {"bars": "map", "surface": "gaussian"}  # the same in two dimensions
 CONTINUOUS = ("gaussian", "surface")  # pictures of Gaussian visible units

@@ -13,6 +13,7 @@ from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import SUPERSCRIPTS, decimal
 from explorer.rbm.maths.rbm import gray_order, state_labels
+from explorer.rbm.ties import named, tied
 
 ORDERS: dict[str, Callable[[Array, int], Array]] = {
     "binary": lambda p, units: np.arange(len(p)),
@@ -21,6 +22,7 @@ ORDERS: dict[str, Callable[[Array, int], Array]] = {
 }
 NUMBER_ROOM = 2.6  # em
 HEADROOM = 1.08
+MOST_TOLD = 3  # groups of equally likely states
 MOST_POWERS = 6  # of ten, beside a logarithmic axis
 
 
@@ -103,9 +105,16 @@ def _bars(name: str, values: Array, colours: list[str], labels: list[str]) -> Pa
 
 
 def probability_alt(p: Array, scale: str) -> str:
-    """The distribution in a sentence: its likeliest states."""
-    units = len(p).bit_length() - 1
-    best = np.argsort(-p, kind="stable")[:3]
-    named = ", ".join(f"{n:0{units}b} with {decimal(float(p[n])).text}" for n in best.tolist())
+    """The distribution in a sentence: its likeliest states, the equally likely ones together."""
+    labels = state_labels(np.arange(len(p)), len(p).bit_length() - 1)
+    rest = p.copy()
+    told: list[str] = []
+    while (rest > 0).any() and len(told) < MOST_TOLD:
+        best = float(rest.max())
+        members = tied(rest, best)
+        names = [label for label, is_one in zip(labels, members, strict=True) if is_one]
+        each = " each" if len(names) > 1 else ""
+        told.append(f"{named(names)} with {decimal(best).text}{each}")
+        rest[members] = 0
     on = " on a logarithmic axis" if scale == "log" else ""
-    return f"p(v) over {len(p)} states{on}; the likeliest: {named}."
+    return f"p(v) over {len(p)} states{on}; the likeliest: {'; '.join(told)}."

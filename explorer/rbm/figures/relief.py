@@ -8,8 +8,10 @@ from explorer.common.arrays import Array
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure, Part
+from explorer.common.figures.scales import ColourScale
 from explorer.common.figures.theme import Theme
-from explorer.rbm.figures.energy import ColourScale, Landscape, diverging, landscape
+from explorer.rbm.figures.energy import diverging, energy_ends
+from explorer.rbm.maths.pairs import Landscape, landscape
 from explorer.rbm.maths.rbm import RBM
 
 MOST_BARS = 1024
@@ -30,10 +32,10 @@ FACES = [
 ]  # fmt: skip
 
 
-def relief_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme) -> Figure:
+def relief_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme, beta: float = 1.0) -> Figure:
     """E(v, h) as bars from a floor below the lowest energy, rows v and columns h in Gray order."""
-    land = landscape(rbm)
-    low, high = float(land.grid.min()), float(land.grid.max())
+    land = landscape(rbm, beta)
+    low, high = float(land.E.min()), float(land.E.max())
     floor = low - FLOOR * ((high - low) or 1.0)
     layout = axes.layout(theme, frame, (0, 0, 0, 0), scene=_scene(land, floor, frame, theme))
     return axes.figure([_bars(land, floor, theme), _marked(land, chosen, theme)], layout)
@@ -54,17 +56,17 @@ def boxes(grid: Array, floor: float) -> tuple[Array, Array]:
 
 
 def _bars(land: Landscape, floor: float, theme: Theme) -> Part:
-    corners, triangles = boxes(land.grid, floor)
-    reach = float(np.abs(land.grid).max()) or 1.0
+    corners, triangles = boxes(land.E, floor)
+    least, most = energy_ends(land.E)
     return {
         "type": "mesh3d",
         "uid": "bars",
         **{axis: axes.rounded(corners[:, n]) for n, axis in enumerate("xyz")},
         **{corner: triangles[:, n].tolist() for n, corner in enumerate("ijk")},
-        "intensity": axes.rounded(np.repeat(land.grid.ravel(), len(FACES))),
+        "intensity": axes.rounded(np.repeat(land.E.ravel(), len(FACES))),
         "intensitymode": "cell",
-        "cmin": -reach,
-        "cmax": reach,
+        "cmin": least,
+        "cmax": most,
         "colorscale": _colours(theme),
         "showscale": False,
         "flatshading": True,
@@ -75,7 +77,7 @@ def _bars(land: Landscape, floor: float, theme: Theme) -> Part:
 
 
 def _colours(theme: Theme) -> ColourScale:
-    """The map's, but seen against the ground at 0 as well."""
+    """The map's, but its middle is seen against the ground as well."""
     low, _, high = diverging(theme)
     return [low, (0.5, theme.line), high]
 
@@ -84,7 +86,7 @@ def _marked(land: Landscape, chosen: str, theme: Theme) -> Part:
     """A line around the tops of the chosen state's bars."""
     row, half = land.rows.index(chosen), WIDE / 2
     path: list[tuple[float | None, ...]] = []
-    for column, top in enumerate(land.grid[row].tolist()):
+    for column, top in enumerate(land.E[row].tolist()):
         left, right, front, back = column - half, column + half, row - half, row + half
         path += [
             (left, front, top), (right, front, top), (right, back, top), (left, back, top),
@@ -104,7 +106,7 @@ def _marked(land: Landscape, chosen: str, theme: Theme) -> Part:
 
 
 def _scene(land: Landscape, floor: float, frame: Frame, theme: Theme) -> Part:
-    count = max(land.grid.shape)
+    count = max(land.E.shape)
     most = min(frame.width, frame.height) / (NAME_ROOM * frame.text)
     return scene(
         frame,
@@ -113,8 +115,8 @@ def _scene(land: Landscape, floor: float, frame: Frame, theme: Theme) -> Part:
         yaxis={**_named(land.rows, most), "title": {"text": "visible v"}},
         zaxis={"title": {"text": "E(v, h)"}, "nticks": 4, "range": [floor, None]},
         aspectratio={
-            "x": 0.5 + 0.7 * land.grid.shape[1] / count,
-            "y": 0.5 + 0.7 * land.grid.shape[0] / count,
+            "x": 0.5 + 0.7 * land.E.shape[1] / count,
+            "y": 0.5 + 0.7 * land.E.shape[0] / count,
             "z": 0.75,
         },
     )

@@ -24,7 +24,7 @@ from explorer.rbm.problem.presets import Preset
 TABS = ("probability", "gradient", "sampling", "learning")
 ORDERS = ("binary", "gray", "probability")
 SCALES = ("linear", "log")
-LANDSCAPES = ("map", "bars", "hypercube", "gaussian", "surface")
+LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 
 
 @dataclass(frozen=True)

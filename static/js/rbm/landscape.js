@@ -32,8 +32,8 @@ export function level({ type, range: [low, high] }, value) {
   return ((type === 'log' ? Math.log10(value) : value) - low) / (high - low);
 }
 
-/** Whether the picture of the landscape is the map. @param {any} graph */
-export const isMap = (graph) => graph.data?.[0].uid === 'energy';
+/** Whether the picture of the landscape is a map of all pairs. @param {any} graph */
+export const isMap = (graph) => graph.data?.[0].type === 'heatmap';
 
 /** The place of a state in Gray order. @param {number} state */
 export function grayPlace(state) {
@@ -85,9 +85,9 @@ const written = (value) => String(Number(value.toPrecision(4))).replace('-', 'âˆ
 function read(graph, event) {
   const [row, column] = cellAt(graph, event);
   if (row < 0 || column < 0 || !hook('energy-readout')) return;
-  const { customdata, z } = graph.data[0];
+  const { customdata, name, z } = graph.data[0];
   const h = bits(column ^ (column >> 1), z[0].length);
-  write(hook('energy-readout'), `v = ${customdata[row]}, h = ${h}: E = ${written(z[row][column])}`);
+  write(hook('energy-readout'), `v = ${customdata[row]}, h = ${h}: ${name} = ${written(z[row][column])}`);
 }
 
 /** @param {(state: string) => void} onChoice told the state that was pressed */

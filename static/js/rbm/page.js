@@ -8,11 +8,13 @@ import { createFrames } from '../common/frames.js';
 import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
+import { valueOf } from '../common/steps.js';
 import { valueAt } from '../common/store.js';
 import { createGibbs } from './gibbs.js';
 import * as landscape from './landscape.js';
 import { createLearning } from './learning.js';
 import { createPictures } from './pictures.js';
+import { createTemperature } from './temperature.js';
 
 const ADDRESS = '/api/page/rbm';
 
@@ -95,6 +97,7 @@ export async function start() {
   const frames = createFrames();
   const pictures = createPictures(shell);
   const learning = createLearning(shell);
+  const temperature = createTemperature(shell);
   const gibbs = createGibbs(shell);
   listenToView(shell);
   listenToProblem(shell);
@@ -104,6 +107,7 @@ export async function start() {
     onDrawn: () => {
       pictures.follow();
       mark(store.state);
+      temperature.follow(valueOf(String(store.state.problem.beta)));
       learning.follow();
       gibbs.follow();
       if (!frames.fit()) exchange.ask();

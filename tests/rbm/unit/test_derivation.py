@@ -165,11 +165,24 @@ def test_at_another_temperature_beta_is_in_every_formula_that_needs_it() -> None
     warm = solve(replace(DEFAULT, beta=Fraction(1, 2)))
     passages = named(derivation.probability(warm, "101"))
     assert r"\beta = 0.5" in passages["temperature"].formulas[1]
-    assert r"\mathtt{00}) = -\frac{1}{2}" in passages["energy"].formulas[1] or (
-        r"\mathtt{00}) = -0.5" in passages["energy"].formulas[1]
-    )
+    assert r"\mathtt{00}) = -1," in passages["energy"].formulas[1], "E knows no temperature"
+    assert r"e^{-\beta E(v, h)}" in passages["energy"].formulas[2]
+    weights = np.exp(joint_log_weights(WORKED) / 2).sum(axis=1)
+    written = passages["free-energy"].formulas
+    assert written[2].startswith(r"\beta F(v) = -\beta\, b")
+    assert written[3].startswith(r"\beta F(\mathtt{101})")
+    assert last_number(written[3]) == pytest.approx(-math.log(weights[5]), rel=5e-4)
+    assert r"e^{-\beta F(v) - \ln Z}" in passages["probability"].formulas[0]
+    p = weights[5] / weights.sum()
+    assert last_number(passages["probability"].formulas[1]) == pytest.approx(p, rel=5e-4)
+    for passage in passages.values():
+        for line in passage.formulas:
+            assert not re.search(r"(?<!beta )[EF]\((v|v, h)\)\}", line), line
     gradient = named(rbm_gradient.gradient(warm, PARAMETERS[0], None, "101"))
     assert r"\sigma(\beta (c_z" in gradient["phases"].formulas[0]
+    assert r"-\frac{\partial \beta F(v)}" in gradient["to-sigma"].formulas[0]
+    assert r"e^{-\beta E(v, h)}" in gradient["to-sigma"].formulas[0]
+    assert r"= \beta\left(" in gradient["pattern"].formulas[0]
     assert r"n\,\beta\,\sum_v" in gradient["phases"].formulas[0]
     assert "temperature" not in named(derivation.probability(SOLUTION, "101"))
 

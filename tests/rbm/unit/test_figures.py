@@ -11,7 +11,10 @@ from explorer.common.figures.theme import LIGHT, PROJECTOR, THEMES
 from explorer.rbm.figures import energy, machine, phases, probability
 from explorer.rbm.figures.probability import Bars
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
+from explorer.rbm.maths.pairs import landscape
 from explorer.rbm.maths.rbm import gray_order, state_labels
+from explorer.rbm.problem import PRESETS
+from explorer.rbm.solution import machine as machine_of
 from tests.common.test_theme import contrast
 from tests.rbm.machines import WORKED, joint_log_weights, random_rbm
 
@@ -53,24 +56,40 @@ def test_neighbours_in_gray_order_differ_in_one_bit(units: int) -> None:
 
 
 def test_every_cell_of_the_map_is_the_energy_of_its_pair() -> None:
-    land = energy.landscape(WORKED)
-    expected = -joint_log_weights(WORKED)
-    for row, v in enumerate(land.rows):
-        for column, h in enumerate(land.columns):
-            assert land.grid[row, column] == pytest.approx(expected[int(v, 2), int(h, 2)])
+    for beta in (1, 5):
+        heat = energy.energy_figure(WORKED, "110", FRAME, LIGHT, beta)["data"][0]
+        land = landscape(WORKED, beta)
+        expected = -joint_log_weights(WORKED)
+        for row, v in enumerate(land.rows):
+            for column, h in enumerate(land.columns):
+                assert heat["z"][row][column] == pytest.approx(expected[int(v, 2), int(h, 2)])
 
 
 def test_the_margins_are_what_summing_over_a_row_or_column_leaves() -> None:
-    land = energy.landscape(WORKED)
-    rows = np.log(np.exp(-land.grid).sum(axis=1))
-    columns = np.log(np.exp(-land.grid).sum(axis=0))
-    assert land.minus_F_v == pytest.approx(rows)
-    assert land.minus_F_h == pytest.approx(columns)
+    for beta in (0, 0.5, 1, 3):
+        weights = np.exp(beta * joint_log_weights(WORKED))
+        p = weights / weights.sum()
+        for make in (energy.energy_figure, energy.joint_figure):
+            drawn = {t["uid"]: t for t in make(WORKED, "110", FRAME, LIGHT, beta)["data"]}
+            v = dict(zip(landscape(WORKED).rows, drawn["margin-v"]["x"], strict=True))
+            h = dict(zip(landscape(WORKED).columns, drawn["margin-h"]["y"], strict=True))
+            assert [v[state] for state in STATES] == pytest.approx(p.sum(axis=1), abs=1e-5)
+            assert [h[state] for state in sorted(h)] == pytest.approx(p.sum(axis=0), abs=1e-5)
+
+
+def test_every_cell_of_the_joint_map_is_the_probability_of_its_pair() -> None:
+    weights = np.exp(2 * joint_log_weights(WORKED))
+    heat = energy.joint_figure(WORKED, "110", FRAME, LIGHT, 2)["data"][0]
+    for row, v in enumerate(landscape(WORKED).rows):
+        for column, h in enumerate(landscape(WORKED).columns):
+            p = weights[int(v, 2), int(h, 2)] / weights.sum()
+            assert heat["z"][row][column] == pytest.approx(p, abs=1e-6)
+    assert (heat["zmin"], heat["zmax"]) == (0, pytest.approx(weights.max() / weights.sum()))
 
 
 def test_the_chosen_state_is_marked_in_every_figure_of_states() -> None:
     figure = energy.energy_figure(WORKED, "110", FRAME, LIGHT)
-    row = energy.landscape(WORKED).rows.index("110")
+    row = landscape(WORKED).rows.index("110")
     (outline,) = figure["layout"]["shapes"]
     assert (outline["y0"], outline["y1"]) == (row - 0.5, row + 0.5)
     margin = next(trace for trace in figure["data"] if trace["uid"] == "margin-v")
@@ -84,9 +103,15 @@ def test_the_chosen_state_is_marked_in_every_figure_of_states() -> None:
     assert bars["customdata"][1] == "110"
 
 
-def test_low_energy_is_the_negative_colour_and_the_scale_is_even_about_0() -> None:
-    heat = energy.energy_figure(WORKED, "110", FRAME, LIGHT)["data"][0]
-    assert heat["zmin"] == -heat["zmax"] == -2
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+def test_the_likeliest_pair_has_the_colour_of_likely_and_the_least_likely_that_of_unlikely(
+    preset,
+) -> None:
+    rbm = machine_of(preset.problem)
+    heat = energy.energy_figure(rbm, "1" * rbm.n_visible, FRAME, LIGHT)["data"][0]
+    joint = joint_log_weights(rbm)
+    assert heat["zmin"] == pytest.approx(-joint.max())
+    assert heat["zmax"] == pytest.approx(-joint.min())
     stops = heat["colorscale"]
     assert [at for at, _ in stops] == [0, 0.5, 1]
     assert all(len(colour) == 7 and colour.startswith("#") for _, colour in stops)
@@ -111,7 +136,7 @@ def test_the_number_in_a_cell_of_the_map_can_be_read_on_its_colour(theme) -> Non
     heat, numbers = figure["data"][0], figure["data"][-1]
     (_, low), (_, middle), (_, high) = heat["colorscale"]
     for x, y, colour in zip(numbers["x"], numbers["y"], numbers["textfont"]["color"], strict=True):
-        share = heat["z"][y][x] / heat["zmax"]
+        share = 2 * (heat["z"][y][x] - heat["zmin"]) / (heat["zmax"] - heat["zmin"]) - 1
         ground = theme.mix(high if share > 0 else low, middle, abs(share))
         assert contrast(colour, ground) >= 4.5, (x, y, share)
 
@@ -120,9 +145,22 @@ def test_the_low_margin_has_one_number_on_its_axis_within_its_bars() -> None:
     for rbm in (WORKED, LARGEST):
         axis = energy.energy_figure(rbm, "1" * rbm.n_visible, FRAME, LIGHT)["layout"]["yaxis2"]
         (tick,) = axis["tickvals"]
-        heights = energy.landscape(rbm).minus_F_h
-        assert min(heights.min(), 0) <= tick <= max(heights.max(), 0)
-        assert abs(tick) > abs(heights).max() / 3
+        highest = np.exp(joint_log_weights(rbm)).sum(axis=0).max()
+        highest /= np.exp(joint_log_weights(rbm)).sum()
+        assert highest / 3 < tick <= highest
+
+
+def test_equally_likely_states_are_named_together() -> None:
+    (two,) = (preset for preset in PRESETS if preset.name == "two-modes")
+    rbm = machine_of(two.problem)
+    for told in (energy.energy_alt(rbm), energy.joint_alt(rbm)):
+        assert "The likeliest visible states, equally likely, are 0000 and 1111." in told
+    assert "Lowest, 0, at v 0000, h 0 and v 1111, h 1;" in energy.energy_alt(rbm)
+    weights = np.exp(joint_log_weights(rbm)).sum(axis=1)
+    told = probability.probability_alt(weights / weights.sum(), "linear")
+    assert f"the likeliest: 0000 and 1111 with {weights[0] / weights.sum():.4f} each;" in told
+    flat = energy.energy_alt(WORKED, 0)
+    assert "equally likely, are 000, 001, 011 and 5 more." in flat
 
 
 @pytest.mark.parametrize("order", probability.ORDERS)

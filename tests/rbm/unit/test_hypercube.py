@@ -9,7 +9,7 @@ from explorer.common.figures.axes import Frame
 from explorer.common.figures.theme import LIGHT, PROJECTOR
 from explorer.rbm.figures.corners import corners
 from explorer.rbm.figures.hypercube import hypercube_alt, hypercube_figure
-from explorer.rbm.maths.hypercube import basins, minima, neighbours, steepest
+from explorer.rbm.maths.hypercube import basins, downhill, minima, neighbours
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.problem import PRESETS
 from explorer.rbm.solution import solve
@@ -42,7 +42,7 @@ def test_minima_and_basins_are_those_that_walking_down_finds(seed: int) -> None:
     F = free_energies(random_rbm(5, 3, 2.0, seed))
     lowest = [label for label in F if all(F[label] <= F[other] for other in flips(label))]
     heights = np.array(list(F.values()))
-    assert [format(n, "05b") for n in minima(heights).tolist()] == lowest
+    assert [format(n, "05b") for (n,) in minima(heights)] == lowest
     for label, end in zip(F, basins(heights).tolist(), strict=True):
         at = label
         while (down := min(flips(at), key=F.__getitem__)) and F[down] < F[at]:
@@ -50,10 +50,38 @@ def test_minima_and_basins_are_those_that_walking_down_finds(seed: int) -> None:
         assert format(end, "05b") == at
 
 
-def test_equally_high_neighbours_are_both_minima_and_rounding_makes_no_way_down() -> None:
+def test_equally_high_neighbours_are_one_minimum_and_rounding_makes_no_way_down() -> None:
     heights = np.array([0.1 + 0.2, 0.3, 1.0, 1.0])
-    assert minima(heights).tolist() == [0, 1]
-    assert steepest(np.zeros(4)).tolist() == [0, 1, 2, 3]
+    assert minima(heights) == [[0, 1]]
+    assert basins(heights).tolist() == [0, 0, 0, 0]
+    assert downhill(np.zeros(4)).tolist() == [0, 1, 2, 3]
+    assert minima(np.zeros(8)) == [list(range(8))]
+
+
+def test_a_level_stretch_with_a_way_out_is_no_minimum() -> None:
+    # 000 - 001 - 011 on the level, and 111 below the last of them.
+    heights = np.array([1.0, 1, 5, 1, 5, 5, 5, 0])
+    assert minima(heights) == [[7]]
+    assert downhill(heights)[[0, 1, 3]].tolist() == [1, 3, 7]
+    assert set(basins(heights).tolist()) == {7}
+
+
+def test_minima_are_the_level_stretches_with_no_lower_state_around_them() -> None:
+    rng = np.random.default_rng(3)
+    for _ in range(50):
+        heights = rng.integers(0, 4, 16).astype(float)
+        left, expected = set(range(16)), []
+        while left:
+            stretch = grown = {min(left)}
+            while grown:
+                around = {n ^ bit for n in grown for bit in (1, 2, 4, 8)}
+                grown = {n for n in around if heights[n] == heights[min(left)]} - stretch
+                stretch = stretch | grown
+            rim = {n ^ bit for n in stretch for bit in (1, 2, 4, 8)}
+            if all(heights[n] >= heights[min(left)] for n in rim):
+                expected.append(sorted(stretch))
+            left -= stretch
+        assert minima(heights) == expected
 
 
 @pytest.mark.parametrize("n_visible", [1, 3, 6])
@@ -93,12 +121,14 @@ def test_edges_are_flips_those_of_the_chosen_state_stand_out_and_dark_ones_lead_
         for label in F
         if min(F[other] for other in flips(label)) < F[label] - 1e-9
     }
-    assert edges(drawn["down"], placed) == down
+    level = frozenset(("001", "011"))
+    assert F["001"] == pytest.approx(F["011"])
+    assert edges(drawn["down"], placed) == down | {level}, "the way down from 001 begins level"
 
 
 def test_minima_have_a_ring_and_the_chosen_state_a_rim() -> None:
     _, drawn = traces(WORKED, "101")
-    assert drawn["minima"]["customdata"] == ["001", "111"]
+    assert drawn["minima"]["customdata"] == ["111"]
     marks = drawn["states"]
     rims = dict(zip(marks["customdata"], marks["marker"]["line"]["color"], strict=True))
     assert [label for label, colour in rims.items() if colour == LIGHT.accent] == ["101"]
@@ -133,7 +163,12 @@ def test_names_stay_within_the_frame_and_apart(n_visible: int, frame: Frame) -> 
 
 def test_the_alternative_names_minima_neighbours_and_the_way_down() -> None:
     told = hypercube_alt(WORKED, "101")
-    assert "with 2 minima: 001 with F −2.627" in told
+    assert "with 1 minimum: 111 with F −2.820, where 8 of 8 states lead down to" in told
+    level = hypercube_alt(WORKED, "001")
+    assert "no neighbour lies lower; the way down leads on the level to 011." in level
+    hot = hypercube_alt(WORKED, "101", 0)
+    assert "1 minimum: 000, 001, 010 and 5 more, neighbours that all have βF" in hot
+    assert "it is part of a minimum" in hot
     assert "One flip from 101: 001, 111, 100; the steepest way down leads to 111." in told
     assert "it is a minimum" in hypercube_alt(WORKED, "111")
 

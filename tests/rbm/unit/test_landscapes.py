@@ -33,10 +33,10 @@ def test_every_picture_that_a_link_can_ask_for_is_there() -> None:
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("name", PICTURES)
 def test_plotly_takes_every_picture(name, theme) -> None:
-    figure = PICTURES[name].make(PLANE, "10", FRAME, theme)
+    figure = PICTURES[name].make(PLANE, "10", FRAME, theme, 2.0)
     go.Figure(figure)
     assert figure["layout"]["meta"]
-    assert PICTURES[name].alt(PLANE, "10").endswith(".")
+    assert PICTURES[name].alt(PLANE, "10", 2.0).endswith(".")
 
 
 def test_what_a_machine_cannot_be_shown_as_is_told_and_the_map_stays() -> None:
