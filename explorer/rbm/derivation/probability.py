@@ -160,7 +160,7 @@ def _summed(solution: RbmSolution) -> str:
 def _probability(solution: RbmSolution, state: str) -> Passage:
     visible = solution.visible
     assert visible is not None, "the page's machines are small"
-    p = float(visible.p[int(state, 2)])
+    p, log_p = (float(each[int(state, 2)]) for each in (visible.p, visible.log_p))
     F, log_Z = float(visible.free_energy[int(state, 2)]), solution.log_partition.value
     beta = beta_of(solution.problem)
     exponent = rf"e^{{{tex.approximate(-F)} - {tex.operand(tex.approximate(log_Z))}}}"
@@ -169,7 +169,8 @@ def _probability(solution: RbmSolution, state: str) -> Passage:
         "The answer to “p(x | θ) = ?”",
         (
             rf"p(v) = \frac{{e^{{-{beta}F(v)}}}}{{Z}} = e^{{-{beta}F(v) - \ln Z}}",
-            rf"p({bits(state)}) \approx {exponent} {tex.approximately(p)}",
+            rf"p({bits(state)}) \approx {exponent} \approx e^{{{tex.approximate(log_p)}}} "
+            rf"{tex.approximately(p)}",
         ),
         f"{named_free_energy(bool(beta))}(v) and −ln p(v) differ by ln Z, which moves with every "
         "parameter.",

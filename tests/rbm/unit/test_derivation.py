@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.special import logsumexp
 
 from explorer.common.inputs import vector
 from explorer.common.mathml import mathml
@@ -17,7 +18,7 @@ from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
 from explorer.rbm.problem import DEFAULT, PRESETS, RbmProblem
-from explorer.rbm.solution import solve
+from explorer.rbm.solution import machine, solve
 from tests.common.latex_reader import sides
 from tests.rbm.machines import WORKED, joint_log_weights
 
@@ -210,3 +211,28 @@ def test_sigma_of_a_huge_sum_does_not_overflow() -> None:
         parameter = Parameter("c", (z,))
         passages = named(rbm_gradient.gradient(huge, parameter, None, "000"))
         assert last_number(passages["to-sigma"].formulas[-1]) == pytest.approx(float(expected))
+
+
+def test_where_large_numbers_cancel_what_is_left_of_them_is_written() -> None:
+    large = replace(
+        DEFAULT,
+        W=(vector(800, -800), vector(-800, 800), vector(400, 0)),
+        b=vector(0, -800, 1),
+        c=vector(-1, 800),
+    )
+    # Of e^1201, e^1200.3.. only the joint states of largest weight count.
+    joint = joint_log_weights(machine(large))
+    log_p = float(logsumexp(joint[0b101]) - logsumexp(joint))
+    line = named(derivation.probability(solve(large), "101"))["probability"].formulas[-1]
+    assert rf"e^{{{log_p:.4f}}}" in line
+    assert last_number(line) == pytest.approx(math.exp(log_p), rel=5e-4)
+
+
+def test_what_is_copied_has_the_remarks_and_the_slip_in_characters_that_latex_sets() -> None:
+    parameter = PARAMETERS[0]
+    passages = rbm_gradient.gradient(SOLUTION, parameter, terms(parameter), "101")
+    copied = passages_latex(passages)
+    assert "no factor n" in copied
+    assert r"with s = v$_i$ h\_z for W" in copied
+    outside = re.sub(r"\\\[.*?\\\]|\$.*?\$", "", copied)
+    assert not re.search(r"[βσθ−≈∞→]|(?<!\\)[_^&%#]", outside)
