@@ -42,6 +42,14 @@ def test_without_a_rate_the_panel_says_what_one_does(ask) -> None:
     assert panel(ask()).found == {}
 
 
+@pytest.mark.parametrize("where", ["", "&step=2", "&step=99"])
+def test_a_page_comes_with_the_panel_that_it_is_told_later(client, ask, where: str) -> None:
+    page = client.get(f"/?rate=0.5{where}").text
+    told = ask(rate="0.5", **({"step": where.split("=")[1]} if where else {}))["blocks"]
+    assert "<built-in" not in page
+    assert told.get("update", "") in page
+
+
 def test_every_parameter_has_its_step_and_its_new_value_in_full(ask) -> None:
     found = panel(ask(rate="1/3")).found
     names = [hook.removeprefix("new-") for hook in found if hook.startswith("new-")]
