@@ -13,6 +13,10 @@ MAX_TITLE = 120
 MAX_SOURCE = 300
 MAX_QUESTION = 600
 
+# The exponent of the largest output: without squares none comes near (32 x 1e6 to the 8th, times
+# 1e6), and J, its gradients and their squares stay floats.
+MAX_GROWTH = 70
+
 # Beyond either limit the exact values hold the floats: fractions would take 100 ms and more, and
 # denominators multiply up: dW's could have three times these bits, 2000 decimal digits.
 MAX_EXACT_PARAMETERS = 1000

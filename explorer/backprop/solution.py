@@ -181,11 +181,12 @@ def is_exact_affordable(problem: Problem) -> bool:
     """
     if problem.parameter_count * len(problem.samples) > MAX_EXACT_PARAMETERS:
         return False
-    bits = sum(_denominator_bits(chain(*rows)) for rows in rows_of(problem))
+    bits, target_bits = (_denominator_bits(chain(*rows)) for rows in rows_of(problem))
     for layer in problem.layers:
         weights = (weight for row in layer.W for weight in row)
         bits += _denominator_bits([*(layer.b or ()), *weights])
-    return bits <= MAX_EXACT_DENOMINATOR_BITS
+        bits *= ACTIVATIONS[layer.activation].degree
+    return bits + target_bits <= MAX_EXACT_DENOMINATOR_BITS
 
 
 def _denominator_bits(values: Iterable[Fraction]) -> int:

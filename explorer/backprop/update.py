@@ -16,7 +16,7 @@ from explorer.backprop.maths.descent import Moved, Parameters, Rule, moved, pena
 from explorer.backprop.maths.exact import exact_array
 from explorer.backprop.maths.network import ByParameters
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import LayerStep, LayerValues, Problem
+from explorer.backprop.problem import LayerStep, LayerValues, Problem, check_growth
 from explorer.backprop.solution import Solution, loss, solve
 from explorer.common.arrays import Array
 from explorer.common.inputs import InputError, Matrix, Vector
@@ -62,11 +62,17 @@ class Update:
 
     @cached_property
     def refusal(self) -> str:
-        """Why nobody can go on with the new parameters: one is too large. "" where they can."""
+        """Why nobody can go on with the new parameters: one is too large, or makes numbers so. ""
+        where they can.
+        """
         for name, value in self.new_numbers():
             if not -MAX_MAGNITUDE <= value <= MAX_MAGNITUDE:
                 symbol = Selection.parse(name).text
                 return f"the update takes {symbol} beyond {MAX_MAGNITUDE}; take a smaller rate"
+        try:
+            check_growth(self._led_to)
+        except InputError as error:
+            return f"after the update, {error.message}"
         return ""
 
     @property
@@ -104,6 +110,10 @@ class Update:
         """
         if self.refusal:
             raise InputError(self.refusal, "rate")
+        return self._led_to
+
+    @cached_property
+    def _led_to(self) -> Problem:
         given = zip(self.solution.problem.layers, self.layers, strict=True)
         layers = tuple(_after(old, layer, carries=self.carries) for old, layer in given)
         return replace(self.solution.problem, layers=layers)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import strategies as st
 
 from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.notation import NOTATIONS
 from explorer.backprop.problem import (
@@ -33,6 +34,8 @@ from explorer.rbm.problem import view as rbm_view
 from tests.backprop.property.strategies import HIDDEN, PAIRS
 
 LIMITS = ["0", "1", "-1", "1e6", "-1e6", "900", "-900", "1e-305", "-1e-300", "1e-12", "1/3"]
+# Deeper than two layers of squares at the limits are refused.
+STEADY = [name for name in HIDDEN if ACTIVATIONS[name].degree == 1]
 NO_NUMBER = re.compile(r"(?<![\w-])(nan|NaN|inf|Infinity|None|undefined)(?![\w])")
 
 State = dict[str, str]
@@ -88,7 +91,8 @@ def networks(draw: Any) -> State:
     link = {"layers": str(len(sizes) - 1)} if len(sizes) <= 3 else {}
     for l, (below, units) in enumerate(pairwise(sizes), 1):
         link |= {f"W{l}": draw(matrices(units, below)), f"b{l}": draw(vectors(units))}
-        link[f"f{l}"] = output if l == len(sizes) - 1 else draw(st.sampled_from(HIDDEN))
+        hidden = HIDDEN if len(sizes) <= 3 else STEADY
+        link[f"f{l}"] = output if l == len(sizes) - 1 else draw(st.sampled_from(hidden))
     needs_share = LOSSES[loss].partners
     t = ",".join(["1", *["0"] * (sizes[-1] - 1)]) if needs_share else draw(vectors(sizes[-1]))
     last = len(sizes) - 1

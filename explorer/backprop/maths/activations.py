@@ -46,7 +46,8 @@ class Activation:
 
     ``value(h)`` is a; ``derivative(h, a, at_zero)`` is da_i/dh_i, or None where each a_i depends
     on every h_j; ``vjp(h, a, upstream, at_zero)`` turns dJ/da into dJ/dh. ``at_zero`` is f' at a
-    kink of the ReLU family, 0 or 1. ``kinks`` lists the h where f' or f itself jumps.
+    kink of the ReLU family, 0 or 1. ``kinks`` lists the h where f' or f itself jumps. For large h,
+    a grows at most like h to the ``degree``.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Activation:
     vjp: Product
     kinks: tuple[float, ...] = ()
     last_layer_only: bool = False
+    degree: int = 1
 
 
 def _through(derivative: Derivative) -> Product:
@@ -73,9 +75,11 @@ def _row(
     functions: tuple[Value, Derivative],
     source: str,
     kinks: tuple[float, ...] = (),
+    degree: int = 1,
 ) -> Activation:
+    product = _through(functions[1])
     return Activation(
-        name, label, *formulas, source, *functions, vjp=_through(functions[1]), kinks=kinks
+        name, label, *formulas, source, *functions, vjp=product, kinks=kinks, degree=degree
     )
 
 
@@ -168,6 +172,7 @@ _ROWS = (
         (lambda h: h * h, lambda h, a, at_zero: 2 * h),
         "Livni, Shalev-Shwartz & Shamir, On the computational efficiency of training neural "
         "networks (2014)",
+        degree=2,
     ),
     _row(
         "scaled_tanh",

@@ -3,6 +3,7 @@
 from explorer.backprop.problem.example import Example, Published
 from explorer.backprop.problem.examples import EXAMPLES, example_named
 from explorer.backprop.problem.fill import filled
+from explorer.backprop.problem.growth import check_growth
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
 from explorer.backprop.problem.meant import parameter, without_in_link
 from explorer.backprop.problem.model import WORKSHEET, LayerStep, LayerValues, Problem, Sample
@@ -58,6 +59,7 @@ __all__ = [
     "Sample",
     "SampleField",
     "View",
+    "check_growth",
     "default_select",
     "example_named",
     "fields_of",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from explorer.backprop.limits import MAX_LAYERS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.problem.growth import check_growth
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.step import with_step
 from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers
@@ -131,6 +132,7 @@ def check(problem: Problem) -> None:
         raise InputError(message, "x")
     if LOSSES[problem.loss].takes_target:
         _check_target(problem)
+    check_growth(problem)
 
 
 def _check_layer(problem: Problem, index: int) -> None:
