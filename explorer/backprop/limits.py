@@ -3,6 +3,7 @@
 MAX_LAYERS = 8
 MAX_UNITS = 32
 MAX_SAMPLES = 16
+MAX_SHEET_LINES = 2000  # of a calculation to be checked
 MAX_RATE = 1000
 MAX_L2 = 1000
 # Beyond this a momentum begins anew with each update: links would be too long with the step before.

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from explorer.backprop.api import API as BACKPROP
+from explorer.backprop.sheet import API as CHECK
 from explorer.common.api import Api
 from explorer.rbm.api import API as RBM
 from explorer.web.description import description
@@ -14,7 +15,7 @@ from explorer.web.requests import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
 
-APIS: tuple[Api[Any], ...] = (BACKPROP, RBM)
+APIS: tuple[Api[Any], ...] = (BACKPROP, CHECK, RBM)
 
 bp = Blueprint("api", __name__)
 

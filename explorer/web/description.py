@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from explorer.backprop.api import description as backprop_description
+from explorer.backprop.sheet import description as check_description
 from explorer.common.api import Api
 from explorer.rbm.api import description as rbm_description
 from explorer.web.errors import LARGEST_BODY, MESSAGES
@@ -24,6 +25,7 @@ def description(apis: Iterable[Api[Any]]) -> dict[str, object]:
         },
         **backprop,
         "limits": {**backprop["limits"], "bytes_of_a_request": LARGEST_BODY},
+        "check": check_description(),
         "rbm": rbm_description(),
         "errors": {
             "shape": {"ok": False, "error": "what is wrong", "field": "layers[1].W", "status": 400},

@@ -39,7 +39,7 @@ def main(count: int) -> None:
         begun = time.perf_counter()
         verdicts = check(problem, rule, written(sheet, 6))
         times.append((time.perf_counter() - begun) * 1e3)
-        wrong = [each for each in verdicts if each.verdict == "wrong"]
+        wrong = [each for each in verdicts if each.verdict == "first wrong"]
         is_found = [each.name for each in wrong] == [first]
         is_named = is_found and bool(SLIPS[slip] & {*wrong[0].mistakes})
         made[slip] += 1

@@ -75,6 +75,12 @@ BACKPROP_BODY: dict[str, Any] = {
 RULE = {"rate": 0.1, "momentum": 0.9, "l2": 0.01, "freeze_b": False}
 BODIES = {
     "/api/backprop": {**BACKPROP_BODY["problem"], **RULE},
+    "/api/backprop/check": {
+        "problem": {**to_json(WORKSHEET), **RULE},
+        "sheet": {"h1-1": "1", "y-1": "0,5", "delta1-1": "1/8", "dW1-1-2": "x", "J": 2},
+        "sample": 1,
+        "reveal": True,
+    },
     "/api/rbm": RBM_BODY["problem"],
     "/api/page/backprop": BACKPROP_BODY,
     "/api/page/rbm": RBM_BODY,

@@ -25,7 +25,7 @@ from explorer.common.numbers import QUOTED, Number, NumberError, quoted
 SAYS = {
     "agrees": "This line is right.",
     "rounded": "Right, but for digits that were rounded off: keep more of them on the way.",
-    "wrong": "This is the first line that does not follow from those before it.",
+    "first wrong": "This is the first line that does not follow from those before it.",
     "follows": "This follows from your earlier number: it will be right once that is.",
     "not yet": "Mend the first wrong line; then this one can be told.",
     "unreadable": "This is no number that can be read, which is not wrong: ",
@@ -117,7 +117,7 @@ def _checked(checking: _Checking, name: str, line: Line, text: str) -> Verdict:
     except NumberError as error:
         return Verdict(name, text, "unreadable", f"{SAYS['unreadable']}{error}.")
     verdict = _judged(checking, line, number)
-    if verdict == "wrong":
+    if verdict == "first wrong":
         told = _told_first(checking, name, line, number, text)
     elif verdict == "not yet" and (slip := _same_slip(checking, line, number)) is not None:
         checking.unrounded[line] = slip
@@ -140,7 +140,7 @@ def _judged(checking: _Checking, line: Line, number: Handwritten) -> str:
         return "rounded"
     if any(number.is_between(*pair) for pair in _expected(checking, line)):
         return "follows" if checking.unrounded else "rounded"
-    return "not yet" if checking.first else "wrong"
+    return "not yet" if checking.first else "first wrong"
 
 
 def _expected(checking: _Checking, line: Line) -> Iterator[tuple[Number, Number]]:
@@ -158,9 +158,9 @@ def _told_first(
     checking.unrounded[line] = next(iter(found.values()), number.value)
     told = tuple(found)[:MOST_CANDIDATES]
     questions = tuple(dict.fromkeys(each.question for each in told)) or (LOOK[line.kind],)
-    says = SAYS["wrong"] if len(questions) == 1 else f"{SAYS['wrong']} {SEVERAL}"
+    says = SAYS["first wrong"] if len(questions) == 1 else f"{SAYS['first wrong']} {SEVERAL}"
     mistakes = tuple(each.name for each in told)
-    return Verdict(name, text, "wrong", says, questions, mistakes)
+    return Verdict(name, text, "first wrong", says, questions, mistakes)
 
 
 def _same_slip(checking: _Checking, line: Line, number: Handwritten) -> Number | None:

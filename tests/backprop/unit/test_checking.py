@@ -47,7 +47,7 @@ def test_lines_come_back_in_the_order_of_the_calculation() -> None:
 
 def test_one_slip_is_charged_once_and_carried_forward() -> None:
     found = checked(delta2_1="1/8", dW2_1_1="0.125", delta1_1="0.125", dW1_1_2="0.0625", db1_2="0")
-    assert found["delta2-1"].verdict == "wrong"
+    assert found["delta2-1"].verdict == "first wrong"
     assert found["delta2-1"].mistakes[0] == "sign"
     after = ["dW2-1-1", "delta1-1", "dW1-1-2"]
     assert verdicts(found, *after) == ["follows"] * 3
@@ -73,19 +73,19 @@ def test_what_no_mistake_explains_is_asked_for_its_factors() -> None:
 
 def test_what_neither_follows_nor_agrees_after_the_first_wrong_line_waits() -> None:
     found = checked(h1_1="2", a1_1="2", y_1="0.123")
-    assert verdicts(found, "h1-1", "a1-1", "y-1") == ["wrong", "follows", "not yet"]
+    assert verdicts(found, "h1-1", "a1-1", "y-1") == ["first wrong", "follows", "not yet"]
 
 
 def test_the_same_slip_in_the_next_unit_is_no_second_one() -> None:
     # W for its transpose gives h = (3/4 - 1/2, 1/2 + 1/2), neither of which is right
     found = checked(h1_1="0.25", h1_2="1", a1_1="0.25", a1_2="1")
-    assert verdicts(found, "h1-1", "h1-2", "a1-1", "a1-2") == ["wrong", *["follows"] * 3]
+    assert verdicts(found, "h1-1", "h1-2", "a1-1", "a1-2") == ["first wrong", *["follows"] * 3]
 
 
 def test_what_cannot_be_read_is_not_wrong_and_nothing_waits_for_it() -> None:
     found = checked(h1_1="about 1", a1_1="1", y_1=" ")
     assert verdicts(found, "h1-1", "a1-1", "y-1") == ["unreadable", "agrees", "not yet"]
-    assert "wrong" not in {each.verdict for each in found.values()}
+    assert "first wrong" not in {each.verdict for each in found.values()}
 
 
 def test_nothing_that_is_said_has_a_number_of_the_solution() -> None:
@@ -145,7 +145,7 @@ def test_slips_in_random_sheets_are_located_and_named() -> None:
             wrong = [
                 each
                 for each in check(*request_from_json(net.problem), written(sheet, 6))
-                if each.verdict == "wrong"
+                if each.verdict == "first wrong"
             ]
             is_located = [each.name for each in wrong] == [first]
             located += is_located
