@@ -127,10 +127,13 @@ def test_a_line_of_no_such_name_is_refused_with_the_one_that_was_meant() -> None
         check(WORKSHEET, None, {"new-W1-1-2": "1"})
 
 
-def test_numbers_beyond_all_floats_are_judged_like_others() -> None:
-    layers = [{"W": [[1000000]], "activation": "square"}] * 8
-    problem, _ = request_from_json({"layers": layers, "x": [1000000], "t": [0]})
-    found = check(problem, None, {"h1-1": "5", "y-1": "1", "J": "1", "dW1-1-1": "1"})
+@pytest.mark.parametrize("activation", ["square", "identity", "sigmoid"])
+def test_what_leads_beyond_all_floats_is_judged_like_all_else(activation: str) -> None:
+    layers = [{"W": [["0.5"]], "activation": "square"}] * 7
+    last = {"W": [[1]], "activation": activation}
+    problem, _ = request_from_json({"layers": [*layers, last], "x": ["0.5"], "t": [0]})
+    found = check(problem, None, {"h1-1": "999999", "y-1": "1", "J": "1", "dW1-1-1": "1"})
+    assert [each.verdict for each in found][:1] == ["first wrong"]
     assert len(found) == 4
 
 
