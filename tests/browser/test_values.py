@@ -145,7 +145,7 @@ def test_every_activation_can_be_picked(page: BackpropPage, layer: int) -> None:
 def test_every_loss_for_a_sigmoid_output_can_be_picked(page: BackpropPage) -> None:
     page.open()
     names = set(page.options("loss")) - {"softmax_cross_entropy"}
-    assert len(names) == 5
+    assert len(names) == 6
     for name in sorted(names):
         page.choose_option("loss", name)
         assert_shows(page, WORKSHEET.at("loss", name))
