@@ -141,3 +141,11 @@ def test_a_step_before_that_does_not_fit_is_refused(
     answer = post({"layers": [{"W": [[2]], "b": [1], **layer}], "x": [3], "t": [0]}).json
     assert (answer["ok"], answer["field"]) == (False, field)
     assert words in answer["error"]
+
+
+def test_the_panel_is_on_the_page_before_any_script_runs(client):
+    for query, words in (("", "takes one step of gradient descent"), ("step=3", "")):
+        page = client.get(f"/?{query}").get_data(as_text=True)
+        panel = page.split('data-testid="update">')[1].split("</div>")[0]
+        assert words in panel
+        assert "built-in" not in page
