@@ -1,4 +1,4 @@
-"""Whatever somebody does, in whatever order: every number shown is that of the link."""
+"""Whatever somebody does, in whatever order: every number and word shown is that of the link."""
 
 import random
 from typing import Any
@@ -10,16 +10,27 @@ from tests.browser.pages import BackpropPage
 from tests.browser.rbm_page import RbmPage
 
 ACTIONS = 50
-# Numbers of what has been done on the page, which no link holds.
+# What has been done, or is offered, on the page, which no link holds.
 OWN = ("walk-steps", "walk-distance", "walk-independent", "learn-count", "learn-at", "clock")
+OWN += ("button-revive",)
 
-# Every hook with a number on the page, beside a fresh load of the same link: those that differ.
+# The text and number of every hook, beside a fresh load of the same link: those that differ.
 DIFFERENCES = """
 const [own, done] = arguments;
-const numbers = (root) => new Map([...root.querySelectorAll('[data-testid][data-value]')]
-  .filter(({dataset}) => !own.includes(dataset.testid))
-  .map((each) => [each.dataset.testid,
-    [each.textContent.trim(), Number(each.dataset.value), each.hasAttribute('data-concealed')]]));
+// What is drawn and what is said of a text that is refused is not in the page that comes.
+const drawn = ['[data-figure], .overlay, .error, script',
+  ...own.map((name) => `[data-testid="${name}"]`)].join();
+const words = (each) => {
+  const copy = each.cloneNode(true);
+  copy.querySelectorAll(drawn).forEach((part) => part.remove());
+  return copy.textContent.replace(/\\s+/g, ' ').trim();
+};
+const told = (each) =>
+  [words(each), Number(each.dataset.value), each.hasAttribute('data-concealed')];
+const numbers = (root) => new Map([...root.querySelectorAll('main [data-testid]')]
+  .filter((each) => !each.closest(drawn))
+  .map((each) => [each.dataset.testid, told(each)])
+  .filter(([, [text, value]]) => text || !Number.isNaN(value)));
 fetch(location.href).then((answer) => answer.text()).then((html) => {
   const fresh = numbers(new DOMParser().parseFromString(html, 'text/html'));
   const seen = numbers(document);
