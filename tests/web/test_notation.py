@@ -187,3 +187,23 @@ def test_a_matrix_that_does_not_fit_is_told_whether_its_transpose_would(post):
     )
     layers[1]["W"] = [[1], [2], [3]]
     assert "transpose" not in post({"layers": layers}).json["error"]
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "words"),
+    [
+        ("W1=1,2;3,4&b1=1", "bishop", "w(1)₀ has 1 entry"),
+        ("deltaW1=1,1", "nielsen", "the step of w² is 1×2, but w² is 2×2"),
+        ("W1=1,2;3,4&deltab1=1,1", "ng", "a step of b[1] is given, but layer 1 has no bias"),
+        ("x=1,1", "nielsen", "z²[2] = 0 lies at the kink of ReLU"),
+        ("x=1,1", "goodfellow", "a(1)[2] = 0 lies at the kink of ReLU"),
+    ],
+)
+def test_messages_have_the_books_symbols_and_layers(client, link, name, words):
+    assert words in client.get(f"/?{link}&notation={name}").text
+
+
+def test_all_biases_are_no_weights_in_sentences(client):
+    page = client.get("/?notation=bishop").text
+    assert 'aria-label="Biases w(1)₀"' in page
+    assert 'aria-label="Weights w(1)"' in page

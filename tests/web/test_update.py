@@ -129,8 +129,12 @@ def test_a_step_goes_on_with_the_one_before_by_its_momentum(post: Post) -> None:
 @pytest.mark.parametrize(
     ("layer", "field", "words"),
     [
-        ({"delta_W": [[1, 2]]}, "layers[0].delta_W", "delta_W(1) is 1×2, but W(1) is 1×1"),
-        ({"delta_b": [1, 2]}, "layers[0].delta_b", "delta_b(1) has 2 entries, but b(1) has 1"),
+        ({"delta_W": [[1, 2]]}, "layers[0].delta_W", "the step of W(1) is 1×2, but W(1) is 1×1"),
+        (
+            {"delta_b": [1, 2]},
+            "layers[0].delta_b",
+            "the step of b(1) has 2 entries, but b(1) has 1",
+        ),
         ({"b": None, "delta_b": [1]}, "layers[0].delta_b", "but layer 1 has no bias"),
         ({"delta_W": "x"}, "layers[0].delta_W", "not a list"),
     ],

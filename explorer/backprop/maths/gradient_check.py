@@ -161,7 +161,7 @@ def _kink(base: Base, found: Differences) -> str:
     activation = base.network.layers[layer].activation
     h = base.h[layer][unit]
     place = f"= {h:.3g} lies at" if h in activation.kinks else f"≈ {h:.3g} lies too near"
-    return f"h({layer + 1})_{unit + 1} {place} the kink of {activation.label}"
+    return f"h({layer + 1})[{unit + 1}] {place} the kink of {activation.label}"
 
 
 def _reasons(measured: Measured) -> str:

@@ -16,9 +16,10 @@ class Symbol:
 
     In LaTeX: ``latex`` with its layer, ``entry`` one of its entries ("": its index follows),
     ``bare`` without a layer. In sentences: ``text`` beside an index in digits, ``spoken`` beside
-    one in brackets, ``bare_text`` without a layer. ``shift`` is what is added to the worksheet's
-    number of the layer; ``index`` is the template of an entry's index, with ``$i`` for it. One that
-    is ``composed`` of several symbols stands in parentheses where it is raised to something.
+    one in brackets, ``whole`` that of all entries where it is not ``spoken`` alone, ``bare_text``
+    without a layer. ``shift`` is what is added to the worksheet's number of the layer; ``index`` is
+    the template of an entry's index, with ``$i`` for it. One that is ``composed`` of several
+    symbols stands in parentheses where it is raised to something.
     """
 
     latex: str
@@ -29,6 +30,7 @@ class Symbol:
     entry: str = ""
     shift: int = 0
     index: str = "$i"
+    whole: str = ""
     composed: bool = False
 
 

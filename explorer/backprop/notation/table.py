@@ -114,6 +114,7 @@ _BISHOP = Notation(
         spoken="w($l)",
         bare_text="w₀",
         index="$i,0",
+        whole="w($l)₀",
     ),
     delta=ROUND.of(r"\delta", "δ"),
     loss=alone("E"),

@@ -47,7 +47,8 @@ def _written(notation: Notation, match: re.Match[str]) -> str:
     if not layer:
         return f"{match['by']}{symbol.bare_text}{index}"
     number = str(int(layer) + symbol.shift)
-    template = symbol.spoken if match["spoken"] else symbol.text
+    spoken = symbol.spoken if index else symbol.whole or symbol.spoken
+    template = spoken if match["spoken"] else symbol.text
     if match["low"] and "$d" in template:  # two lowered numbers would read as one
         index = f"[{index.translate(_DIGITS)}]"
     raised, lowered = number.translate(SUPERSCRIPTS), number.translate(SUBSCRIPTS)

@@ -22,13 +22,15 @@ def with_step(
     field, number = f"layers[{index}]", index + 1
     if (len(W), len(W[0])) != (len(layer.W), len(layer.W[0])):
         shapes = [f"{len(rows)}×{len(rows[0])}" for rows in (W, layer.W)]
-        message = f"delta_W({number}) is {shapes[0]}, but W({number}) is {shapes[1]}"
+        message = f"the step of W({number}) is {shapes[0]}, but W({number}) is {shapes[1]}"
         raise InputError(message, f"{field}.delta_W")
     if layer.b is None and b is not None:
-        message = f"delta_b({number}) is given, but layer {number} has no bias"
+        message = f"a step of b({number}) is given, but layer {number} has no bias"
         raise InputError(message, f"{field}.delta_b")
     if layer.b is not None and b is not None and len(b) != len(layer.b):
-        message = f"delta_b({number}) has {len(b)} entries, but b({number}) has {len(layer.b)}"
+        message = (
+            f"the step of b({number}) has {len(b)} entries, but b({number}) has {len(layer.b)}"
+        )
         raise InputError(message, f"{field}.delta_b")
     moves = any(value for row in (*W, b or ()) for value in row)
     return replace(layer, step=LayerStep(W, b) if moves else None)

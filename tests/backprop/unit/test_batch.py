@@ -178,7 +178,7 @@ def test_a_check_of_several_samples_counts_parameters_once_and_inputs_for_each()
 def test_a_kink_is_named_with_its_sample():
     check = work_out(from_json({"x": [[1, 0.5], [1, 1]], "t": [[1], [1]]})).check
     assert check.passed is None
-    assert check.reason.endswith("h(1)_2 = 0 lies at the kink of ReLU in sample 2")
+    assert check.reason.endswith("h(1)[2] = 0 lies at the kink of ReLU in sample 2")
     assert check.skipped == 2 + 1 + 2  # of unit 2 its weights and its bias; sample 2's inputs
 
 

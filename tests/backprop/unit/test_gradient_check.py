@@ -74,7 +74,7 @@ def test_a_gradient_where_there_is_none_fails():
 def test_a_unit_at_its_kink_is_named_and_nothing_is_claimed():
     check = solve(from_json({"x": [1, 1]})).check
     assert check.passed is None
-    assert check.reason.endswith("h(1)_2 = 0 lies at the kink of ReLU")
+    assert check.reason.endswith("h(1)[2] = 0 lies at the kink of ReLU")
     assert check.skipped == 2 + 1 + 2  # its weights and its bias, and both inputs reach it
     assert check.reason.startswith("5 of 11 derivatives not checked")
 
@@ -98,7 +98,7 @@ def test_a_decimal_kink_is_found_although_floats_miss_it():
     assert 0.1 + 0.2 - 0.3 != 0
     solution = solve(problem)
     assert solution.gradients.layers[0].dead.tolist() == [True]
-    assert "h(1)_1 = 0 lies at the kink" in solution.check.reason
+    assert "h(1)[1] = 0 lies at the kink" in solution.check.reason
 
 
 def test_a_unit_beside_its_kink_is_checked_with_a_smaller_step():
@@ -111,7 +111,7 @@ def test_a_unit_too_near_its_kink_is_named():
     layers = [{"W": [[1]], "b": ["1e-12"], "activation": "relu"}]
     check = solve(from_json({"layers": layers, "x": [0], "t": [1]})).check
     assert check.passed is None
-    assert "h(1)_1 ≈ 1e-12 lies too near the kink of ReLU" in check.reason
+    assert "h(1)[1] ≈ 1e-12 lies too near the kink of ReLU" in check.reason
 
 
 def test_steep_networks_are_checked_with_smaller_steps():
