@@ -52,8 +52,11 @@ def said(
     known: Collection[str],
     others: Mapping[str, str] | None = None,
 ) -> Said:
-    """What is to be said of a link: ``assumed`` has values by parameters; see also `unknown`."""
-    words = [in_words(name, value) for name, value in assumed.items()]
+    """What is to be said of a link: ``assumed`` has values by parameters; see also `unknown`.
+
+    What the link has and was refused is told with the refusal: it was not left out.
+    """
+    words = [in_words(name, value) for name, value in assumed.items() if name not in link]
     return {"assumed": words, "unknown": unknown(link, known, others)}
 
 

@@ -23,6 +23,32 @@ def test_a_page_says_what_its_link_left_out(client: FlaskClient) -> None:
     assert "Layer 2 is the worksheet’s. Leave it out" in note
 
 
+@pytest.mark.parametrize(
+    "refused", ["f1=logistic", "loss=mse", "x=1,2;3", "t=1,2,3,4", "b1=0", "b1=None"]
+)
+def test_what_stands_in_a_link_and_is_refused_was_not_left_out(
+    client: FlaskClient, refused: str
+) -> None:
+    name = refused.split("=")[0]
+    said = notes(client, f"/?W1=1,2;3,4&layers=1&{refused}")
+    assert "in this link: " in said[f"notice-{name}"]
+    assert f" {name}=" not in said["assumed"]
+
+
+def test_the_machines_page_too_says_of_a_refused_value_only_that_it_is_refused(
+    client: FlaskClient,
+) -> None:
+    said = notes(client, "/rbm?W=1,2;0,-1&b=1,2,3")
+    assert "notice-b" in said
+    assert "assumed: c=0,0." in said["assumed"]
+
+
+def test_a_layer_of_the_worksheets_is_counted_as_the_notation_counts(client: FlaskClient) -> None:
+    assert (
+        "Layer 3 is the worksheet’s." in notes(client, "/?W1=1,2;3,4&notation=nielsen")["assumed"]
+    )
+
+
 @pytest.mark.parametrize("address", ["/", "/?x=2,1", "/?b1=none", "/rbm", "/rbm?b=1,1,1"])
 def test_where_nothing_was_assumed_nothing_is_said(client: FlaskClient, address: str) -> None:
     assert not {"assumed", "unknown"} & notes(client, address).keys()
