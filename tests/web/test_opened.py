@@ -43,6 +43,15 @@ def test_the_machines_page_too_says_of_a_refused_value_only_that_it_is_refused(
     assert "assumed: c=0,0." in said["assumed"]
 
 
+@pytest.mark.parametrize(("link", "name"), [("W1=1,2;3,4&W2=1,1", "W2"), ("b2=1", "b2")])
+def test_what_belongs_to_no_layer_of_the_link_is_not_passed_over(
+    client: FlaskClient, link: str, name: str
+) -> None:
+    said = notes(client, f"/?layers=1&{link}")
+    assert "it is of layer 2, but layers is 1" in said[f"notice-{name}"]
+    assert "t=0,0." in said["assumed"]
+
+
 def test_a_layer_of_the_worksheets_is_counted_as_the_notation_counts(client: FlaskClient) -> None:
     assert (
         "Layer 3 is the worksheet’s." in notes(client, "/?W1=1,2;3,4&notation=nielsen")["assumed"]

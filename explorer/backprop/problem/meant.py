@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from explorer.backprop import names
+from explorer.backprop.limits import MAX_LAYERS
 from explorer.backprop.problem.json import layer_to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
@@ -28,6 +29,7 @@ WORDS = {"W": "W", "b": "b", "activation": "f", "delta_W": "deltaW", "delta_b": 
 def meant(given: Given) -> Problem:
     """The problem that the parameters which are given can mean; raises `InputError` at one."""
     errors = []
+    _check_layers(given)
     for count in _layer_counts(given):
         try:
             return joined(given, partial(_of_layers, count))
@@ -35,6 +37,14 @@ def meant(given: Given) -> Problem:
             errors.append(InputError(refusal.message, parameter(refusal.field)))
     # The reading that leaves something to mend is the better guess at what was meant.
     raise next((error for error in errors if error.field in given), errors[-1])
+
+
+def _check_layers(given: Given) -> None:
+    """Refuse a parameter of a layer beyond the number of layers that is given."""
+    for name in given:
+        match = LAYER_PARAMETER.fullmatch(name)
+        if match and int(match[2]) > given.get("layers", MAX_LAYERS):
+            raise InputError(f"it is of layer {match[2]}, but layers is {given['layers']}", name)
 
 
 def layer_words(number: int) -> tuple[str, ...]:
