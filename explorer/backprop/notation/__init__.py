@@ -7,7 +7,7 @@ from explorer.backprop.notation.latex import rewritten
 from explorer.backprop.notation.symbols import Notation
 from explorer.backprop.notation.table import NOTATIONS, WORKSHEET
 from explorer.backprop.notation.words import reworded
-from explorer.common.writing import Writing
+from explorer.common.writing import AS_DERIVED, Writing
 
 __all__ = ["NOTATIONS", "Card", "Notation", "card", "writing"]
 
@@ -18,6 +18,8 @@ def writing(name: str) -> Writing:
     there is not means the worksheet's.
     """
     notation = NOTATIONS.get(name, WORKSHEET)
+    if notation is WORKSHEET:  # in which everything is derived
+        return AS_DERIVED
     return Writing(
         partial(rewritten, notation),
         partial(reworded, notation),

@@ -8,6 +8,7 @@ stands in the worksheet's formula, with its underscore.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +121,7 @@ class Source:
         return f"{cited} ({self.year})" if self.year else cited
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # by itself a key, looked up at every formula
 class Notation:
     """One notation: a row. ``name`` is its word in links, ``label`` what people choose.
 
@@ -153,7 +154,7 @@ class Notation:
     source: Source
     remark: str = ""
 
-    @property
+    @cached_property
     def by_letter(self) -> dict[str, Symbol]:
         """Every symbol by the worksheet's letter for it, in LaTeX and in sentences."""
         return {

@@ -104,17 +104,7 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
             bound=str(problem.sizes),
         ),
         _sample(len(problem.samples)),
-        STEP,
-        choice("tab", TABS, "the open view of the derivation"),
-        THEME,
-        choice("grain", GRAINS, "how far a step of the walk goes"),
-        switch("present", "presenter mode"),
-        choice("predict", PREDICT, "when the walk asks first, `backward` in that pass only"),
-        some("ask", QUESTIONS, QUESTIONS),
-        some("hide", HIDEABLE),
-        *_update(),
-        choice("notation", NOTATION, "whose notation everything is written in"),
-        *_exercise(),
+        *OF_ANY_PROBLEM,
     )
 
 
@@ -152,6 +142,21 @@ def _sample(count: int) -> Parameter:
 
     says = "which of several samples is at hand, from 1"
     return Parameter("sample", says, 1, read, kept=False, bound=str(count))
+
+
+OF_ANY_PROBLEM = (
+    STEP,
+    choice("tab", TABS, "the open view of the derivation"),
+    THEME,
+    choice("grain", GRAINS, "how far a step of the walk goes"),
+    switch("present", "presenter mode"),
+    choice("predict", PREDICT, "when the walk asks first, `backward` in that pass only"),
+    some("ask", QUESTIONS, QUESTIONS),
+    some("hide", HIDEABLE),
+    *_update(),
+    choice("notation", NOTATION, "whose notation everything is written in"),
+    *_exercise(),
+)
 
 
 def view_from_query(
