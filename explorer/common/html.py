@@ -58,7 +58,8 @@ def _words(_: Context, text: str) -> str:
 @cache
 def _environment() -> Environment:
     # Jinja escapes nothing unless it is told to: what stands in a link would become markup.
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    loader = FileSystemLoader(TEMPLATES)
+    environment = Environment(loader=loader, autoescape=True, auto_reload=False)
     environment.filters |= {
         "maths": _maths,
         "maths_as_it_is": _maths_as_it_is,
