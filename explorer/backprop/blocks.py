@@ -58,6 +58,16 @@ def blocks(batch: Batch, view: View, walk: Walk | None) -> dict[str, str]:
     return shown | timeline.blocks(walk, view)
 
 
+def hidden_blocks(batch: Batch, view: View) -> dict[str, str]:
+    """The same while a calculation is checked: what is said of the problem, without numbers in
+    print, and how to start a walk.
+    """
+    said = exercise(batch.problem, view)
+    said = replace(said, published=()) if said else None
+    told = {"exercise": render("backprop/exercise.html", "exercise", said=said)}
+    return told | timeline.blocks(None, view)
+
+
 def _several(batch: Batch) -> tuple[str, ...]:
     return () if batch.is_single else ("shares",)
 

@@ -7,7 +7,9 @@ from explorer.backprop import names, panel
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.actions import ACTIONS, read_state
 from explorer.backprop.answers import GradientJson, PageJson, StateJson
-from explorer.backprop.blocks import blocks
+from explorer.backprop.batch import Batch
+from explorer.backprop.blocks import blocks, hidden_blocks
+from explorer.backprop.checklist import groups
 from explorer.backprop.choices import choices
 from explorer.backprop.derivation.samples import told_of_sample
 from explorer.backprop.exercise import shown_example
@@ -30,6 +32,7 @@ from explorer.backprop.problem import (
 from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
 from explorer.backprop.seen import seen
 from explorer.backprop.timeline import Walk, concealed
+from explorer.backprop.update import Update
 from explorer.common.inputs import InputError, assumed_json, view_in
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
@@ -50,7 +53,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
     walk = walk_through(batch, view, update)
     scene = scene_of(batch, view, walk)
     layers = shown_layers(problem, view)
-    shown = numbers_at_hand(batch, view, layers)
+    shown = {} if view.is_checking else numbers_at_hand(batch, view, layers)
     return {
         "theme": view.theme,
         "writing": writing(view.notation),
@@ -68,10 +71,8 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "handles": handles(scene.solution, view.select),
         "canvases": list(CANVASES.values()),
         "frame": frame(),
-        "blocks": {
-            **blocks(batch, view, walk),
-            **panel.blocks(update, view, layers, walk),
-        },
+        "blocks": _blocks(batch, update, view, walk),
+        "sheet": groups(problem, layers) if view.is_checking else (),
         "card": card(NOTATIONS[view.notation]),
         **choices(),
     }
@@ -95,7 +96,7 @@ def _answered(data: Mapping[str, object]) -> PageJson:
     content = problem_to_query(problem)
     walk, layers = walk_through(batch, view, update), shown_layers(problem, view)
     scene = scene_of(batch, view, walk, CANVASES.get(str(data.get("canvas")), WIDE))
-    shown = numbers_at_hand(batch, view, layers)
+    shown = {} if view.is_checking else numbers_at_hand(batch, view, layers)
     return {
         "query": with_view(content, _standing(view, walk), problem),
         "content": content,
@@ -109,15 +110,20 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "canvas": scene.canvas.name,
         "figures": figures(FIGURES, scene, view.tab, read_screen(data, FIGURES)),
         "alts": alts(FIGURES, scene),
-        "flows": flows(scene.solution, view),
+        "flows": [] if view.is_checking else flows(scene.solution, view),
         "walk": walk_page.to_json(walk) if walk else None,
-        "revival": revived_at_hand(batch, view, walk),
+        "revival": None if view.is_checking else revived_at_hand(batch, view, walk),
         "view": view_texts(view, parameters(problem)),
-        "blocks": {
-            **blocks(batch, view, walk),
-            **panel.blocks(update, view, layers, walk),
-        },
+        "blocks": _blocks(batch, update, view, walk),
     }
+
+
+def _blocks(batch: Batch, update: Update | None, view: View, walk: Walk | None) -> dict[str, str]:
+    """What moves on the page as HTML; while a calculation is checked, what tells no solution."""
+    if view.is_checking:
+        return hidden_blocks(batch, view)
+    layers = shown_layers(batch.problem, view)
+    return {**blocks(batch, view, walk), **panel.blocks(update, view, layers, walk)}
 
 
 def _standing(view: View, walk: Walk | None) -> View:
@@ -183,6 +189,7 @@ PAGE = Page(
         "backprop/present",
         "backprop/update",
         "backprop/samples",
+        "backprop/check",
     ),
     show=show,
     answer=answer,

@@ -8,10 +8,10 @@ from explorer.backprop.batch import Batch
 from explorer.backprop.derivation.revival import revival
 from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.figures import captions
-from explorer.backprop.figures.alt import alt_text
+from explorer.backprop.figures.alt import alt_text, hidden_text
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import CANVASES, WIDE, Canvas
-from explorer.backprop.figures.knowledge import ALL
+from explorer.backprop.figures.knowledge import ALL, NOTHING, Knowledge
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
@@ -55,8 +55,14 @@ def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
 def _diagram(scene: Scene, canvas: Canvas, theme: Theme) -> Figure:
     update = scene.walk.update if scene.walk else None
     shown = update.solved(scene.view.sample) if update else scene.solution
-    known = scene.walk.knowledge if scene.walk else ALL
-    return _lettered(scene, network_figure(shown, scene.view.select, canvas, theme, known))
+    figure = network_figure(shown, scene.view.select, canvas, theme, _known(scene))
+    return _lettered(scene, figure)
+
+
+def _known(scene: Scene) -> Knowledge:
+    if scene.view.is_checking:
+        return NOTHING
+    return scene.walk.knowledge if scene.walk else ALL
 
 
 def _lettered(scene: Scene, figure: Figure) -> Figure:
@@ -79,6 +85,8 @@ def _first_network(scene: Scene) -> str:
 
 def _network_alt(scene: Scene) -> str:
     """The diagram for listeners: the network as it is, or in a walk the step."""
+    if scene.view.is_checking:
+        return hidden_text(scene.solution)
     if scene.walk:
         return in_words(timeline.alt(scene.walk))
     told = _told(scene, alt_text(scene.solution))

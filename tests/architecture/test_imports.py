@@ -25,9 +25,9 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "api sheet values speaker page choices blocks actions exercise opened comparison filling "
-        "samples pictures panel timeline answers seen practice walk numbers derivation figures "
-        "update batch solution problem notation names limits maths".split()
+        "api sheet values speaker page checklist choices blocks actions exercise opened comparison "
+        "filling samples pictures panel timeline answers seen practice walk numbers derivation "
+        "figures update batch solution problem notation names limits maths".split()
     ),
     "explorer.rbm": (
         "api page blocks filling pictures course answers learned numbers derivation figures "

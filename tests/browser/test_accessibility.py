@@ -93,6 +93,16 @@ def test_axe_finds_nothing_wrong_with_what_is_said_of_an_exercise(page: Backprop
     assert violations(page) == []
 
 
+def test_axe_finds_nothing_wrong_with_a_calculation_that_is_checked(page: BackpropPage) -> None:
+    page.view_as(390, 844)
+    page.open("check=1&theme=dark")
+    page.find("check-J").send_keys("1")
+    page.find("check-submit").click()
+    page.wait_until(lambda: page.find("check-status").text)
+    page.run(AXE)
+    assert violations(page) == []
+
+
 def test_every_drawing_is_named_or_hidden_from_readers(page: BackpropPage) -> None:
     page.open()
     assert page.run(NAMELESS_DRAWINGS) == []

@@ -26,3 +26,9 @@ def alt_text(solution: Solution) -> str:
     )
     shape = "-".join(map(str, sizes))
     return f"A {shape} network: {outputs}; {equation('J', solution.exact_gradients.J)}.{fate}"
+
+
+def hidden_text(solution: Solution) -> str:
+    """The diagram while its numbers are somebody's to work out."""
+    shape = "-".join(map(str, solution.problem.sizes))
+    return f"A {shape} network with its weights and inputs; the rest is hidden."

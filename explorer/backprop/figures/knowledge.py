@@ -26,6 +26,7 @@ class Knowledge:
 
 
 ALL = Knowledge()
+NOTHING = Knowledge(frozenset(), is_sought=False)
 
 
 def by_forward_pass(sizes: tuple[int, ...]) -> Knowledge:

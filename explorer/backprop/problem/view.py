@@ -49,7 +49,8 @@ class View:
     penalty ``l2`` on the weights, and whether it leaves the biases alone (``freeze_b``). Of several
     samples one is at hand, ``sample`` (from 1), and all is written in a ``notation``. And what is
     said of the exercise: the ``example`` that it comes from, or a ``title``, a ``source`` and a
-    ``question`` that the link gives it.
+    ``question`` that the link gives it. With ``check`` a calculation done by hand is checked, and
+    the solution hidden.
     """
 
     select: str = "W1-1-2"
@@ -71,6 +72,12 @@ class View:
     title: str = ""
     source: str = ""
     question: str = ""
+    check: bool = False
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether the panel is open and hides the solution: not in a walk, which tells it."""
+        return self.check and not (self.step or self.present)
 
     @property
     def rule(self) -> Rule | None:
@@ -156,6 +163,7 @@ OF_ANY_PROBLEM = (
     *_update(),
     choice("notation", NOTATION, "whose notation everything is written in"),
     *_exercise(),
+    switch("check", "a calculation done by hand is checked, and the solution hidden"),
 )
 
 

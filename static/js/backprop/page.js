@@ -6,6 +6,7 @@ import { on } from '../common/dom.js';
 import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
+import { createChecking } from './checking.js';
 import { canvas, createNetwork, graph } from './network.js';
 import { createPresenting } from './presenting.js';
 import { reachEdges } from './reaching.js';
@@ -51,6 +52,7 @@ export async function start() {
   const walk = createWalk({ ...shell, graph });
   const update = createUpdate(shell, ADDRESS);
   const samples = createSamples(shell, ADDRESS);
+  const checking = createChecking(shell);
   const own = { ...walk.commands, ...update.commands, ...samples.commands };
   const commands = { ...own, flow: network.play, revive: revival.toggle };
   const presenting = createPresenting({ ...shell, commands });
@@ -58,7 +60,7 @@ export async function start() {
   await shell.start({
     setting: () => ({ canvas: canvas() }),
     onDrawn: (answer) => {
-      for (const part of [network, walk, revival, update, presenting]) part.follow(answer);
+      for (const part of [network, walk, revival, update, presenting, checking]) part.follow(answer);
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },

@@ -134,6 +134,7 @@ lessons = st.fixed_dictionaries(
         "momentum": shares,
         "l2": st.one_of(shares, rates),
         "freeze_b": st.booleans(),
+        "check": st.booleans(),
     }
 )
 

@@ -151,6 +151,7 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         "momentum": "0.9",
         "l2": "",
         "freeze_b": "1",
+        "check": "0",
         "example": "",
         "title": "",
         "source": "",

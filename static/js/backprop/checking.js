@@ -1,0 +1,75 @@
+/** "Check my calculation": what a student writes down line by line, and what is said of it. */
+
+import { Refusal, post } from '../common/api.js';
+import { all, hook, on, write } from '../common/dom.js';
+
+const ADDRESS = '/api/backprop/check';
+
+/** The mark before what is said of a line. */
+const MARKS = { agrees: '✓', rounded: '≈', 'first wrong': '←', follows: '↳', 'not yet': '…', unreadable: '?' };
+
+/** @typedef {{name: string, written: string, verdict: string, says: string, question?: string, candidates?: string[]}} Line */
+
+const fields = () => /** @type {HTMLInputElement[]} */ (all('[data-line]'));
+
+/** A question on a line of its own. @param {string} text */
+function asking(text) {
+  const line = document.createElement('span');
+  line.className = 'sheet-question';
+  line.textContent = text;
+  return line;
+}
+
+/** Say of a line what is said, and below it what is asked. @param {Line | undefined} line @param {HTMLElement} beside */
+function tell(line, beside) {
+  const asked = line?.candidates ?? (line?.question ? [line.question] : []);
+  beside.dataset.verdict = line?.verdict ?? '';
+  beside.replaceChildren(line ? `${MARKS[line.verdict]} ${line.says}` : '', ...asked.map(asking));
+}
+
+/** @param {{lines: Line[], first_wrong: string | null}} answer */
+function show({ lines, first_wrong: first }) {
+  const said = new Map(lines.map((line) => [line.name, line]));
+  for (const { dataset } of fields()) tell(said.get(dataset.line ?? ''), hook(`verdict-${dataset.line}`));
+  const summary = first ? `The first wrong line is ${first}.` : `No line of ${lines.length} is wrong.`;
+  write(hook('check-status'), lines.length ? summary : 'Nothing is written here yet.');
+  if (first) hook(`check-${first}`)?.focus();
+}
+
+/** @param {Pick<import('../common/shell.js').Shell, 'store' | 'exchange'>} shell */
+export function createChecking({ store, exchange }) {
+  /** What was written, by line: it is still there when the panel is opened again. @type {Map<string, string>} */
+  const sheet = new Map();
+
+  async function check() {
+    await exchange.rest();
+    const { problem, view } = store.state;
+    const written = fields().map(({ dataset, value }) => [dataset.line, value]);
+    const asked = { problem, sheet: Object.fromEntries(written.filter(([, text]) => text.trim())), sample: Number(view.sample) };
+    try {
+      show(await exchange.patiently(() => post(ADDRESS, asked)));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      write(hook('check-status'), error.message);
+    }
+  }
+
+  on('input', '[data-line]', ({ dataset, value }) => {
+    sheet.set(dataset.line, value);
+    tell(undefined, hook(`verdict-${dataset.line}`));
+  });
+  on('click', '[data-check]', ({ dataset }) => exchange.look({ check: dataset.check }));
+  on('submit', '[data-sheet]', (_, event) => {
+    event.preventDefault();
+    return check();
+  });
+
+  /** The panel may have come anew. */
+  function follow() {
+    for (const field of fields()) {
+      if (!field.value) field.value = sheet.get(field.dataset.line ?? '') ?? '';
+    }
+  }
+
+  return { follow };
+}

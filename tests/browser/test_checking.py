@@ -1,0 +1,54 @@
+"""Check my calculation: a sheet filled in on the page, and what is said of each line."""
+
+from tests.browser.pages import BackpropPage
+
+WIDER_THAN_THE_SCREEN = "return document.scrollingElement.scrollWidth - innerWidth"
+SLIPPED = {"h1-1": "1", "y-1": "0,5", "delta2-1": "1/8", "dW2-1-1": "0.125", "J": "ab"}
+
+
+def write(page: BackpropPage, lines: dict[str, str]) -> None:
+    for name, text in lines.items():
+        page.find(f"check-{name}").send_keys(text)
+
+
+def verdict(page: BackpropPage, name: str) -> str:
+    return str(page.find(f"verdict-{name}").get_attribute("data-verdict"))
+
+
+def check(page: BackpropPage) -> None:
+    page.find("check-submit").click()
+    page.wait_until(lambda: page.find("check-status").text)
+
+
+def test_the_first_slip_is_asked_about_and_what_follows_is_not_charged(page: BackpropPage) -> None:
+    page.open("check=1")
+    write(page, SLIPPED)
+    check(page)
+    assert [verdict(page, name) for name in SLIPPED] == [
+        "agrees",
+        "agrees",
+        "first wrong",
+        "follows",
+        "unreadable",
+    ]
+    assert "?" in page.find("verdict-delta2-1").text
+    assert verdict(page, "h1-2") == ""
+
+
+def test_what_was_written_is_kept_while_the_solution_is_shown(page: BackpropPage) -> None:
+    page.open()
+    assert page.number("value-J").text == "0.125"
+    page.press("button-check")
+    assert page.query.endswith("check=1")
+    assert {shown.text for shown in page.numbers().values()} == {"–"}
+    write(page, {"h1-1": "1"})
+    page.press("button-check")
+    assert page.number("value-J").text == "0.125"
+    page.press("button-check")
+    assert page.find("check-h1-1").get_property("value") == "1"
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(page: BackpropPage) -> None:
+    page.view_as(390, 844)
+    page.open("check=1")
+    assert page.browser.execute_script(WIDER_THAN_THE_SCREEN) <= 0
