@@ -153,7 +153,7 @@ def _expected(checking: _Checking, line: Line) -> Iterator[tuple[Number, Number]
 def _told_first(
     checking: _Checking, name: str, line: Line, number: Handwritten, text: str
 ) -> Verdict:
-    found = fitting(checking.as_meant, line, number) or fitting(checking.as_written, line, number)
+    found = fitting(checking.as_written, line, number, checking.as_meant)
     checking.first, checking.slips = line, tuple(found)
     checking.unrounded[line] = next(iter(found.values()), number.value)
     told = tuple(found)[:MOST_CANDIDATES]

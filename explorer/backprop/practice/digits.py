@@ -23,7 +23,7 @@ def kept(value: Real, *, is_exact: bool) -> Number:
     a float, which is infinite beyond the largest one.
     """
     if isinstance(value, int | Fraction):
-        short = Fraction(value)
+        short = value if isinstance(value, Fraction) else Fraction(value)
         bits = short.denominator.bit_length()
         if short.numerator.bit_length() - bits > MOST_BITS:
             return inf if short > 0 else -inf

@@ -41,17 +41,22 @@ MOST_VARIANTS = 2  # of what a mistake gives in such a line
 MOST_CANDIDATES = 3
 
 
-def fitting(working: Working, line: Line, number: Handwritten) -> dict[Mistake, Number]:
+def fitting(
+    written: Working, line: Line, number: Handwritten, meant: Working | None = None
+) -> dict[Mistake, Number]:
     """The mistakes that lead to what was written in a ``line``, each with the number that it gives
-    there, the likeliest first; ``working`` has the lines before it.
+    there, the likeliest first.
 
-    They are looked for in the line itself and, where none fits, in the lines before it that were
-    not written.
+    ``written`` has the lines before it as they were written; ``meant``, which is tried first, with
+    all their digits. Where no mistake in the line itself fits, those are looked for that may have
+    been made in the lines before it that were not written.
     """
-    found = dict(_fitting(working, line, number))
-    if found or working.problem.parameter_count > MOST_PARAMETERS:
-        return found
-    return dict(_fitting_before(working, line, number))
+    for working in (meant or written, written):
+        if found := dict(_fitting(working, line, number)):
+            return found
+    if written.problem.parameter_count > MOST_PARAMETERS:
+        return {}
+    return dict(_fitting_before(written, line, number))
 
 
 def _fitting(working: Working, line: Line, number: Handwritten) -> Iterator[tuple[Mistake, Number]]:
