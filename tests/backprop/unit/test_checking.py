@@ -82,6 +82,27 @@ def test_the_same_slip_in_the_next_unit_is_no_second_one() -> None:
     assert verdicts(found, "h1-1", "h1-2", "a1-1", "a1-2") == ["first wrong", *["follows"] * 3]
 
 
+def test_a_line_that_goes_on_with_rounded_numbers_is_rounded_and_not_wrong() -> None:
+    layers = [{"W": [[1]]}, {"W": [[600]]}]
+    problem, _ = request_from_json({"layers": layers, "x": ["1/3"], "t": [0]})
+    found = check(problem, None, {"h1-1": "0.33", "h2-1": "198", "y-1": "198"})
+    assert [each.verdict for each in found] == ["agrees", "rounded", "rounded"]
+
+
+def test_a_loss_follows_from_the_output_that_was_written() -> None:
+    layer = {"W": [[1]], "activation": "sigmoid"}
+    body = {"layers": [layer], "x": [0], "t": [1], "loss": "binary_cross_entropy"}
+    found = check(request_from_json(body)[0], None, {"y-1": "0.9", "J": "0.10536"})  # -ln 0.9
+    assert [each.verdict for each in found] == ["first wrong", "follows"]
+
+
+@pytest.mark.parametrize("delta", ["-0.032", "-0.05"])
+def test_a_slope_may_be_calculated_by_the_output_or_by_the_sum(delta: str) -> None:
+    # after y = 0.8, which is wrong: (y - t) y (1 - y), or (y - t) times the slope 1/4 at h = 0
+    found = checked(y_1="0.8", J="0.02", delta2_1=delta)
+    assert verdicts(found, "y-1", "J", "delta2-1") == ["first wrong", "follows", "follows"]
+
+
 def test_what_cannot_be_read_is_not_wrong_and_nothing_waits_for_it() -> None:
     found = checked(h1_1="about 1", a1_1="1", y_1=" ")
     assert verdicts(found, "h1-1", "a1-1", "y-1") == ["unreadable", "agrees", "not yet"]
