@@ -48,6 +48,17 @@ def test_what_was_written_is_kept_while_the_solution_is_shown(page: BackpropPage
     assert page.find("check-h1-1").get_property("value") == "1"
 
 
+def test_of_another_problem_nothing_has_been_said_yet(page: BackpropPage) -> None:
+    page.open("check=1")
+    write(page, {"h1-1": "1"})
+    check(page)
+    page.set_number("x-1", "2")
+    assert verdict(page, "h1-1") == ""
+    assert page.find("check-h1-1").get_property("value") == "1"
+    check(page)
+    assert verdict(page, "h1-1") == "first wrong"
+
+
 def test_on_a_phone_nothing_is_wider_than_the_screen(page: BackpropPage) -> None:
     page.view_as(390, 844)
     page.open("check=1")

@@ -40,6 +40,8 @@ function show({ lines, first_wrong: first }) {
 export function createChecking({ store, exchange }) {
   /** What was written, by line: it is still there when the panel is opened again. @type {Map<string, string>} */
   const sheet = new Map();
+  /** The problem that the verdicts are of. */
+  let judged = '';
 
   async function check() {
     await exchange.rest();
@@ -48,6 +50,7 @@ export function createChecking({ store, exchange }) {
     const asked = { problem, sheet: Object.fromEntries(written.filter(([, text]) => text.trim())), sample: Number(view.sample) };
     try {
       show(await exchange.patiently(() => post(ADDRESS, asked)));
+      judged = store.state.content;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       write(hook('check-status'), error.message);
@@ -64,8 +67,16 @@ export function createChecking({ store, exchange }) {
     return check();
   });
 
-  /** The panel may have come anew. */
+  /** Of another problem nothing has been said yet. */
+  function forget() {
+    judged = store.state.content;
+    for (const { dataset } of fields()) tell(undefined, hook(`verdict-${dataset.line}`));
+    if (hook('check-status')) write(hook('check-status'), '');
+  }
+
+  /** The panel may have come anew, or the problem may be another one. */
   function follow() {
+    if (judged !== store.state.content) forget();
     for (const field of fields()) {
       if (!field.value) field.value = sheet.get(field.dataset.line ?? '') ?? '';
     }
