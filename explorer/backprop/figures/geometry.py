@@ -97,7 +97,7 @@ NARROW = Canvas(
     label_size=16,
     least_label_size=13,
     label_at=0.25,
-    cross_label_at=0.7,
+    cross_label_at=0.5,
     margins=(0, 0),
 )
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
