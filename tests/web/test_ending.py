@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -81,23 +82,33 @@ def test_a_client_that_never_finishes_does_not_keep_it_from_ending() -> None:
         assert server.process.wait(5) == 0
 
 
+@contextlib.contextmanager
+def hangups(handler: signal.Handlers) -> Iterator[None]:
+    """What is started here begins with that way to meet the end of its terminal."""
+    before = signal.signal(signal.SIGHUP, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 @needs_signals
 def test_closing_the_terminal_ends_it() -> None:
-    with running_server() as server:
+    with hangups(signal.SIG_DFL), running_server() as server:
         server.process.send_signal(signal.SIGHUP)
         assert server.process.wait(5) == 0
 
 
 @needs_signals
 def test_what_was_started_with_nohup_outlives_the_terminal() -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        with running_server() as server, closing(server.connect()) as connection:
-            server.process.send_signal(signal.SIGHUP)
-            assert ask(connection, 1)["J"] == 0.125
-            assert server.process.poll() is None
-    finally:
-        signal.signal(signal.SIGHUP, before)
+    with (
+        hangups(signal.SIG_IGN),
+        running_server() as server,
+        closing(server.connect()) as connection,
+    ):
+        server.process.send_signal(signal.SIGHUP)
+        assert ask(connection, 1)["J"] == 0.125
+        assert server.process.poll() is None
 
 
 def test_being_told_to_end_never_waits_for_the_wait_that_it_interrupts() -> None:
