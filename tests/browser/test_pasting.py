@@ -46,6 +46,21 @@ def test_a_matrix_of_numpy_pasted_into_any_of_its_fields_fills_it(page: Backprop
     assert page.focused == "input-W1-2-1"
 
 
+def test_rows_pasted_into_the_input_are_samples_and_one_step_to_undo(page: BackpropPage) -> None:
+    page.open()
+    with page.changing():
+        page.paste("x-1", "[[0, 0], [0, 1], [1, 0], [1, 1]]")
+    assert "x=0,0;0,1;1,0;1,1" in page.query.split("&")
+    with page.changing():
+        page.paste("t-1", "0; 1; 1; 0")
+    assert page.text("toast").startswith("t filled with")
+    with page.changing():
+        page.find("button-undo").click()
+    with page.changing():
+        page.find("button-undo").click()
+    assert "x=" not in page.query
+
+
 def test_a_paste_is_one_step_to_undo(page: BackpropPage) -> None:
     page.open()
     page.set_number("x-1", "2")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from explorer.backprop.limits import MAX_UNITS
 from explorer.backprop.problem.model import LayerValues, Problem, Sample
 from explorer.backprop.problem.resize import resized
 from explorer.backprop.problem.rules import check
-from explorer.common.inputs import InputError, read_matrix, read_vector
+from explorer.backprop.problem.samples import read_rows
+from explorer.common.inputs import InputError, Matrix, Vector, read_matrix, read_vector
 from explorer.common.numbers import quoted
 
 _OF_A_SAMPLE = re.compile(r"(x|t)(?:\[(\d{1,3})\])?", re.ASCII)
@@ -21,9 +22,10 @@ def filled(problem: Problem, place: object, values: object) -> Problem:
     """The problem with other ``values`` at a ``place``: ``x`` and ``t``, of several samples
     ``x[0]``, ``layers[0].b``, or ``layers[0].W`` with a row of numbers for each unit.
 
-    Layers get as many units as that needs, and every other number is as in `resized`. Raises
-    `InputError` for another place, for what are no numbers, beyond the limits, and for what does
-    not fit the loss.
+    Layers get as many units as that needs, and every other number is as in `resized`. Rows at an
+    ``x`` or ``t`` are samples, as many as there are then; so are the numbers of a list that has one
+    for each of several samples of a single number. Raises `InputError` for another place, for what
+    are no numbers, beyond the limits, and for what does not fit the loss.
     """
     name = place if isinstance(place, str) else ""
     sample, layer = _OF_A_SAMPLE.fullmatch(name), _OF_A_LAYER.fullmatch(name)
@@ -40,15 +42,36 @@ def filled(problem: Problem, place: object, values: object) -> Problem:
 
 
 def _with_x(problem: Problem, index: int, values: object) -> Problem:
+    if rows := _rows(problem, problem.sizes[0], values, "x"):
+        fitting = _with_sizes(problem, {0: len(rows[0])})
+        return fitting.with_samples([replace(each, x=x) for each, x in _beside(fitting, rows)])
     x = read_vector(values, "x", "x", MAX_UNITS)
     fitting = _with_sizes(problem, {0: len(x)})
     return _with_sample(fitting, index, replace(fitting.samples[index], x=x))
 
 
 def _with_t(problem: Problem, index: int, values: object) -> Problem:
+    if rows := _rows(problem, problem.sizes[-1], values, "t"):
+        fitting = _with_sizes(problem, {len(problem.layers): len(rows[0])})
+        return fitting.with_samples([replace(each, t=t) for each, t in _beside(fitting, rows)])
     t = read_vector(values, "t", "t", MAX_UNITS)
     fitting = _with_sizes(problem, {len(problem.layers): len(t)})
     return _with_sample(fitting, index, replace(fitting.samples[index], t=t))
+
+
+def _rows(problem: Problem, size: int, values: object, name: str) -> Matrix:
+    """The rows that values are, one a sample; none where they are one sample's."""
+    if not isinstance(values, list) or len(values) < 2:
+        return ()
+    if size == 1 and len(values) == len(problem.samples) and not isinstance(values[0], list):
+        return read_rows([[value] for value in values], name)
+    return read_rows(values, name) if isinstance(values[0], list) else ()
+
+
+def _beside(problem: Problem, rows: Matrix) -> Iterator[tuple[Sample, Vector]]:
+    """The sample that each row is for: beyond the last that there is, one like it."""
+    samples = problem.samples
+    return ((samples[min(index, len(samples) - 1)], row) for index, row in enumerate(rows))
 
 
 def _with_biases(problem: Problem, index: int, values: object) -> Problem:

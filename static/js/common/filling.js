@@ -34,6 +34,35 @@ function told(name, values, before, answer, isResized) {
   return `${name} filled with ${count}; units: ${answer.sizes.join('-')}${hint}`;
 }
 
+/** The rows of a text that has several of several numbers. @param {string} text */
+function rowsIn(text) {
+  try {
+    const found = read(text, false);
+    return Array.isArray(found) && found.length > 1 && found[0].length > 1 ? found : undefined;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * What a text holds for a vector or matrix; where a vector may have a row a sample, those too.
+ * @param {string} text @param {DOMStringMap} matrix
+ */
+function readFor(text, matrix) {
+  try {
+    return read(text, 'vector' in matrix);
+  } catch (error) {
+    const rows = 'samples' in matrix ? rowsIn(text) : undefined;
+    if (rows) return rows;
+    throw error;
+  }
+}
+
+/** Whether values are a vector's of several samples: rows, or more numbers than it has fields. */
+const areSamples = (values, matrix) =>
+  'samples' in matrix.dataset && (Array.isArray(values[0]) || values.length !== all('.field', matrix).length);
+
 /** The numbers of a vector or matrix, each for its field. @param {object} problem @param {HTMLElement} matrix */
 function editsOf(problem, matrix) {
   const paths = all('.field', matrix).map(({ dataset }) => dataset.path);
@@ -71,7 +100,7 @@ function createFilling({ store, exchange, go }, address) {
       const answer = await exchange.patiently(() => post(`${address}/filled`, { problem, view, place, values }));
       mending.close();
       const isResized = String(answer.sizes) !== String(sizes);
-      await put(answer, matrix, isResized);
+      await put(answer, matrix, isResized || areSamples(values, matrix));
       toast(told(name, values, shownIn(problem, matrix), answer, isResized));
       exchange.begin(path);
       hook(testid)?.setAttribute('data-filled', '');
@@ -90,7 +119,7 @@ function createFilling({ store, exchange, go }, address) {
   function take(field, text) {
     if (!matrixOf(field)) return false;
     try {
-      const found = read(text, 'vector' in matrixOf(field).dataset);
+      const found = readFor(text, matrixOf(field).dataset);
       const isSingle = typeof found === 'string';
       if (found === undefined || (isSingle && !Number.isNaN(valueOf(text)))) return false;
       if (isSingle) type(field, found);

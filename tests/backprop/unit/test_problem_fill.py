@@ -75,3 +75,33 @@ def test_what_cannot_be_filled_in_is_refused(problem, place, values, field, mess
         filled(problem, place, values)
     assert refusal.value.field == field
     assert message in refusal.value.message
+
+
+def test_rows_at_an_input_are_samples_and_each_keeps_the_target_beside_it():
+    changed = filled(WORKSHEET, "x", [[0, 1, 2], [1, 0, 3]])
+    assert [each.x for each in changed.samples] == [(0, 1, 2), (1, 0, 3)]
+    assert [each.t for each in changed.samples] == [WORKSHEET.t] * 2
+    assert changed.sizes == (3, 2, 1)
+    both = filled(changed, "t[1]", [[1, 0], [0, 1], [1, 1]])
+    assert [each.t for each in both.samples] == [(1, 0), (0, 1), (1, 1)]
+    assert [each.x for each in both.samples] == [(0, 1, 2), (1, 0, 3), (1, 0, 3)]
+
+
+def test_a_list_with_a_number_for_every_sample_is_their_one_target_each():
+    four = filled(WORKSHEET, "x", [[0, 0], [0, 1], [1, 0], [1, 1]])
+    changed = filled(four, "t[0]", [0, 1, 1, 0])
+    assert [each.t for each in changed.samples] == [(0,), (1,), (1,), (0,)]
+    assert changed.sizes == WORKSHEET.sizes
+
+
+def test_fewer_rows_than_there_are_samples_leave_as_many():
+    three = filled(WORKSHEET, "x", [[0, 1], [1, 0], [1, 1]])
+    assert len(filled(three, "x[2]", [[5, 6], [7, 8]]).samples) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"), [([[1, 2]] * 17, "17 rows"), ([[1, 2], [3]], "row 2"), ([[1, 2], 3], "x")]
+)
+def test_rows_that_are_no_samples_are_refused(rows, says):
+    with pytest.raises(InputError, match=says):
+        filled(WORKSHEET, "x", rows)
