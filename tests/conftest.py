@@ -27,6 +27,11 @@ Post = Callable[..., TestResponse]
 PostRbm = Callable[..., TestResponse]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait for a browser come first, so that no worker is left with one in the end."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def app() -> Flask:
     return create_app()

@@ -23,7 +23,7 @@ CHECKS = (
 # Each worker has a server and a browser of its own, for which it mostly waits: one more than there
 # are cores, but not so many that they take too much memory.
 WORKERS = min(4, (os.cpu_count() or 1) + 1)
-SIDE_BY_SIDE = ("-n", str(WORKERS), "--dist", "loadfile")
+SIDE_BY_SIDE = ("-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
 CHROME_NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome")
 CHROME_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
