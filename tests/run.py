@@ -20,9 +20,9 @@ CHECKS = (
     ("ruff", "format", "--check", "--quiet", "."),
     ("mypy",),
 )
-# Each worker has a server and a browser of its own, for which it mostly waits: one more than there
+# Each worker has a server and a browser of its own, for which it mostly waits: two more than there
 # are cores, but not so many that they take too much memory.
-WORKERS = min(4, (os.cpu_count() or 1) + 1)
+WORKERS = min(4, (os.cpu_count() or 1) + 2)
 SIDE_BY_SIDE = ("-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
 CHROME_NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome")
 CHROME_PLACES = (
