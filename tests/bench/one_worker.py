@@ -9,14 +9,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from flask import Flask, Response, jsonify
 
-from explorer.web import create_app, server
+from explorer.web import assets, create_app, server
+from explorer.web.assets import Assets
+from explorer.web.settings import Settings
 
 EMPTY = "/empty"
 
 
-def site() -> Callable[..., Any]:
+def site(settings: Settings, prepared: Assets) -> Callable[..., Any]:
     """The application as it is, and at one address a Flask application that does nothing."""
-    explorer, empty = create_app(), Flask("empty")
+    explorer, empty = create_app(settings, prepared), Flask("empty")
 
     @empty.get(EMPTY)
     def nothing() -> Response:
@@ -31,4 +33,4 @@ def site() -> Callable[..., Any]:
 if __name__ == "__main__":
     server.WORKERS = 1
     server.create_app = site  # type: ignore[assignment]
-    server.serve("127.0.0.1", int(sys.argv[1]))
+    server.serve("127.0.0.1", int(sys.argv[1]), Settings(), assets.prepare())
