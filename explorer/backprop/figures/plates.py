@@ -24,7 +24,7 @@ from explorer.backprop.figures.geometry import (
 from explorer.common.arrays import Array
 from explorer.common.figures.strokes import Point
 
-MOST_PLATES = 40
+MOST_PLATES, MOST_UNITS = 24, 8  # in a network, and in one of its layers
 LENGTH, HEIGHT = 4.9, 2.1  # of a plate, in the label's type size
 # The longest words around an input, the loss and a unit, likewise.
 INPUT_WORDS: Mapping[str, float] = {"names": 2.6}
@@ -33,7 +33,7 @@ UNIT_WORDS = {**LOSS_WORDS, "verdicts": 6.9}
 WORD_HEIGHT = 0.9
 GAP, SLACK = 5.0, 6.0  # pixels: kept free around a plate; of its rim, where no ink is
 SHARES = np.linspace(0.125, 0.875, 31)  # of an edge's way, where its label may stand
-ROUNDS, TRIES = 6, 6
+ROUNDS, TRIES = 5, 3
 TYPE_SIZES = (1.0, 0.85, 0.72)  # of labels, as shares of the canvas's own
 # What is bad about a place: to be near something (by the area they share), to hide a piece of
 # another edge, to stand far from where labels usually stand.
@@ -73,7 +73,7 @@ def _alone(canvas: Canvas, sizes: tuple[int, ...], edge: Edge) -> Point:
 @lru_cache(maxsize=64)
 def plates(canvas: Canvas, sizes: tuple[int, ...]) -> Plates:
     """The labels of a network's edges, in the largest type in which all of them have room."""
-    if edge_count(sizes) <= MOST_PLATES:
+    if edge_count(sizes) <= MOST_PLATES and max(sizes) <= MOST_UNITS:
         for share in TYPE_SIZES:
             size = round(share * canvas.label_size, 1)
             if size >= canvas.least_label_size and (found := _placed(canvas, sizes, size)):
