@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -220,3 +220,13 @@ def plain(value: Fraction) -> str:
         return str(value)
     short = abs(number.adjusted()) <= len(str(MAX_MAGNITUDE))
     return f"{number:f}" if short else str(number).replace("E+", "e").replace("E", "e")
+
+
+def vector_text(values: Iterable[Fraction]) -> str:
+    """Numbers as links have them: ``1,-1/16``."""
+    return ",".join(map(plain, values))
+
+
+def rows_text(rows: Iterable[Iterable[Fraction]]) -> str:
+    """Rows of numbers as links have them: ``1,0;0,1``."""
+    return ";".join(map(vector_text, rows))

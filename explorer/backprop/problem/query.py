@@ -31,7 +31,7 @@ from explorer.common.inputs import (
     read_matrix,
     read_vector,
 )
-from explorer.common.numbers import plain, quoted
+from explorer.common.numbers import quoted, rows_text, vector_text
 from explorer.common.view import view_link, view_words
 
 Reader = Callable[[str, str], object]
@@ -145,7 +145,7 @@ def to_query(problem: Problem, view: View) -> str:
 def with_view(query: str, view: View, problem: Problem) -> str:
     """The canonical query string of a problem, to be looked at in a view."""
     if not query and view.example not in (NO_EXAMPLE, WORKSHEET_NAME):
-        query = f"x={_vector_text(problem.x)}"  # else it would be the example itself
+        query = f"x={vector_text(problem.x)}"  # else it would be the example itself
     return "&".join(filter(None, (query, *view_link(view, parameters(problem)))))
 
 
@@ -158,8 +158,8 @@ def problem_to_query(problem: Problem) -> str:
     sheet, is_own = WORKSHEET, problem.layers != WORKSHEET.layers
     x, t = rows_of(problem)
     parts = {
-        "x": _rows_text(x) if is_own or x != (sheet.x,) else "",
-        "t": _rows_text(t) if is_own or t != (sheet.t,) else "",
+        "x": rows_text(x) if is_own or x != (sheet.x,) else "",
+        "t": rows_text(t) if is_own or t != (sheet.t,) else "",
         "layers": "1" if len(problem.layers) == 1 else "",
     }
     for number, layer in enumerate(problem.layers if is_own else (), 1):
@@ -173,17 +173,9 @@ def problem_to_query(problem: Problem) -> str:
 
 
 def _layer_parts(number: int, layer: LayerValues) -> dict[str, str]:
-    b = NO_BIAS if layer.b is None else _vector_text(layer.b)
+    b = NO_BIAS if layer.b is None else vector_text(layer.b)
     step = layer.step
-    delta_W = _rows_text(step.W) if step else ""
-    delta_b = _vector_text(step.b) if step and step.b and any(step.b) else ""
-    values = (_rows_text(layer.W), b, layer.activation, delta_W, delta_b)
+    delta_W = rows_text(step.W) if step else ""
+    delta_b = vector_text(step.b) if step and step.b and any(step.b) else ""
+    values = (rows_text(layer.W), b, layer.activation, delta_W, delta_b)
     return dict(zip(layer_words(number), values, strict=True))
-
-
-def _rows_text(rows: Matrix) -> str:
-    return ";".join(_vector_text(row) for row in rows)
-
-
-def _vector_text(values: Vector) -> str:
-    return ",".join(plain(value) for value in values)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from explorer.common.inputs import MAX_QUERY_TEXT, Fields, InputError, Vector, fitting
-from explorer.common.numbers import plain
+from explorer.common.inputs import MAX_QUERY_TEXT, Fields, InputError, fitting
+from explorer.common.numbers import plain, rows_text, vector_text
 from explorer.common.view import view_link, view_words
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
@@ -80,19 +80,15 @@ def problem_to_query(problem: RbmProblem) -> str:
     """Write a machine alone, whatever is looked at: whole, or what is not as in the default."""
     is_own = problem.W != DEFAULT.W
     data = () if is_own else DEFAULT.data
-    matrix = ";".join(_vector_text(row) for row in problem.W)
+    matrix = rows_text(problem.W)
     parts = {
         "W": matrix if is_own else None,
-        "b": _vector_text(problem.b) if is_own or problem.b != DEFAULT.b else None,
-        "c": _vector_text(problem.c) if is_own or problem.c != DEFAULT.c else None,
+        "b": vector_text(problem.b) if is_own or problem.b != DEFAULT.b else None,
+        "c": vector_text(problem.c) if is_own or problem.c != DEFAULT.c else None,
         "data": None if problem.data == data else _data_text(problem.data),
         "beta": None if problem.beta == DEFAULT.beta else plain(problem.beta),
     }
     return "&".join(f"{name}={text}" for name, text in parts.items() if text is not None)
-
-
-def _vector_text(values: Vector) -> str:
-    return ",".join(plain(value) for value in values)
 
 
 def _data_text(rows: Rows) -> str:
