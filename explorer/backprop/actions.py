@@ -8,7 +8,7 @@ from explorer.backprop.batch import work_out
 from explorer.backprop.derivation.latex import batch_latex
 from explorer.backprop.filling import fill
 from explorer.backprop.names import Selection
-from explorer.backprop.notation import writing
+from explorer.backprop.notation import told_in
 from explorer.backprop.problem import (
     Problem,
     View,
@@ -24,7 +24,7 @@ from explorer.backprop.problem import (
 from explorer.backprop.update import updated
 from explorer.common.inputs import InputError, object_in, view_in
 from explorer.common.page import Answer
-from explorer.common.writing import in_latex, written
+from explorer.common.writing import in_latex
 
 # What a network can be changed to beside its numbers, by the field that asks for it.
 CHANGES = {"sizes": resized, "remove": without_layer, "biases": with_biases}
@@ -78,15 +78,24 @@ def _stepped(data: Mapping[str, object]) -> dict[str, str]:
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = read_state(data)
-    with written(writing(view.notation)):
-        derivation = batch_latex(work_out(problem), view.sample, Selection.parse(view.select))
-        return {"latex": in_latex(derivation)}
+    derivation = batch_latex(work_out(problem), view.sample, Selection.parse(view.select))
+    return {"latex": in_latex(derivation)}
+
+
+def _in_notation(action: Answer) -> Answer:
+    """The action, told in the notation of the page that asks."""
+
+    def told(data: Mapping[str, object]) -> Mapping[str, object]:
+        with told_in(view_in(data).get("notation", "")):
+            return action(data)
+
+    return told
 
 
 ACTIONS: Mapping[str, Answer] = {
-    "resized": _resized,
-    "sampled": _sampled,
-    "filled": _filled,
-    "stepped": _stepped,
-    "latex": _latex,
+    "resized": _in_notation(_resized),
+    "sampled": _in_notation(_sampled),
+    "filled": _in_notation(_filled),
+    "stepped": _in_notation(_stepped),
+    "latex": _in_notation(_latex),
 }

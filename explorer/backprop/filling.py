@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from explorer.backprop.answers import FilledJson
-from explorer.backprop.notation import writing
 from explorer.backprop.problem import Problem, filled, to_json, to_query, view_from_query
 from explorer.common.inputs import view_in
+from explorer.common.writing import WRITING
 
 
 def fill(problem: Problem, data: Mapping[str, object]) -> FilledJson:
@@ -26,8 +26,7 @@ def _as_derived(data: Mapping[str, object]) -> object:
     refused later, as it is.
     """
     values = data.get("values")
-    is_turned = writing(view_in(data).get("notation", "")).columns_for_units
-    rows = values if is_turned and isinstance(values, list) else []
+    rows = values if WRITING.get().columns_for_units and isinstance(values, list) else []
     if not rows or not all(isinstance(row, list) and len(row) == len(rows[0]) for row in rows):
         return values
     return [list(column) for column in zip(*rows, strict=True)]

@@ -16,7 +16,7 @@ from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import CANVASES, WIDE
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.names import Selection
-from explorer.backprop.notation import NOTATIONS, card, writing
+from explorer.backprop.notation import NOTATIONS, card, told_in, writing
 from explorer.backprop.opened import opened
 from explorer.backprop.pictures import FIGURES, flows, frame, scene_of
 from explorer.backprop.problem import (
@@ -83,11 +83,8 @@ def answer(data: Mapping[str, object]) -> PageJson:
 
     ``data`` has the ``problem``, the ``view`` and the screen. Raises InputError.
     """
-    with written(writing(view_in(data).get("notation", ""))):
-        try:
-            return _answered(data)
-        except InputError as error:
-            raise InputError(in_words(error.message), error.field) from None
+    with told_in(view_in(data).get("notation", "")):
+        return _answered(data)
 
 
 def _answered(data: Mapping[str, object]) -> PageJson:

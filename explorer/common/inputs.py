@@ -78,12 +78,16 @@ def read_fields(data: object, readers: Mapping[str, FieldReader], place: str) ->
     return {name: readers[name](value, f"{prefix}{name}", place) for name, value in data.items()}
 
 
-def read_items(value: object, field: str, name: str, most: int) -> Sequence[object]:
-    """Read a list of 1 to ``most`` entries called ``name`` in messages; raises `InputError`."""
+def read_items(
+    value: object, field: str, name: str, most: int, entries: str = "entries"
+) -> Sequence[object]:
+    """Read a list of 1 to ``most`` entries called ``name`` in messages, and what its ``entries``
+    are; raises `InputError`.
+    """
     if not isinstance(value, list | tuple):
         raise InputError(f"{name} is {quoted(value)}, not a list", field)
     if not 1 <= len(value) <= most:
-        raise InputError(f"{name} has {len(value)} entries; 1 to {most} are allowed", field)
+        raise InputError(f"{name} has {len(value)} {entries}; 1 to {most} are allowed", field)
     return value
 
 
@@ -105,22 +109,20 @@ def read_vector(value: object, field: str, name: str, most: int) -> Vector:
 
 def read_matrix(value: object, field: str, name: str, rows: int, columns: int) -> Matrix:
     """Read 1 to ``rows`` rows of equally many numbers, 1 to ``columns``; raises `InputError`."""
-    entries = read_items(value, field, name, rows)
-    read = tuple(
-        _row(each, f"{field}[{i}]", name, i + 1, columns) for i, each in enumerate(entries)
-    )
-    for index, row in enumerate(read):
-        if len(row) != len(read[0]):
+    entries = [
+        read_items(each, f"{field}[{i}]", f"{name} row {i + 1}", columns)
+        for i, each in enumerate(read_items(value, field, name, rows, "rows"))
+    ]
+    for index, row in enumerate(entries):
+        if len(row) != len(entries[0]):
             message = f"{name} is ragged: row {index + 1} has {len(row)} entries, row 1 has "
-            raise InputError(f"{message}{len(read[0])}", field)
-    return read
-
-
-def _row(value: object, field: str, name: str, number: int, most: int) -> Vector:
-    entries = read_items(value, field, f"{name} row {number}", most)
+            raise InputError(f"{message}{len(entries[0])}", field)
     return tuple(
-        read_number(entry, f"{field}[{j}]", f"{name}[{number},{j + 1}]")
-        for j, entry in enumerate(entries)
+        tuple(
+            read_number(entry, f"{field}[{i}][{j}]", f"{name}[{i + 1},{j + 1}]")
+            for j, entry in enumerate(row)
+        )
+        for i, row in enumerate(entries)
     )
 
 

@@ -48,7 +48,7 @@ def test_what_belongs_to_no_layer_of_the_link_is_not_passed_over(
     client: FlaskClient, link: str, name: str
 ) -> None:
     said = notes(client, f"/?layers=1&{link}")
-    assert "it is of layer 2, but layers is 1" in said[f"notice-{name}"]
+    assert "there is no layer 2 where layers=1" in said[f"notice-{name}"]
     assert "t=0,0." in said["assumed"]
 
 

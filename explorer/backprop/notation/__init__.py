@@ -1,5 +1,7 @@
 """In which notation the page is written: the worksheet's, or that of somebody's book."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 
 from explorer.backprop.notation.card import Card, card
@@ -7,9 +9,10 @@ from explorer.backprop.notation.latex import rewritten
 from explorer.backprop.notation.symbols import Notation
 from explorer.backprop.notation.table import NOTATIONS, WORKSHEET
 from explorer.backprop.notation.words import reworded
-from explorer.common.writing import AS_DERIVED, Writing
+from explorer.common.inputs import InputError
+from explorer.common.writing import AS_DERIVED, Writing, in_words, written
 
-__all__ = ["NOTATIONS", "Card", "Notation", "card", "writing"]
+__all__ = ["NOTATIONS", "Card", "Notation", "card", "told_in", "writing"]
 
 
 @cache
@@ -26,3 +29,13 @@ def writing(name: str) -> Writing:
         notation.rows_for_vectors,
         notation.columns_for_units,
     )
+
+
+@contextmanager
+def told_in(name: str) -> Iterator[None]:
+    """What is derived, said and refused inside is told in a notation, by its name."""
+    with written(writing(name)):
+        try:
+            yield
+        except InputError as error:
+            raise InputError(in_words(error.message), error.field) from None

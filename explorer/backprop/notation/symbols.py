@@ -94,6 +94,18 @@ PLAIN = Style("^{$l}", "$u", "$u")
 SQUARE = Style("^{[$l]}", "[$l]", "[$l]")
 BELOW = Style("_{$l}", "$d", "$d", entry=r"\left[$letter_{$l}\right]$sub")
 
+# A bias as the weight from a unit 0 whose output is always 1.
+WEIGHT_FROM_0 = Symbol(
+    latex="w^{($l)}_{0}",
+    entry="w^{($l)}$sub",
+    bare="w_{0}",
+    text="w⁽$u⁾",
+    spoken="w($l)",
+    bare_text="w₀",
+    index="$i,0",
+    whole="w($l)₀",
+)
+
 
 def _lettered(symbol: Symbol, letter: str) -> Symbol:
     """A symbol with another letter: its layers are counted and stand as before."""

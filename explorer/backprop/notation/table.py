@@ -1,15 +1,21 @@
-"""The notations that can be chosen, each a row with its source."""
+"""The notations that can be chosen, each a row with its source; here those of textbooks.
+
+Checked against the sources' own text: Goodfellow et al. (algorithms 6.3 and 6.4, in a translation
+whose formulas are the book's), Prince (the book's notebook 7.2; how its chapter sets derivatives in
+type was not seen). By what others cite of them: Nielsen, Bishop (equations 5.2 and 5.48 to 5.56).
+"""
 
 from __future__ import annotations
 
+from explorer.backprop.notation.classics import HAYKIN, MITCHELL, RUMELHART
+from explorer.backprop.notation.courses import CS231N, NG, PYTORCH, WIKIPEDIA
 from explorer.backprop.notation.symbols import (
     BELOW,
     PLAIN,
     ROUND,
-    SQUARE,
+    WEIGHT_FROM_0,
     Notation,
     Source,
-    Symbol,
     alone,
     made_of,
 )
@@ -51,29 +57,6 @@ _NIELSEN = Notation(
     remark="The inputs are the activations of layer 1, so the first weights are those of layer 2.",
 )
 
-_NG = Notation(
-    name="ng",
-    label="Ng, deeplearning.ai",
-    sums=SQUARE.of("z"),
-    activations=SQUARE.of("a"),
-    weights=SQUARE.of("W"),
-    biases=SQUARE.of("b"),
-    delta=SQUARE.of("dz"),
-    many_deltas="dZ",
-    loss=alone("J"),
-    output=alone(r"\hat{y}", "ŷ"),
-    target=alone("y"),
-    function=alone("g"),
-    source=Source(
-        "Andrew Ng",
-        "Neural Networks and Deep Learning (Deep Learning Specialization)",
-        "course 1, weeks 3 and 4",
-        2017,
-        "https://www.coursera.org/learn/neural-networks-deep-learning",
-    ),
-    remark="dz is the derivative of the loss by z, named as the course names its variables.",
-)
-
 _GOODFELLOW = Notation(
     name="goodfellow",
     label="Goodfellow et al.",
@@ -98,6 +81,7 @@ _GOODFELLOW = Notation(
         2016,
         "https://www.deeplearningbook.org/contents/mlp.html",
     ),
+    remark="The book calls the inputs h(0) too, and its J may have a penalty added.",
 )
 
 _BISHOP = Notation(
@@ -106,16 +90,7 @@ _BISHOP = Notation(
     sums=ROUND.of("a"),
     activations=ROUND.of("z"),
     weights=ROUND.of("w"),
-    biases=Symbol(
-        latex="w^{($l)}_{0}",
-        entry="w^{($l)}$sub",
-        bare="w_{0}",
-        text="w⁽$u⁾",
-        spoken="w($l)",
-        bare_text="w₀",
-        index="$i,0",
-        whole="w($l)₀",
-    ),
+    biases=WEIGHT_FROM_0,
     delta=ROUND.of(r"\delta", "δ"),
     loss=alone("E"),
     output=alone("y"),
@@ -131,32 +106,6 @@ _BISHOP = Notation(
     ),
     remark="The bias of unit j is the weight from a unit 0 whose output is always 1. The book has "
     "the layer's number beside weights alone; here sums and outputs have it too.",
-)
-
-_CS231N = Notation(
-    name="cs231n",
-    label="CS231n, NumPy",
-    sums=BELOW.of("z"),
-    activations=BELOW.of("h"),
-    weights=BELOW.of("W"),
-    biases=BELOW.of("b"),
-    delta=BELOW.of("dz"),
-    many_deltas="dZ",
-    loss=alone("L"),
-    output=alone("f"),
-    target=alone("y"),
-    function=alone(r"\sigma", "σ"),
-    rows_for_vectors=True,
-    columns_for_units=True,
-    source=Source(
-        "Andrej Karpathy and others, Stanford",
-        "CS231n: Putting it together, a minimal neural network case study",
-        "",
-        2016,
-        "https://cs231n.github.io/neural-networks-case-study/",
-    ),
-    remark="A sample is a row: scores = np.dot(X, W) + b, and dW = np.dot(X.T, dscores). The notes "
-    "have no letter for a hidden layer's sums; z is put there.",
 )
 
 _UDL = Notation(
@@ -190,36 +139,20 @@ _UDL = Notation(
     "last sum; the output here may have an activation, so it is called like the next hidden layer.",
 )
 
-_PYTORCH = Notation(
-    name="pytorch",
-    label="PyTorch, nn.Linear",
-    sums=BELOW.of("z"),
-    activations=BELOW.of("a"),
-    weights=BELOW.of("W"),
-    biases=BELOW.of("b"),
-    delta=made_of(
-        r"\frac{\partial L}{\partial z_{$l}}",
-        "∂L/∂z$d",
-        entry=r"\left[\frac{\partial L}{\partial z_{$l}}\right]$sub",
-        bare=r"\frac{\partial L}{\partial z}",
-        bare_text="∂L/∂z",
-    ),
-    loss=alone("L"),
-    output=alone(r"\hat{y}", "ŷ"),
-    target=alone("y"),
-    rows_for_vectors=True,
-    source=Source(
-        "PyTorch contributors",
-        "torch.nn.Linear",
-        "reference",
-        2024,
-        "https://pytorch.org/docs/stable/generated/torch.nn.Linear.html",
-    ),
-    remark="weight has one row a unit (out_features × in_features), and a sample is a row. The "
-    "reference writes y = xAᵀ + b; the other letters are the usual ones.",
-)
-
 NOTATIONS: dict[str, Notation] = {
     row.name: row
-    for row in (WORKSHEET, _NIELSEN, _NG, _GOODFELLOW, _BISHOP, _CS231N, _UDL, _PYTORCH)
+    for row in (
+        WORKSHEET,
+        _NIELSEN,
+        NG,
+        _GOODFELLOW,
+        _BISHOP,
+        CS231N,
+        _UDL,
+        PYTORCH,
+        WIKIPEDIA,
+        MITCHELL,
+        RUMELHART,
+        HAYKIN,
+    )
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from string import Template
 
-from explorer.backprop.notation.symbols import Notation
+from explorer.backprop.notation.symbols import Notation, Symbol
 from explorer.common.numbers import SUBSCRIPTS, SUPERSCRIPTS
 
 _DIGITS = {
@@ -14,35 +15,62 @@ _DIGITS = {
     for plain, small in zip("0123456789()0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉", strict=True)
 }
 # A symbol alone or with its layer, as W(1) or a⁽¹⁾, and its index in brackets, raised or lowered.
-# "a" and "b" are symbols beside a layer alone: else they are words.
+# "a" and "b" are symbols beside a layer and in ∂a alone: else they are words. What somebody wrote
+# stands in quotes, and a place in the API's JSON begins with "layers[": both stay as they are.
 _TOKEN = re.compile(
     r"""
-    (?<![\w’'-]) (?P<by>[d∂]?)
-    (?: (?P<letter>[WJhxytfwδΔ]|[Aab](?=[(⁽]\d|⁽)) )
+    (?P<kept> "[^"]*" | layers\[\S* )
+    | (?<![\w’'-]) (?P<by>[d∂]?)
+    (?: (?P<letter>[WJhxytfwδΔ]|[Aab](?=[(⁽]\d|⁽)|(?<=∂)[ab]) )
     (?: \((?P<spoken>\d+)\) | (?P<raised>⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾) )?
     (?: \[(?P<places>\d+(?:,\d+)?)\] | (?P<low>[₀₁₂₃₄₅₆₇₈₉]+) | (?<=[xty])(?P<number>_?\d+) )?
     (?![^\Wᵀ²]|[’-])
-    | (?P<layer>[Ll]ayers?\ )(?P<count>\d+)
+    | (?P<layer>[Ll]ayers?\ )(?P<count>\d+)(?:(?P<to>\ to\ )(?P<most>\d+))?
     """,
     re.VERBOSE,
 )
+# What is told of the rows and columns of a W, and of its shape: W(1) row 2, a column of W, 2×3.
+_LINES = re.compile(
+    r"""
+    (?P<of>\bW(?:\(\d+\))?\ (?:has\ \d+\ )?) (?P<line>row|column)
+    | (?P<ahead>\b(?:row|column)) (?= s?\ of\ (?:the\ next\ layer's\ )?W\b )
+    | (?P<shaped>\bW\(\d+\)\ is\ ) (?P<rows>\d+)×(?P<columns>\d+)
+    """,
+    re.VERBOSE,
+)
+LETTERS = {"Ll", "Lu"}  # of Unicode: none of them is raised
+_ACROSS = {"row": "column", "column": "row"}
 
 
 @lru_cache(maxsize=4096)
 def reworded(notation: Notation, text: str) -> str:
     """The same sentence in a notation; the worksheet's stays as it is, to the letter."""
-    return _TOKEN.sub(lambda match: _written(notation, match), text)
+    laid = _LINES.sub(_turned, text) if notation.columns_for_units else text
+    return _TOKEN.sub(lambda match: _written(notation, match), laid)
+
+
+def _turned(match: re.Match[str]) -> str:
+    """The same of W where it has a column for each unit."""
+    if match["shaped"]:
+        return f"{match['shaped']}{match['columns']}×{match['rows']}"
+    return (match["of"] or "") + _ACROSS[match["line"] or match["ahead"]]
 
 
 def _written(notation: Notation, match: re.Match[str]) -> str:
+    if match["kept"]:
+        return match["kept"]
     if match["layer"]:
-        return f"{match['layer']}{int(match['count']) + notation.first_layer - 1}"
+        first, last = (
+            number and str(int(number) + notation.first_layer - 1)
+            for number in match.group("count", "most")
+        )
+        return f"{match['layer']}{first}{match['to'] or ''}{last or ''}"
     symbol = notation.by_letter[match["letter"]]
     places = match["places"]
     if places and match["letter"] == "W" and notation.columns_for_units:
         places = ",".join(reversed(places.split(",")))
     places = places and f"[{Template(symbol.index).substitute(i=places)}]"
-    index = places or match["low"] or match["number"] or ""
+    index = places or match["low"] or _numbered(symbol, match["number"] or "")
     layer = match["spoken"] or (match["raised"] or "").translate(_DIGITS).strip("()")
     if not layer:
         return f"{match['by']}{symbol.bare_text}{index}"
@@ -53,3 +81,11 @@ def _written(notation: Notation, match: re.Match[str]) -> str:
         index = f"[{index.translate(_DIGITS)}]"
     raised, lowered = number.translate(SUPERSCRIPTS), number.translate(SUBSCRIPTS)
     return match["by"] + Template(template).substitute(l=number, u=raised, d=lowered) + index
+
+
+def _numbered(symbol: Symbol, number: str) -> str:
+    """A number behind a symbol, as in x1: in brackets where the symbol itself ends in a raised one,
+    as a⁰ does.
+    """
+    is_raised = bool(number) and unicodedata.category(symbol.bare_text[-1]) not in LETTERS
+    return f"[{number.strip('_')}]" if is_raised else number

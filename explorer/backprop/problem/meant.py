@@ -44,7 +44,8 @@ def _check_layers(given: Given) -> None:
     for name in given:
         match = LAYER_PARAMETER.fullmatch(name)
         if match and int(match[2]) > given.get("layers", MAX_LAYERS):
-            raise InputError(f"it is of layer {match[2]}, but layers is {given['layers']}", name)
+            message = f"there is no layer {match[2]} where layers={given['layers']}"
+            raise InputError(message, name)
 
 
 def layer_words(number: int) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def _read(reader: Reader, text: str, name: str) -> object:
         raise InputError(f"{name} is longer than {MAX_QUERY_TEXT} characters", name)
     match = LAYER_PARAMETER.fullmatch(name)
     if match and int(match[2]) > MAX_LAYERS:
-        raise InputError(f"{name}: a network has 1 to {MAX_LAYERS} layers", name)
+        raise InputError(f"a network has 1 to {MAX_LAYERS} layers with weights", name)
     return reader(text.strip(), name)
 
 

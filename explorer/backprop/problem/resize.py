@@ -52,7 +52,7 @@ def without_layer(problem: Problem, layer: object) -> Problem:
     """
     hidden = len(problem.layers) - 1
     if type(layer) is not int or not 1 <= layer <= hidden:
-        message = f"remove is {quoted(layer)}; hidden layers are 1 to {hidden}"
+        message = f"remove is {quoted(layer)}; hidden are layers 1 to {hidden}"
         raise InputError(message, "remove")
     kept = (*problem.layers[: layer - 1], *problem.layers[layer:])
     sizes = (*problem.sizes[:layer], *problem.sizes[layer + 1 :])
@@ -65,7 +65,7 @@ def with_biases(problem: Problem, layer: object) -> Problem:
     Raises `InputError` for what is no layer.
     """
     if type(layer) is not int or not 1 <= layer <= len(problem.layers):
-        message = f"biases is {quoted(layer)}; layers are 1 to {len(problem.layers)}"
+        message = f"biases is {quoted(layer)}; allowed are layers 1 to {len(problem.layers)}"
         raise InputError(message, "biases")
     changed = problem.layers[layer - 1]
     b = (NOUGHT,) * len(changed.W) if changed.b is None else None

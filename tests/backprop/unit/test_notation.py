@@ -26,6 +26,33 @@ NEXT = r"a^{(2)} = f'(h^{(2)})"
 GRADIENT = r"\frac{\partial J}{\partial W^{(2)}_{1,2}} = \delta^{(2)}_{1}\,a^{(1)}_{2}"
 LOSS = r"J = \sum_i (t_i - y_i)^2"
 PRINTED = {
+    "wikipedia": (
+        r"z^{1} = W^{1}a^{0} + b^{1}",
+        r"a^{2} = f'(z^{2})",
+        r"\frac{\partial C}{\partial W^{2}_{1,2}} = \delta^{2}_{1}\,a^{1}_{2}",
+        r"C = \sum_i (y_i - a^{L}_i)^2",
+    ),
+    "mitchell": (
+        r"\mathit{net}^{(1)} = w^{(1)}x + w^{(1)}_{0}",
+        r"o^{(2)} = \sigma'(\mathit{net}^{(2)})",
+        r"\frac{\partial E}{\partial w^{(2)}_{1,2}} = "
+        r"\frac{\partial E}{\partial \mathit{net}^{(2)}_{1}}\,o^{(1)}_{2}",
+        r"E = \sum_i (t_i - o_i)^2",
+    ),
+    "rumelhart": (
+        r"\mathit{net}^{(1)} = w^{(1)}i + \theta^{(1)}",
+        r"o^{(2)} = f'(\mathit{net}^{(2)})",
+        r"\frac{\partial E}{\partial w^{(2)}_{1,2}} = "
+        r"\frac{\partial E}{\partial \mathit{net}^{(2)}_{1}}\,o^{(1)}_{2}",
+        r"E = \sum_i (t_i - o_i)^2",
+    ),
+    "haykin": (
+        r"v^{(1)} = w^{(1)}x + b^{(1)}",
+        r"y^{(2)} = \varphi'(v^{(2)})",
+        r"\frac{\partial \mathcal{E}}{\partial w^{(2)}_{1,2}} = "
+        r"\frac{\partial \mathcal{E}}{\partial v^{(2)}_{1}}\,y^{(1)}_{2}",
+        r"\mathcal{E} = \sum_i (d_i - o_i)^2",
+    ),
     "nielsen": (
         r"z^{2} = w^{2}x + b^{2}",
         r"a^{3} = \sigma'(z^{3})",
@@ -74,6 +101,10 @@ PRINTED = {
     ),
 }
 SAID = {
+    "wikipedia": "∂C/∂W²[1,2], a¹₂ of layer 1, z = 1, dC/daᴸ, W²ᵀ",
+    "mitchell": "∂E/∂w(2)[1,2], o⁽¹⁾₂ of layer 1, net = 1, dE/do, w⁽²⁾ᵀ",
+    "rumelhart": "∂E/∂w(2)[1,2], o⁽¹⁾₂ of layer 1, net = 1, dE/do, w⁽²⁾ᵀ",
+    "haykin": "∂ℰ/∂w(2)[1,2], y⁽¹⁾₂ of layer 1, v = 1, dℰ/do, w⁽²⁾ᵀ",
     "nielsen": "∂C/∂w³[1,2], a²₂ of layer 2, z = 1, dC/daᴸ, w³ᵀ",
     "ng": "∂J/∂W[2][1,2], a[1]₂ of layer 1, z = 1, dJ/dŷ, W[2]ᵀ",
     "goodfellow": "∂J/∂W(2)[1,2], h⁽¹⁾₂ of layer 1, a = 1, dJ/dŷ, W⁽²⁾ᵀ",
@@ -137,6 +168,18 @@ def test_what_is_of_many_samples_has_its_capital_letter():
     ]
 
 
+def test_numbers_behind_a_raised_letter_stand_in_brackets():
+    assert writing("wikipedia").words("input x1 → t_2, y2") == "input a⁰[1] → y_2, aᴸ[2]"
+    assert writing("ng").words("input x1 → t_2, y2") == "input x1 → y_2, ŷ2"
+
+
+def test_what_is_quoted_and_places_in_json_stay_as_they_are():
+    text = 'W(1)[1,2]: "h" is no number; see layers[0].W[1], rows of W'
+    assert writing("cs231n").words(text) == (
+        'W₁[2,1]: "h" is no number; see layers[0].W[1], columns of W'
+    )
+
+
 def test_words_that_look_like_symbols_stay_words():
     text = "a unit b of such as W1-1-1, don't, a: why, that’s it, y-axis, Input"
     assert [writing(name).words(text) for name in NOTATIONS] == [text] * len(NOTATIONS)
@@ -171,4 +214,4 @@ def test_a_card_says_what_differs_and_after_whom(name):
     assert {each.sheet for each in told.differences} >= {r"h^{(1)}_{2}"}
     assert all(each.here != each.sheet for each in told.differences)
     assert re.fullmatch(r"https?://\S+", told.source.url)
-    assert re.search(r"\(20\d\d\)$", told.source.says)
+    assert re.search(r"\((19|20)\d\d\)$", told.source.says)

@@ -57,7 +57,7 @@ def test_of_several_samples_one_is_filled_and_all_get_its_size():
 @pytest.mark.parametrize(
     ("problem", "place", "values", "field", "message"),
     [
-        (WORKSHEET, "layers[0].W", [[1]] * 33, "layers[0].W", "W(1) has 33 entries; 1 to 32"),
+        (WORKSHEET, "layers[0].W", [[1]] * 33, "layers[0].W", "W(1) has 33 rows; 1 to 32"),
         (WORKSHEET, "layers[0].W", [[1] * 33], "layers[0].W[0]", "W(1) row 1 has 33 entries"),
         (WORKSHEET, "layers[0].W", [[1, 2], [3]], "layers[0].W", "W(1) is ragged"),
         (WORKSHEET, "layers[1].b", [], "layers[1].b", "b(2) has 0 entries"),

@@ -126,7 +126,7 @@ def test_every_example_has_a_link(example):
         ("loss=softmax_cross_entropy", "loss", "needs a softmax output"),
         ("t=1|2", "t", "is not a number"),
         ("layers=0", "layers", 'layers is "0"; allowed are 1 to 8'),
-        ("W9=1", "W9", "W9: a network has 1 to 8 layers"),
+        ("W9=1", "W9", "a network has 1 to 8 layers with weights"),
         ("relu_derivative_at_zero=2", "relu_derivative_at_zero", "allowed are 0 and 1"),
         ("select=W1-3-1", "select", 'select is "W1-3-1"; allowed are'),
         ("select=W3-1-1", "select", "allowed are"),

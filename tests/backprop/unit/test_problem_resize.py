@@ -114,13 +114,13 @@ def test_biases_that_are_taken_away_come_back_as_zeros():
 
 @pytest.mark.parametrize("layer", [0, 3, -1, True, "1", None, 1.0], ids=repr)
 def test_only_a_layer_that_there_is_loses_its_biases(layer):
-    with pytest.raises(InputError, match="layers are 1 to 2") as refusal:
+    with pytest.raises(InputError, match="layers 1 to 2") as refusal:
         with_biases(WORKSHEET, layer)
     assert refusal.value.field == "biases"
 
 
 @pytest.mark.parametrize("layer", [0, 2, -1, True, "1", None, 1.0], ids=repr)
 def test_only_a_hidden_layer_can_be_removed(layer):
-    with pytest.raises(InputError, match="hidden layers are 1 to 1") as refusal:
+    with pytest.raises(InputError, match="hidden are layers 1 to 1") as refusal:
         without_layer(WORKSHEET, layer)
     assert refusal.value.field == "remove"

@@ -53,10 +53,10 @@ def test_numbers_are_read_exactly() -> None:
     [
         ({"w": [[1]]}, "w", 'there is no field "w"; allowed are W, b, c, data, beta'),
         ({"W": 3}, "W", "W is 3, not a list"),
-        ({"W": []}, "W", "W has 0 entries; 1 to 784 are allowed"),
+        ({"W": []}, "W", "W has 0 rows; 1 to 784 are allowed"),
         ({"W": [[1], [1, 2]]}, "W", "W is ragged: row 2 has 2 entries, row 1 has 1"),
         ({"W": [[1, "x"]]}, "W[0][1]", 'W[1,2]: "x" is not a number'),
-        ({"W": [[1]] * 785}, "W", "W has 785 entries; 1 to 784 are allowed"),
+        ({"W": [[1]] * 785}, "W", "W has 785 rows; 1 to 784 are allowed"),
         ({"W": [[0] * 25] * 25}, "W", "W is 25 x 25, but one of its sides may have at most 24"),
         ({"b": [1]}, "b", "b has 1 entry, but W has 3 rows"),
         ({"c": [1, 2, 3]}, "c", "c has 3 entries, but W has 2 columns"),

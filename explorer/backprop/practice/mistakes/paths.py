@@ -107,7 +107,7 @@ ROWS = (
         "W is taken in place of its transpose",
         _DELTA,
         _rows_for_columns,
-        "Which weights leave this unit: a row of the next layer's W, or a column?",
+        "Which weights leave this unit: a row of the next layer's W or a column of W?",
         _BP2,
     ),
     Mistake(

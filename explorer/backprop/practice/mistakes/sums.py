@@ -97,7 +97,7 @@ ROWS = (
         "a column of W is taken in place of its row",
         ("h",),
         _transposed,
-        "Which weights lead to this unit: a row of W, or a column?",
+        "Which weights lead to this unit: a row of W or a column of W?",
         _SUM,
     ),
     Mistake(
@@ -137,7 +137,7 @@ ROWS = (
         "two inputs are exchanged",
         ("h",),
         _inputs_exchanged,
-        "Which input does each weight of the row belong to?",
+        "Which input does each of the unit's weights belong to?",
         _SUM,
     ),
 )
