@@ -13,7 +13,7 @@ from explorer.backprop.checklist import groups
 from explorer.backprop.choices import choices
 from explorer.backprop.derivation.samples import told_of_sample
 from explorer.backprop.exercise import shown_example
-from explorer.backprop.figures.geometry import CANVASES, WIDE
+from explorer.backprop.figures.geometry import WIDE, canvases
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import NOTATIONS, card, told_in, writing
@@ -69,8 +69,8 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "alts": alts(FIGURES, scene),
         "first_pictures": first_pictures(FIGURES, scene, view.tab),
         "handles": handles(scene.solution, view.select),
-        "canvases": list(CANVASES.values()),
-        "frame": frame(),
+        "canvases": list(canvases(problem.sizes).values()),
+        "frame": frame(problem.sizes),
         "blocks": _blocks(batch, update, view, walk),
         "sheet": groups(problem, layers) if view.is_checking else (),
         "card": card(NOTATIONS[view.notation]),
@@ -92,7 +92,8 @@ def _answered(data: Mapping[str, object]) -> PageJson:
     batch, update = seen(problem, view)
     content = problem_to_query(problem)
     walk, layers = walk_through(batch, view, update), shown_layers(problem, view)
-    scene = scene_of(batch, view, walk, CANVASES.get(str(data.get("canvas")), WIDE))
+    canvas = canvases(problem.sizes).get(str(data.get("canvas")), WIDE)
+    scene = scene_of(batch, view, walk, canvas)
     shown = {} if view.is_checking else numbers_at_hand(batch, view, layers)
     return {
         "query": with_view(content, _standing(view, walk), problem),
@@ -184,6 +185,7 @@ PAGE = Page(
         "backprop/notation",
         "backprop/walk",
         "backprop/present",
+        "backprop/slides",
         "backprop/update",
         "backprop/samples",
         "backprop/check",

@@ -10,7 +10,7 @@ from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.figures import captions
 from explorer.backprop.figures.alt import alt_text, hidden_text
 from explorer.backprop.figures.edges import drawn_edges, loss_links
-from explorer.backprop.figures.geometry import CANVASES, WIDE, Canvas
+from explorer.backprop.figures.geometry import WIDE, Canvas, canvases
 from explorer.backprop.figures.knowledge import ALL, NOTHING, Knowledge
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.names import Selection
@@ -79,7 +79,7 @@ def _first_network(scene: Scene) -> str:
     """The diagram as SVG for every canvas; the style sheet shows the one that fits."""
     return "".join(
         svg(_diagram(scene, canvas, VARIABLES), f"first-picture {canvas.name}")
-        for canvas in CANVASES.values()
+        for canvas in canvases(scene.solution.problem.sizes).values()
     )
 
 
@@ -138,8 +138,7 @@ def _is_stopping(stop: Stop, layer: int) -> bool:
 def flows(solution: Solution, view: View) -> list[FlowJson]:
     """The gradient's way back: edge by edge its hop from the loss, and its size as a share."""
     sizes = solution.problem.sizes
-    canvas = next(iter(CANVASES.values()))
-    edges = (*loss_links(canvas, sizes), *drawn_edges(solution, canvas, view.select))
+    edges = (*loss_links(WIDE, sizes), *drawn_edges(solution, WIDE, view.select))
     values = [captions.flow(solution, edge) for edge in edges]
     largest = max(map(abs, values)) or 1.0
     last = len(sizes) - 1
@@ -150,6 +149,6 @@ def flows(solution: Solution, view: View) -> list[FlowJson]:
     ]
 
 
-def frame() -> str:
+def frame(sizes: tuple[int, ...]) -> str:
     """The aspect ratio of every canvas as CSS variables."""
-    return "".join(f"--{c.name}-ratio:{c.width}/{c.height};" for c in CANVASES.values())
+    return "".join(f"--{c.name}-ratio:{c.width}/{c.height};" for c in canvases(sizes).values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.figures.geometry import canvases
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.problem import Problem, default_select
 from explorer.backprop.solution import Solution, solve
@@ -28,7 +28,7 @@ def figure_of(
 ) -> dict[str, Any]:
     """The figure of a problem; without a choice of its own the usual edge is chosen."""
     select = select or default_select(problem)
-    return network_figure(solved(problem), select, CANVASES[canvas], theme)
+    return network_figure(solved(problem), select, canvases(problem.sizes)[canvas], theme)
 
 
 def solution_of(problem: Problem) -> Solution:

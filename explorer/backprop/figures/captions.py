@@ -9,6 +9,7 @@ from explorer.backprop.figures.geometry import (
     Canvas,
     Edge,
     caption_places,
+    is_captioned,
     is_crowded,
     loss_at,
     unit_at,
@@ -30,7 +31,6 @@ UNIT_ROWS = (
     ("notes", "ink", "label", 400),
     ("verdicts", "zero", "label", 700),
 )
-SMALLEST_CAPTIONED_RADIUS = 33
 SMALLEST_VALUED_RADIUS = 15
 NOTE_ROOM = 3.0
 LABEL_ROOM = 4.0
@@ -139,12 +139,13 @@ def unit_words(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> di
     offsets = caption_places(canvas, sizes, radius)
     rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
     crowded = is_crowded(canvas, sizes)
+    shows = {uid: is_captioned(canvas, sizes) for uid in offsets}
+    shows["values"] = radius >= SMALLEST_VALUED_RADIUS
     room = VALUE_SHARE * 2 * radius / value_size(canvas, sizes)
 
     def put(uid: str, centre: Point, text: str, breadth: float = room) -> None:
         (dx, dy), position = offsets[uid]
-        least = SMALLEST_VALUED_RADIUS if uid == "values" else SMALLEST_CAPTIONED_RADIUS
-        shown_text = text if text and radius >= least else BLANK
+        shown_text = text if text and shows[uid] else BLANK
         size = _share(shown_text, breadth) if uid == "values" else 1.0
         rows[uid].append(Word((centre[0] + dx, centre[1] + dy), shown_text, position, size))
 

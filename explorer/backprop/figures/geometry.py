@@ -1,6 +1,6 @@
 """Where the units and edges of a network diagram stand, in the units of its canvas."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.common.figures.strokes import Point
 
@@ -86,26 +86,42 @@ LARGE = Canvas(
 NARROW = Canvas(
     name="narrow",
     width=400,
-    height=680,
+    height=390,
     along=1,
-    first=58,
-    last=626,
-    lead=0.26,
+    first=31,
+    last=357,
+    lead=0.28,
     lone_lead=0.4,
-    radius=34,
-    value_size=22,
-    label_size=16,
-    least_label_size=13,
-    label_at=0.25,
-    cross_label_at=0.5,
+    radius=28,
+    value_size=19,
+    label_size=15,
+    least_label_size=12,
+    label_at=0.5,
+    cross_label_at=0.3,
     margins=(0, 0),
 )
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
+USUAL_LAYERS, LEAST_STEP = 3, 80
 
 CURVE_POINTS = 21
 LOSS_SIZE = 2.2
 LINE = 1.15  # between the words around a unit, in their type size
 LINES_AROUND = 3.3
+LONGEST_WORDS = 6.9  # around a unit: "killed by ReLU", likewise
+BESIDE = 8  # from the rim of a unit to the words beside it
+SMALLEST_CAPTIONED_RADIUS = 33
+
+
+def canvases(sizes: tuple[int, ...]) -> dict[str, Canvas]:
+    """The canvases of a network by name: one that runs top to bottom is higher for a deep one."""
+    return {name: _stretched(canvas, sizes) for name, canvas in CANVASES.items()}
+
+
+def _stretched(canvas: Canvas, sizes: tuple[int, ...]) -> Canvas:
+    more = LEAST_STEP * (len(sizes) - USUAL_LAYERS)
+    if canvas.along == 0 or more <= 0:
+        return canvas
+    return replace(canvas, height=canvas.height + more, last=canvas.last + more)
 
 
 def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
@@ -184,13 +200,22 @@ def caption_places(
             "notes": ((0, radius + 0.8 * line), "middle center"),
             "verdicts": ((0, radius + below * line), "middle center"),
         }
-    beside = radius + 8
+    beside = radius + BESIDE
     return {
         "values": ((0, 0), "middle center"),
         "names": ((beside, -line), "middle right"),
         "notes": ((beside, 0), "middle right"),
         "verdicts": ((beside, line), "middle right"),
     }
+
+
+def is_captioned(canvas: Canvas, sizes: tuple[int, ...]) -> bool:
+    """Whether there is room for words around a unit: below it, or in its lane beside it."""
+    radius = unit_radius(canvas, sizes)
+    if canvas.along == 0:
+        return radius >= SMALLEST_CAPTIONED_RADIUS
+    lane = canvas.width / max(sizes)
+    return (1 - canvas.lead) * lane - radius - BESIDE >= LONGEST_WORDS * canvas.label_size
 
 
 def is_crowded(canvas: Canvas, sizes: tuple[int, ...]) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from explorer.backprop import names
 from explorer.backprop.figures.edges import MOST_EDGES, drawn_edges, edge_count
 from explorer.backprop.figures.geometry import (
-    CANVASES,
     LOSS_SIZE,
     Canvas,
     Edge,
+    canvases,
     loss_at,
     point_on,
     unit_at,
@@ -58,7 +58,7 @@ def _units(solution: Solution) -> Iterator[Handle]:
     for layer, size in enumerate(sizes):
         for unit in range(size):
             place = ""
-            for canvas in CANVASES.values():
+            for canvas in canvases(sizes).values():
                 width = 2 * unit_radius(canvas, sizes)
                 place += _place(canvas, unit_at(canvas, sizes, layer, unit), width, width)
             yield _unit(solution, layer, unit + 1, place)
@@ -78,12 +78,12 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
     sizes = solution.problem.sizes
     if edge_count(sizes) > MOST_EDGES:
         return
-    canvases = tuple(CANVASES.values())
-    kind = "edge" if plates(canvases[0], sizes).at else "edge bare"
-    for twins in zip(*(drawn_edges(solution, canvas, select) for canvas in canvases), strict=True):
+    every = tuple(canvases(sizes).values())
+    kind = "edge" if plates(every[0], sizes).at else "edge bare"
+    for twins in zip(*(drawn_edges(solution, canvas, select) for canvas in every), strict=True):
         edge = twins[0]
         place = "".join(
-            _on_edge(canvas, twin, sizes) for canvas, twin in zip(canvases, twins, strict=True)
+            _on_edge(canvas, twin, sizes) for canvas, twin in zip(every, twins, strict=True)
         )
         label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
         yield Handle(kind, edge.name, edge.name, label, place)
@@ -99,7 +99,7 @@ def _on_edge(canvas: Canvas, edge: Edge, sizes: tuple[int, ...]) -> str:
 def _loss(solution: Solution) -> Handle:
     sizes = solution.problem.sizes
     place = ""
-    for canvas in CANVASES.values():
+    for canvas in canvases(sizes).values():
         width = LOSS_SIZE * unit_radius(canvas, sizes)
         place += _place(canvas, loss_at(canvas, sizes), width, width)
     return Handle("loss", "", names.LOSS, "The loss", place)

@@ -13,6 +13,7 @@ import numpy as np
 
 from explorer.backprop.figures.edges import edge_at, edge_count, loss_links, places
 from explorer.backprop.figures.geometry import (
+    LONGEST_WORDS,
     LOSS_SIZE,
     Canvas,
     Edge,
@@ -29,7 +30,7 @@ LENGTH, HEIGHT = 4.9, 2.1  # of a plate, in the label's type size
 # The longest words around an input, the loss and a unit, likewise.
 INPUT_WORDS: Mapping[str, float] = {"names": 2.6}
 LOSS_WORDS = {**INPUT_WORDS, "notes": 4.6}
-UNIT_WORDS = {**LOSS_WORDS, "verdicts": 6.9}
+UNIT_WORDS = {**LOSS_WORDS, "verdicts": LONGEST_WORDS}
 WORD_HEIGHT = 0.9
 GAP, SLACK = 5.0, 6.0  # pixels: kept free around a plate; of its rim, where no ink is
 SHARES = np.linspace(0.125, 0.875, 31)  # of an edge's way, where its label may stand

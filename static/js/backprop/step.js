@@ -1,7 +1,7 @@
 /** The step of the walk that is on screen. */
 
 import * as diagram from '../common/diagram.js';
-import { all, hook, one } from '../common/dom.js';
+import { all, hook } from '../common/dom.js';
 import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
 import * as overview from './overview.js';
@@ -39,7 +39,6 @@ export function createStep({ store, graph }) {
 
   /** Another stop is on screen. @param {Walk | null} walk */
   function enter(walk) {
-    one('.question', hook('step-card'))?.scrollIntoView({ block: 'nearest' });
     if (!walk) return diagram.stop(graph());
     diagram.play(graph(), walk.pulses);
     return overview.follow();

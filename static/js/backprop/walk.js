@@ -1,13 +1,14 @@
 /** The walk: from step to step by keys, buttons, the timeline, a swipe, or by itself. */
 
 import { hook, on, one } from '../common/dom.js';
+import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
+import * as more from './more.js';
 import * as overview from './overview.js';
+import { createPlace } from './place.js';
 import { createPlaying } from './playing.js';
 import { createStep, mark } from './step.js';
 import * as swipes from './swipes.js';
-
-const root = document.documentElement;
 
 /**
  * @param {object} parts
@@ -21,6 +22,7 @@ export function createWalk({ store, exchange, graph }) {
   /** How many steps there are. */
   let count = 0;
   const shown = createStep({ store, graph });
+  const keepPlace = createPlace();
 
   function go(number) {
     const wanted = Math.max(1, Math.min(number, count || number));
@@ -42,13 +44,15 @@ export function createWalk({ store, exchange, graph }) {
     playing.stop();
     at = 0;
     await exchange.look({ step: '0', present: '0' });
-    hook('button-walk')?.focus();
+    hook('button-walk')?.focus({ preventScroll: true });
   }
 
   /** Show what belongs to the step that has been drawn. */
   function follow({ walk, concealed, view }) {
     const isElsewhere = shown.isMoved(walk, at);
     mark(walk, view);
+    keepPlace(Boolean(walk));
+    more.follow();
     count = walk?.count ?? 0;
     // While another step is asked for, that one is the place to go on from.
     if (!exchange.awaits('step')) at = walk?.number ?? 0;
@@ -65,7 +69,7 @@ export function createWalk({ store, exchange, graph }) {
     last: () => step(count),
     play: playing.toggle,
     leave,
-    options: () => root.toggleAttribute('data-options'),
+    options: more.toggle,
     overview: overview.open,
   };
   return { follow, commands };
@@ -77,6 +81,8 @@ function listen({ step, move, isWalking, look, store }) {
     step(Number(dataset.stepTo));
   });
   overview.listen();
+  more.listen();
+  addEventListener('resize', () => isWalking() && fit(hook('step-card')));
   on('input', '[data-scrub]', (range) => step(Number(range.value)));
   on('pointerup', '[data-scrub]', (range) => range.blur());
   // After the mouse a button must not keep the focus: a presenter's space bar would press it.

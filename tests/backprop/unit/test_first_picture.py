@@ -7,7 +7,7 @@ from copy import deepcopy
 
 import pytest
 
-from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.figures.geometry import CANVASES, canvases
 from explorer.backprop.problem import WORKSHEET
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import ROLES, VARIABLES
@@ -54,7 +54,7 @@ def seen(figure, mode):
 @EVERY_NETWORK
 def test_the_picture_is_well_formed_and_of_the_size_of_its_canvas(problem, canvas):
     root = picture(figure_of(problem, canvas, VARIABLES), f"first-picture {canvas}")
-    size = CANVASES[canvas]
+    size = canvases(problem.sizes)[canvas]
     assert local_name(root) == "svg"
     assert root.get("viewBox").split() == ["0", "0", str(size.width), str(size.height)]
     assert root.get("class").split() == ["first-picture", canvas]

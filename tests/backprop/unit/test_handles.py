@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from explorer.backprop.figures.geometry import CANVASES, Canvas
+from explorer.backprop.figures.geometry import CANVASES, Canvas, canvases
 from explorer.backprop.figures.handles import Handle, handles
 from explorer.backprop.problem import Problem
 from tests.backprop.drawings import Point, by_uid, edges_of, figure_of, points, solution_of
 from tests.backprop.networks import SMALL
 
-EVERY_CANVAS = pytest.mark.parametrize("canvas", CANVASES.values(), ids=CANVASES)
+EVERY_CANVAS = pytest.mark.parametrize("name", CANVASES)
 SMALL_NETWORKS = pytest.mark.parametrize("problem", SMALL.values(), ids=SMALL)
 ROUNDED = 0.02  # a place is told in thousandths of a per cent, a curve in tenths of a pixel
 
@@ -30,8 +30,9 @@ def centre(handle: Handle, canvas: Canvas) -> Point:
 
 @EVERY_CANVAS
 @SMALL_NETWORKS
-def test_a_unit_and_the_loss_are_touched_in_their_middle(problem: Problem, canvas: Canvas) -> None:
-    traces = by_uid(figure_of(problem, canvas.name))
+def test_a_unit_and_the_loss_are_touched_in_their_middle(problem: Problem, name: str) -> None:
+    canvas = canvases(problem.sizes)[name]
+    traces = by_uid(figure_of(problem, name))
     drawn = points(traces["units"]) + points(traces["loss"])
     for handle, place in zip(touched(problem, "unit", "loss"), drawn, strict=True):
         assert math.dist(centre(handle, canvas), place) < ROUNDED, handle.label
@@ -40,9 +41,10 @@ def test_a_unit_and_the_loss_are_touched_in_their_middle(problem: Problem, canva
 @EVERY_CANVAS
 @SMALL_NETWORKS
 def test_an_edge_is_touched_in_the_middle_of_its_label_or_on_its_curve(
-    problem: Problem, canvas: Canvas
+    problem: Problem, name: str
 ) -> None:
-    figure = figure_of(problem, canvas.name)
+    canvas = canvases(problem.sizes)[name]
+    figure = figure_of(problem, name)
     edges, traces = edges_of(figure), by_uid(figure)
     lines = points(traces["weights"]), points(traces["gradients"])
     touches = touched(problem, "edge", "edge bare")

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from explorer.backprop.figures.captions import BLANK
-from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.figures.geometry import CANVASES, WIDE, canvases
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.problem import GRAINS, WORKSHEET, LayerValues, Problem
 from explorer.common.figures.theme import LIGHT
@@ -148,7 +148,8 @@ def test_all_figures_of_a_walk_are_valid_and_differ_in_paint_alone(problem, canv
     count = len(walk_of(problem, select).stops)
     for step in (1, 2, count // 2, count - 1, count):
         known = walk_of(problem, select, step=step).knowledge
-        figure = network_figure(solution_of(problem), select, CANVASES[canvas], LIGHT, known)
+        drawn_on = canvases(problem.sizes)[canvas]
+        figure = network_figure(solution_of(problem), select, drawn_on, LIGHT, known)
         go.Figure(figure)
         assert figure["layout"] == whole["layout"]
         assert figure["layout"]["meta"] == whole["layout"]["meta"]
@@ -163,8 +164,7 @@ def test_all_figures_of_a_walk_are_valid_and_differ_in_paint_alone(problem, canv
 def test_in_the_end_the_figure_is_the_usual_one_but_for_the_deltas(problem, grain):
     select = "W1-1-1"
     end = walk_of(problem, select, step=9999, grain=grain).knowledge
-    canvas = CANVASES["wide"]
-    shown = network_figure(solution_of(problem), select, canvas, LIGHT, end)
+    shown = network_figure(solution_of(problem), select, WIDE, LIGHT, end)
     usual = figure_of(problem, select=select)
     differing = {path for path, _ in set_of(shown) ^ set_of(usual)}
     assert {path[0] for path in differing} <= {"notes"}
