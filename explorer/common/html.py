@@ -6,13 +6,16 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, Template, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
+from explorer.common.breaking import goes_on, pieces, width
 from explorer.common.mathml import mathml
 from explorer.common.places import TEMPLATES
 from explorer.common.sliders import as_float, as_typed, slider_reach
 from explorer.common.writing import AS_DERIVED, WRITING, Writing, in_latex, in_words, written
 
 Maths = Callable[..., str]
+NARROW = 7.0  # em; what is no wider fits into every line
 # How a formula is written: maths(latex, display). Whoever cannot have MathML sets another way.
 MATHS: ContextVar[Maths] = ContextVar("maths", default=mathml)
 
@@ -44,6 +47,24 @@ def _maths(_: Context, latex: str, display: bool = False) -> str:
 
 
 @pass_context
+def _maths_in_pieces(_: Context, latex: str, display: bool = False) -> Markup:
+    """A formula in the notation of whoever reads it, which goes on in the next line where it has
+    to, and is set smaller where a piece of it is wider than a line.
+    """
+    parts = pieces(in_latex(latex))
+    return Markup().join(_piece(part, display, is_first=not at) for at, part in enumerate(parts))
+
+
+def _piece(latex: str, display: bool, *, is_first: bool) -> Markup:
+    ems = width(latex)
+    wide = Markup(' style="--ems:{:.1f}"').format(ems) if ems > NARROW else ""
+    is_negative = is_first and latex.startswith("-")
+    # After {} an operator has its room, as between two things.
+    shown = f"{{}}{latex}" if goes_on(latex) and not is_negative else latex
+    return Markup('<span class="piece"{}>{}</span>').format(wide, MATHS.get()(shown, display))
+
+
+@pass_context
 def _maths_as_it_is(_: Context, latex: str) -> str:
     """A formula in the notation that it is written in."""
     return MATHS.get()(latex)
@@ -62,6 +83,7 @@ def _environment() -> Environment:
     environment = Environment(loader=loader, autoescape=True, auto_reload=False)
     environment.filters |= {
         "maths": _maths,
+        "maths_in_pieces": _maths_in_pieces,
         "maths_as_it_is": _maths_as_it_is,
         "words": _words,
         "as_float": as_float,

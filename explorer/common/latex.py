@@ -10,9 +10,12 @@ import numpy as np
 from explorer.common.arrays import Array
 from explorer.common.numbers import SUPERSCRIPTS, Number, as_shown, decimal
 
-LARGEST_DENOMINATOR = 128
+LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 64, 999
 MOST_ROWS = 6
 MATRIX = r"\begin"
+
+_COMPARED = (">", r"\ge ")  # what stands after a number that needs no parentheses
+_PARENTHESIS = re.compile(r"(?<!\\left)\(|(?<!\\right)\)")
 
 Values = Array | Sequence[Number] | Sequence[Sequence[Number]] | Number  # of any shape
 
@@ -42,8 +45,14 @@ def approximately(value: float) -> str:
 
 
 def is_fraction(value: Number) -> bool:
-    """Whether a calculated number is written as a fraction: where it is exact and short."""
-    return isinstance(value, Fraction) and 1 < value.denominator <= LARGEST_DENOMINATOR
+    """Whether a calculated number is written as a fraction: where it is exact and short, and no
+    decimal says as much: 41/20 is 2.05, but 1/16 and 7/3 stay.
+    """
+    if not isinstance(value, Fraction) or not 1 < value.denominator <= LARGEST_DENOMINATOR:
+        return False
+    if abs(value) < 1:
+        return True
+    return abs(value.numerator) <= LARGEST_NUMERATOR and not decimal(value).exact
 
 
 def number(value: Number) -> str:
@@ -62,12 +71,30 @@ def put(latex: str, **symbols: str) -> str:
 
     def replaced(match: re.Match[str]) -> str:
         value = symbols[match["letter"]]
-        before, after = latex[: match.start()].rstrip()[-1:], latex[match.end() :].lstrip()[:1]
-        alone = before in ("(", "{", ",", "") and after in (")", "}", ",", ">", "")
+        before = latex[: match.start()].rstrip()[-1:]
+        rest = latex[match.end() :].lstrip()
+        ends = not rest or rest.startswith((")", "}", ",", *_COMPARED))
+        alone = ends and before in ("(", "{", ",", "")
         return f"({value})" if value.startswith("-") and not alone else value
 
     letters = "|".join(symbols)
-    return re.sub(rf"(?<![A-Za-z\\])(?P<letter>{letters})(?![A-Za-z])", replaced, latex)
+    found = rf"(?<![A-Za-z\\])(?P<letter>{letters})(?![A-Za-z])"
+    return stretched(re.sub(found, replaced, latex))
+
+
+def stretched(latex: str) -> str:
+    """A formula whose parentheses are as high as the fractions in them."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for match in _PARENTHESIS.finditer(latex):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            pairs.append((opened.pop(), match.start()))
+    high = [pair for pair in pairs if r"\frac" in latex[slice(*pair)]]
+    places = {place for pair in high for place in pair}
+    sides = {"(": r"\left(", ")": r"\right)"}
+    return "".join(sides[c] if at in places else c for at, c in enumerate(latex))
 
 
 def single(latex: str) -> str:

@@ -1,9 +1,17 @@
 """LaTeX to MathML: the browser sets the formulas itself, no maths JavaScript."""
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
+
+# A prime as an exponent would float off: its glyph is high already.
+_PRIME = re.compile(r"<msup>(<mi>[^<]*</mi>)<mo>′</mo></msup>")
+# After {} an operator that begins a formula is one between two things, and has its room.
+_FIRST = re.compile(r"(<math[^>]*>)<mrow></mrow><mo(?= |>)")
+_BETWEEN = r'\1<mo form="infix"'
+_ATTACHED = r'<mrow>\1<mo lspace="0" rspace="0">′</mo></mrow>'
 
 
 @lru_cache(maxsize=4096)
@@ -12,7 +20,8 @@ def mathml(latex: str, display: bool = False) -> Markup:
 
     Raises ``math_core.LatexError`` for LaTeX it does not know: formulas are ours, so that is a bug.
     """
-    return Markup(_converter().convert_with_local_state(latex, displaystyle=display))
+    set_maths = _converter().convert_with_local_state(latex, displaystyle=display)
+    return Markup(_FIRST.sub(_BETWEEN, _PRIME.sub(_ATTACHED, set_maths)))
 
 
 @cache

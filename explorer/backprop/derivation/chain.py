@@ -143,7 +143,7 @@ def _slope(solution: Solution, layer: int, unit: int | None, row: Activation) ->
     if _is_column(solution, layer):
         return rf"{tex.factor(written)}\,e_{{{unit}}}", ""
     h = solution.layer(layer).h[unit - 1]
-    return written, tex.put(formula, h=tex.number(h))
+    return written, tex.put(formula, h=tex.given(h))
 
 
 def _is_column(solution: Solution, layer: int) -> bool:

@@ -21,9 +21,19 @@ DY_DH = r"\frac{\partial y}{\partial h^{(2)}}"
 SIGMA = r"\sigma(h^{(2)})\,(1 - \sigma(h^{(2)}))"
 EYE = r"\begin{bmatrix}1&0\\0&0\end{bmatrix}"
 
+ONE_LESS_HALF = r"-\left(1 - \frac{1}{2}\right)"
 # number, symbol, formula, numbers put in, value, relation, shape, what it lights
 FIVE_FACTORS = [
-    (1, DJ_DY, "-(t - y)", r"-(1 - \frac{1}{2})", r"-\frac{1}{2}", "=", "1×1", ("J", "a2-1")),
+    (
+        1,
+        DJ_DY,
+        "-(t - y)",
+        r"-\left(1 - \frac{1}{2}\right)",
+        r"-\frac{1}{2}",
+        "=",
+        "1×1",
+        ("J", "a2-1"),
+    ),
     (2, DY_DH, SIGMA, r"\sigma(0)\,(1 - \sigma(0))", r"\frac{1}{4}", "=", "1×1", ("a2-1",)),
     (
         3,
