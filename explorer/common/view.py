@@ -112,15 +112,15 @@ def switch(name: str, says: str) -> Parameter:
     )
 
 
-def whole(name: str, says: str, most: int) -> Parameter:
-    """A whole number from 0."""
+def whole(name: str, says: str, most: int, *, least: int = 0, default: int = 0) -> Parameter:
+    """A whole number from ``least``."""
 
     def read(text: str) -> int:
-        if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) > most:
-            raise refusal(name, text, f"whole numbers from 0 to {most}")
+        if not re.fullmatch(r"\d{1,10}", text, re.ASCII) or not least <= int(text) <= most:
+            raise refusal(name, text, f"whole numbers from {least} to {most}")
         return int(text)
 
-    return Parameter(name, says, 0, read)
+    return Parameter(name, says, default, read)
 
 
 @dataclass(frozen=True)

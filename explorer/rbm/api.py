@@ -1,21 +1,25 @@
 """The API of the restricted Boltzmann machine: what a script sends, and what it gets back."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
 from explorer.common.api import Api
 from explorer.common.arrays import Array
-from explorer.common.inputs import assumed_json
-from explorer.rbm.limits import (
-    API_LIMITS,
-    MAX_BETA,
-    MAX_SMALLER_LAYER,
-    MOST_ENERGIES,
-    MOST_LOG_Z_TERMS,
-    MOST_STATES,
-)
+from explorer.common.inputs import InputError, assumed_json, read_fields
+from explorer.rbm.ascent import ascend
+from explorer.rbm.limits import API_LIMITS
 from explorer.rbm.maths.exact import LogPartition
 from explorer.rbm.maths.gradient import Statistics
-from explorer.rbm.problem import DEFAULT, PRESETS, RbmProblem, from_json, to_json
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.problem import (
+    RATES,
+    RbmProblem,
+    Rule,
+    from_json,
+    readers,
+)
 from explorer.rbm.solution import (
     DataResults,
     RbmSolution,
@@ -28,8 +32,32 @@ from explorer.rbm.solution import (
 HEAVY_TERMS = 2**21
 
 
-def answer(problem: RbmProblem) -> dict[str, object]:
-    """Work a machine out: Z, probabilities, moments, likelihood, gradient."""
+@dataclass(frozen=True)
+class Request:
+    """A machine, and the ``rate`` of a step from it; None where none was asked for."""
+
+    problem: RbmProblem
+    rate: Fraction | None = None
+
+
+def read(data: Mapping[str, object]) -> Request:
+    """Read a request; raises InputError."""
+    fields = {**readers(API_LIMITS), "rate": _read_rate}
+    given = read_fields(data, fields, "")
+    rate = given.pop("rate", None)
+    problem = from_json({name: data[name] for name in given})
+    if rate is not None and not problem.data:
+        raise InputError("rate is given without rows of data, so there is no update", "rate")
+    return Request(problem, rate)
+
+
+def _read_rate(value: object, field: str, place: str) -> Fraction:
+    return RATES.read(value, field)
+
+
+def answer(request: Request) -> dict[str, object]:
+    """Work a machine out: Z, probabilities, moments, likelihood, gradient, and a step."""
+    problem = request.problem
     solution = solve(problem)
     return {
         **_partition(solution.log_partition),
@@ -38,6 +66,7 @@ def answer(problem: RbmProblem) -> dict[str, object]:
         **_hidden(solution.hidden),
         **_moments(solution.moments),
         **(_data(solution.data) if solution.data else {}),
+        **({} if request.rate is None else {"update": _update(solution, request.rate)}),
         "note": _note(solution),
         "assumed": assumed_json(problem.assumed),
     }
@@ -102,7 +131,23 @@ def _data(data: DataResults) -> dict[str, object]:
     }
 
 
-def _parameters(values: Statistics) -> dict[str, Array]:
+def _update(solution: RbmSolution, rate: Fraction) -> dict[str, object] | None:
+    """One step; None where the gradient would take too long."""
+    step = ascend(solution, Rule(rate=rate))
+    if step is None:
+        return None
+    before, after = step.log_likelihoods
+    return {
+        **_parameters(step.new),
+        **{f"delta_{name}": value for name, value in _parameters(step.delta).items()},
+        "log_likelihood_before": before,
+        "log_likelihood_after": after,
+        "p_data_before": math.exp(before),
+        "p_data_after": None if after is None else math.exp(after),
+    }
+
+
+def _parameters(values: Statistics | RBM) -> dict[str, Array]:
     return {"W": values.W, "b": values.b, "c": values.c}
 
 
@@ -121,77 +166,14 @@ def _note(solution: RbmSolution) -> str | None:
     return " ".join(notes) or None
 
 
-REQUEST_FIELDS = {
-    "W": "weights, one row per visible unit, one column per hidden unit; without it the default's, "
-    "and its biases",
-    "b": "the visible units' biases; left out beside W: zeros",
-    "c": "the hidden units' biases; alike",
-    "data": "rows of 0 and 1, one entry per visible unit; without it no data",
-    "beta": f"one over the temperature, 0 to {MAX_BETA}; without it 1",
-}
-_LISTED = f"counting up in binary; above {MOST_STATES} the {MOST_STATES} most probable ones"
-ANSWER_FIELDS = {
-    "log_Z": "ln sum e^(-beta E(v, h))",
-    "log_Z_through": "the same summed over the visible and over the hidden states, and their "
-    "difference, where both are quick to sum",
-    "states": f"the states of v, v_1 first, {_LISTED}",
-    "p_v": "p(v) of each state, e^(-free_energy) / Z",
-    "log_p_v": "ln p(v)",
-    "free_energy": "-ln sum_h e^(-beta E(v, h))",
-    "states_shown": "how many states are listed",
-    "states_total": "how many states there are",
-    "entropy": "-sum p(v) ln p(v) over all states, in nats",
-    "effective_states": "e^entropy",
-    "energy": "E(v, h) = -b.v - c.h - v.W h, one row per state of v, one column per state of h; "
-    f"null above {MOST_ENERGIES} entries",
-    "hidden_states": f"the states of h, h_1 first, {_LISTED}",
-    "log_p_h": "ln p(h)",
-    "hidden_states_shown": "how many of them are listed",
-    "hidden_states_total": "how many there are",
-    "mean_v": "E[v] under the model",
-    "mean_h": "E[h] under the model",
-    "mean_vh": "E[v h^T] under the model",
-    "p_h_given_data": "p(h_j = 1 | v), one row per row of data",
-    "log_likelihood": "the sum of ln p(v) over the rows of data",
-    "mean_log_likelihood": "their mean",
-    "gradient": "of the sum log-likelihood by W, b and c; its positive and negative phase, whose "
-    "difference it is; and the gradient of the mean",
-    "note": "what is left out as it would take too long; null where nothing is",
-    "assumed": "what the request left out beside W: its field, the value in its place, and why",
-}
-
-
-def description() -> dict[str, object]:
-    """What the API takes and gives, for the people who call it."""
-    return {
-        "request": {"fields": REQUEST_FIELDS, "default": {**to_json(DEFAULT), "data": []}},
-        "answer": ANSWER_FIELDS,
-        "presets": [
-            {"name": each.name, "title": each.title, "source": each.source}
-            | {"request": to_json(each.problem)}
-            for each in PRESETS
-        ],
-        "limits": {
-            "visible_units": API_LIMITS.visible,
-            "hidden_units": API_LIMITS.hidden,
-            "units_of_the_smaller_layer": MAX_SMALLER_LAYER,
-            "terms_of_log_Z": MOST_LOG_Z_TERMS,
-            "entries_of_data": API_LIMITS.data_entries,
-            "states_in_a_list": MOST_STATES,
-            "entries_of_energy": MOST_ENERGIES,
-            "beta": MAX_BETA,
-        },
-    }
-
-
-def _is_heavy(problem: RbmProblem) -> bool:
-    return terms(problem) > HEAVY_TERMS
+def _is_heavy(request: Request) -> bool:
+    return terms(request.problem) > HEAVY_TERMS
 
 
 API = Api(
     name="rbm",
     says="works out a restricted Boltzmann machine; see rbm below",
-    read=from_json,
+    read=read,
     answer=answer,
     is_heavy=_is_heavy,
 )

@@ -4,6 +4,8 @@ from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm import learned as rbm_learned
+from explorer.rbm import step_panel
+from explorer.rbm.derivation import ascent as step_derivation
 from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation.gaussian import gaussian
@@ -27,6 +29,8 @@ def blocks(scene: Scene) -> dict[str, str]:
     }
     if tab in PASSAGES:
         made[tab] = render("rbm/derivation.html", tab, passages=passages(scene))
+    if tab == "ascent":
+        made[tab] = render("rbm/step.html", tab, **_step(scene))
     if tab == "learning":
         experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
         made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
@@ -49,10 +53,44 @@ def _caption(scene: Scene) -> str:
 def passages(scene: Scene) -> tuple[Passage, ...]:
     """The open view of the derivation; the gradient's where the open view has none."""
     solution, view = scene.solution, scene.view
+    if view.tab == "ascent":
+        return _of_step(scene)
     if view.tab == "probability":
         derive = gaussian if scene.picture in CONTINUOUS else derivation.probability
         return derive(solution, view.state)
     return gradient_derivation.gradient(solution, parameter(view.select), scene.terms, view.state)
+
+
+def _of_step(scene: Scene) -> tuple[Passage, ...]:
+    step, told, view = scene.ascent, scene.expectations, scene.view
+    if step is None:
+        return ()
+    rule = step_derivation.ascent(step, view, view.select)
+    return (*rule, step_derivation.closing_in(step, told, view.select)) if told else rule
+
+
+def copied(scene: Scene) -> tuple[Passage, ...]:
+    """The open view of the derivation as it is copied: with what tables show on the page."""
+    if scene.ascent is None:
+        return passages(scene)
+    return (*passages(scene), step_derivation.everything(scene.ascent))
+
+
+def _step(scene: Scene) -> dict[str, object]:
+    step, told = scene.ascent, scene.expectations
+    if step is None:
+        return {"step": None}
+    return {
+        "step": step,
+        "passages": passages(scene),
+        "losses": step_panel.likelihoods(step),
+        "changes": step_panel.changes(step),
+        "chains": step_panel.chains(step) if step.chain else (),
+        "more": max(0, len(step.rows) - step_panel.MOST_CHAINS),
+        "expected": step_panel.expected(step, told) if told else (),
+        "distances": step_panel.distances(step, told) if told else (),
+        "k": len(step.chain) - 1,
+    }
 
 
 def _result(scene: Scene) -> dict[str, object]:

@@ -36,6 +36,10 @@ MOST_UPDATES = 100_000
 LARGEST_SEED = 2**31
 LARGEST_RATE = 1
 
+# One step.
+MOST_RATE = 1000
+MOST_GIBBS_STEPS = 50
+
 # What a page may send back to have it drawn.
 MOST_SNAPSHOTS = 200
 LARGEST_WEIGHT = 1e6

@@ -22,6 +22,11 @@ def bias(symbol: str, unit: int) -> str:
     return f"{symbol}{unit}"
 
 
+def of(parameter: Parameter) -> str:
+    """The name of a parameter: ``W1-2``, ``c2``."""
+    return parameter.symbol + "-".join(str(index + 1) for index in parameter.index)
+
+
 def gradient_hook(symbol: str, *units: int) -> str:
     """The test hook of a parameter's gradient: ``rbm-grad-W-1-2``, ``rbm-grad-c-2``."""
     return "-".join(["rbm-grad", symbol, *map(str, units)])

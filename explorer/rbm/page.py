@@ -11,7 +11,7 @@ from explorer.common.view import view_state
 from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, PageJson, StateJson
-from explorer.rbm.blocks import blocks, passages
+from explorer.rbm.blocks import blocks, copied
 from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill
@@ -19,6 +19,8 @@ from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.numbers import numbers
 from explorer.rbm.pictures import FIGURES, MACHINE, Scene
 from explorer.rbm.problem import (
+    CONTRASTIVE,
+    EXACT,
     ORDERS,
     PRESETS,
     RbmProblem,
@@ -40,8 +42,15 @@ from explorer.rbm.solution import solve
 TABS = (
     ("probability", "p(v)"),
     ("gradient", "Gradient"),
+    ("ascent", "One step"),
     ("sampling", "Sampling"),
     ("learning", "Learning"),
+)
+STEP_METHODS = ((EXACT, "exact gradient"), (CONTRASTIVE, "CD-k"))
+STEP_DRAWS = (
+    ("samples", "samples"),
+    ("mixed", "samples, p(h | v) counts"),
+    ("probabilities", "probabilities"),
 )
 UPDATES = (120, 400, 1000, 5000, 20_000, 50_000, 100_000)
 RATES = (0.01, 0.05, 0.1, 0.5)
@@ -89,6 +98,8 @@ def _choices() -> dict[str, object]:
         "pictures": PICTURES,
         "solids": [name for row in PICTURES if row[2] for name in (row[0], row[2])],
         "methods": METHOD_LABELS,
+        "step_methods": STEP_METHODS,
+        "step_draws": STEP_DRAWS,
         "experiments": rbm_learned.choices(),
         "updates": UPDATES,
         "rates": RATES,
@@ -150,7 +161,7 @@ def _filled(data: Mapping[str, object]) -> FilledJson:
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
-    return {"latex": passages_latex(passages(Scene(solve(problem), view)))}
+    return {"latex": passages_latex(copied(Scene(solve(problem), view)))}
 
 
 def _read(data: Mapping[str, object]) -> tuple[RbmProblem, View]:
@@ -180,7 +191,7 @@ PAGE = Page(
     description="A restricted Boltzmann machine, worked out and drawn: change any number, "
     "and every energy, probability and gradient follows.",
     skip="machine",
-    styles=("rbm/page", "rbm/landscape", "rbm/machine", "rbm/rows", "rbm/learning"),
+    styles=("rbm/page", "rbm/landscape", "rbm/machine", "rbm/rows", "rbm/learning", "rbm/ascent"),
     show=show,
     answer=answer,
     actions={

@@ -13,8 +13,9 @@ from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure, sketched
 from explorer.rbm import learned as rbm_learned
+from explorer.rbm.ascent import Ascent, Expectations, ascend, expectations
 from explorer.rbm.derivation import probability as derivation
-from explorer.rbm.figures import landscapes, machine, phases, probability
+from explorer.rbm.figures import closing, landscapes, machine, phases, probability
 from explorer.rbm.learned import Learned
 from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import p_h_given_v, state_labels
@@ -51,6 +52,16 @@ class Scene:
         data = np.array(problem.data, float)
         tempered = contributions(self.solution.rbm, data, parameter(self.view.select))
         return Contributions(tempered.positive * self.beta, tempered.negative * self.beta)
+
+    @cached_property
+    def ascent(self) -> Ascent | None:
+        """One step of learning from here; None without data, and where another view is open."""
+        return ascend(self.solution, self.view) if self.view.tab == "ascent" else None
+
+    @cached_property
+    def expectations(self) -> Expectations | None:
+        """What CD's negative phase is on average; None where none is taken."""
+        return expectations(self.ascent) if self.ascent and self.ascent.chain else None
 
     @cached_property
     def picture(self) -> str:
@@ -132,6 +143,25 @@ def _phases_alt(scene: Scene) -> str:
     return phases.phases_alt(scene.terms) if scene.terms else "There are no rows of data."
 
 
+def _closing_of(scene: Scene) -> closing.Closing | None:
+    if scene.expectations is None or scene.ascent is None:
+        return None
+    at = parameter(scene.view.select)
+    phases = (*scene.expectations.after, scene.expectations.model)
+    *expected, model = (float(getattr(each, at.symbol)[at.index]) for each in phases)
+    return closing.Closing(expected, model, len(scene.ascent.chain) - 1)
+
+
+def _closing(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
+    told = _closing_of(scene)
+    return closing.closing_figure(told, frame, theme) if told else None
+
+
+def _closing_alt(scene: Scene) -> str:
+    told = _closing_of(scene)
+    return closing.closing_alt(told) if told else "No step of CD-k is taken."
+
+
 def _of_learned(
     name: str,
     frame: Frame,
@@ -161,6 +191,7 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
     ),
     PageFigure("machine", MACHINE, _machine, _machine_alt, _first_machine, repaints=True),
     PageFigure("phases", Frame(600, 250), _phases, _phases_alt, tab="gradient"),
+    PageFigure("closing", Frame(600, 220), _closing, _closing_alt, tab="ascent"),
     _of_learned("learning", Frame(600, 300), rbm_learned.curves_figure, rbm_learned.curves_alt),
     _of_learned("filters", Frame(300, 300), rbm_learned.filters_figure, rbm_learned.filters_alt),
     _of_learned(

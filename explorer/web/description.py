@@ -6,7 +6,7 @@ from typing import Any
 from explorer.backprop.api import description as backprop_description
 from explorer.backprop.sheet import description as check_description
 from explorer.common.api import Api
-from explorer.rbm.api import description as rbm_description
+from explorer.rbm.description import description as rbm_description
 from explorer.web.errors import LARGEST_BODY, MESSAGES
 
 STATUSES = dict(sorted(MESSAGES.items()))

@@ -30,8 +30,8 @@ FLOORS = {
         "figures update batch solution problem notation names limits maths".split()
     ),
     "explorer.rbm": (
-        "api page blocks filling pictures course answers learned numbers derivation figures "
-        "temperature ties solution problem names limits maths".split()
+        "api description page blocks step_panel filling pictures course answers learned numbers "
+        "derivation figures ascent temperature ties solution problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

@@ -91,8 +91,8 @@ def test_the_description_tells_what_is_really_taken_and_given(
     assert "POST /api/rbm" in described["addresses"]
     rbm = described["rbm"]
     assert post_rbm(rbm["request"]["default"]).json == post_rbm("{}").json
-    assert set(rbm["request"]["fields"]) == set(rbm["request"]["default"])
-    answer = post_rbm({"data": DATA}).json
+    assert set(rbm["request"]["fields"]) == {*rbm["request"]["default"], "rate"}
+    answer = post_rbm({"data": DATA, "rate": 1}).json
     assert set(rbm["answer"]) == set(answer) - {"ok"}
     for preset in rbm["presets"]:
         assert post_rbm(preset["request"]).status_code == 200

@@ -1,11 +1,12 @@
 """The state of the RBM page: the one door for what a machine is, how it is read and written."""
 
 from explorer.rbm.problem.fill import filled
-from explorer.rbm.problem.json import RbmProblemJson, from_json, to_json
+from explorer.rbm.problem.json import RbmProblemJson, from_json, readers, to_json
 from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.query import from_query, link_words, problem_to_query, to_query
 from explorer.rbm.problem.resize import resized
+from explorer.rbm.problem.rule import CONTRASTIVE, EXACT, RATES, Rule
 from explorer.rbm.problem.view import (
     LANDSCAPES,
     ORDERS,
@@ -18,14 +19,18 @@ from explorer.rbm.problem.view import (
 )
 
 __all__ = [
+    "CONTRASTIVE",
     "DEFAULT",
+    "EXACT",
     "LANDSCAPES",
     "ORDERS",
     "PARAMETERS",
     "PRESETS",
+    "RATES",
     "Preset",
     "RbmProblem",
     "RbmProblemJson",
+    "Rule",
     "View",
     "default_select",
     "default_view",
@@ -37,6 +42,7 @@ __all__ = [
     "parameters",
     "preset_view",
     "problem_to_query",
+    "readers",
     "resized",
     "to_json",
     "to_query",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypedDict
@@ -23,6 +24,9 @@ from explorer.common.numbers import quoted
 from explorer.rbm.limits import API_LIMITS, MAX_BETA, Limits
 from explorer.rbm.problem.model import RbmDraft, RbmProblem, Row, Rows, complete
 
+# One over the temperature may be given by the temperature.
+TEMPERATURE = re.compile(r"T\s*=\s*(.+)", re.DOTALL)
+
 
 class RbmProblemJson(TypedDict):
     """A machine written out in full: ``W`` has a row for each visible unit."""
@@ -39,14 +43,18 @@ def from_json(data: Mapping[str, object], limits: Limits = API_LIMITS) -> RbmPro
 
     Raises `InputError`.
     """
-    readers: dict[str, FieldReader] = {
+    return complete(RbmDraft(**{"data": (), **read_fields(data, readers(limits), "")}))
+
+
+def readers(limits: Limits) -> dict[str, FieldReader]:
+    """What reads each field of a machine."""
+    return {
         "W": lambda value, field, place: read_weights(value, limits),
         "b": lambda value, field, place: read_biases(value, field, limits.visible),
         "c": lambda value, field, place: read_biases(value, field, limits.hidden),
         "data": lambda value, field, place: read_data(value, limits),
         "beta": lambda value, field, place: read_beta(value),
     }
-    return complete(RbmDraft(**{"data": (), **read_fields(data, readers, "")}))
 
 
 def read_weights(value: object, limits: Limits) -> Matrix:
@@ -92,11 +100,23 @@ def _bit(value: object, field: str, name: str) -> int:
 
 
 def read_beta(value: object) -> Fraction:
-    """Read one over the temperature; raises `InputError`."""
+    """Read one over the temperature, or the temperature itself as ``T=2``; raises `InputError`."""
+    if isinstance(value, str) and (given := TEMPERATURE.fullmatch(value.strip())):
+        return _of_temperature(given[1])
     number = read_number(value, "beta", "beta")
     if not 0 <= number <= MAX_BETA:
         raise InputError(f"beta is {quoted(value)}; allowed are 0 to {MAX_BETA}", "beta")
     return number
+
+
+def _of_temperature(text: str) -> Fraction:
+    if text in ("∞", "inf"):
+        return Fraction(0)
+    T = read_number(text, "beta", "T")
+    if T * MAX_BETA < 1:
+        message = f"T is {quoted(text)}; allowed are 1/{MAX_BETA} and more, and inf"
+        raise InputError(message, "beta")
+    return 1 / T
 
 
 def to_json(problem: RbmProblem) -> RbmProblemJson:

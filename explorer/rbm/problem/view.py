@@ -20,18 +20,20 @@ from explorer.common.view import (
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS
 from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import Preset
+from explorer.rbm.problem.rule import Rule, rule_parameters
 
-TABS = ("probability", "gradient", "sampling", "learning")
+TABS = ("probability", "gradient", "ascent", "sampling", "learning")
 ORDERS = ("binary", "gray", "probability")
 SCALES = ("linear", "log")
 LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 
 
 @dataclass(frozen=True)
-class View:
+class View(Rule):
     """``select`` is the chosen parameter ("W1-2", "b1", "c2"), ``state`` a visible state as bits,
     ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the picture
-    of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation.
+    of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation. How
+    one step is taken is a `Rule`.
     """
 
     select: str
@@ -57,6 +59,7 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         choice("landscape", LANDSCAPES, "the picture of the energies", kept=False),
         choice("experiment", (OWN_ROWS, *EXPERIMENTS), "what is learned", kept=False),
         choice("tab", TABS, "the open view of the derivation"),
+        *rule_parameters(),
     )
 
 

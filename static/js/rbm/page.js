@@ -8,8 +8,8 @@ import { createFrames } from '../common/frames.js';
 import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
-import { valueOf } from '../common/steps.js';
 import { valueAt } from '../common/store.js';
+import { createAscent } from './ascent.js';
 import { createGibbs } from './gibbs.js';
 import * as landscape from './landscape.js';
 import { createLearning } from './learning.js';
@@ -98,6 +98,7 @@ export async function start() {
   const pictures = createPictures(shell);
   const learning = createLearning(shell);
   const temperature = createTemperature(shell);
+  const ascent = createAscent(shell);
   const gibbs = createGibbs(shell);
   listenToView(shell);
   listenToProblem(shell);
@@ -107,7 +108,8 @@ export async function start() {
     onDrawn: () => {
       pictures.follow();
       mark(store.state);
-      temperature.follow(valueOf(String(store.state.problem.beta)));
+      temperature.follow();
+      ascent.follow();
       learning.follow();
       gibbs.follow();
       if (!frames.fit()) exchange.ask();

@@ -1,7 +1,7 @@
 /** The slider of the temperature T: half way it is 1, at its ends cold and infinite. */
 
 import * as controls from '../common/controls.js';
-import { on, one } from '../common/dom.js';
+import { hook, on, one } from '../common/dom.js';
 
 const PATH = 'beta';
 /** The largest beta that there is: the coldest machine. */
@@ -36,10 +36,11 @@ export function createTemperature({ exchange }) {
   on('pointerup', '[data-temperature]', (range) => range.blur());
 
   return {
-    /** An answer has been drawn, in which T has words. @param {number} beta */
-    follow(beta) {
-      if (!isHeld) slider().value = String(shareOf(beta));
-      slider().setAttribute('aria-valuetext', one('[data-testid="value-T"]').textContent);
+    /** An answer has been drawn, in which T has words. */
+    follow() {
+      const told = hook('value-T');
+      if (!isHeld) slider().value = String(shareOf(1 / (told.dataset.value === '∞' ? Infinity : Number(told.dataset.value))));
+      slider().setAttribute('aria-valuetext', told.textContent);
     },
   };
 }

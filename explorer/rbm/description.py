@@ -1,0 +1,76 @@
+"""What POST /api/rbm takes and gives, in words for the people who call it."""
+
+from explorer.rbm.limits import (
+    API_LIMITS,
+    MAX_BETA,
+    MAX_SMALLER_LAYER,
+    MOST_ENERGIES,
+    MOST_LOG_Z_TERMS,
+    MOST_STATES,
+)
+from explorer.rbm.problem import DEFAULT, PRESETS, RATES, to_json
+
+REQUEST_FIELDS = {
+    "W": "weights, one row per visible unit, one column per hidden unit; without it the default's, "
+    "and its biases",
+    "b": "the visible units' biases; left out beside W: zeros",
+    "c": "the hidden units' biases; alike",
+    "data": "rows of 0 and 1, one entry per visible unit; without it no data",
+    "beta": f'one over the temperature, 0 to {MAX_BETA}, or the temperature: "T=2"; without it 1',
+    "rate": f"of one step of gradient ascent on the sum, {RATES.words}; without it none is taken",
+}
+_LISTED = f"counting up in binary; above {MOST_STATES} the {MOST_STATES} most probable ones"
+ANSWER_FIELDS = {
+    "log_Z": "ln sum e^(-beta E(v, h))",
+    "log_Z_through": "the same summed over the visible and over the hidden states, and their "
+    "difference, where both are quick to sum",
+    "states": f"the states of v, v_1 first, {_LISTED}",
+    "p_v": "p(v) of each state, e^(-free_energy) / Z",
+    "log_p_v": "ln p(v)",
+    "free_energy": "-ln sum_h e^(-beta E(v, h))",
+    "states_shown": "how many states are listed",
+    "states_total": "how many states there are",
+    "entropy": "-sum p(v) ln p(v) over all states, in nats",
+    "effective_states": "e^entropy",
+    "energy": "E(v, h) = -b.v - c.h - v.W h, one row per state of v, one column per state of h; "
+    f"null above {MOST_ENERGIES} entries",
+    "hidden_states": f"the states of h, h_1 first, {_LISTED}",
+    "log_p_h": "ln p(h)",
+    "hidden_states_shown": "how many of them are listed",
+    "hidden_states_total": "how many there are",
+    "mean_v": "E[v] under the model",
+    "mean_h": "E[h] under the model",
+    "mean_vh": "E[v h^T] under the model",
+    "p_h_given_data": "p(h_j = 1 | v), one row per row of data",
+    "log_likelihood": "the sum of ln p(v) over the rows of data",
+    "mean_log_likelihood": "their mean",
+    "gradient": "of the sum log-likelihood by W, b and c; its positive and negative phase, whose "
+    "difference it is; and the gradient of the mean",
+    "update": "with a rate: the W, b and c after the step; delta_W, delta_b and delta_c, the rate "
+    "times the gradient; ln p(data) and p(data) before and after it",
+    "note": "what is left out as it would take too long; null where nothing is",
+    "assumed": "what the request left out beside W: its field, the value in its place, and why",
+}
+
+
+def description() -> dict[str, object]:
+    """What the API takes and gives, for the people who call it."""
+    return {
+        "request": {"fields": REQUEST_FIELDS, "default": {**to_json(DEFAULT), "data": []}},
+        "answer": ANSWER_FIELDS,
+        "presets": [
+            {"name": each.name, "title": each.title, "source": each.source}
+            | {"request": to_json(each.problem)}
+            for each in PRESETS
+        ],
+        "limits": {
+            "visible_units": API_LIMITS.visible,
+            "hidden_units": API_LIMITS.hidden,
+            "units_of_the_smaller_layer": MAX_SMALLER_LAYER,
+            "terms_of_log_Z": MOST_LOG_Z_TERMS,
+            "entries_of_data": API_LIMITS.data_entries,
+            "states_in_a_list": MOST_STATES,
+            "entries_of_energy": MOST_ENERGIES,
+            "beta": MAX_BETA,
+        },
+    }

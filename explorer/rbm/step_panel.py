@@ -1,0 +1,118 @@
+"""The panel of one step: what its tables hold, row by row, with their test hooks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number, TextAndValue, decimal
+from explorer.rbm.ascent import Ascent, Change, Expectations
+from explorer.rbm.derivation.gradient import symbol
+from explorer.rbm.maths.contrastive import Stage
+
+MOST_CHAINS = 6
+MOST_STAGES = 6
+SHOWN_KS = (0, 1, 2, 5, 10, 20, 50)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A parameter's row: its symbol in LaTeX, its name, its path, and numbers by their hooks."""
+
+    symbol: str
+    name: str
+    path: str
+    cells: dict[str, TextAndValue]
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """A chain after ``t`` steps: v, p(h = 1 | v) and h as text, by their hooks."""
+
+    t: int
+    hooks: tuple[str, str]
+    v: str
+    p_h: str
+    h: str
+    is_gap: bool = False
+
+
+def _told(value: Number) -> TextAndValue:
+    return decimal(value).text, float(value)
+
+
+def changes(step: Ascent) -> list[Row]:
+    """Every parameter: both phases, what it was, what is added, what it is then."""
+    return [_changed(each) for each in step.changes()]
+
+
+def _changed(change: Change) -> Row:
+    values: dict[str, Number] = {
+        "positive": change.positive,
+        "negative": change.negative,
+        "old": change.old,
+        "step": change.delta,
+        "new": change.new,
+    }
+    cells = {f"{name}-{change.name}": _told(value) for name, value in values.items()}
+    return Row(symbol(change.parameter), change.name, change.path, cells)
+
+
+def likelihoods(step: Ascent) -> list[tuple[str, str, TextAndValue, TextAndValue | None]]:
+    """ln p(data) and p(data) before and after: symbol, hook, both numbers."""
+    before, after = step.log_likelihoods
+    pairs = (before, after), (math.exp(before), None if after is None else math.exp(after))
+    names = (r"\ln p(x \mid \theta)", "log-likelihood"), (r"p(x \mid \theta)", "p")
+    return [
+        (latex, f"step-{hook}", _told(was), None if now is None else _told(now))
+        for (latex, hook), (was, now) in zip(names, pairs, strict=True)
+    ]
+
+
+def chains(step: Ascent) -> list[list[StageRow]]:
+    """The first few chains, each stage by stage; the middle ones of many left out."""
+    return [list(_stages(step.chain, number)) for number in range(min(len(step.rows), MOST_CHAINS))]
+
+
+def _stages(chain: tuple[Stage, ...], number: int) -> Iterator[StageRow]:
+    last = len(chain) - 1
+    for t, stage in enumerate(chain):
+        if len(chain) > MOST_STAGES and MOST_STAGES - 2 < t < last:
+            continue
+        hooks = f"cd-v-{number + 1}-{t}", f"cd-h-{number + 1}-{t}"
+        v, p_h, h = (_units(values[number]) for values in (stage.v, stage.p_h, stage.h))
+        is_gap = len(chain) > MOST_STAGES and t == last
+        yield StageRow(t, hooks, v, p_h, h, is_gap)
+
+
+def _units(values: Array) -> str:
+    """Bits as they are, probabilities as decimals."""
+    numbers = [float(value) for value in values]
+    if all(value in (0, 1) for value in numbers):
+        return "".join(f"{value:.0f}" for value in numbers)
+    return "  ".join(f"{value:.3f}" for value in numbers)
+
+
+def expected(step: Ascent, told: Expectations) -> list[Row]:
+    """Every parameter: the drawn negative phase, the expected one, the model's."""
+    k = len(step.chain) - 1
+    rows = []
+    for each in step.changes():
+        at = each.parameter
+        values = {
+            "drawn": each.negative,
+            "expected": float(getattr(told.after[k], at.symbol)[at.index]),
+            "model": float(getattr(told.model, at.symbol)[at.index]),
+        }
+        cells = {f"{name}-{each.name}": _told(value) for name, value in values.items()}
+        rows.append(Row(symbol(at), each.name, each.path, cells))
+    return rows
+
+
+def distances(step: Ascent, told: Expectations) -> list[tuple[int, bool, TextAndValue]]:
+    """How far q_k is from p(v) for some k: k, whether it is the chosen one, the number."""
+    chosen = len(step.chain) - 1
+    ks = sorted({k for k in (*SHOWN_KS, chosen) if k < len(told.apart)})
+    return [(k, k == chosen, _told(told.apart[k])) for k in ks]
