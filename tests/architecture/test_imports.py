@@ -31,8 +31,8 @@ FLOORS = {
         "derivation figures update batch solution problem notation names limits maths".split()
     ),
     "explorer.rbm": (
-        "api description page exercises blocks step_panel filling pictures course answers learned "
-        "numbers derivation figures ascent temperature ties solution problem names limits maths".split()
+        "api description page exercises blocks step_panel filling pictures course answers "
+        "learned numbers derivation figures ascent temperature ties solution problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

@@ -1,5 +1,7 @@
 """The practice page as somebody uses it: by keyboard, on a phone, and with mistakes."""
 
+from math import isclose
+
 import pytest
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.support.ui import Select
@@ -46,7 +48,8 @@ def test_six_mistakes_get_six_questions_and_the_right_answer_leads_on(
     right = given.pop("right")
     practice.open(f"kind=live&seed={SEED}&level=2")
     asked = {}
-    for mistake, value in given.items():
+    seen = {name: value for name, value in given.items() if not isclose(value, right)}
+    for mistake, value in seen.items():
         practice.answer(name, f"{value:.5g}")
         asked[mistake] = practice.said(name)
         assert asked[mistake].startswith("←")
