@@ -53,6 +53,15 @@ def _filled(data: Mapping[str, object]) -> FilledJson:
     return fill(read_state(data)[0], data)
 
 
+def _edged(data: Mapping[str, object]) -> dict[str, str]:
+    """The link to a network in which an edge has come or gone, looked at as before as far as that
+    is still there.
+    """
+    problem = from_json(object_in(data, "problem"))
+    view, _ = view_from_query(view_in(data), problem)
+    return {"query": to_query(problem, view)}
+
+
 def _sampled(data: Mapping[str, object]) -> dict[str, str]:
     """The link to the same network with one sample more, a copy of the one at hand, or without one
     (by its number in ``remove``).
@@ -96,6 +105,7 @@ ACTIONS: Mapping[str, Answer] = {
     "resized": _in_notation(_resized),
     "sampled": _in_notation(_sampled),
     "filled": _in_notation(_filled),
+    "edged": _in_notation(_edged),
     "stepped": _in_notation(_stepped),
     "latex": _in_notation(_latex),
 }

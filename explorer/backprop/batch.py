@@ -19,14 +19,15 @@ from explorer.common.numbers import Number
 
 @dataclass(frozen=True, eq=False)
 class ReducedLayer:
-    """A layer's ``W`` (units x inputs) and ``b`` (units; None: no bias), and their gradients over
-    all samples.
+    """A layer's ``W`` (units x inputs) and ``b`` (units; None: no bias), their gradients over
+    all samples, and by the ``mask`` which weights there are.
     """
 
     W: Array
     b: Vector | None
     dW: Array
     db: Array | None
+    mask: Array
 
     def as_kind(self, kind: type) -> ReducedLayer:
         """The same with gradients as numbers of a ``kind``: float, or object for fractions too."""
@@ -74,7 +75,7 @@ class Batch:
         first, reduce = samples[0], self.reduction.of
         biases = [each.db for each in samples if each.db is not None]
         dW, db = reduce([each.dW for each in samples]), reduce(biases) if biases else None
-        return ReducedLayer(first.W, first.b, dW, db)
+        return ReducedLayer(first.W, first.b, dW, db, first.mask)
 
     def layer(self, number: int) -> ReducedLayer:
         """A layer by its number, counted from 1."""

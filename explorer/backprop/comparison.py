@@ -54,8 +54,7 @@ def _by_hook(batch: Batch) -> dict[str, float]:
 def _parameters(problem: Problem) -> dict[str, float]:
     """Every weight and bias by its field's hook."""
     layers = range(1, len(problem.layers) + 1)
-    every = names.parameters(problem.sizes, problem.biased, layers)
-    selections = map(Selection.parse, every)
+    selections = map(Selection.parse, problem.parameters(layers))
     return {
         names.field_hook(each.name): float(_value(problem, each))
         for each in selections

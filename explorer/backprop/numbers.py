@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+import numpy as np
+
 from explorer.backprop import names
 from explorer.backprop.batch import Batch
 from explorer.backprop.maths.network import ByParameters
@@ -39,7 +41,9 @@ def _slopes(l: int, slopes: ByParameters, *, is_open: bool) -> Iterator[tuple[st
     if slopes.db is not None:
         yield from _column(names.gradient_hook, partial(names.bias, l), slopes.db)
     for j, entries in enumerate(slopes.dW.T if is_open else (), 1):
-        yield from _column(names.gradient_hook, partial(names.weight, l, source=j), entries)
+        units = np.flatnonzero(slopes.mask[:, j - 1]).tolist()
+        named = [names.weight(l, unit + 1, j) for unit in units]
+        yield from _told(names.gradient_hook, named, entries[units])
 
 
 def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[str, TextAndValue]]:
@@ -59,5 +63,11 @@ def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[
 def _column(
     hook: Callable[[str], str], name: Callable[[int], str], values: Array
 ) -> Iterator[tuple[str, TextAndValue]]:
-    for unit, (text, value) in enumerate(zip(column(list(values)), values, strict=True), 1):
-        yield hook(name(unit)), (text, float(value))
+    return _told(hook, [name(unit) for unit in range(1, len(values) + 1)], values)
+
+
+def _told(
+    hook: Callable[[str], str], named: Iterable[str], values: Array
+) -> Iterator[tuple[str, TextAndValue]]:
+    for name, text, value in zip(named, column(list(values)), values, strict=True):
+        yield hook(name), (text, float(value))

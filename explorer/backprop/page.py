@@ -62,6 +62,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "view": view,
         "sizes": problem.sizes,
         "shown_layers": layers,
+        "opening": _opening(problem),
         "hand": at_hand(problem, view),
         "numbers": shown,
         "concealed": set(concealed(walk, shown)),
@@ -138,7 +139,7 @@ def _loss_of(problem: Problem, view: View, select: Selection) -> str:
 def gradients(problem: Problem, view: View) -> list[GradientJson]:
     """Every gradient on the page: by what, its number's hook, in words, and what stands for it."""
     layers = shown_layers(problem, view)
-    selections = map(Selection.parse, names.parameters(problem.sizes, problem.biased, layers))
+    selections = map(Selection.parse, problem.parameters(layers))
     return [
         {
             "name": select.name,
@@ -170,6 +171,14 @@ def shown_layers(problem: Problem, view: View) -> tuple[int, ...]:
     )
 
 
+def _opening(problem: Problem) -> dict[int, str]:
+    """By layer (from 1) the parameter to choose for it to be shown, where it has one."""
+    layers = range(1, len(problem.sizes))
+    first = {l: problem.weights(l)[:1] for l in layers}
+    biases = {l: (names.bias(l, 1),) for l in problem.biased}
+    return {l: name for l in layers for name in biases.get(l, first[l])}
+
+
 PAGE = Page(
     name="backprop",
     address="/",
@@ -189,9 +198,10 @@ PAGE = Page(
         "backprop/update",
         "backprop/samples",
         "backprop/check",
+        "backprop/edges",
     ),
     show=show,
     answer=answer,
     actions=ACTIONS,
-    forgiving=("filled",),
+    forgiving=("filled", "edged"),
 )

@@ -12,14 +12,14 @@ import numpy as np
 
 from explorer.backprop.limits import MAX_SHEET_LINES
 from explorer.backprop.maths.descent import Rule
-from explorer.backprop.practice.checking import check
+from explorer.backprop.practice.checking import SAYS, Verdict, check
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem, request_from_json
 from explorer.common.api import Api
+from explorer.common.counted import counted
 from explorer.common.inputs import FieldReader, InputError, read_fields
 from explorer.common.numbers import Number, plain, quoted
-from explorer.common.verdicts import SAYS, Verdict
 
 HEAVY_LINES = 300
 LONGEST_EXACT = 100  # characters
@@ -83,7 +83,7 @@ def _sheet(value: object, field: str, place: str) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise InputError(f"sheet is {quoted(value)}, not an object of texts", field)
     if len(value) > MAX_SHEET_LINES:
-        message = f"sheet has {len(value)} lines; up to {MAX_SHEET_LINES} are allowed"
+        message = f"sheet has {counted(len(value), 'line')}; up to {MAX_SHEET_LINES} are allowed"
         raise InputError(message, field)
     return {str(name): _text(text, f"{field}.{name}") for name, text in value.items()}
 

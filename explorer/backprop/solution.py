@@ -12,7 +12,7 @@ from math import lcm
 import numpy as np
 
 from explorer.backprop.limits import MAX_EXACT_DENOMINATOR_BITS, MAX_EXACT_PARAMETERS
-from explorer.backprop.maths.activations import ACTIVATIONS, Activation
+from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.exact import Inexact, Operand, exact_array
 from explorer.backprop.maths.gradient_check import Check, Measured, claimed, measure, verdict
 from explorer.backprop.maths.losses import LOSSES
@@ -28,44 +28,10 @@ from explorer.backprop.maths.network import (
 )
 from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import Problem, rows_of
+from explorer.backprop.problem import Problem, mask_of, rows_of
+from explorer.backprop.solved_layer import SolvedLayer
 from explorer.common.arrays import Array
-from explorer.common.inputs import Vector
 from explorer.common.numbers import Number
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class SolvedLayer:
-    """A layer of a worked problem, ``number`` counted from 1: what is given of it (``W``, ``b``,
-    its activation), its ``inputs`` (x, or the ``a`` of the layer before), what follows in both
-    passes (``slope`` is f', None where units are coupled), and the numbers of its ``dead`` units.
-    Without a bias ``b`` and ``db`` are None.
-
-    Entries are a Fraction where the value is an exact rational, else a float.
-    """
-
-    number: int
-    W: Array
-    b: Vector | None
-    activation: Activation
-    inputs: Array
-    h: Array
-    a: Array
-    slope: Array | None
-    delta: Array
-    dW: Array
-    db: Array | None
-    dead: tuple[int, ...]
-
-    def learns(self, unit: int) -> bool:
-        """Whether a unit (from 1) learns: one of its weights or its bias has a gradient."""
-        by_bias = self.db is not None and self.db[unit - 1] != 0
-        return bool(by_bias or (self.dW[unit - 1] != 0).any())
-
-    @property
-    def is_learning(self) -> bool:
-        """Whether any of its units learns."""
-        return any(map(self.learns, range(1, len(self.h) + 1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +85,7 @@ class Solution:
                 dW=gradients.dW,
                 db=gradients.db,
                 dead=tuple((np.flatnonzero(gradients.dead) + 1).tolist()),
+                mask=gradients.mask,
             )
             for index, (given, values, gradients) in enumerate(
                 zip(self.problem.layers, trace.layers, self.exact_gradients.layers, strict=True)
@@ -205,6 +172,7 @@ def exact_network(problem: Problem) -> Network:
             exact_array(layer.W),
             None if layer.b is None else exact_array(layer.b),
             ACTIVATIONS[layer.activation],
+            mask_of(layer) if layer.absent else None,
         )
         for layer in problem.layers
     )
@@ -247,4 +215,4 @@ def _convert_layer(layer: LayerGradients, convert: Callable[[Array], Array]) -> 
     delta = convert(layer.delta)
     db = None if layer.db is None else delta
     f_prime = None if layer.f_prime is None else convert(layer.f_prime)
-    return LayerGradients(f_prime, delta, convert(layer.dW), db, layer.dead)
+    return LayerGradients(f_prime, delta, convert(layer.dW), db, layer.dead, layer.mask)

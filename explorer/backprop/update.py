@@ -8,8 +8,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
-import numpy as np
-
 from explorer.backprop import names
 from explorer.backprop.limits import MAX_STEP_PARAMETERS
 from explorer.backprop.maths.descent import Moved, Parameters, Rule, moved, penalty
@@ -86,8 +84,8 @@ class Update:
     def parameters(self, layer: int) -> Iterator[tuple[str, Number, Number, Number]]:
         """Every parameter of a layer (from 1): its name, what it was, its step, what it is."""
         old, moved = self.solution.layer(layer), self.layers[layer - 1]
-        for to, source in np.ndindex(old.W.shape):
-            name, at = names.weight(layer, to + 1, source + 1), (to, source)
+        for at in self.solution.problem.layers[layer - 1].edges:
+            name = names.weight(layer, at[0] + 1, at[1] + 1)
             yield name, old.W.item(at), moved.delta.W.item(at), moved.new.W.item(at)
         if old.b is not None and moved.delta.b is not None and moved.new.b is not None:
             biases = zip(old.b, moved.delta.b, moved.new.b, strict=True)

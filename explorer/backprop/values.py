@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 import numpy as np
 
 from explorer.backprop.batch import Batch
-from explorer.backprop.maths.network import Gradients, Trace
+from explorer.backprop.maths.network import Gradients, Trace, on_edges
 from explorer.backprop.solution import Solution
 from explorer.backprop.update import Update
 from explorer.common.arrays import Array
@@ -69,7 +69,9 @@ def _reduced(batch: Batch, samples: list[Values], kind: type) -> Reduced:
     """What several samples come to, as numbers of a ``kind``, and each one's own values."""
     (J,) = np.array([batch.J], object).astype(kind).tolist()
     kinds = (layer.as_kind(kind) for layer in batch.layers)
-    layers: list[dict[str, Array | None]] = [{"dW": each.dW, "db": each.db} for each in kinds]
+    layers: list[dict[str, Array | None]] = [
+        {"dW": on_edges(each.dW, each.mask), "db": each.db} for each in kinds
+    ]
     y = [sample["y"] for sample in samples]
     return {"J": J, "y": y, "layers": layers, "samples": samples}
 
@@ -81,7 +83,7 @@ def _values(trace: Trace, gradients: Gradients) -> Values:
             "a": traced.a,
             "f_prime": slopes.f_prime,
             "delta": slopes.delta,
-            "dW": slopes.dW,
+            "dW": on_edges(slopes.dW, slopes.mask),
             "db": slopes.db,
         }
         for traced, slopes in zip(trace.layers, gradients.layers, strict=True)
@@ -97,12 +99,12 @@ def update_values(update: Update) -> UpdateValues:
     values: UpdateValues = {
         "layers": [
             {
-                "W": layer.new.W,
+                "W": on_edges(layer.new.W, update.solution.layer(number).mask),
                 "b": layer.new.b,
-                "delta_W": layer.delta.W,
+                "delta_W": on_edges(layer.delta.W, update.solution.layer(number).mask),
                 "delta_b": layer.delta.b,
             }
-            for layer in update.layers
+            for number, layer in enumerate(update.layers, 1)
         ],
         "J_before": update.J_before,
         "J_after": update.J_after,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypedDict, TypeVar
 
+from explorer.common.counted import counted
 from explorer.common.nearest import nearest
 from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
 
@@ -79,15 +80,16 @@ def read_fields(data: object, readers: Mapping[str, FieldReader], place: str) ->
 
 
 def read_items(
-    value: object, field: str, name: str, most: int, entries: str = "entries"
+    value: object, field: str, name: str, most: int, each: str = "entry"
 ) -> Sequence[object]:
-    """Read a list of 1 to ``most`` entries called ``name`` in messages, and what its ``entries``
-    are; raises `InputError`.
+    """Read a list of 1 to ``most`` entries called ``name`` in messages, and what ``each`` of them
+    is; raises `InputError`.
     """
     if not isinstance(value, list | tuple):
         raise InputError(f"{name} is {quoted(value)}, not a list", field)
     if not 1 <= len(value) <= most:
-        raise InputError(f"{name} has {len(value)} {entries}; 1 to {most} are allowed", field)
+        found = counted(len(value), each)
+        raise InputError(f"{name} has {found}; 1 to {most} are allowed", field)
     return value
 
 
@@ -109,17 +111,30 @@ def read_vector(value: object, field: str, name: str, most: int) -> Vector:
 
 def read_matrix(value: object, field: str, name: str, rows: int, columns: int) -> Matrix:
     """Read 1 to ``rows`` rows of equally many numbers, 1 to ``columns``; raises `InputError`."""
+    return read_table(value, field, name, (rows, columns), read_number)
+
+
+def read_table(
+    value: object,
+    field: str,
+    name: str,
+    most: tuple[int, int],
+    read: Callable[[object, str, str], Result],
+) -> tuple[tuple[Result, ...], ...]:
+    """Read rows of equally many entries, of each at least 1 and at ``most`` so many, each by
+    ``read`` (of its value, its field and its name); raises `InputError`.
+    """
     entries = [
-        read_items(each, f"{field}[{i}]", f"{name} row {i + 1}", columns)
-        for i, each in enumerate(read_items(value, field, name, rows, "rows"))
+        read_items(each, f"{field}[{i}]", f"{name} row {i + 1}", most[1])
+        for i, each in enumerate(read_items(value, field, name, most[0], "row"))
     ]
-    for index, row in enumerate(entries):
+    for number, row in enumerate(entries, 1):
         if len(row) != len(entries[0]):
-            message = f"{name} is ragged: row {index + 1} has {len(row)} entries, row 1 has "
-            raise InputError(f"{message}{len(entries[0])}", field)
+            message = f"{name} is ragged: row {number} has {counted(len(row), 'entry')}, row 1 has"
+            raise InputError(f"{message} {len(entries[0])}", field)
     return tuple(
         tuple(
-            read_number(entry, f"{field}[{i}][{j}]", f"{name}[{i + 1},{j + 1}]")
+            read(entry, f"{field}[{i}][{j}]", f"{name}[{i + 1},{j + 1}]")
             for j, entry in enumerate(row)
         )
         for i, row in enumerate(entries)

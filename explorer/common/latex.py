@@ -13,6 +13,7 @@ from explorer.common.numbers import SUPERSCRIPTS, Number, as_shown, decimal
 LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 64, 999
 MOST_ROWS = 6
 MATRIX = r"\begin"
+MISSING = r"\text{–}"  # an entry of a matrix that is none
 
 _COMPARED = (">", r"\ge ")  # what stands after a number that needs no parentheses
 _PARENTHESIS = re.compile(r"(?<!\\left)\(|(?<!\\right)\)")
@@ -134,19 +135,24 @@ def _as_printed(values: Values) -> Array:
 def matrix(values: Values, write: Callable[[Number], str] = number) -> str:
     """A matrix or vector (a vector stands as a column); a 1x1 one is its number.
 
-    Beyond ``MOST_ROWS`` rows or columns the middle ones are left out, with dots in their place.
+    An entry that is None is a dash. Beyond ``MOST_ROWS`` rows or columns the middle ones are left
+    out, with dots in their place.
     """
     array = np.asarray(values, dtype=object)
     rows = array.reshape(-1, 1) if array.ndim < 2 else array
     if rows.shape == (1, 1):
         return str(write(rows[0, 0]))
     down, across = _kept(len(rows)), _kept(len(rows[0]))
-    cells = [[write(rows[i, j]) for j in across] for i in down]
+    cells = [[_cell(rows[i, j], write) for j in across] for i in down]
     if len(across) < len(rows[0]):
         cells = [[*row[:-1], r"\cdots", row[-1]] for row in cells]
     if len(down) < len(rows):
         cells.insert(len(cells) - 1, [r"\vdots"] * len(cells[0]))
     return bracketed(cells)
+
+
+def _cell(value: Number | None, write: Callable[[Number], str]) -> str:
+    return MISSING if value is None else write(value)
 
 
 def _kept(count: int) -> list[int]:

@@ -63,9 +63,7 @@ def _is_for_people() -> bool:
 
 
 def _page(status: int, message: str) -> Response:
-    styles = stylesheet() + current_app.extensions["assets"].styles(
-        "common/tokens", "common/base", "common/header"
-    )
+    styles = stylesheet() + current_app.extensions["assets"].styles("common/tokens", "common/base")
     given = {"status": status, "message": message, "styles": styles, "root": request.script_root}
     return Response(render_page("refused.html", **given), status, mimetype="text/html")
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { FORMS, exact } from '../../static/js/common/forms.js';
+import { FORMS, exact, written } from '../../static/js/common/forms.js';
 import { read } from '../../static/js/common/pasting.js';
 
 const MATRIX = [['0.75', '-1/3'], ['2', '1e-3']];
@@ -28,6 +28,21 @@ test('a matrix is written in every form, fractions as fractions', () => {
 
 test('a vector is a column, or a list', () => {
   assert.deepEqual(writtenBy([['1'], ['0.5']], true), COLUMN);
+});
+
+test('a weight that is missing is written in every form, and can be pasted again', () => {
+  const rows = [['0.5', '-'], ['-', '-1/2']];
+  const forms = Object.fromEntries(FORMS.map((form) => [form.name, written(form, rows, false)]));
+  assert.deepEqual(forms, {
+    numpy: 'np.array([[0.5, np.nan], [np.nan, -1/2]])',
+    pytorch: 'torch.tensor([[0.5, torch.nan], [torch.nan, -1/2]])',
+    matlab: '[0.5, NaN; NaN, -1/2]',
+    python: '[[0.5, None], [None, -1/2]]',
+    latex: '\\begin{bmatrix} 0.5 & - \\\\ - & -\\frac{1}{2} \\end{bmatrix}',
+    cells: '0.5\t-\n-\t=-1/2',
+  });
+  for (const text of Object.values(forms)) assert.deepEqual(read(text, false, true), rows, text);
+  assert.equal(exact(null), '-');
 });
 
 test('what is copied in any form can be pasted', () => {

@@ -151,6 +151,27 @@ for (const [text, offending, line, column] of REFUSED) {
   });
 }
 
+const GAPS = [['0.5', '-'], ['1', '2']];
+const WITH_GAPS = [
+  '0.5,-;1,2', '0.5, – ; 1, 2', '[[0.5, null], [1, 2]]', '[[0.5, None], [1, 2]]', '[0.5 NaN; 1 2]', '[[0.5, nan],\n [1, 2]]',
+  '0.5\t-\n1\t2', '0.5 -\n1 2', "[[0.5, float('nan')], [1, 2]]", '[[0.5 --]\n [1.0 2.0]]', '0.5 & - \\\\ 1 & 2',
+];
+for (const text of WITH_GAPS) {
+  test(`a missing weight is read from ${JSON.stringify(text)}`, () => {
+    const rows = /** @type {string[][]} */ (read(text, false, true));
+    assert.deepEqual(rows.map((row) => row.map((entry) => (entry === '-' ? entry : String(Number(entry))))), GAPS);
+    assert.ok(refusal(text, false) instanceof Unreadable, 'where nothing may be missing it is none');
+  });
+}
+
+test('a dash before a number is its sign, and what may be a difference stays refused', () => {
+  assert.deepEqual(read('[-, - 1; -1, -]', false, true), [['-', '-1'], ['-1', '-']]);
+  assert.deepEqual(read('- -\n1 2', false, true), [['-', '-'], ['1', '2']]);
+  assert.deepEqual(read('-\t1\n-\t-', false, true), [['-', '1'], ['-', '-']]);
+  assert.equal(read('-', false, true), '-');
+  assert.match(refusal('[3 - 1, 2]', false).message, /may belong to a sum/);
+});
+
 test('a matrix is no vector', () => {
   assert.match(refusal('[1 2; 3 4]', true).message, /^Line 1, column 7: “3 4” begins a second row/);
 });

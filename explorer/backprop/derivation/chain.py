@@ -160,13 +160,13 @@ def _coupled(formula: str, unit: int | None) -> str:
 
 
 def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
-    full = solution.layer(layer).W
-    value = full if into is None else full[:, into - 1 : into]
+    solved = solution.layer(layer)
+    full = solved.W
     symbol = tex.derivative(
         sum_symbol(solution, layer, None), output_symbol(solution, layer - 1, into)
     )
-    columns = range(1, full.shape[1] + 1) if into is None else (into,)
-    lights = names.weights(layer, range(1, len(full) + 1), columns)
+    columns = slice(None) if into is None else slice(into - 1, into)
+    lights = solution.problem.weights(layer, sources=None if into is None else (into,))
     whole = tex.indexed("W", layer)
     formula = layout.weights_symbol(whole).upright
     if into is not None:
@@ -175,7 +175,8 @@ def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:
     return Part(
         symbol=symbol,
         formula=formula,
-        matrix=value,
+        matrix=full[:, columns],
+        printed=layout.by_weight(full[:, columns], solved.mask[:, columns]),
         says=says,
         lights=lights,
         write=tex.given,
@@ -202,14 +203,16 @@ def _sum_by_parameter(solution: Solution, select: Selection) -> Part:
             lights=(names.output(layer, select.to),),
         )
     if select.kind == "x":
-        column = solution.layer(1).W[:, select.source - 1 : select.source]
-        lights = names.weights(1, range(1, len(column) + 1), [select.source])
+        at = (slice(None), slice(select.source - 1, select.source))
+        column, mask = solution.layer(1).W[at], solution.layer(1).mask[at]
+        lights = solution.problem.weights(1, sources=[select.source])
         formula = layout.weights_symbol(rf"W^{{(1)}}_{{:,{select.source}}}").upright
         says = "the weights that the input meets"
         return Part(
             symbol=symbol,
             formula=formula,
             matrix=column,
+            printed=layout.by_weight(column, mask),
             says=says,
             lights=lights,
             write=tex.given,

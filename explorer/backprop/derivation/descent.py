@@ -5,6 +5,7 @@ Momentum and penalty stand in them only where they are not 0.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.backprop.derivation import layout
@@ -14,6 +15,7 @@ from explorer.backprop.names import Selection
 from explorer.backprop.update import Update
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
+from explorer.common.numbers import Number
 
 Chain = tuple[str, str, str]  # a formula, the numbers put in, the result
 PENALIZED = r"J + \frac{\lambda}{2} \sum W^2"  # what is minimized where weights are penalized
@@ -21,25 +23,35 @@ PENALIZED = r"J + \frac{\lambda}{2} \sum W^2"  # what is minimized where weights
 
 @dataclass(frozen=True, eq=False)
 class Descent:
-    """Parameters that take a step, in arrays of one shape: their ``symbol``, whether
-    they are weights, the ``old`` ones, the gradient (``slope``), the step ``before``, this one
-    (``delta``), and the ``new`` ones.
+    """Parameters that take a step, in arrays of one shape: their ``symbol``, where they are weights
+    the ``mask`` of those that there are (else None), the ``old`` ones, the gradient (``slope``),
+    the step ``before``, this one (``delta``), and the ``new`` ones.
     """
 
     symbol: str
-    is_weight: bool
+    mask: Array | None
     old: Array
     slope: Array
     before: Array
     delta: Array
     new: Array
 
+    @property
+    def is_weight(self) -> bool:
+        """Whether they are weights, which may be penalized."""
+        return self.mask is not None
+
+    def written(self, values: Array, write: Callable[[Number], str] = tex.number) -> str:
+        """Some of these arrays as a matrix."""
+        shown = values if self.mask is None else layout.by_weight(values, self.mask)
+        return layout.weight_matrix(shown, write)
+
 
 def weights_of(update: Update, layer: int) -> Descent:
     """A layer's weights in an update; layers are counted from 1."""
     solved, moved = update.solution.layer(layer), update.layers[layer - 1]
     before, symbol = update.before(layer).W, tex.indexed("W", layer)
-    return Descent(symbol, True, solved.W, solved.dW, before, moved.delta.W, moved.new.W)
+    return Descent(symbol, solved.mask, solved.W, solved.dW, before, moved.delta.W, moved.new.W)
 
 
 def parameter_of(update: Update, select: Selection) -> Descent | None:
@@ -50,14 +62,14 @@ def parameter_of(update: Update, select: Selection) -> Descent | None:
     before = update.before(select.layer)
     if select.kind == "W":
         row, column = slice(select.to - 1, select.to), slice(select.source - 1, select.source)
-        parts = (solved.W, solved.dW, before.W, moved.delta.W, moved.new.W)
-        return Descent(select.symbol, True, *(part[row, column] for part in parts))
+        parts = (solved.mask, solved.W, solved.dW, before.W, moved.delta.W, moved.new.W)
+        return Descent(select.symbol, *(part[row, column] for part in parts))
     b = None if solved.b is None else exact_array(solved.b)
     biases = (b, solved.db, before.b, moved.delta.b, moved.new.b)
     there = [part[select.to - 1 : select.to] for part in biases if part is not None]
     if update.rule.freeze_b or len(there) < len(biases):
         return None
-    return Descent(select.symbol, False, *there)
+    return Descent(select.symbol, None, *there)
 
 
 def lines(descent: Descent, rule: Rule) -> tuple[str, ...]:
@@ -73,7 +85,7 @@ def chains(descent: Descent, rule: Rule) -> tuple[Chain, ...]:
 
 
 def _plain(descent: Descent, rule: Rule) -> Chain:
-    symbol, old = descent.symbol, layout.weight_matrix(descent.old, tex.given)
+    symbol, old = descent.symbol, descent.written(descent.old, tex.given)
     scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
 
     def work(old: Array, slope: Array) -> Array:
@@ -83,13 +95,13 @@ def _plain(descent: Descent, rule: Rule) -> Chain:
         rf"{symbol} \leftarrow {symbol} - \eta\,{_slope(descent, rule)}",
         rf"{tex.equals(descent.old, rule.rate, descent.slope)} {old} - {scaled}",
         rf"{tex.follows(descent.new, work, descent.old, descent.slope)} "
-        rf"{layout.weight_matrix(descent.new, tex.given)}",
+        rf"{descent.written(descent.new, tex.given)}",
     )
 
 
 def _momentum(descent: Descent, rule: Rule) -> Chain:
     delta = rf"\Delta {descent.symbol}"
-    carried = tex.product(tex.given(rule.momentum), layout.weight_matrix(descent.before, tex.given))
+    carried = tex.product(tex.given(rule.momentum), descent.written(descent.before, tex.given))
     scaled = tex.product(tex.given(rule.rate), _slope_in_numbers(descent, rule))
     operands = (descent.old, descent.slope, descent.before)
 
@@ -100,18 +112,18 @@ def _momentum(descent: Descent, rule: Rule) -> Chain:
         rf"{delta} \leftarrow \mu\,{delta} - \eta\,{_slope(descent, rule)}",
         rf"{tex.equals(*operands[1:], rule.momentum, rule.rate)} {carried} - {scaled}",
         rf"{tex.follows(descent.delta, work, *operands)} "
-        rf"{layout.weight_matrix(descent.delta, tex.given)}",
+        rf"{descent.written(descent.delta, tex.given)}",
     )
 
 
 def _added(descent: Descent) -> Chain:
     symbol, operands = descent.symbol, (descent.old, descent.delta)
-    old, delta = (layout.weight_matrix(each, tex.given) for each in operands)
+    old, delta = (descent.written(each, tex.given) for each in operands)
     return (
         rf"{symbol} \leftarrow {symbol} + \Delta {symbol}",
         rf"{tex.equals(*operands)} {old} + {tex.operand(delta)}",
         rf"{tex.follows(descent.new, lambda old, delta: old + delta, *operands)} "
-        rf"{layout.weight_matrix(descent.new, tex.given)}",
+        rf"{descent.written(descent.new, tex.given)}",
     )
 
 
@@ -130,8 +142,8 @@ def _slope(descent: Descent, rule: Rule) -> str:
 
 
 def _slope_in_numbers(descent: Descent, rule: Rule) -> str:
-    slope = layout.weight_matrix(descent.slope)
+    slope = descent.written(descent.slope)
     if not (rule.l2 and descent.is_weight):
         return slope
-    shrunk = tex.product(tex.given(rule.l2), layout.weight_matrix(descent.old, tex.given))
+    shrunk = tex.product(tex.given(rule.l2), descent.written(descent.old, tex.given))
     return rf"\left({slope} + {shrunk}\right)"

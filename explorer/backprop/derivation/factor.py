@@ -44,7 +44,8 @@ def product_relation(chain: Sequence[Factor], result: tex.Values) -> str:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Part:
-    """A factor before it is numbered: its matrix beside the words for it.
+    """A factor before it is numbered: its matrix beside the words for it; ``printed`` is how that
+    is written, where an entry of it is none.
 
     ``work`` makes the matrix of the ``put_in`` vectors, where numbers are put into the formula.
     """
@@ -55,6 +56,7 @@ class Part:
     put_in: tuple[tex.Values, ...] = ()
     work: Callable[..., object] | None = None
     matrix: Array
+    printed: Array | None = None
     says: str
     lights: tuple[str, ...]
     write: Callable[[Number], str] = tex.number
@@ -69,7 +71,7 @@ class Part:
             numbers=self.numbers,
             numbers_relation=tex.equals(*self.put_in),
             matrix=self.matrix,
-            value=tex.matrix(self.matrix, self.write),
+            value=tex.matrix(self.matrix if self.printed is None else self.printed, self.write),
             relation=self._relation(),
             shape=tex.shape(rows, columns),
             says=self.says,

@@ -64,7 +64,8 @@ def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
     matrix, inputs = solved.W, solved.inputs
     biases = () if solved.b is None else (solved.b,)
     factors = layout.in_vectors(
-        layout.numbers(matrix, tex.given), layout.numbers(inputs, source_writer(layer))
+        layout.numbers(layout.by_weight(matrix, solved.mask), tex.given),
+        layout.numbers(inputs, source_writer(layer)),
     )
     product = tex.product(*factors)
     product += "".join(f" + {tex.operand(layout.vector(bias, tex.given))}" for bias in biases)
@@ -73,7 +74,12 @@ def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
     if len(matrix) > tex.MOST_ROWS or not 1 < len(inputs) <= MOST_TERMS:
         return start, f"{tex.follows(solved.h, added_up, matrix, inputs, *biases)} {sums}"
     terms = _terms(matrix, inputs, *biases)
-    written = layout.vector_of([_sum(row, has_bias=bool(biases)) for row in terms])
+    written = layout.vector_of(
+        [
+            _sum([row[j - 1] for j in solved.sources(i)], row[len(inputs) :])
+            for i, row in enumerate(terms, 1)
+        ]
+    )
     return start, (
         f"{tex.follows(terms, _terms, matrix, inputs, *biases)} {written} "
         f"{tex.follows(solved.h, _row_sums, terms)} {sums}"
@@ -95,10 +101,10 @@ def _row_sums(terms: Array) -> Array:
     return sums
 
 
-def _sum(row: Sequence[Number], *, has_bias: bool) -> str:
-    is_silent = has_bias and row[-1] == 0
-    written = [tex.given(term) for term in (row[:-1] if is_silent else row)]
-    return " + ".join(written).replace("+ -", "- ")
+def _sum(products: Sequence[Number], biases: Sequence[Number]) -> str:
+    """The products that a unit adds up and its bias, which is silent where it is 0."""
+    told = [*products, *(bias for bias in biases if bias)]
+    return " + ".join(map(tex.given, told)).replace("+ -", "- ") or "0"
 
 
 def fate(solution: Solution, layer: int) -> str:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.backprop.maths.network import on_edges
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
 from explorer.common.numbers import Number
 from explorer.common.writing import WRITING
 
@@ -91,14 +93,23 @@ def weight_matrix(values: tex.Values, write: Callable[[Number], str] = tex.numbe
     return in_weights(numbers(values, write))[0]
 
 
+def by_weight(values: Array, mask: Array) -> Array:
+    """Numbers by weight, with one row a unit, to be written as a matrix: a dash where the ``mask``
+    has no edge, but a lone number stays one.
+    """
+    return values if mask.size == 1 else on_edges(values, mask)
+
+
 def vector_of(cells: Sequence[str]) -> str:
     """A vector with these entries."""
     return in_vectors(_cells([[cell] for cell in cells]))[0]
 
 
-def weights_of(cells: Sequence[Sequence[str]]) -> str:
-    """A matrix of weights with these entries, given with one row a unit."""
-    return in_weights(_cells(cells))[0]
+def weights_of(cells: Sequence[Sequence[str | None]] | Array) -> str:
+    """A matrix of weights with these entries, given with one row a unit; None is a dash."""
+    return in_weights(
+        _cells([[tex.MISSING if cell is None else cell for cell in row] for row in cells])
+    )[0]
 
 
 def _cells(cells: Sequence[Sequence[str]]) -> Operand:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.symbols import delta_symbol, source_vector, source_writer
+from explorer.backprop.maths.network import outer
 from explorer.backprop.solution import Solution
+from explorer.backprop.solved_layer import SolvedLayer
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
 
 
 def outer_in_symbols(layer: int) -> str:
@@ -19,6 +20,15 @@ def outer_in_symbols(layer: int) -> str:
     return rf"{tex.derivative('J', tex.indexed('W', layer))} = " + r"\,".join(factors)
 
 
+def follows_outer(solved: SolvedLayer) -> str:
+    """The relation between the product of what is printed, and the gradient."""
+
+    def work(delta: Array, inputs: Array) -> Array:
+        return outer(delta, inputs, solved.mask)
+
+    return tex.follows(solved.dW, work, solved.delta, solved.inputs)
+
+
 def outer_put_in(solution: Solution, layer: int) -> str:
     """The same with the numbers put in."""
     solved = solution.layer(layer)
@@ -28,5 +38,6 @@ def outer_put_in(solution: Solution, layer: int) -> str:
     )
     return (
         f"{tex.equals(delta, inputs)} {tex.product(*factors)} "
-        f"{tex.follows(solved.dW, np.outer, delta, inputs)} {layout.weight_matrix(solved.dW)}"
+        f"{follows_outer(solved)} "
+        f"{layout.weight_matrix(layout.by_weight(solved.dW, solved.mask))}"
     )

@@ -18,12 +18,13 @@ def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
     """
     layer, unit = (select.layer, select.to) if select.to else (0, select.source)
     sizes = solution.problem.sizes
-    if layer == len(sizes) - 1 or sizes[layer + 1] == 1:
+    nexts = solution.layer(layer + 1).targets(unit) if layer < len(sizes) - 1 else ()
+    if len(nexts) < 2:
         return ()
-    units = sizes[layer + 1]
-    shown = range(1, min(units, tex.MOST_ROWS) + 1)
+    units, shown = len(nexts), nexts[: tex.MOST_ROWS]
     first, total = total_formulas(solution, layer, unit)
     last = 2 * (len(sizes) - layer) - 1
+    each = "unit of" if units == sizes[layer + 1] else "edge to a unit of"
     product = f"the factors 1 to {last}" if layer else "all the factors"
     rest = f"; the first {len(shown)} are shown" if units > len(shown) else ""
     return (
@@ -35,8 +36,7 @@ def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
                 *(term_formula(solution, layer, unit, after) for after in shown),
                 total,
             ),
-            f"This is the product of {product}: one term for every unit of layer "
-            f"{layer + 1}{rest}.",
+            f"This is the product of {product}: one term for every {each} layer {layer + 1}{rest}.",
         ),
     )
 
@@ -44,15 +44,16 @@ def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
 def total_formulas(solution: Solution, layer: int, unit: int) -> tuple[str, str]:
     """What arrives at a unit of a layer (0: an input) from the next one; then with numbers."""
     after = solution.layer(layer + 1)
-    W, delta = after.W[:, unit - 1], after.delta
+    nexts = [i - 1 for i in after.targets(unit)]
+    W, delta = after.W[nexts, unit - 1], after.delta[nexts]
     symbol = tex.derivative("J", arrival_symbol(solution, layer, unit))
     terms = [tex.product(tex.given(w), tex.number(d)) for w, d in zip(W, delta, strict=True)]
     shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
     total: Number = np.dot(W, delta)
+    put_in = rf"{tex.equals(W, delta)} {' + '.join(shown)} " if terms else ""
     return (
         rf"{symbol} = \sum_i W^{{({layer + 1})}}_{{i,{unit}}}\,{delta_symbol(layer + 1)}_i",
-        rf"{tex.equals(W, delta)} {' + '.join(shown)} "
-        rf"{tex.follows(total, matmul, W, delta)} {tex.number(total)}",
+        rf"{put_in}{tex.follows(total, matmul, W, delta)} {tex.number(total)}",
     )
 
 

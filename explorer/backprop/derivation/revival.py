@@ -71,14 +71,17 @@ def _mover(
     solution: Solution, layer: int, unit: int
 ) -> tuple[Selection, Fraction, Fraction] | None:
     """What moves a unit's sum, its value, and how much a step of 1 does: the bias, or without one
-    the weight on the largest input.
+    the weight on the largest input; None where nothing does.
     """
     if unit < 1:
         return None
     solved = solution.layer(layer)
     if solved.b is not None:
         return Selection.parse(names.bias(layer, unit)), solved.b[unit - 1], Fraction(1)
-    source = int(np.argmax(np.abs(solved.inputs.astype(float)))) + 1
+    sources = solved.sources(unit)
+    if not sources:
+        return None
+    source = sources[int(np.argmax([abs(float(solved.inputs[j - 1])) for j in sources]))]
     effect = Fraction(solved.inputs[source - 1])
     name = names.weight(layer, unit, source)
     return (Selection.parse(name), solved.W[unit - 1, source - 1], effect) if effect else None
@@ -91,8 +94,9 @@ def _can_die(row: Activation) -> bool:
 
 
 def _ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:
-    come = incoming(solution, layer)[0, unit - 1]
-    inputs = enumerate(solution.layer(layer).inputs, 1)
-    weights = {names.weight(layer, unit, j): come * value for j, value in inputs}
-    biases = {} if solution.layer(layer).b is None else {names.bias(layer, unit): come}
+    come, solved = incoming(solution, layer)[0, unit - 1], solution.layer(layer)
+    weights = {
+        names.weight(layer, unit, j): come * solved.inputs[j - 1] for j in solved.sources(unit)
+    }
+    biases = {} if solved.b is None else {names.bias(layer, unit): come}
     return {**weights, **biases}

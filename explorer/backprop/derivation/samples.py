@@ -67,7 +67,8 @@ def whole_product(batch: Batch, layer: int) -> Passage:
     solved = [each.layer(layer) for each in batch.solutions]
     deltas = np.array([each.delta for each in solved], dtype=object)
     inputs = np.array([each.inputs for each in solved], dtype=object)
-    over, dW = batch.reduction.latex(batch.count), batch.layer(layer).dW
+    over, reduced = batch.reduction.latex(batch.count), batch.layer(layer)
+    dW = reduced.dW
     whole, each = (tex.derivative(J, tex.indexed("W", layer)) for J in ("J", "J_{n}"))
     fed, fed_told = "X", "X"
     if layer > 1:
@@ -82,7 +83,7 @@ def whole_product(batch: Batch, layer: int) -> Passage:
 
     def work(deltas: Array, inputs: Array) -> Array:
         product: Array = deltas.T @ inputs / batch.reduction.divisor(batch.count)
-        return product
+        return np.where(reduced.mask, product, 0)
 
     units, width = dW.shape
     return Passage(
@@ -92,7 +93,7 @@ def whole_product(batch: Batch, layer: int) -> Passage:
             rf"{whole} = {over}\sum_{{n=1}}^{{{batch.count}}} {each} = "
             rf"{over}\,{symbols}",
             rf"{tex.equals(deltas, inputs)} {put_in} {tex.follows(dW, work, deltas, inputs)} "
-            rf"{layout.weight_matrix(dW)}",
+            rf"{layout.weight_matrix(layout.by_weight(dW, reduced.mask))}",
         ),
         f"Δ has a row of δ for every sample, {fed_told} a row of what comes in. "
         f"Shapes: {_shapes(units, batch.count, width)}.",

@@ -9,7 +9,7 @@ from explorer.backprop import names
 from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
 from explorer.backprop.derivation.factor import product_relation
-from explorer.backprop.derivation.outer import outer_in_symbols, outer_put_in
+from explorer.backprop.derivation.outer import follows_outer, outer_in_symbols, outer_put_in
 from explorer.backprop.derivation.slips import beside_passage
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
@@ -103,10 +103,10 @@ def _jacobian_title(size: int) -> str:
 
 def _slice(solution: Solution, layer: int, unit: int) -> str:
     """dh_i/dW of a layer: the inputs in row i, zeros elsewhere; unit is 1-based."""
-    inputs = solution.layer(layer).inputs
-    whole = np.zeros((solution.problem.sizes[layer], len(inputs)), dtype=object)
-    whole[unit - 1] = inputs
-    return layout.weight_matrix(whole, source_writer(layer))
+    solved = solution.layer(layer)
+    whole = np.zeros(solved.mask.shape, dtype=object)
+    whole[unit - 1] = solved.inputs
+    return layout.weight_matrix(layout.by_weight(whole, solved.mask), source_writer(layer))
 
 
 def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
@@ -115,7 +115,8 @@ def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
         return ""
     inputs = [source_symbol(layer, j + 1) for j in range(sizes[layer - 1])]
     rows = [inputs if i == unit - 1 else ["0"] * len(inputs) for i in range(sizes[layer])]
-    return f"= {layout.weights_of(rows)} "
+    mask = solution.layer(layer).mask
+    return f"= {layout.weights_of(layout.by_weight(np.array(rows, object), mask))} "
 
 
 def _slice_shape(solution: Solution, layer: int) -> str:
@@ -149,15 +150,15 @@ def _contraction(solution: Solution, layer: int) -> Passage:
     units = _units_shown(solution, layer)
     terms = [tex.product(tex.number(deltas[i - 1]), _slice(solution, layer, i)) for i in units]
     tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
-    result = solution.layer(layer).dW
-    relation = tex.follows(result, np.outer, deltas, solution.layer(layer).inputs)
+    solved = solution.layer(layer)
+    result = layout.by_weight(solved.dW, solved.mask)
     return Passage(
         "contraction",
         "Contracted over the units",
         (
             rf"{tex.derivative('J', by)} = \sum_i {delta_symbol(layer)}_i\,"
             rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
-            f"{' + '.join(terms)}{tail} {relation} {layout.weight_matrix(result)}",
+            f"{' + '.join(terms)}{tail} {follows_outer(solved)} {layout.weight_matrix(result)}",
         ),
         _reach(solution, layer),
         cells=names.matrix(layer),

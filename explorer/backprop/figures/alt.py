@@ -1,7 +1,10 @@
 """The network diagram's text alternative."""
 
 from explorer.backprop.figures.captions import equation, unit_name
+from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
+
+MOST_MISSING = 4
 
 
 def _killed_names(solution: Solution) -> list[str]:
@@ -11,6 +14,14 @@ def _killed_names(solution: Solution) -> list[str]:
         for layer in range(1, len(sizes))
         for unit in solution.layer(layer).dead
     ]
+
+
+def _missing(solution: Solution) -> str:
+    """Which edges there are not, in a sentence; "" where there are all."""
+    every = [Selection.parse(name).text for name in sorted(solution.problem.absent)]
+    shown, rest = every[:MOST_MISSING], len(every) - MOST_MISSING
+    more = f" and {rest} more" if rest > 0 else ""
+    return f" No edge: {', '.join(shown)}{more}." if every else ""
 
 
 def alt_text(solution: Solution) -> str:
@@ -25,10 +36,11 @@ def alt_text(solution: Solution) -> str:
         f" Killed, so no gradient passes: {', '.join(killed)}." if killed else " No unit is dead."
     )
     shape = "-".join(map(str, sizes))
-    return f"A {shape} network: {outputs}; {equation('J', solution.exact_gradients.J)}.{fate}"
+    J = equation("J", solution.exact_gradients.J)
+    return f"A {shape} network: {outputs}; {J}.{_missing(solution)}{fate}"
 
 
 def hidden_text(solution: Solution) -> str:
     """The diagram while its numbers are somebody's to work out."""
     shape = "-".join(map(str, solution.problem.sizes))
-    return f"A {shape} network with its weights and inputs; the rest is hidden."
+    return f"A {shape} network with its weights and inputs; the rest is hidden.{_missing(solution)}"

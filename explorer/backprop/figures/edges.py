@@ -22,12 +22,14 @@ Index = tuple[int, int, int]  # of a weight: its layer, to and source, from 0
 
 
 def edge_count(sizes: tuple[int, ...]) -> int:
-    """How many weights a network with these layer sizes has."""
+    """How many weights a network with these layer sizes can have."""
     return sum(n * m for n, m in pairwise(sizes))
 
 
 def places(sizes: tuple[int, ...]) -> Iterator[Index]:
-    """The place (layer, to, source; from 0) of every weight, in layer, row, column order."""
+    """The place (layer, to, source; from 0) of every weight that there can be, in layer, row,
+    column order.
+    """
     for layer, (sources, units) in enumerate(pairwise(sizes)):
         for to in range(units):
             for source in range(sources):
@@ -58,9 +60,11 @@ def loss_links(canvas: Canvas, sizes: tuple[int, ...]) -> tuple[Edge, ...]:
 
 
 def drawn_edges(solution: Solution, canvas: Canvas, select: str) -> tuple[Edge, ...]:
-    """The edges in the picture: all, or in a large network the chosen and the strongest ones."""
+    """The edges in the picture: all that there are, or in a large network the chosen and the
+    strongest ones.
+    """
     sizes = solution.problem.sizes
-    kept = list(places(sizes))
+    kept = [(l, *edge) for l, layer in enumerate(solution.problem.layers) for edge in layer.edges]
     if len(kept) > MOST_EDGES:
         kept = sorted(_strongest(solution, kept, select))
     return tuple(edge_at(canvas, sizes, place) for place in kept)

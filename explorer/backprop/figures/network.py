@@ -74,7 +74,7 @@ def _edge_traces(
     solution: Solution, edges: tuple[Edge, ...], theme: Theme, known: Knowledge
 ) -> Iterator[PlotlyTrace]:
     sizes = [captions.gradient(solution, edge) for edge in edges]
-    largest = max(map(abs, sizes))
+    largest = max(map(abs, sizes), default=0.0)
     for edge, size in zip(edges, sizes, strict=True):
         drawn = line(size, stroke_width(abs(size), largest), theme)
         if edge.name not in known:

@@ -65,25 +65,34 @@ def check_gradients(network: Network, trace: Trace, t: Array, gradients: Gradien
 
 
 def claimed(dx: Array, layers: Iterable[ByParameters]) -> Array:
-    """The gradients in one row: by the inputs, then by every unit's weights and, where it has one,
-    its bias.
+    """The gradients in one row: by the inputs, then by every unit's weights, as far as there are
+    edges, and, where it has one, its bias.
     """
-    blocks = [
-        (layer.dW if layer.db is None else np.column_stack([layer.dW, layer.db])).ravel()
-        for layer in layers
-    ]
+    blocks = []
+    for layer in layers:
+        slopes = layer.dW if layer.db is None else np.column_stack([layer.dW, layer.db])
+        blocks.append(slopes[_there(layer.mask, has_bias=layer.db is not None)])
     return np.concatenate([dx, *blocks])
 
 
-def _factors(base: Base) -> list[Array]:
-    """dh(l)_i/d(parameter) by source (rows): 1 for an input; a(l-1)_j and, where there is a
-    bias, 1 for that.
+def _there(mask: Array, *, has_bias: bool) -> Array:
+    """Which parameters each unit (rows) has: its weights, and last its bias."""
+    return np.column_stack([mask, np.ones(len(mask), bool)]) if has_bias else mask
+
+
+def _factors(base: Base) -> tuple[Array, Array]:
+    """By every parameter, in the order of `claimed`, dh(l)_i/d(parameter): 1 for an input and a
+    bias, a(l-1)_j for a weight; and the number of its source.
     """
-    factors = [np.ones((len(base.x), 1))]
-    for a_prev, h, layer in zip((base.x, *base.a), base.h, base.network.layers, strict=False):
+    factors, sources = [np.ones(len(base.x))], [np.arange(len(base.x))]
+    first = len(base.x)
+    for a_prev, layer in zip((base.x, *base.a), base.network.layers, strict=False):
         row = a_prev if layer.b is None else np.append(a_prev, 1.0)
-        factors.append(np.tile(row, (len(h), 1)))
-    return factors
+        units, columns = np.nonzero(_there(layer.mask, has_bias=layer.b is not None))
+        factors.append(row[columns])
+        sources.append(first + units)
+        first += len(layer.W)
+    return np.concatenate(factors), np.concatenate(sources)
 
 
 def measure(network: Network, trace: Trace, t: Array, gradients: Gradients) -> Measured:
@@ -91,11 +100,7 @@ def measure(network: Network, trace: Trace, t: Array, gradients: Gradients) -> M
     base = base_of(network, trace, t, gradients)
     small = SMALL * max(1.0, abs(gradients.J))
     found = differences(base, small)
-    blocks = _factors(base)
-    factors = np.concatenate([block.ravel() for block in blocks])
-    source = np.repeat(
-        np.arange(len(found.estimate)), np.concatenate([[b.shape[1]] * len(b) for b in blocks])
-    )
+    factors, source = _factors(base)
     at_kink = found.crossed[source] & (factors != 0)
     is_clear = found.bound <= np.maximum(MEANINGLESS * np.abs(found.estimate), small)
     return Measured(

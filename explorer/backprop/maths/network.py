@@ -14,13 +14,20 @@ from explorer.common.arrays import Array
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """One dense layer: ``W`` (units x inputs, one row per unit), ``b`` (units; None: no bias),
-    its activation.
+    """One layer: ``W`` (units x inputs, one row per unit), ``b`` (units; None: no bias), its
+    activation, and which ``edges`` there are (units x inputs of bool; None: all). Where there is
+    none W is 0.
     """
 
     W: Array
     b: Array | None
     activation: Activation
+    edges: Array | None = None
+
+    @property
+    def mask(self) -> Array:
+        """Which edges there are, units x inputs."""
+        return np.ones(self.W.shape, bool) if self.edges is None else self.edges
 
     def sums(self, a_prev: Array) -> Array:
         """What the units add up: h = W a_prev + b."""
@@ -30,7 +37,7 @@ class Layer:
     def as_floats(self) -> Layer:
         """The same in floats."""
         b = None if self.b is None else self.b.astype(float)
-        return Layer(self.W.astype(float), b, self.activation)
+        return replace(self, W=self.W.astype(float), b=b)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +81,8 @@ class Trace:
 @dataclass(frozen=True, eq=False)
 class LayerGradients:
     """A layer's gradients: ``f_prime`` = da/dh (None for softmax), ``delta`` = dJ/dh, ``dW``
-    (units x inputs), ``db`` (None where the layer has no bias), and which units are ``dead`` (f'
-    is 0 and a is 0).
+    (units x inputs), ``db`` (None where the layer has no bias), which units are ``dead`` (f'
+    is 0 and a is 0), and the ``mask`` of the edges that there are; without an edge dW is 0.
     """
 
     f_prime: Array | None
@@ -83,11 +90,12 @@ class LayerGradients:
     dW: Array
     db: Array | None
     dead: Array
+    mask: Array
 
 
 class ByParameters(Protocol):
     """What is known by a layer's parameters: ``dW`` (units x inputs) and ``db`` (units;
-    None where it has no bias).
+    None where it has no bias). By the ``mask`` some weights are none: there is no edge.
     """
 
     @property
@@ -95,6 +103,24 @@ class ByParameters(Protocol):
 
     @property
     def db(self) -> Array | None: ...  # noqa: D102
+
+    @property
+    def mask(self) -> Array: ...  # noqa: D102
+
+
+def outer(delta: Array, inputs: Array, mask: Array) -> Array:
+    """The outer product delta inputs^T (units x inputs); 0 where there is no edge."""
+    product: Array = np.outer(delta, inputs)
+    return product if mask.all() else np.where(mask, product, 0)
+
+
+def on_edges(values: Array, mask: Array) -> Array:
+    """Values by weight (units x inputs) with None where there is no edge."""
+    if mask.all():
+        return values
+    shown = values.astype(object)
+    shown[~mask] = None
+    return shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,13 +161,13 @@ def backward(network: Network, trace: Trace, t: Array) -> Gradients:
 
 def _layer_gradients(network: Network, trace: Trace, index: int, delta: Array) -> LayerGradients:
     h, a = trace.layers[index].h, trace.layers[index].a
-    activation = network.layers[index].activation
+    activation, mask = network.layers[index].activation, network.layers[index].mask
     f_prime = activation.derivative(h, a, network.relu_derivative_at_zero)
     # Only a kink cuts a slope off to 0: the others' slopes may round to 0, but they are not dead.
     dead = (f_prime == 0) & (a == 0) if activation.kinks else np.zeros(h.shape, bool)
-    dW = np.outer(delta, trace.a_prev(index))  # dJ/dW(l) = delta(l) a(l-1)^T
+    dW = outer(delta, trace.a_prev(index), mask)  # dJ/dW(l) = delta(l) a(l-1)^T
     db = None if network.layers[index].b is None else delta
-    return LayerGradients(f_prime, delta, dW, db, dead)
+    return LayerGradients(f_prime, delta, dW, db, dead, mask)
 
 
 def jacobian(activation: Activation, h: Array, a: Array, at_zero: int) -> Array:

@@ -66,8 +66,8 @@ def lines(problem: Problem, rule: Rule | None) -> dict[str, Line]:
 
 def _parameters(problem: Problem, layer: int, of: str) -> Iterator[tuple[str, Line]]:
     units = range(1, problem.sizes[layer] + 1)
-    for unit in units:
-        for source in range(1, problem.sizes[layer - 1] + 1):
-            yield names.weight(layer, unit, source), Line(f"{of}W", layer, unit, source)
+    for to, source in problem.layers[layer - 1].edges:
+        place = layer, to + 1, source + 1
+        yield names.weight(*place), Line(f"{of}W", *place)
     if layer in problem.biased:
         yield from ((names.bias(layer, unit), Line(f"{of}b", layer, unit)) for unit in units)

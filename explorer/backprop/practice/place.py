@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from explorer.backprop import names
 from explorer.backprop.names import Selection
-from explorer.backprop.solution import Solution, SolvedLayer
+from explorer.backprop.solution import Solution
+from explorer.backprop.solved_layer import SolvedLayer
 
 
 @dataclass(frozen=True)
@@ -39,5 +40,4 @@ class Place:
 
     def weights_into(self, *units: int) -> tuple[str, ...]:
         """The names of some units and of the weights that lead to them."""
-        inputs = range(1, self.solution.problem.sizes[self.layer - 1] + 1)
-        return names.weights(self.layer, units, inputs) + names.outputs(self.layer, units)
+        return self.solution.problem.weights(self.layer, units) + names.outputs(self.layer, units)

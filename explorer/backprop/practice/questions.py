@@ -150,10 +150,12 @@ def _products(place: Place) -> Iterator[Question]:
     solved = place.solved
     dW, alive = solved.dW, [i for i, delta in enumerate(solved.delta, 1) if delta]
     row = place.unit or next(iter(alive), 1)
-    if dW.shape[1] > 1:
-        first, second = (f"W({place.layer})[{row},{j}]" for j in (1, 2))
-        asks = compare(f"the gradient for {first}", f"that for {second}", *dW[row - 1, :2])
-        yield from _about(names.weights(place.layer, [row], (1, 2)), asks)
+    pair = solved.sources(row)[:2]
+    if len(pair) > 1:
+        first, second = (f"W({place.layer})[{row},{j}]" for j in pair)
+        slopes = (dW[row - 1, j - 1] for j in pair)
+        asks = compare(f"the gradient for {first}", f"that for {second}", *slopes)
+        yield from _about(names.weights(place.layer, [row], pair), asks)
     unit = place.asked_unit
     yield from _about((names.output(place.layer, unit),), _learns(place, unit))
 
@@ -178,13 +180,14 @@ def _mistakes(place: Place, right: Number) -> list[Number]:
     """
     select = place.select
     solved = place.solution.layer(select.layer)
-    mirrored = solved.dW[select.source - 1 : select.source, select.to - 1 : select.to]
+    at = slice(select.source - 1, select.source), slice(select.to - 1, select.to)
+    mirrored = solved.dW[at][solved.mask[at]]
     return [
         -right,
         2 * right,
         solved.delta[select.to - 1],
-        *mirrored.ravel().tolist(),
-        *solved.dW[select.to - 1].tolist(),
+        *mirrored.tolist(),
+        *solved.dW[select.to - 1, solved.mask[select.to - 1]].tolist(),
         right / 2,
     ]
 

@@ -1,5 +1,6 @@
 """The state of a page: the one door for what a problem is, how it is read and how it is written."""
 
+from explorer.backprop.problem.edges import mask_of
 from explorer.backprop.problem.example import Example, Published
 from explorer.backprop.problem.examples import EXAMPLES, example_named
 from explorer.backprop.problem.fill import filled
@@ -68,6 +69,7 @@ __all__ = [
     "from_query",
     "is_selectable",
     "link_words",
+    "mask_of",
     "parameter",
     "parameters",
     "problem_to_query",

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from explorer.backprop.limits import MAX_UNITS
+from explorer.backprop.problem.edges import layer_of, read_weights
 from explorer.backprop.problem.model import LayerValues, Problem, Sample
 from explorer.backprop.problem.resize import resized
 from explorer.backprop.problem.rules import check
 from explorer.backprop.problem.samples import read_rows
-from explorer.common.inputs import InputError, Matrix, Vector, read_matrix, read_vector
+from explorer.common.inputs import InputError, Matrix, Vector, read_vector
 from explorer.common.numbers import quoted
 
 _OF_A_SAMPLE = re.compile(r"(x|t)(?:\[(\d{1,3})\])?", re.ASCII)
@@ -83,9 +84,10 @@ def _with_biases(problem: Problem, index: int, values: object) -> Problem:
 
 
 def _with_weights(problem: Problem, index: int, values: object) -> Problem:
-    W = read_matrix(values, f"layers[{index}].W", f"W({index + 1})", MAX_UNITS, MAX_UNITS)
-    fitting = _with_sizes(problem, {index: len(W[0]), index + 1: len(W)})
-    return _with_layer(fitting, index, replace(fitting.layers[index], W=W))
+    rows = read_weights(values, f"layers[{index}].W", f"W({index + 1})")
+    fitting = _with_sizes(problem, {index: len(rows[0]), index + 1: len(rows)})
+    old = fitting.layers[index]
+    return _with_layer(fitting, index, layer_of(rows, old.b, old.activation))
 
 
 def _with_sizes(problem: Problem, changed: Mapping[int, int]) -> Problem:

@@ -11,6 +11,7 @@ from explorer.backprop.maths.descent import Rule
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.problem import rule
+from explorer.backprop.problem.edges import on_edges, read_weights, rows_of_weights, weights_json
 from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
 from explorer.backprop.problem.samples import joined, read_rows, rows_of
@@ -23,7 +24,6 @@ from explorer.common.inputs import (
     json_numbers,
     read_fields,
     read_items,
-    read_matrix,
     read_number,
     read_vector,
 )
@@ -31,14 +31,14 @@ from explorer.common.numbers import quoted
 
 
 class LayerJson(TypedDict):
-    """A layer written out: ``W`` has a row for each of its units, ``b`` is null without a bias;
-    ``delta_W`` and ``delta_b`` are the step before.
+    """A layer written out: ``W`` has a row for each of its units, null where there is no edge;
+    ``b`` is null without a bias; ``delta_W`` and ``delta_b`` are the step before.
     """
 
-    W: list[list[JsonNumber]]
+    W: list[list[JsonNumber | None]]
     b: list[JsonNumber] | None
     activation: str
-    delta_W: NotRequired[list[list[JsonNumber]]]
+    delta_W: NotRequired[list[list[JsonNumber | None]]]
     delta_b: NotRequired[list[JsonNumber] | None]
 
 
@@ -122,13 +122,11 @@ FIELDS: dict[str, FieldReader] = {
     "reduce": lambda value, field, place: read_name(value, field, field, REDUCTIONS),
 }
 LAYER_FIELDS: dict[str, FieldReader] = {
-    "W": lambda value, field, place: read_matrix(
-        value, field, _layer_name("W", place), MAX_UNITS, MAX_UNITS
-    ),
+    "W": lambda value, field, place: read_weights(value, field, _layer_name("W", place)),
     "b": lambda value, field, place: _biases(value, field, _layer_name("b", place)),
     "activation": lambda value, field, place: read_activation(value, field, field),
-    "delta_W": lambda value, field, place: read_matrix(
-        value, field, _layer_name("delta_W", place), MAX_UNITS, MAX_UNITS
+    "delta_W": lambda value, field, place: read_weights(
+        value, field, _layer_name("delta_W", place)
     ),
     "delta_b": lambda value, field, place: _biases(value, field, _layer_name("delta_b", place)),
 }
@@ -152,11 +150,11 @@ def to_json(problem: Problem) -> ProblemJson:
 def layer_to_json(layer: LayerValues) -> LayerJson:
     """Write a layer out in full, with the step before where there is one."""
     written: LayerJson = {
-        "W": [json_numbers(row) for row in layer.W],
+        "W": weights_json(rows_of_weights(layer)),
         "b": None if layer.b is None else json_numbers(layer.b),
         "activation": layer.activation,
     }
     if layer.step:
-        written["delta_W"] = [json_numbers(row) for row in layer.step.W]
+        written["delta_W"] = weights_json(on_edges(layer, layer.step.W))
         written["delta_b"] = None if layer.step.b is None else json_numbers(layer.step.b)
     return written

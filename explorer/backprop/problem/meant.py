@@ -14,6 +14,7 @@ from functools import partial
 
 from explorer.backprop import names
 from explorer.backprop.limits import MAX_LAYERS
+from explorer.backprop.problem.edges import rows_of_weights
 from explorer.backprop.problem.json import layer_to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
@@ -108,7 +109,7 @@ def _layer(given: Given, number: int, sheet: LayerValues | None) -> LayerDraft:
     if not sheet:
         return LayerDraft(W, b, activation, *step)
     b = sheet.b if b is None else b
-    return LayerDraft(sheet.W, b, activation or sheet.activation, *step)
+    return LayerDraft(rows_of_weights(sheet), b, activation or sheet.activation, *step)
 
 
 def _sheets(problem: Problem, numbers: Iterable[int]) -> Iterator[Assumption]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 
+from explorer.backprop import names
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION
 from explorer.common.inputs import Assumption, Matrix, Vector, vector
+
+Place = tuple[int, int]  # of a weight in its layer: the unit it leads to, where it comes from
 
 
 @dataclass(frozen=True)
@@ -22,13 +26,21 @@ class LayerStep:
 class LayerValues:
     """One layer's numbers: ``W`` (one row per unit, one column per input), ``b`` (one number per
     unit; None where the layer has no bias, never an empty one), and its activation. The ``step``
-    that led to them, where there was one, is what a momentum goes on with.
+    that led to them, where there was one, is what a momentum goes on with. Where an edge is
+    ``absent`` (by its `Place`, from 0) W is 0, and there is no weight: see ``edges``.
     """
 
     W: Matrix
     b: Vector | None
     activation: str
     step: LayerStep | None = None
+    absent: frozenset[Place] = frozenset()
+
+    @cached_property
+    def edges(self) -> tuple[Place, ...]:
+        """The edges that there are, unit by unit: what has a weight, a gradient and a name."""
+        places = product(range(len(self.W)), range(len(self.W[0])))
+        return tuple(place for place in places if place not in self.absent)
 
 
 @dataclass(frozen=True)
@@ -85,7 +97,32 @@ class Problem:
     @cached_property
     def parameter_count(self) -> int:
         """The number of weights and biases."""
-        return sum(len(layer.W) * len(layer.W[0]) + len(layer.b or ()) for layer in self.layers)
+        return sum(len(layer.edges) + len(layer.b or ()) for layer in self.layers)
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The names that the weights of absent edges would have: ``W1-1-2``."""
+        return frozenset(
+            names.weight(l, to + 1, source + 1)
+            for l, layer in enumerate(self.layers, 1)
+            for to, source in layer.absent
+        )
+
+    def weights(
+        self, layer: int, to: Iterable[int] | None = None, sources: Iterable[int] | None = None
+    ) -> tuple[str, ...]:
+        """The names of a layer's weights (all counted from 1), unit by unit: of all, or of those
+        that lead ``to`` some units or come from some ``sources``.
+        """
+        units = range(1, self.sizes[layer] + 1) if to is None else to
+        inputs = range(1, self.sizes[layer - 1] + 1) if sources is None else sources
+        every = names.weights(layer, units, inputs)
+        return tuple(name for name in every if name not in self.absent)
+
+    def parameters(self, layers: Iterable[int]) -> Iterator[str]:
+        """The names of all inputs and biases, and of the weights of some ``layers``."""
+        every = names.parameters(self.sizes, self.biased, layers)
+        return (name for name in every if name not in self.absent)
 
 
 WORKSHEET = Problem(

@@ -3,9 +3,9 @@
 Parameters: ``x``, ``t``, ``W1``, ``b1`` (``none``: no bias), ``f1`` (activation), ``deltaW1``
 and ``deltab1`` (the step before), ``W2``, ...,
 ``loss``, ``relu_derivative_at_zero``, ``reduce`` and ``layers`` (their number), beside the view's
-``select``, ``step``, ``theme`` and ``projector``. Rows are separated by ``;``, entries by ``,``;
-``x`` and ``t`` have a row a sample. What they mean together, and what they leave out, is read in
-meant.py.
+``select``, ``step``, ``theme`` and ``projector``. Rows are separated by ``;``, entries by ``,``; a
+weight ``-`` is no edge; ``x`` and ``t`` have a row a sample. What they mean together, and what they
+leave out, is read in meant.py.
 """
 
 from __future__ import annotations
@@ -15,6 +15,13 @@ from collections.abc import Callable, Mapping
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION, REDUCTIONS
+from explorer.backprop.problem.edges import (
+    Rows,
+    on_edges,
+    read_weights,
+    rows_of_weights,
+    weights_text,
+)
 from explorer.backprop.problem.examples import WORKSHEET_NAME, example_named
 from explorer.backprop.problem.json import read_activation, read_at_zero, read_name
 from explorer.backprop.problem.meant import LAYER_PARAMETER, layer_words, meant
@@ -28,7 +35,6 @@ from explorer.common.inputs import (
     Matrix,
     Vector,
     fitting,
-    read_matrix,
     read_vector,
 )
 from explorer.common.numbers import quoted, rows_text, vector_text
@@ -72,10 +78,8 @@ def _split_biases(text: str, name: str) -> Vector:
     return () if text == NO_BIAS else _split_vector(text, name)
 
 
-def _split_matrix(text: str, name: str) -> Matrix:
-    return read_matrix(
-        [row.split(",") for row in text.split(";")], name, _spoken(name), MAX_UNITS, MAX_UNITS
-    )
+def _split_weights(text: str, name: str) -> Rows:
+    return read_weights([row.split(",") for row in text.split(";")], name, _spoken(name))
 
 
 def _layer_count(text: str, name: str) -> int:
@@ -98,10 +102,10 @@ READERS: dict[str, Reader] = {
     "layers": _layer_count,
 }
 LAYER_READERS: dict[str, Reader] = {
-    "W": _split_matrix,
+    "W": _split_weights,
     "b": _split_biases,
     "f": lambda text, name: read_activation(text, name, f"the activation {name}"),
-    "deltaW": _split_matrix,
+    "deltaW": _split_weights,
     "deltab": _split_vector,
 }
 
@@ -175,7 +179,7 @@ def problem_to_query(problem: Problem) -> str:
 def _layer_parts(number: int, layer: LayerValues) -> dict[str, str]:
     b = NO_BIAS if layer.b is None else vector_text(layer.b)
     step = layer.step
-    delta_W = rows_text(step.W) if step else ""
+    delta_W = weights_text(on_edges(layer, step.W)) if step else ""
     delta_b = vector_text(step.b) if step and step.b and any(step.b) else ""
-    values = (rows_text(layer.W), b, layer.activation, delta_W, delta_b)
+    values = (weights_text(rows_of_weights(layer)), b, layer.activation, delta_W, delta_b)
     return dict(zip(layer_words(number), values, strict=True))

@@ -10,6 +10,7 @@ from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem.model import LayerValues, Problem, Sample
 from explorer.backprop.problem.rules import assumed_target, is_distribution
+from explorer.common.counted import counted
 from explorer.common.inputs import InputError, Matrix, Vector
 from explorer.common.numbers import quoted
 
@@ -20,12 +21,12 @@ NEW_HIDDEN_ACTIVATION = "relu"
 def resized(problem: Problem, sizes: object) -> Problem:
     """The same problem with ``sizes`` = (inputs, units of layer 1, ..., units of layer L).
 
-    Every number that still has a place keeps it. New weights are +1/2 where row + column is
-    even, else -1/2; new biases 0, but a layer without a bias stays without; new inputs 1, new
-    targets 0. The last layer stays last: hidden layers come and go before it, and a new one takes
-    its activation, and whether there is a bias, from the hidden layer before it. A target of
-    classes that loses its class names the first one. Raises `InputError` for anything but a list
-    of whole numbers within the limits.
+    Every number that still has a place keeps it, and no edge comes where there was none. New
+    weights are +1/2 where row + column is even, else -1/2; new biases 0, but a layer without a bias
+    stays without; new inputs 1, new targets 0. The last layer stays last: hidden layers come and go
+    before it, and a new one takes its activation, and whether there is a bias, from the hidden
+    layer before it. A target of classes that loses its class names the first one. Raises
+    `InputError` for anything but a list of whole numbers within the limits.
     """
     inputs, *units = _checked(sizes)
     layers = tuple(
@@ -82,7 +83,9 @@ def _checked(sizes: object) -> Sequence[int]:
         raise InputError(f"sizes is {quoted(sizes)}, not a list", "sizes")
     if not 1 <= len(sizes) - 1 <= MAX_LAYERS:
         allowed = f"one for the inputs and 1 to {MAX_LAYERS} for the layers"
-        raise InputError(f"sizes has {len(sizes)} entries; allowed are {allowed}", "sizes")
+        raise InputError(
+            f"sizes has {counted(len(sizes), 'entry')}; allowed are {allowed}", "sizes"
+        )
     for index, size in enumerate(sizes):
         # bool is an int to Python, not to people
         if type(size) is not int or not 1 <= size <= MAX_UNITS:
@@ -95,14 +98,17 @@ def _sources(problem: Problem, count: int) -> list[LayerValues]:
     """The old layers that the new ones are cut from; a new hidden layer comes from no numbers."""
     *hidden, output = problem.layers
     like = hidden[-1] if hidden else replace(output, activation=NEW_HIDDEN_ACTIVATION)
-    empty = replace(like, W=(), b=None if like.b is None else ())
+    empty = replace(like, W=(), b=None if like.b is None else (), absent=frozenset())
     new = [empty] * max(0, count - len(problem.layers))
     return [*hidden, *new][: count - 1] + [output]
 
 
 def _resized_layer(layer: LayerValues, inputs: int, units: int) -> LayerValues:
     b = None if layer.b is None else _vector(layer.b, units, NOUGHT)
-    return LayerValues(_matrix(layer.W, units, inputs), b, layer.activation)
+    absent = frozenset(
+        (to, source) for to, source in layer.absent if to < units and source < inputs
+    )
+    return LayerValues(_matrix(layer.W, units, inputs), b, layer.activation, absent=absent)
 
 
 def _matrix(old: Matrix, rows: int, columns: int) -> Matrix:

@@ -9,10 +9,12 @@ from fractions import Fraction
 from explorer.backprop.limits import MAX_LAYERS
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.problem.edges import Rows, layer_of
 from explorer.backprop.problem.growth import check_growth
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.step import with_step
-from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers
+from explorer.common.counted import counted
+from explorer.common.inputs import Assumption, InputError, Vector, json_numbers
 from explorer.common.numbers import plain
 
 BINARY, SOFTMAX = "binary_cross_entropy", "softmax_cross_entropy"
@@ -24,15 +26,16 @@ SUM_TOLERANCE = Fraction(1, 10**9)
 
 @dataclass(frozen=True)
 class LayerDraft:
-    """What was given of one layer; None where it was left out. An empty ``b`` is no bias.
+    """What was given of one layer; None where it was left out. An empty ``b`` is no bias, an
+    entry of ``W`` that is None no edge.
 
     ``delta_W`` and ``delta_b`` are the step before.
     """
 
-    W: Matrix | None = None
+    W: Rows | None = None
     b: Vector | None = None
     activation: str | None = None
-    delta_W: Matrix | None = None
+    delta_W: Rows | None = None
     delta_b: Vector | None = None
 
 
@@ -87,7 +90,7 @@ def _own(draft: Draft, drafts: tuple[LayerDraft, ...]) -> Problem:
 def _own_layer(index: int, draft: LayerDraft) -> LayerValues:
     if not draft.W:
         raise InputError(f"W({index + 1}) is missing", f"layers[{index}].W")
-    layer = LayerValues(draft.W, draft.b or None, draft.activation or ASSUMED_ACTIVATION)
+    layer = layer_of(draft.W, draft.b or None, draft.activation or ASSUMED_ACTIVATION)
     return with_step(layer, draft.delta_W, draft.delta_b, index)
 
 
@@ -128,7 +131,9 @@ def check(problem: Problem) -> None:
     _check_loss(problem)
     inputs = problem.sizes[0]
     if len(problem.x) != inputs:
-        message = f"x has {_count(len(problem.x))}, but W(1) has {_plural(inputs, 'column')}"
+        message = (
+            f"x has {counted(len(problem.x), 'entry')}, but W(1) has {counted(inputs, 'column')}"
+        )
         raise InputError(message, "x")
     if LOSSES[problem.loss].takes_target:
         _check_target(problem)
@@ -140,12 +145,13 @@ def _check_layer(problem: Problem, index: int) -> None:
     columns, units = len(layer.W[0]), len(layer.W)
     below = problem.sizes[index]
     if columns != below:
-        columns_text = _plural(columns, "column")
+        columns_text = counted(columns, "column")
         message = f"W({number}) has {columns_text}, but layer {index} has {_units(below)}"
         message += _transposed(problem, index)
         raise InputError(message, f"{field}.W")
     if layer.b is not None and len(layer.b) != units:
-        message = f"b({number}) has {_count(len(layer.b))}, but layer {number} has {_units(units)}"
+        entries = counted(len(layer.b), "entry")
+        message = f"b({number}) has {entries}, but layer {number} has {_units(units)}"
         raise InputError(message, f"{field}.b")
     if ACTIVATIONS[layer.activation].last_layer_only and number < len(problem.layers):
         label = ACTIVATIONS[layer.activation].label
@@ -173,7 +179,9 @@ def _check_loss(problem: Problem) -> None:
 def _check_target(problem: Problem) -> None:
     t, units = problem.t, problem.sizes[-1]
     if len(t) != units:
-        message = f"t has {_count(len(t))}, but layer {len(problem.layers)} has {_units(units)}"
+        message = (
+            f"t has {counted(len(t), 'entry')}, but layer {len(problem.layers)} has {_units(units)}"
+        )
         raise InputError(message, "t")
     range_check = TARGET_RULES.get(problem.loss)
     if range_check:
@@ -204,13 +212,5 @@ def _label(loss: str) -> str:
 TARGET_RULES = {BINARY: _probabilities, SOFTMAX: _distribution}
 
 
-def _plural(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def _count(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number} entries"
-
-
 def _units(number: int) -> str:
-    return _plural(number, "unit")
+    return counted(number, "unit")

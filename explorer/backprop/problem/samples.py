@@ -9,6 +9,7 @@ from typing import Any
 from explorer.backprop.limits import MAX_SAMPLES, MAX_UNITS
 from explorer.backprop.maths.reductions import DEFAULT_REDUCTION
 from explorer.backprop.problem.model import Problem, Sample
+from explorer.common.counted import counted
 from explorer.common.inputs import (
     Assumption,
     InputError,
@@ -60,7 +61,7 @@ def joined(given: Given, read: Callable[[Given], Problem]) -> Problem:
     rest = {name: value for name, value in given.items() if name not in (*ROWS, "reduce")}
     count = max(map(len, rows.values()), default=1)
     if any(len(each) < count for each in rows.values()):
-        counts = " and ".join(f"{name} has {_rows(len(rows[name]))}" for name in ROWS)
+        counts = " and ".join(f"{name} has {counted(len(rows[name]), 'row')}" for name in ROWS)
         raise InputError(f"{counts}: every sample needs a row of both", "t")
     problems = [
         _read(read, {**rest, **{name: each[index] for name, each in rows.items()}}, index, count)
@@ -77,10 +78,6 @@ def _for_all(assumed: Assumption, problem: Problem) -> Assumption:
         return assumed
     rows = rows_of(problem)[ROWS.index(assumed.field)]
     return replace(assumed, value=[json_numbers(row) for row in rows])
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _read(read: Callable[[Given], Problem], given: Given, index: int, count: int) -> Problem:

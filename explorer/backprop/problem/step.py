@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from explorer.backprop.problem.edges import Rows, numbers_of, on_edges
 from explorer.backprop.problem.model import LayerStep, LayerValues
-from explorer.common.inputs import InputError, Matrix, Vector
+from explorer.common.counted import counted
+from explorer.common.inputs import InputError, Vector
 
 NOUGHT = Fraction(0)
 
 
 def with_step(
-    layer: LayerValues, delta_W: Matrix | None, delta_b: Vector | None, index: int
+    layer: LayerValues, delta_W: Rows | None, delta_b: Vector | None, index: int
 ) -> LayerValues:
     """The layer (``index`` from 0) with the step before; what of it was left out is 0, and a step
-    that is 0 everywhere is none. Raises `InputError` where it does not fit the layer.
+    that is 0 everywhere is none. Where there is no edge there is no step, whatever is given.
+    Raises `InputError` where it does not fit the layer.
     """
-    W = delta_W or tuple((NOUGHT,) * len(row) for row in layer.W)
+    given = numbers_of(delta_W) if delta_W else tuple((NOUGHT,) * len(row) for row in layer.W)
+    W = numbers_of(on_edges(layer, given))
     b = delta_b or (None if layer.b is None else (NOUGHT,) * len(layer.b))
     field, number = f"layers[{index}]", index + 1
     if (len(W), len(W[0])) != (len(layer.W), len(layer.W[0])):
@@ -28,9 +32,8 @@ def with_step(
         message = f"a step of b({number}) is given, but layer {number} has no bias"
         raise InputError(message, f"{field}.delta_b")
     if layer.b is not None and b is not None and len(b) != len(layer.b):
-        message = (
-            f"the step of b({number}) has {len(b)} entries, but b({number}) has {len(layer.b)}"
-        )
+        entries = counted(len(b), "entry")
+        message = f"the step of b({number}) has {entries}, but b({number}) has {len(layer.b)}"
         raise InputError(message, f"{field}.delta_b")
     moves = any(value for row in (*W, b or ()) for value in row)
     return replace(layer, step=LayerStep(W, b) if moves else None)

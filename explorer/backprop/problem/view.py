@@ -13,6 +13,7 @@ from explorer.backprop.notation import NOTATIONS
 from explorer.backprop.problem.examples import EXAMPLES
 from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.backprop.problem.rule import RANGES
+from explorer.common.counted import counted
 from explorer.common.figures.theme import PROJECTOR
 from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
@@ -108,7 +109,7 @@ def parameters(problem: Problem) -> tuple[Parameter, ...]:
             read,
             lambda select: select if is_selectable(select, problem) else "",
             kept=False,
-            bound=str(problem.sizes),
+            bound=" ".join((str(problem.sizes), *sorted(problem.absent))),
         ),
         _sample(len(problem.samples)),
         *OF_ANY_PROBLEM,
@@ -143,7 +144,7 @@ def _exercise() -> tuple[Parameter, ...]:
 def _sample(count: int) -> Parameter:
     def read(text: str) -> int:
         if text not in map(str, range(1, count + 1)):
-            given = "is 1 sample" if count == 1 else f"are {count} samples"
+            given = f"{'is' if count == 1 else 'are'} {counted(count, 'sample')}"
             raise InputError(f"sample is {quoted(text)}, but there {given}", "sample")
         return int(text)
 
@@ -178,13 +179,20 @@ def view_from_query(
 
 
 def default_select(problem: Problem) -> str:
-    """The worksheet's edge W(1)[1,2], or W(1)[1,1] in a network with one input."""
-    return names.weight(1, 1, min(2, problem.sizes[0]))
+    """The worksheet's edge W(1)[1,2], or W(1)[1,1] in a network with one input; where that is not
+    there the first edge that is, and without any the first input.
+    """
+    usual = names.weight(1, 1, min(2, problem.sizes[0]))
+    if usual not in problem.absent:
+        return usual
+    every = (name for l in range(1, len(problem.sizes)) for name in problem.weights(l))
+    return next(every, names.output(0, 1))
 
 
 def is_selectable(select: str, problem: Problem) -> bool:
     """Whether ``select`` names a weight, bias or input that the problem has."""
-    return names.is_in(select, problem.sizes, problem.biased)
+    is_place = names.is_in(select, problem.sizes, problem.biased)
+    return is_place and select not in problem.absent
 
 
 PARAMETERS = parameters(WORKSHEET)

@@ -68,7 +68,7 @@ def everything(solution: Solution) -> Step:
     for layer in range(len(solution.problem.layers), 0, -1)[:MOST_LAYERS_TOLD]:
         solved = solution.layer(layer)
         b = tex.derivative("J", tex.indexed("b", layer))
-        dW = layout.weight_matrix(solved.dW)
+        dW = layout.weight_matrix(layout.by_weight(solved.dW, solved.mask))
         formulas.append(f"{outer_in_symbols(layer)} {tex.equals(solved.dW)} {dW}")
         if solved.db is not None:
             biases.append(rf"{b} {tex.equals(solved.db)} {layout.vector(solved.db)}")

@@ -1,6 +1,7 @@
 """The walk's way back through weights: what arrives at a layer from the next one."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from operator import matmul
 
 from explorer.backprop import names
@@ -50,8 +51,7 @@ def _place(layer: int, unit: int) -> str:
 
 
 def _flows(solution: Solution, layer: int, unit: int) -> list[str]:
-    after = range(1, solution.problem.sizes[layer + 1] + 1)
-    adds = [names.flow(name) for name in names.weights(layer + 1, after, [unit])]
+    adds = [names.flow(name) for name in solution.problem.weights(layer + 1, sources=[unit])]
     return [*adds, names.output(0, unit)] if layer == 0 else adds
 
 
@@ -62,9 +62,12 @@ def _arriving(solution: Solution, layer: int, come: Array) -> Step:
     symbol = tex.derivative("J", arrival_symbol(solution, layer, None))
     inputs = range(1, m + 1)
     put_in = tex.product(
-        *layout.in_vectors(layout.numbers(W, tex.given).transposed, layout.numbers(delta))
+        *layout.in_vectors(
+            layout.numbers(layout.by_weight(W, after.mask), tex.given).transposed,
+            layout.numbers(delta),
+        )
     )
-    edges = names.weights(layer + 1, range(1, n + 1), inputs)
+    edges = solution.problem.weights(layer + 1)
     return Step(
         kind="arriving",
         layer=layer,
@@ -85,7 +88,7 @@ def _arriving(solution: Solution, layer: int, come: Array) -> Step:
 
 def _arriving_at(solution: Solution, layer: int, unit: int, value: Number) -> Step:
     after = solution.layer(layer + 1)
-    n, l = len(after.delta), layer + 1
+    n = len(after.delta)
     at = _place(layer, unit)
     return Step(
         kind="arriving",
@@ -96,7 +99,10 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Number) -> St
         formulas=total_formulas(solution, layer, unit),
         says=f"{decimal(value).text} arrives at {at}.",
         notes=SAY_ARRIVING,
-        lights=(*names.weights(l, range(1, n + 1), [unit]), names.output(layer, unit)),
+        lights=(
+            *solution.problem.weights(layer + 1, sources=[unit]),
+            names.output(layer, unit),
+        ),
         adds=tuple(_flows(solution, layer, unit)),
         shapes=Shapes((((1, n), (n, 1)),), (1, 1)),
     )
@@ -105,12 +111,12 @@ def _arriving_at(solution: Solution, layer: int, unit: int, value: Number) -> St
 def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
     """One step for every way back to a unit, where there are several."""
     after = solution.layer(layer + 1)
-    W, delta = after.W[:, unit - 1], after.delta
-    if len(W) == 1:
+    nexts = after.targets(unit)
+    if len(nexts) == 1:
         return
-    running: Number = 0
-    for i, (w, d) in enumerate(zip(W, delta, strict=True), 1):
-        part = w * d
+    running: Number = Fraction(0)
+    for i in nexts:
+        part = after.W[i - 1, unit - 1] * after.delta[i - 1]
         running = running + part
         name = names.weight(layer + 1, i, unit)
         yield Step(

@@ -11,6 +11,7 @@ from explorer.backprop.derivation.symbols import (
     sum_symbol,
 )
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.problem import Problem
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step, in_vectors
 from explorer.backprop.walk.sums import FORWARD, SUMS, plural, units
@@ -39,7 +40,8 @@ def given(solution: Solution) -> Step:
     formulas = [r",\quad ".join(known)]
     for layer in layers:
         solved = solution.layer(layer)
-        parts = [("W", layout.weight_matrix(solved.W, tex.given))]
+        W = layout.by_weight(solved.W, solved.mask)
+        parts = [("W", layout.weight_matrix(W, tex.given))]
         parts += [] if solved.b is None else [("b", layout.vector(solved.b, tex.given))]
         equations = (rf"{tex.indexed(name, layer)} = {part}" for name, part in parts)
         formulas.append(r",\quad ".join(equations))
@@ -48,10 +50,14 @@ def given(solution: Solution) -> Step:
         phase=GIVEN,
         title="What is given",
         formulas=tuple(formulas),
-        says=f"{_listed(told)} are given. All else follows from them.",
+        says=f"{_listed(told)} are given. All else follows from them.{_dashes(problem)}",
         notes="Say what the network is for, and where the answer will come out.",
         lights=names.outputs(0, units(solution, 0)),
     )
+
+
+def _dashes(problem: Problem) -> str:
+    return " Where W has a dash there is no edge." if problem.absent else ""
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """The walk's end: from how J changes with the sums to its gradient for every parameter."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import mul
 
 import numpy as np
@@ -21,6 +21,8 @@ from explorer.backprop.walk.answer import answer
 from explorer.backprop.walk.arriving import BACKWARD, arriving
 from explorer.backprop.walk.step import Shapes, Step, in_vectors, in_weights
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number
 
 SAY_BIAS = "Nothing comes in by a bias: its gradient is the δ of its unit."
 
@@ -96,7 +98,8 @@ def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
 
 
 def _input_factor(solution: Solution, number: int) -> Step:
-    W = solution.layer(1).W
+    W, mask = solution.layer(1).W, solution.layer(1).mask
+    written = tex.matrix(layout.by_weight(W, mask), tex.given)
     symbol = tex.derivative(sum_symbol(solution, 1, None), "x")
     n, m = W.shape
     formula = layout.weights_symbol("W^{(1)}").upright
@@ -105,14 +108,14 @@ def _input_factor(solution: Solution, number: int) -> Step:
         layer=1,
         phase=BACKWARD,
         title="How the sums change with the inputs",
-        formulas=(rf"{symbol} = {formula} {tex.equals(W)} {tex.matrix(W, tex.given)}",),
+        formulas=(rf"{symbol} = {formula} {tex.equals(W)} {written}",),
         says="An input changes every sum of the first layer by the weight on the way.",
         notes="Gradients for inputs show what the network looks at.",
-        lights=names.weights(1, range(1, n + 1), range(1, m + 1)),
+        lights=solution.problem.weights(1),
         shapes=Shapes((((n, m),),), (n, m)),
         factor=number,
         symbol=symbol,
-        value=tex.matrix(W, tex.given),
+        value=written,
         matrix=W,
     )
 
@@ -128,7 +131,7 @@ def _outer(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
 def _outer_product(solution: Solution, layer: int) -> Step:
     solved = solution.layer(layer)
     n, m = solved.dW.shape
-    edges = names.weights(layer, range(1, n + 1), range(1, m + 1))
+    edges = solution.problem.weights(layer)
     return Step(
         kind="dW",
         layer=layer,
@@ -171,7 +174,8 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
         layout.scalar(delta_symbol(layer, unit)),
         layout.vector_symbol(source_vector(layer)).transposed,
     )
-    edges = names.weights(layer, [unit], range(1, len(row) + 1))
+    edges, mask = solution.problem.weights(layer, [unit]), solved.mask[unit - 1 : unit]
+    written = layout.weight_matrix(layout.by_weight(row.reshape(1, -1), mask))
     return Step(
         kind="dW",
         layer=layer,
@@ -181,7 +185,7 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
         formulas=(
             rf"{symbol} = " + r"\,".join(factors),
             rf"{tex.equals([delta], inputs)} {values} "
-            rf"{tex.follows(row, mul, delta, inputs)} {layout.weight_matrix(row.reshape(1, -1))}",
+            rf"{tex.follows(row, _of_edges(mask[0]), delta, inputs)} {written}",
         ),
         says="The δ of its sum, times what comes in."
         if delta
@@ -191,6 +195,11 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
         adds=edges,
         shapes=in_weights(Shapes((((1, 1), (1, len(row))),), (1, len(row)))),
     )
+
+
+def _of_edges(mask: Array) -> Callable[[Number, Array], Array]:
+    """The products of a δ and what comes in, where there are edges."""
+    return lambda delta, inputs: np.where(mask, mul(delta, inputs), 0)
 
 
 def _biases(solution: Solution, layer: int) -> Step:

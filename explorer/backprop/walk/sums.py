@@ -27,8 +27,7 @@ SAY_TERM = "One product at a time; the running sum stands below."
 
 
 def _incoming_lights(solution: Solution, layer: int, units: range) -> tuple[str, ...]:
-    inputs = range(1, solution.problem.sizes[layer - 1] + 1)
-    return names.weights(layer, units, inputs) + names.outputs(layer, units)
+    return solution.problem.weights(layer, units) + names.outputs(layer, units)
 
 
 def plural(count: int) -> str:
@@ -65,10 +64,13 @@ def _sums(solution: Solution, layer: int) -> Iterator[Step]:
 
 
 def _row(solution: Solution, layer: int, unit: int) -> tuple[Array, Array, Vector, Number]:
-    """The weights of a unit, what they multiply, its bias (() where it has none) and the sum."""
+    """The weights of a unit's edges, what they multiply, its bias (() where it has none) and the
+    sum.
+    """
     solved = solution.layer(layer)
     biases = (solved.b or ())[unit - 1 : unit]
-    return solved.W[unit - 1], solved.inputs, biases, solved.h[unit - 1]
+    sources = [j - 1 for j in solved.sources(unit)]
+    return solved.W[unit - 1, sources], solved.inputs[sources], biases, solved.h[unit - 1]
 
 
 def _sum_of(layer: int, row: Array, inputs: Array, biases: Vector) -> str:
@@ -83,44 +85,50 @@ def _sum_of(layer: int, row: Array, inputs: Array, biases: Vector) -> str:
 
 
 def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:
+    return (_unit_sum(solution, layer, i) for i in units(solution, layer))
+
+
+def _unit_sum(solution: Solution, layer: int, i: int) -> Step:
     m = solution.problem.sizes[layer - 1]
-    for i in units(solution, layer):
-        row, inputs, biases, total = _row(solution, layer, i)
-        h = sum_symbol(solution, layer, i)
-        factors = r"\,".join(
-            layout.in_vectors(
-                layout.weights_symbol(rf"W^{{({layer})}}_{{{i},:}}"),
-                layout.vector_symbol(source_vector(layer)),
-            )
+    row, inputs, biases, total = _row(solution, layer, i)
+    h = sum_symbol(solution, layer, i)
+    factors = r"\,".join(
+        layout.in_vectors(
+            layout.weights_symbol(rf"W^{{({layer})}}_{{{i},:}}"),
+            layout.vector_symbol(source_vector(layer)),
         )
-        equals = tex.equals(row, inputs, biases)
-        bias = rf" + b^{{({layer})}}_{{{i}}}" if biases else ""
-        yield Step(
-            kind="h",
-            layer=layer,
-            unit=i,
-            phase=FORWARD,
-            title=f"The sum of unit {i} in layer {layer}",
-            formulas=(
-                rf"{h} = {factors}{bias}",
-                rf"{equals} {_sum_of(layer, row, inputs, biases)} "
-                rf"{tex.follows(total, added_up, row, inputs, *biases)} {tex.given(total)}",
-            ),
-            says=f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
-            notes=SAY_SUM,
-            lights=_incoming_lights(solution, layer, range(i, i + 1)),
-            adds=(names.total(layer, i),),
-            shapes=Shapes((((1, m), (m, 1)), *([((1, 1),)] * len(biases))), (1, 1)),
-        )
+    )
+    put_in = f"{tex.equals(row, inputs, biases)} {_sum_of(layer, row, inputs, biases)} "
+    put_in = put_in if len(row) else ""  # no edge leads there
+    bias = rf" + b^{{({layer})}}_{{{i}}}" if biases else ""
+    return Step(
+        kind="h",
+        layer=layer,
+        unit=i,
+        phase=FORWARD,
+        title=f"The sum of unit {i} in layer {layer}",
+        formulas=(
+            rf"{h} = {factors}{bias}",
+            rf"{put_in}{tex.follows(total, added_up, row, inputs, *biases)} {tex.given(total)}",
+        ),
+        says=f"Unit {i} of layer {layer} adds up to {decimal(total).text}.",
+        notes=SAY_SUM,
+        lights=_incoming_lights(solution, layer, range(i, i + 1)),
+        adds=(names.total(layer, i),),
+        shapes=Shapes((((1, m), (m, 1)), *([((1, 1),)] * len(biases))), (1, 1)),
+    )
 
 
 def _term_sums(solution: Solution, layer: int) -> Iterator[Step]:
     for i in units(solution, layer):
         row, inputs, biases, total = _row(solution, layer, i)
-        running: Number = 0
-        for j, (weight, value) in enumerate(zip(row, inputs, strict=True), 1):
+        sources = solution.layer(layer).sources(i)
+        running: Number = Fraction(0)
+        if not (sources or biases):
+            yield _unit_sum(solution, layer, i)
+        for j, weight, value in zip(sources, row, inputs, strict=True):
             running = running + weight * value
-            is_last = j == len(row) and not biases
+            is_last = j == sources[-1] and not biases
             yield _term(solution, (layer, i, j), running, is_last=is_last)
         for bias in biases:
             yield _bias(solution, (layer, i), bias, (running, total))

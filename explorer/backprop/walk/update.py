@@ -57,7 +57,7 @@ def _layer(update: Update, layer: int) -> Step:
         formulas=(*lines(weights, rule), *biases),
         says=_moves(update, layer),
         notes="Parameters with a gradient of 0 stay where they are.",
-        lights=names.weights(layer, range(1, n + 1), range(1, m + 1)),
+        lights=update.solution.problem.weights(layer),
         shapes=in_weights(Shapes((((n, m),), ((n, m),)), (n, m))),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from explorer.common.counted import counted
 from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers, vector
 from explorer.rbm import names
 from explorer.rbm.limits import MAX_SMALLER_LAYER
@@ -93,25 +94,22 @@ def _assumed(draft: RbmDraft, zeros: RbmProblem) -> Iterator[Assumption]:
 def _check(problem: RbmProblem) -> None:
     rows, columns = problem.n_visible, problem.n_hidden
     if len(problem.b) != rows:
-        raise InputError(f"b has {_entries(problem.b)}, but W has {_plural(rows, 'row')}", "b")
+        raise InputError(
+            f"b has {counted(len(problem.b), 'entry')}, but W has {counted(rows, 'row')}", "b"
+        )
     if len(problem.c) != columns:
-        message = f"c has {_entries(problem.c)}, but W has {_plural(columns, 'column')}"
+        message = (
+            f"c has {counted(len(problem.c), 'entry')}, but W has {counted(columns, 'column')}"
+        )
         raise InputError(message, "c")
     for index, row in enumerate(problem.data):
         if len(row) != rows:
-            message = f"data row {index + 1} has {_entries(row)}, but W has {_plural(rows, 'row')}"
+            entries = counted(len(row), "entry")
+            message = f"data row {index + 1} has {entries}, but W has {counted(rows, 'row')}"
             raise InputError(message, "data")
     if min(rows, columns) > MAX_SMALLER_LAYER:
         message = f"W is {rows} x {columns}, but one of its sides may have at most "
         raise InputError(f"{message}{MAX_SMALLER_LAYER}: all its states are summed over", "W")
-
-
-def _plural(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def _entries(values: Vector | Row) -> str:
-    return "1 entry" if len(values) == 1 else f"{len(values)} entries"
 
 
 def is_selectable(select: str, problem: RbmProblem) -> bool:

@@ -7,6 +7,7 @@ import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
 import { createChecking } from './checking.js';
+import * as edges from './edges.js';
 import { canvas, createNetwork, graph } from './network.js';
 import { createPresenting } from './presenting.js';
 import { reachEdges } from './reaching.js';
@@ -38,6 +39,7 @@ function listen(shell, network) {
   on('click', '[data-resize], [data-remove]', (button) => resize(shell, button));
   on('change', '[data-biases]', (box) => resize(shell, box));
   neighbours.listen();
+  edges.listen(shell, ADDRESS);
   reachEdges(graph(), (select) => shell.exchange.look({ select }));
   addEventListener('resize', network.fit);
   // The first answer may have been asked for before the style sheets were there.

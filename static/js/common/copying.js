@@ -2,13 +2,15 @@
 
 import { copy } from './clipboard.js';
 import { all, hook, on, one } from './dom.js';
-import { FORMS, exact } from './forms.js';
+import { FORMS, NONE, exact, written } from './forms.js';
 import { valueAt } from './store.js';
 
 /** @typedef {import('./store.js').Store} Store */
 /** What can be copied. @typedef {{name: string, numbers: string[]}} Source */
 
 const valuesOf = (elements) => elements.map(({ dataset }) => dataset.value);
+/** The gradient in every cell, where there is one. @param {HTMLElement} matrix */
+const slopesOf = (matrix) => all('.cell', matrix).map((cell) => one('.gradient [data-value]', cell)?.dataset.value ?? NONE);
 const isHidden = (elements) => elements.some(({ dataset }) => 'concealed' in dataset || !dataset.value);
 
 /**
@@ -23,7 +25,7 @@ function sourcesOf(store, matrix) {
   const results = all('.number', matrix);
   return [
     { name, numbers: fields.length ? fields.map(exact) : valuesOf(results), isThere: !isHidden(results) },
-    { name: `Gradient of ${name}`, numbers: valuesOf(gradients), isThere: gradients.length > 0 && !isHidden(gradients) },
+    { name: `Gradient of ${name}`, numbers: slopesOf(matrix), isThere: gradients.length > 0 && !isHidden(gradients) },
   ].filter(({ isThere }) => isThere);
 }
 
@@ -60,8 +62,8 @@ export function listen(store) {
   });
   on('click', '[data-form]', ({ dataset }) => {
     const { name, numbers } = sourcesOf(store, matrix)[Number(dataset.source)];
-    const { label, write } = FORMS.find((form) => form.name === dataset.form);
+    const form = FORMS.find((each) => each.name === dataset.form);
     menu().hidePopover();
-    copy(write(rowsOf(numbers, matrix), 'vector' in matrix.dataset), `${name} copied as ${label}`);
+    copy(written(form, rowsOf(numbers, matrix), 'vector' in matrix.dataset), `${name} copied as ${form.label}`);
   });
 }

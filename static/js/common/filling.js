@@ -51,7 +51,7 @@ function rowsIn(text) {
  */
 function readFor(text, matrix) {
   try {
-    return read(text, 'vector' in matrix);
+    return read(text, 'vector' in matrix, 'gaps' in matrix);
   } catch (error) {
     const rows = 'samples' in matrix ? rowsIn(text) : undefined;
     if (rows) return rows;
@@ -63,11 +63,16 @@ function readFor(text, matrix) {
 const areSamples = (values, matrix) =>
   'samples' in matrix.dataset && (Array.isArray(values[0]) || values.length !== all('.field', matrix).length);
 
+const pathsOf = (matrix) => all('.field', matrix).map(({ dataset }) => dataset.path);
+
 /** The numbers of a vector or matrix, each for its field. @param {object} problem @param {HTMLElement} matrix */
 function editsOf(problem, matrix) {
-  const paths = all('.field', matrix).map(({ dataset }) => dataset.path);
-  return new Map(paths.map((path) => [path, String(valueAt(problem, path))]));
+  const values = pathsOf(matrix).map((path) => [path, valueAt(problem, path)]);
+  return new Map(values.filter(([, value]) => value !== null).map(([path, value]) => [path, String(value)]));
 }
+
+/** The fields of a matrix that have no number, as where there is no edge. */
+const gapsIn = (problem, matrix) => String(pathsOf(matrix).filter((path) => valueAt(problem, path) === null));
 
 /** A number that the field itself could not read takes the place of what is selected. */
 function type(field, number) {
@@ -82,8 +87,8 @@ function type(field, number) {
 function createFilling({ store, exchange, go }, address) {
   const mending = createMending({ onMended: (path, text) => take(controls.fieldOf(path), text) });
 
-  async function put(answer, matrix, isResized) {
-    if (isResized) return go(answer.query, true);
+  async function put(answer, matrix, isOther) {
+    if (isOther) return go(answer.query, true);
     const edits = editsOf(answer.problem, matrix);
     for (const [path, value] of edits) controls.put(path, value);
     return exchange.fill(edits);
@@ -100,7 +105,8 @@ function createFilling({ store, exchange, go }, address) {
       const answer = await exchange.patiently(() => post(`${address}/filled`, { problem, view, place, values }));
       mending.close();
       const isResized = String(answer.sizes) !== String(sizes);
-      await put(answer, matrix, isResized || areSamples(values, matrix));
+      const isOther = isResized || areSamples(values, matrix) || gapsIn(problem, matrix) !== gapsIn(answer.problem, matrix);
+      await put(answer, matrix, isOther);
       toast(told(name, values, shownIn(problem, matrix), answer, isResized));
       exchange.begin(path);
       hook(testid)?.setAttribute('data-filled', '');

@@ -4,12 +4,16 @@
  * @typedef {object} Form
  * @property {string} name
  * @property {string} label
+ * @property {string} none what stands where there is no number
  * @property {(rows: string[][], isVector: boolean) => string} write rows of exact numbers; a vector is a
  *   column of them
  */
 
-/** A number of a field as code writes it: "0,5" is 0.5, "− 1 / 3" is -1/3. @param {string | number} value */
-export const exact = (value) => String(value).replace('−', '-').replace(',', '.').replace(/\s/g, '').replace(/^\+/, '');
+/** What stands for a number that is missing, as a weight is where there is no edge. */
+export const NONE = '-';
+
+/** A number of a field as code writes it: "0,5" is 0.5, "− 1 / 3" is -1/3. @param {string | number | null} value */
+export const exact = (value) => String(value ?? NONE).replace('−', '-').replace(',', '.').replace(/\s/g, '').replace(/^\+/, '');
 
 /** A whole number would make arrays of integers. */
 const float = (text) => (/^-?\d+$/.test(text) ? `${text}.` : text);
@@ -32,17 +36,22 @@ const listed = (rows, isVector, number) => {
 
 /** @type {Form[]} */
 export const FORMS = [
-  { name: 'numpy', label: 'NumPy', write: (rows, isVector) => `np.array(${listed(rows, isVector, float)})` },
-  { name: 'pytorch', label: 'PyTorch', write: (rows, isVector) => `torch.tensor(${listed(rows, isVector, float)})` },
-  { name: 'matlab', label: 'MATLAB', write: (rows) => `[${rows.map((row) => row.join(', ')).join('; ')}]` },
-  { name: 'python', label: 'Python list', write: (rows, isVector) => listed(rows, isVector, String) },
+  { name: 'numpy', label: 'NumPy', none: 'np.nan', write: (rows, isVector) => `np.array(${listed(rows, isVector, float)})` },
+  { name: 'pytorch', label: 'PyTorch', none: 'torch.nan', write: (rows, isVector) => `torch.tensor(${listed(rows, isVector, float)})` },
+  { name: 'matlab', label: 'MATLAB', none: 'NaN', write: (rows) => `[${rows.map((row) => row.join(', ')).join('; ')}]` },
+  { name: 'python', label: 'Python list', none: 'None', write: (rows, isVector) => listed(rows, isVector, String) },
   {
     name: 'latex',
     label: 'LaTeX',
+    none: NONE,
     write: (rows) => {
       const lines = rows.map((row) => row.map(typeset).join(' & '));
       return `\\begin{bmatrix} ${lines.join(' \\\\ ')} \\end{bmatrix}`;
     },
   },
-  { name: 'cells', label: 'Cells', write: (rows) => rows.map((row) => row.map(formula).join('\t')).join('\n') },
+  { name: 'cells', label: 'Cells', none: NONE, write: (rows) => rows.map((row) => row.map(formula).join('\t')).join('\n') },
 ];
+
+/** Rows in a form. @param {Form} form @param {string[][]} rows @param {boolean} isVector */
+export const written = ({ none, write }, rows, isVector) =>
+  write(rows.map((row) => row.map((text) => (text === NONE ? none : text))), isVector);

@@ -86,9 +86,9 @@ function fitted({ rows, isWrapped }, isVector) {
 /** One and a half is one number, though none that a field takes. */
 const MIXED = /^\s*-?\d+ \d+\/\d+\s*$/;
 
-/** @param {string} text with hyphens @param {boolean} isVector @param {boolean} hasCommas */
-function readAs(text, isVector, hasCommas) {
-  const parts = tokens(text, hasCommas);
+/** @param {string} text with hyphens @param {boolean} isVector @param {{hasCommas: boolean, hasGaps: boolean}} what */
+function readAs(text, isVector, what) {
+  const parts = tokens(text, what);
   if (MIXED.test(text)) return undefined;
   if (parts.length < 2) return parts[0]?.value;
   const rows = fitted(grid(listed(parts, text.length)), isVector);
@@ -115,15 +115,16 @@ function readings(text, isVector) {
  * What a pasted text holds.
  * @param {string} text
  * @param {boolean} isVector whether it is for a vector
+ * @param {boolean} [hasGaps] whether numbers may be missing: a dash, a nan, a None
  * @returns {string | string[] | string[][] | undefined} a single number, a vector's numbers or a matrix's
  *   rows, as fields take them; nothing where it is a single word. Throws Unreadable.
  */
-export function read(text, isVector) {
+export function read(text, isVector, hasGaps = false) {
   /** @type {Misfit | undefined} */
   let misfit;
   for (const hasCommas of readings(text, isVector)) {
     try {
-      return readAs(withHyphens(text), isVector, hasCommas);
+      return readAs(withHyphens(text), isVector, { hasCommas, hasGaps });
     } catch (error) {
       if (!(error instanceof Misfit)) throw error;
       misfit ??= error;

@@ -1,5 +1,7 @@
 /** A pasted text cut into its parts: numbers, brackets and what stands between them. */
 
+import { NONE } from './forms.js';
+
 /**
  * @typedef {object} Token
  * @property {string} kind
@@ -19,6 +21,9 @@ const RAISED = `(?:${BLANKS}\\^${BLANKS}\\{?${BLANKS}([+-]?\\d+)${BLANKS}\\}?|([
 const within = (parts) => `\\{${BLANKS}${parts}${BLANKS}\\}`;
 const signed = (sign, text) => (sign === '-' ? `-${text}` : text);
 const product = (one, other) => ((one === '-') === (other === '-') ? '' : '-');
+
+/** How a missing number is written: a dash that is no sign, or nothing by name. */
+const NOTHING = RegExp(`--?(?=\\t|${BLANKS}(?:[,;\\n&\\])}-]|\\\\(?:\\\\|end|cr)|$))|(?:(?:np|numpy|torch|math)\\.)?nan\\b|NaN\\b|None\\b|null\\b|float\\((["'])nan\\1\\)`, 'y');
 
 /** Typographic letters as plain ones: ½ is 1/2, ⁻⁵ is -5. @param {string} text */
 const plain = (text) => text.normalize('NFKC').replace('⁄', '/').replace('−', '-');
@@ -75,8 +80,14 @@ function matched(pattern, text, at) {
   return pattern.exec(text);
 }
 
-/** @param {string} text @param {number} at @param {boolean} hasCommas @returns {Token} */
-function tokenAt(text, at, hasCommas) {
+/**
+ * @param {string} text @param {number} at
+ * @param {{hasCommas: boolean, hasGaps: boolean}} what
+ * @returns {Token}
+ */
+function tokenAt(text, at, { hasCommas, hasGaps }) {
+  const gap = hasGaps && matched(NOTHING, text, at);
+  if (gap) return { kind: 'number', text: gap[0], at, end: NOTHING.lastIndex, value: NONE };
   for (const [pattern, valueOf] of hasCommas ? WITH_COMMAS : SEPARATED) {
     const match = matched(pattern, text, at);
     if (match) return { kind: 'number', text: match[0], at, end: pattern.lastIndex, value: valueOf(match) };
@@ -94,14 +105,15 @@ export const withHyphens = (text) => text.replace(MINUSES, '-');
 /**
  * The parts of a text, less blanks and what leads up to the numbers and follows them.
  * @param {string} text
- * @param {boolean} hasCommas whether a comma between digits is a decimal one
+ * @param {{hasCommas: boolean, hasGaps: boolean}} what whether a comma between digits is a decimal one,
+ *   and whether a dash or nothing by name stands for a number that is missing
  * @returns {Token[]}
  */
-export function tokens(text, hasCommas) {
+export function tokens(text, what) {
   const found = [];
   let at = LEAD.exec(text)?.[0].length ?? 0;
   while (at < text.length) {
-    const token = tokenAt(text, at, hasCommas);
+    const token = tokenAt(text, at, what);
     if (token.kind !== 'blank') found.push(token);
     at = token.end;
   }

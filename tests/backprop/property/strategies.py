@@ -16,12 +16,12 @@ from explorer.backprop.problem import (
     PREDICT,
     QUESTIONS,
     TABS,
-    LayerValues,
     Problem,
     Sample,
     View,
     default_select,
 )
+from explorer.backprop.problem.edges import layer_of
 from explorer.common.figures.theme import THEMES
 
 PAIRS = [
@@ -69,13 +69,15 @@ def target_vectors(loss, numbers, length):
 
 
 @st.composite
-def problems(draw, numbers=tame_numbers, pair=None, most_layers=3, most_units=3):
+def problems(draw, numbers=tame_numbers, pair=None, most_layers=3, most_units=3, gaps=False):
+    """Problems of one sample; with ``gaps`` some of their edges are missing."""
     output, loss = pair or draw(st.sampled_from(PAIRS))
     count = draw(st.integers(1, most_layers))
     sizes = draw(st.lists(st.integers(1, most_units), min_size=count + 1, max_size=count + 1))
+    entries = st.none() | numbers if gaps else numbers
     layers = tuple(
-        LayerValues(
-            draw(vectors(vectors(numbers, sizes[index]), sizes[index + 1])),
+        layer_of(
+            draw(vectors(vectors(entries, sizes[index]), sizes[index + 1])),
             draw(st.none() | vectors(numbers, sizes[index + 1])),
             draw(st.sampled_from(HIDDEN)) if index < count - 1 else output,
         )
@@ -149,7 +151,7 @@ def views(draw, problem):
         st.sampled_from(
             [
                 default_select(problem),
-                f"W{layer}-{unit}-{source}",
+                *problem.weights(layer, [unit], [source]),
                 *biases,
                 f"x-{draw(st.integers(1, sizes[0]))}",
             ]

@@ -121,7 +121,7 @@ def test_of_one_sample_nothing_is_reduced():
         ({"x": [[1, 1]] * 17}, "x", "x has 17 rows; at most 16 samples are allowed"),
         ({"t": [[1], [0]]}, "t", "x has 3 rows and t has 2 rows: every sample needs a row of both"),
         ({"t": [1]}, "t", "x has 3 rows and t has 1 row: every sample needs a row of both"),
-        ({"x": [[1, 1], [1], [1, 1]]}, "x", "x is ragged: row 2 has 1 entries, row 1 has 2"),
+        ({"x": [[1, 1], [1], [1, 1]]}, "x", "x is ragged: row 2 has 1 entry, row 1 has 2"),
         ({"x": [[1, 1], 1, [1, 1]]}, "x[1]", "x row 2 is 1, not a list"),
         ({"x": [[1], [1], [1]]}, "x[0]", "sample 1: x has 1 entry, but W(1) has 2 columns"),
         ({"x": [[1, 1], [1, "a"], [1, 1]]}, "x[1][1]", 'x[2,2]: "a" is not a number'),

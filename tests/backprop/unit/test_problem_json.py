@@ -152,7 +152,7 @@ def test_a_layer_that_does_not_fit_is_named(message):
         ({"layers": [{}, {}]}, "layers[0].W", "W(1) is missing"),
         ({"layers": [SIGMOID, SIGMOID, {"b": [1]}]}, "layers[2].W", "W(3) is missing"),
         ({"layers": [{"W": None}]}, "layers[0].W", "W(1) is null, not a list"),
-        ({"layers": [{"W": [[1, 2], [3]]}]}, "layers[0].W", "W(1) is ragged: row 2 has 1 entries"),
+        ({"layers": [{"W": [[1, 2], [3]]}]}, "layers[0].W", "W(1) is ragged: row 2 has 1 entry"),
         ({"layers": [{"W": [[]]}]}, "layers[0].W[0]", "W(1) row 1 has 0 entries"),
         ({"layers": [{"W": []}]}, "layers[0].W", "W(1) has 0 rows"),
         ({"layers": [{"W": [1, 2]}]}, "layers[0].W[0]", "W(1) row 1 is 1, not a list"),

@@ -1,1 +1,0 @@
-"""Practice: exercises of every subject, as a page."""
