@@ -83,6 +83,11 @@ def _first_network(scene: Scene) -> str:
     )
 
 
+def picture(scene: Scene) -> str:
+    """The diagram of a page that shows no more of a network than that, as SVG."""
+    return svg(_diagram(scene, scene.canvas, VARIABLES), "picture")
+
+
 def _network_alt(scene: Scene) -> str:
     """The diagram for listeners: the network as it is, or in a walk the step."""
     if scene.view.is_checking:

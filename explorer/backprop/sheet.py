@@ -12,7 +12,7 @@ import numpy as np
 
 from explorer.backprop.limits import MAX_SHEET_LINES
 from explorer.backprop.maths.descent import Rule
-from explorer.backprop.practice.checking import SAYS, Verdict, check
+from explorer.backprop.practice.checking import check
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem, request_from_json
@@ -20,6 +20,7 @@ from explorer.common.api import Api
 from explorer.common.counted import counted
 from explorer.common.inputs import FieldReader, InputError, read_fields
 from explorer.common.numbers import Number, plain, quoted
+from explorer.common.verdicts import SAYS, Verdict
 
 HEAVY_LINES = 300
 LONGEST_EXACT = 100  # characters

@@ -63,7 +63,9 @@ def _is_for_people() -> bool:
 
 
 def _page(status: int, message: str) -> Response:
-    styles = stylesheet() + current_app.extensions["assets"].styles("common/tokens", "common/base")
+    styles = stylesheet() + current_app.extensions["assets"].styles(
+        "common/tokens", "common/base", "common/header"
+    )
     given = {"status": status, "message": message, "styles": styles, "root": request.script_root}
     return Response(render_page("refused.html", **given), status, mimetype="text/html")
 

@@ -11,12 +11,13 @@ from explorer.common.figures.theme import stylesheet
 from explorer.common.html import render_page
 from explorer.common.inputs import InputError
 from explorer.common.page import THEME_CHOICES, Answer, Page
+from explorer.practice.page import PAGE as PRACTICE
 from explorer.rbm.page import PAGE as RBM
 from explorer.web.requests import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
 
-PAGES = (BACKPROP, RBM, SPEAKER)
+PAGES = (BACKPROP, RBM, PRACTICE, SPEAKER)
 
 MOST_KEPT = 16  # pages in each process: a class opens the same link; a large one has 2 MB
 

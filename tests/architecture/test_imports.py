@@ -17,7 +17,8 @@ SOURCES = [PROJECT / "app.py", *sorted((PROJECT / "explorer").rglob("*.py"))]
 BELOW = {
     "app": {"explorer.web"},
     "explorer.notebook": {"explorer.backprop", "explorer.rbm", "explorer.common"},
-    "explorer.web": {"explorer.backprop", "explorer.rbm", "explorer.common"},
+    "explorer.web": {"explorer.practice", "explorer.backprop", "explorer.rbm", "explorer.common"},
+    "explorer.practice": {"explorer.backprop", "explorer.rbm", "explorer.common"},
     "explorer.backprop": {"explorer.common"},
     "explorer.rbm": {"explorer.common"},
     "explorer.common": set(),
@@ -25,18 +26,19 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "api sheet values speaker page checklist choices blocks actions exercise opened comparison "
-        "filling samples pictures panel timeline answers seen practice walk numbers derivation "
-        "figures update batch solution problem notation names limits maths".split()
+        "api sheet values speaker page exercises checklist choices blocks actions exercise opened "
+        "comparison filling samples pictures panel timeline answers seen practice walk numbers "
+        "derivation figures update batch solution problem notation names limits maths".split()
     ),
     "explorer.rbm": (
-        "api description page blocks step_panel filling pictures course answers learned numbers "
-        "derivation figures ascent temperature ties solution problem names limits maths".split()
+        "api description page exercises blocks step_panel filling pictures course answers "
+        "learned numbers derivation figures ascent temperature ties solution problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)
 # A language is kept whole, though one subject alone says some of its words so far.
 LANGUAGES = (
+    "explorer.common.calculation",
     "explorer.common.latex",
     "explorer.common.page",
     "explorer.common.view",
@@ -55,6 +57,7 @@ PACKAGES = {
         "numpy",
         "werkzeug",
     },
+    "explorer.practice": set(),
     "explorer.backprop": {"numpy"},
     "explorer.rbm": {"numpy"},
     "explorer.common": {"jinja2", "markupsafe", "math_core", "numpy", "platformdirs"},

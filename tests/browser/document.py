@@ -136,6 +136,11 @@ class Document:
         hook = self.run("return document.activeElement?.dataset.testid")
         return str(hook) if hook else None
 
+    def open_menu(self) -> None:
+        """Open the menu that a narrow page has for what stands in the bar elsewhere."""
+        self.find("button-menu").click()
+        self.wait_until(lambda: self.is_shown("menu"))
+
     def press(self, hook: str) -> None:
         """Press a button that changes what is drawn."""
         with self.changing():

@@ -141,8 +141,11 @@ def test_every_bad_value_of_a_link_is_named_and_its_default_shown(page: Backprop
     page.open()
     worksheet = page.numbers()
     page.open("&".join(BAD_LINKS.values()))
+    page.find("refusals-folded").click()
     for field in BAD_LINKS:
         assert page.is_shown(f"notice-{field}")
         assert "default" in page.text(f"notice-{field}")
     assert page.numbers() == worksheet
     assert page.selected == "W1-1-2"
+    page.find("close-refusals").click()
+    assert not page.is_shown("refusals")

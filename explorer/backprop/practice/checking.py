@@ -11,28 +11,18 @@ from fractions import Fraction
 import numpy as np
 
 from explorer.backprop.maths.descent import Rule
-from explorer.backprop.practice.handwriting import Handwritten, read
 from explorer.backprop.practice.lines import Line, lines
-from explorer.backprop.practice.mistakes import MOST_CANDIDATES, fitting
+from explorer.backprop.practice.mistakes import fitting
 from explorer.backprop.practice.mistakes.mistake import Mistake
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem
+from explorer.common.handwriting import Handwritten, read
 from explorer.common.inputs import InputError
 from explorer.common.nearest import nearest
 from explorer.common.numbers import QUOTED, Number, NumberError, quoted
+from explorer.common.verdicts import EMPTY, MOST_CANDIDATES, SAYS, Verdict, first_wrong
 
-# What each verdict says.
-SAYS = {
-    "agrees": "This line is right.",
-    "rounded": "Right, but for digits that were rounded off: keep more of them on the way.",
-    "first wrong": "This is the first line that does not follow from those before it.",
-    "follows": "This follows from your earlier number: it will be right once that is.",
-    "not yet": "Mend the first wrong line; then this one can be told.",
-    "unreadable": "This is no number that can be read, which is not wrong: ",
-}
-EMPTY = "Nothing is written here yet."
 SAME = "The same slip as in the first wrong line."
-SEVERAL = "Which of these could it be?"
 # Where to look in a line of each kind whose mistake is not known.
 LOOK = {
     "h": "Which product is not as you have it? Take them one by one, then the bias.",
@@ -45,21 +35,6 @@ LOOK = {
     "new-W": "Is it the gradient, the rate or the sign of the step?",
     "new-b": "Is it the gradient, the rate or the sign of the step?",
 }
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is said of a line: its ``name``, what was ``written``, the ``verdict`` (a key of
-    `SAYS`), what it ``says`` in words, and of the first wrong line the ``questions`` that lead to
-    what may have gone wrong and the ``mistakes`` they are of, the likeliest first.
-    """
-
-    name: str
-    written: str
-    verdict: str
-    says: str
-    questions: tuple[str, ...] = ()
-    mistakes: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -158,9 +133,7 @@ def _told_first(
     checking.unrounded[line] = next(iter(found.values()), number.value)
     told = tuple(found)[:MOST_CANDIDATES]
     questions = tuple(dict.fromkeys(each.question for each in told)) or (LOOK[line.kind],)
-    says = SAYS["first wrong"] if len(questions) == 1 else f"{SAYS['first wrong']} {SEVERAL}"
-    mistakes = tuple(each.name for each in told)
-    return Verdict(name, text, "first wrong", says, questions, mistakes)
+    return first_wrong(name, text, questions, tuple(each.name for each in told))
 
 
 def _same_slip(checking: _Checking, line: Line, number: Handwritten) -> Number | None:

@@ -2,30 +2,16 @@
 
 import { Refusal, post } from '../common/api.js';
 import { all, hook, on, write } from '../common/dom.js';
+import { tell as say } from '../common/verdicts.js';
 
 const ADDRESS = '/api/backprop/check';
-
-/** The mark before what is said of a line. */
-const MARKS = { agrees: '✓', rounded: '≈', 'first wrong': '←', follows: '↳', 'not yet': '…', unreadable: '?' };
 
 /** @typedef {{name: string, written: string, verdict: string, says: string, question?: string, candidates?: string[]}} Line */
 
 const fields = () => /** @type {HTMLInputElement[]} */ (all('[data-line]'));
 
-/** A question on a line of its own. @param {string} text */
-function asking(text) {
-  const line = document.createElement('span');
-  line.className = 'sheet-question';
-  line.textContent = text;
-  return line;
-}
-
 /** Say of a line what is said, and below it what is asked. @param {Line | undefined} line @param {HTMLElement} beside */
-function tell(line, beside) {
-  const asked = line?.candidates ?? (line?.question ? [line.question] : []);
-  beside.dataset.verdict = line?.verdict ?? '';
-  beside.replaceChildren(line ? `${MARKS[line.verdict]} ${line.says}` : '', ...asked.map(asking));
-}
+const tell = (line, beside) => say(line, line?.candidates ?? (line?.question ? [line.question] : []), beside);
 
 /** @param {{lines: Line[], first_wrong: string | null}} answer */
 function show({ lines, first_wrong: first }) {

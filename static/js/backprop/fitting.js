@@ -7,27 +7,41 @@ const LEAST = 0.45;
 const TRIES = 4;
 /** How much larger than the smallest line of a step another may be. */
 const SPREAD = 1.3;
+/** Formulas smaller than this share of their usual size have the room of the strip of factors too. */
+const READABLE = 0.7;
 
 const shrunk = (share) => `${Math.max(LEAST, Math.floor(100 * share) / 100)}em`;
 
 /** @param {HTMLElement} card where the formulas stand */
 export function fit(card) {
   const formulas = one('.step-formulas', card);
+  const chain = one('.chain', card);
+  if (chain) chain.hidden = false;
   if (formulas) formulas.style.fontSize = '';
   fitWidth(all('.formula-line', card), SPREAD);
-  fitChain(one('.chain', card));
+  fitChain(chain);
+  const isReadable = !formulas || fitHeight(card, formulas) >= READABLE;
+  if (!chain || (isReadable && !isOver(card))) return;
+  chain.hidden = true;
   if (formulas) fitHeight(card, formulas);
 }
 
-/** Not all of a formula's height follows its size, so that it takes a few tries. */
+const isOver = ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight;
+
+const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
+
+/**
+ * Not all of a formula's height follows its size, so that it takes a few tries.
+ * @returns {number} the share of their usual size that the formulas have
+ */
 function fitHeight(card, formulas) {
-  const text = parseFloat(getComputedStyle(card).fontSize);
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  formulas.style.fontSize = '';
+  const [text, usual] = [sizeOf(card), sizeOf(formulas)];
+  for (let tries = 0; tries < TRIES && isOver(card); tries += 1) {
     const over = card.scrollHeight - card.clientHeight;
-    if (over <= 0) return;
-    const size = parseFloat(getComputedStyle(formulas).fontSize) / text;
-    formulas.style.fontSize = shrunk(size * (1 - over / formulas.clientHeight));
+    formulas.style.fontSize = shrunk((sizeOf(formulas) / text) * (1 - over / formulas.clientHeight));
   }
+  return sizeOf(formulas) / usual;
 }
 
 /** Factors as wide as they are, or where there is no room for that all of one width. */

@@ -1,6 +1,7 @@
 /** The keyboard shortcuts: one table, read by the listener and by the help dialog. */
 
 import { one } from './dom.js';
+import { keep, recall } from './keeping.js';
 
 /**
  * @typedef {object} Shortcut
@@ -97,28 +98,11 @@ const isList = (target) => target instanceof Element && target.matches('select')
 const singleKeys = () => /** @type {HTMLInputElement} */ (one('[data-testid="single-keys"]'));
 const REMEMBERED = 'single-letter-keys';
 
-/** The browser may forbid a page to keep anything: then it is kept until the page is left. */
-function recall() {
-  try {
-    return localStorage.getItem(REMEMBERED);
-  } catch {
-    return null;
-  }
-}
-
-function remember(value) {
-  try {
-    localStorage.setItem(REMEMBERED, value);
-  } catch {
-    // Nothing is lost but the memory of this one choice.
-  }
-}
-
 /** @param {Record<string, () => void>} commands */
 export function listen(commands) {
   const box = singleKeys();
-  box.checked = recall() !== 'off';
-  box.addEventListener('change', () => remember(box.checked ? 'on' : 'off'));
+  box.checked = recall(REMEMBERED) !== 'off';
+  box.addEventListener('change', () => keep(REMEMBERED, box.checked ? 'on' : 'off'));
   fillHelp(commands);
   document.addEventListener('keydown', (event) => {
     if (isText(event.target) || one('dialog[open]')) return;

@@ -1,4 +1,4 @@
-/** Notes that can be dismissed: what was assumed of the link that the page was opened by. */
+/** Notes that can be put away: what was assumed of the link that the page was opened by, what it got wrong. */
 
 import { all, on } from './dom.js';
 
@@ -7,6 +7,9 @@ export function listen() {
   on('click', '[data-dismiss]', ({ dataset }) => {
     const names = new Set((document.documentElement.dataset.dismissed ?? '').split(' '));
     document.documentElement.dataset.dismissed = [...names.add(dataset.dismiss)].join(' ').trim();
+  });
+  on('click', '[data-close]', (button) => {
+    button.parentElement.hidden = true;
   });
 }
 

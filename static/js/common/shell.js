@@ -15,6 +15,7 @@ import { createHistory, createVisits, initial } from './history.js';
 import * as filling from './filling.js';
 import * as holding from './holding.js';
 import * as keys from './keys.js';
+import * as menu from './menu.js';
 import * as notes from './notes.js';
 import * as panels from './panels.js';
 import * as roving from './roving.js';
@@ -157,6 +158,7 @@ function listen(shell, address, commands) {
   copying.listen(shell.store);
   roving.listen();
   holding.listen();
+  menu.listen();
   notes.listen();
   panels.onTab((tab) => exchange.look({ tab }));
   on('click', '[data-select]', ({ dataset }) => exchange.look({ select: dataset.select }));

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from explorer.backprop.practice.checking import Verdict, check
-from explorer.backprop.practice.handwriting import read
+from explorer.backprop.practice.checking import check
 from explorer.backprop.practice.mistakes import MISTAKES
 from explorer.backprop.problem import WORKSHEET, request_from_json
+from explorer.common.handwriting import read
 from explorer.common.inputs import InputError
+from explorer.common.verdicts import Verdict
 from tests.backprop.sheets import SLIPS, draw, right, with_slip, written
 
 # The worksheet's own numbers.

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from explorer.backprop.practice.handwriting import read
 from explorer.backprop.practice.lines import KINDS, Line, lines
 from explorer.backprop.practice.mistakes import MISTAKES, fitting
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem, from_json, request_from_json
 from explorer.backprop.solution import solve
+from explorer.common.handwriting import read
 from tests.backprop.networks import SMALL
 
 # One hidden layer of two ReLUs, the second one dead, and what students give for dJ/dW(1)[1,2],

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
-from explorer.backprop.practice.handwriting import Handwritten
 from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.mistakes import (
     anywhere,
@@ -20,6 +19,7 @@ from explorer.backprop.practice.mistakes import (
 )
 from explorer.backprop.practice.mistakes.mistake import Mistake
 from explorer.backprop.practice.working import Working
+from explorer.common.handwriting import Handwritten
 from explorer.common.numbers import Number
 
 _ROWS = (
@@ -38,7 +38,6 @@ Slip = Callable[[Working, Line], Number | None]
 MOST_PARAMETERS = 200  # of a network in which mistakes are looked for in lines left out
 BEFORE = {"h", "a", "delta"}  # kinds of lines that others come from
 MOST_VARIANTS = 2  # of what a mistake gives in such a line
-MOST_CANDIDATES = 3
 
 
 def fitting(

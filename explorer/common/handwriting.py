@@ -13,6 +13,7 @@ FEWEST = 2  # significant digits: a number of fewer says them with zeros, 0.3 is
 FEWEST_PLACES = 2  # decimals of a number that is right as far as it goes, such as 0.04
 NOISE = 1e-9  # of floats, as a share
 NOTHING = 1e-12
+WITHIN = 1 - 1e-6  # of a unit: what is a whole unit off was not cut off there
 
 _EXACT = re.compile(r"[^/]*/[^/]*")
 
@@ -39,7 +40,7 @@ class Handwritten:
         """
         is_cut = self.digits >= FEWEST and abs(float(self.value)) <= abs(float(value))
         if is_cut and self.value * (1 if value >= 0 else -1) >= 0:
-            return self._is_near(value, float(self.unit))
+            return self._is_near(value, float(self.unit) * WITHIN)
         return self.places >= FEWEST_PLACES and self._is_near(value, float(self.unit) / 2)
 
     def is_between(self, value: Number, other: Number) -> bool:

@@ -1,0 +1,110 @@
+"""The exercises on a network: drawn until every line can be told from its mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+
+from explorer.backprop.batch import work_out
+from explorer.backprop.exercises.asked import ASKED, Asked
+from explorer.backprop.exercises.given import given, line_symbol, parameter_of, words_of
+from explorer.backprop.exercises.hints import formula
+from explorer.backprop.exercises.networks import drawn
+from explorer.backprop.exercises.vetted import is_vetted
+from explorer.backprop.maths.descent import Rule
+from explorer.backprop.pictures import picture, scene_of
+from explorer.backprop.practice.checking import LOOK, check
+from explorer.backprop.practice.lines import lines
+from explorer.backprop.practice.working import Working
+from explorer.backprop.problem import Problem, View, to_query
+from explorer.common.draws import Draws
+from explorer.common.exercise import Exercise, Kind, Row
+from explorer.common.numbers import decimal
+from explorer.common.verdicts import Verdict
+
+ADDRESS = "/"
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network as an exercise: its numbers, the lines ``before`` the answer, the ``answers``, and
+    the ``rule`` of an update where there is one.
+    """
+
+    problem: Problem
+    rule: Rule | None
+    before: tuple[str, ...]
+    answers: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All lines, in the order of the calculation."""
+        return (*self.before, *self.answers)
+
+    @property
+    def select(self) -> str:
+        """What is chosen on the network's own page."""
+        return parameter_of(lines(self.problem, self.rule)[self.answers[0]])
+
+
+def draw(asked: Asked, seed: int) -> Network:
+    """The network of a seed: the first of its draws that is fit to be an exercise."""
+    for attempt in count():
+        draws = Draws(asked.name, seed, attempt)
+        problem = drawn(draws, asked.alive)
+        if problem is None:
+            continue
+        rule = asked.rule(draws)
+        network = Network(problem, rule, *asked.lines(draws, problem))
+        known = lines(problem, rule)
+        if is_vetted(problem, rule, (known[name] for name in network.names)):
+            return network
+    raise AssertionError("there is always another attempt")
+
+
+def make(asked: Asked, seed: int) -> Exercise:
+    """The exercise of a seed."""
+    network = draw(asked, seed)
+    problem = network.problem
+    view = View(select=network.select, check=True)
+    what = " and ".join(words_of(name) for name in network.answers)
+    return Exercise(
+        asked.question.format(what=what),
+        given(problem, network.rule),
+        picture(scene_of(work_out(problem), view, None)),
+        _rows(network),
+        f"{ADDRESS}?{_solution(network)}",
+        partial(_check, network),
+    )
+
+
+def _check(network: Network, sheet: Mapping[str, str]) -> tuple[Verdict, ...]:
+    return check(network.problem, network.rule, sheet)
+
+
+def _solution(network: Network) -> str:
+    """The link to the same network on its page, with what is asked chosen."""
+    rate = network.rule.rate if network.rule else None
+    view = View(select=network.select, rate=rate)
+    return to_query(network.problem, view)
+
+
+def _rows(network: Network) -> tuple[Row, ...]:
+    working = Working(network.problem, network.rule)
+    known = lines(network.problem, network.rule)
+    return tuple(
+        Row(
+            name,
+            line_symbol(name),
+            words_of(name),
+            decimal(working.value(known[name])).text,
+            (LOOK[known[name].kind], *formula(working, known[name])),
+            is_answer=name in network.answers,
+        )
+        for name in network.names
+    )
+
+
+KINDS = tuple(Kind(asked.name, asked.label, partial(make, asked)) for asked in ASKED)

@@ -1,0 +1,53 @@
+"""An exercise, of whatever subject: what is given, the lines of its calculation, how they are
+checked. And a kind of exercises, whose seeds are each the same exercise for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from explorer.common.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the calculation: its ``name``, what it is as a ``symbol`` in LaTeX and in
+    ``words``, and what is rightly written there, ``text``; an ``is_answer`` is what is asked for.
+
+    ``hints`` come one after another: where to look, then in LaTeX the formula, then the numbers put
+    in. Where ``options`` are given, the answer is one of them.
+    """
+
+    name: str
+    symbol: str
+    words: str
+    text: str
+    hints: tuple[str, str, str]
+    options: tuple[str, ...] = ()
+    is_answer: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """An exercise: its ``question``, what is ``given`` (LaTeX), a ``picture`` (SVG, "" for none),
+    its ``rows`` in the order of the calculation, and the link to where it is worked out in full.
+
+    ``check`` says of lines that were written, by their names, what is to be said of them.
+    """
+
+    question: str
+    given: tuple[str, ...]
+    picture: str
+    rows: tuple[Row, ...]
+    solution: str
+    check: Callable[[Mapping[str, str]], tuple[Verdict, ...]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of exercises. ``make`` gives that of a seed, whose answers can all be told apart."""
+
+    name: str
+    label: str
+    make: Callable[[int], Exercise]

@@ -1,0 +1,1 @@
+"""Practice: exercises of every subject, as a page."""

@@ -1,0 +1,154 @@
+"""The practice page: an exercise of a seed, its check, its hints and its solution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import NotRequired, TypedDict
+
+from explorer.common.exercise import Exercise, Row
+from explorer.common.handwriting import read as read_number
+from explorer.common.html import render
+from explorer.common.inputs import InputError, object_in
+from explorer.common.numbers import quoted
+from explorer.common.page import Page
+from explorer.common.verdicts import Verdict
+from explorer.practice.levels import LEVELS
+from explorer.practice.view import KINDS, MOST_SEED, View, read, to_query
+
+ENOUGH_DIGITS = 3
+DIGITS = "Right so far: write three significant digits, or a fraction."
+RIGHT = ("agrees", "rounded")
+MOST_KEPT = 64
+
+
+class RowJson(TypedDict):
+    """What is said of a row that was left blank."""
+
+    name: str
+    verdict: str
+    says: str
+    questions: NotRequired[list[str]]
+
+
+class CheckedJson(TypedDict):
+    """What is said of an exercise's rows, and whether all that were left blank are right."""
+
+    rows: list[RowJson]
+    solved: bool
+
+
+@lru_cache(MOST_KEPT)
+def exercise_of(kind: str, seed: int) -> Exercise:
+    """The exercise of a seed."""
+    return KINDS[kind].make(seed)
+
+
+def show(link: Mapping[str, str]) -> dict[str, object]:
+    """What the page's template needs: the exercise of a link."""
+    view, errors = read(link)
+    exercise = exercise_of(view.kind, view.seed)
+    return {
+        "theme": view.theme,
+        "problems": errors,
+        "view": view,
+        "exercise": exercise,
+        "blanks": view.at.blanks(exercise),
+        "kinds": [(kind.name, kind.label) for kind in KINDS.values()],
+        "levels": [(level.number, level.label) for level in LEVELS],
+        "next_query": to_query(replace(view, seed=(view.seed + 1) % (MOST_SEED + 1))),
+    }
+
+
+def check(data: Mapping[str, object]) -> CheckedJson:
+    """Check what was written in the rows that were left blank. Raises `InputError`."""
+    view, exercise = _asked(data)
+    blanks, sheet = view.at.blanks(exercise), object_in(data, "sheet")
+    for name, text in sheet.items():
+        if name not in blanks or not isinstance(text, str):
+            raise InputError(f"{quoted(name)} is no row that is left blank", "sheet")
+    texts = {row.name: row.text for row in exercise.rows if row.name not in blanks}
+    texts |= {name: str(text) for name, text in sheet.items()}
+    rows = {row.name: row for row in exercise.rows}
+    verdicts = [
+        _with_digits(each, rows[each.name]) for each in exercise.check(texts) if each.name in blanks
+    ]
+    right = {each.name for each in verdicts if each.verdict in RIGHT}
+    return {"rows": [_json(each) for each in verdicts], "solved": right == blanks}
+
+
+def _with_digits(verdict: Verdict, row: Row) -> Verdict:
+    """The same, unless too few digits are written to tell a slip."""
+    if row.options or verdict.verdict not in RIGHT or not _is_number(row.text):
+        return verdict
+    written, right = read_number(verdict.written), read_number(row.text)
+    is_fraction = not written.unit
+    if is_fraction or written.digits >= ENOUGH_DIGITS or written.value == right.value:
+        return verdict
+    return replace(verdict, verdict="not yet", says=DIGITS)
+
+
+def _is_number(text: str) -> bool:
+    return "×" not in text.replace("×10", "")
+
+
+def _json(verdict: Verdict) -> RowJson:
+    told: RowJson = {"name": verdict.name, "verdict": verdict.verdict, "says": verdict.says}
+    if verdict.questions:
+        told["questions"] = list(verdict.questions)
+    return told
+
+
+def hint(data: Mapping[str, object]) -> dict[str, object]:
+    """A hint for a row, as HTML: the first, the second or the third. Raises `InputError`."""
+    row = _row(data)
+    stage = data.get("stage")
+    hints = [each for each in row.hints if each]
+    if not isinstance(stage, int) or isinstance(stage, bool) or not 1 <= stage <= len(hints):
+        allowed = f"1 to {len(hints)} are allowed"
+        raise InputError(f"stage is {quoted(stage)}; {allowed}", "stage")
+    html = render("practice/hints.html", "hint", text=hints[stage - 1], is_formula=stage > 1)
+    return {"html": html, "is_last": stage == len(hints)}
+
+
+def solution(data: Mapping[str, object]) -> dict[str, object]:
+    """What belongs into every row that was left blank, and where it is worked out in full."""
+    view, exercise = _asked(data)
+    blanks = view.at.blanks(exercise)
+    return {
+        "rows": {row.name: row.text for row in exercise.rows if row.name in blanks},
+        "page": exercise.solution,
+    }
+
+
+def _asked(data: Mapping[str, object]) -> tuple[View, Exercise]:
+    link = {name: str(data[name]) for name in ("kind", "seed", "level") if name in data}
+    view, errors = read(link)
+    if errors:
+        raise errors[0]
+    return view, exercise_of(view.kind, view.seed)
+
+
+def _row(data: Mapping[str, object]) -> Row:
+    view, exercise = _asked(data)
+    blanks = view.at.blanks(exercise)
+    found = [row for row in exercise.rows if row.name == data.get("row") and row.name in blanks]
+    if not found:
+        raise InputError(f"{quoted(data.get('row'))} is no row that is left blank", "row")
+    return found[0]
+
+
+PAGE = Page(
+    name="practice",
+    address="/practice",
+    label="Practice",
+    title="Practice – Backprop explorer",
+    description="Exercises in backpropagation, each with a seed: hints, a check that finds the "
+    "first wrong line, and the solution worked out.",
+    skip="exercise",
+    styles=("practice/page",),
+    show=show,
+    actions={"check": check, "hint": hint, "solution": solution},
+    forgiving=("check", "hint"),
+)

@@ -1,0 +1,57 @@
+"""What a link to an exercise says: its kind, its seed, how much is left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from explorer.backprop.exercises import KINDS as NETWORKS
+from explorer.common.exercise import Kind
+from explorer.common.inputs import InputError
+from explorer.common.view import THEME, Parameter, choice, read_view, view_link, whole
+from explorer.practice.levels import LEVELS, Level
+from explorer.rbm.exercises import KINDS as MACHINES
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (*NETWORKS, *MACHINES)}
+MOST_SEED = 999_999
+DEFAULT_LEVEL = 2
+
+
+def _level() -> Parameter:
+    numbers = tuple(str(level.number) for level in LEVELS)
+    row = choice("level", numbers, "how much is left blank")
+    return Parameter("level", row.says, DEFAULT_LEVEL, lambda text: int(str(row.read(text))))
+
+
+PARAMETERS = (
+    choice("kind", tuple(KINDS), "what is practised"),
+    whole("seed", "which exercise: the same one for ever", MOST_SEED),
+    _level(),
+    THEME,
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A link to an exercise."""
+
+    kind: str
+    seed: int
+    level: int
+    theme: str = ""
+
+    @property
+    def at(self) -> Level:
+        """The level."""
+        return LEVELS[self.level - 1]
+
+
+def read(link: Mapping[str, str]) -> tuple[View, tuple[InputError, ...]]:
+    """Read a link; a bad value gives a message and its default."""
+    given, errors = read_view(link, PARAMETERS)
+    return View(**given), errors
+
+
+def to_query(view: View) -> str:
+    """A link's query, without what equals the default."""
+    return "&".join(view_link(view, PARAMETERS))

@@ -1,0 +1,132 @@
+"""Question 2: the gradient of the log-likelihood by the bias of a hidden unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from math import exp
+
+from explorer.common import calculation
+from explorer.common import latex as tex
+from explorer.common.calculation import Line, Slip, Told, Values, number_of
+from explorer.common.draws import Draws
+from explorer.common.exercise import Exercise, Kind
+from explorer.common.numbers import decimal
+from explorer.rbm.exercises.machines import MOST_ROWS, STATES, UNITS, given, vetted
+from explorer.rbm.exercises.probability import State, free_energy, input_to, label
+from explorer.rbm.names import bias
+from explorer.rbm.problem import RbmProblem, default_view, to_query
+
+COLUMN = "Which column of W leads to this hidden unit?"
+ROWS = "How many rows of data are there, and does each of them count?"
+WEIGHTED = "By what is each state weighted in the model's average?"
+N = "ln Z is subtracted once for every row: how often is that?"
+SIGN = "Which of the two phases is added, which subtracted?"
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + exp(-x))
+
+
+def _on(v: State) -> str:
+    return f"s{label(v)}"
+
+
+def _line(machine: RbmProblem, unit: int, v: State) -> Line:
+    right = _sigmoid(input_to(machine, v, unit))
+    turned = _sigmoid(float(machine.c[unit] + sum(machine.W[unit][i] for i in UNITS if v[i])))
+    no_bias = _sigmoid(input_to(machine, v, unit) - float(machine.c[unit]))
+    wrong_column = Slip("wrong-column", COLUMN, lambda _: turned)
+    slips = (Slip("no-bias", "What is added to the weights?", lambda _: no_bias),)
+    return Line(_on(v), lambda _: right, (wrong_column, *slips) if any(v) else slips, COLUMN)
+
+
+def probabilities(machine: RbmProblem) -> list[float]:
+    """p(v) of the visible states, which are given in the exercise."""
+    weights = [exp(-free_energy(machine, v)) for v in STATES]
+    return [each / sum(weights) for each in weights]
+
+
+def lines(unit: int, machine: RbmProblem) -> tuple[Line, ...]:
+    """p(h = 1) for every visible state, both phases, and their difference."""
+    p, n = probabilities(machine), len(machine.data)
+
+    def positive(values: Values) -> float:
+        return sum(float(number_of(values, _on(row))) for row in machine.data)
+
+    def mean(values: Values) -> float:
+        return sum(
+            share * float(number_of(values, _on(v))) for share, v in zip(p, STATES, strict=True)
+        )
+
+    def plain(values: Values) -> float:
+        return sum(float(number_of(values, _on(v))) for v in STATES) / len(STATES)
+
+    def phases(values: Values) -> tuple[float, float]:
+        return float(number_of(values, "positive")), float(number_of(values, "negative"))
+
+    return (
+        *(_line(machine, unit, v) for v in STATES),
+        Line("positive", positive, (Slip("mean", ROWS, lambda v: positive(v) / n),), ROWS),
+        Line("negative", mean, (Slip("unweighted", WEIGHTED, plain),), WEIGHTED),
+        Line(
+            "gradient",
+            lambda values: phases(values)[0] - n * phases(values)[1],
+            (
+                Slip("no-n", N, lambda values: phases(values)[0] - phases(values)[1]),
+                Slip("sign", SIGN, lambda values: n * phases(values)[1] - phases(values)[0]),
+                Slip("no-Z", N, lambda values: phases(values)[0]),
+            ),
+            N,
+        ),
+    )
+
+
+def _told(machine: RbmProblem, unit: int, made: tuple[Line, ...]) -> Iterator[Told]:
+    values = calculation.worked(made)
+    z = unit + 1
+
+    def shown(name: str) -> str:
+        return decimal(float(number_of(values, name))).text.replace("−", "-")
+
+    for v in STATES:
+        total = tex.given(machine.c[unit] + sum(machine.W[i][unit] for i in UNITS if v[i]))
+        formula = rf"\sigma\left(c_{z} + \sum_i v_i W_{{i{z}}}\right)"
+        words = f"p of hidden unit {z} being on, given {label(v)}"
+        yield Told(rf"p(h_{z} = 1 \mid {label(v)})", words, formula, rf"\sigma({total})")
+    positive = " + ".join(shown(_on(row)) for row in machine.data)
+    formula = rf"\sum_n p(h_{z} = 1 \mid x_n)"
+    yield Told(r"\text{positive}", "the positive phase, over the data", formula, positive)
+    pairs = zip(probabilities(machine), STATES, strict=True)
+    negative = " + ".join(rf"{decimal(p).text} \cdot {shown(_on(v))}" for p, v in pairs)
+    formula = rf"\sum_v p(v) \, p(h_{z} = 1 \mid v)"
+    yield Told(r"\text{model}", "the model's average, of a single row", formula, negative)
+    formula = r"\text{positive} - n \cdot \text{model}"
+    put_in = rf"{shown('positive')} - {len(machine.data)} \cdot {shown('negative')}"
+    symbol = tex.derivative(r"\ln p", f"c_{z}")
+    yield Told(symbol, "the gradient of the log-likelihood", formula, put_in)
+
+
+def make(seed: int) -> Exercise:
+    """The exercise of a seed."""
+    unit = Draws("gradient-unit", seed).one(UNITS)
+    machine = vetted("gradient", seed, partial(lines, unit), rows=MOST_ROWS)
+    made = lines(unit, machine)
+    data = ", ".join(label(row) for row in machine.data)
+    p = [
+        rf"p({label(v)}) = {decimal(each).text}"
+        for v, each in zip(STATES, probabilities(machine), strict=True)
+    ]
+    view = replace(default_view(machine), select=bias("c", unit + 1), tab="gradient")
+    return Exercise(
+        f"The data are {data}. What is the gradient of ln p(data) by c{unit + 1}?",
+        (*given(machine), *p),
+        "",
+        calculation.rows(made, tuple(_told(machine, unit, made)), "gradient"),
+        f"/rbm?{to_query(machine, view)}",
+        partial(calculation.check, made),
+    )
+
+
+KIND = Kind("gradient", "RBM: d ln p / dc", make)

@@ -1,0 +1,198 @@
+/** The practice page: what was written is checked, hints come one by one, and so does the solution. */
+
+import { Refusal, at, post } from '../common/api.js';
+import { all, hook, on, one, toast, write } from '../common/dom.js';
+import * as keys from '../common/keys.js';
+import { createPatience } from '../common/patience.js';
+import * as theme from '../common/theme.js';
+import { tell } from '../common/verdicts.js';
+import { counted, load, nextLevel, save } from './progress.js';
+
+const ADDRESS = '/api/page/practice';
+
+const asked = () => ({ ...one('.practice').dataset });
+const lines = () => /** @type {HTMLInputElement[]} */ (all('[data-line]'));
+
+/** What was written, by the names of the rows. */
+const sheet = () =>
+  Object.fromEntries(
+    lines()
+      .filter(({ type, checked, value }) => (type === 'radio' ? checked : value.trim()))
+      .map(({ dataset, value }) => [dataset.line, value]),
+  );
+
+function revise() {
+  document.body.dataset.revision = String(Number(document.body.dataset.revision) + 1);
+}
+
+/** Write into the row's field, or choose its option. @param {string} name @param {string} text */
+function fill(name, text) {
+  for (const field of lines().filter(({ dataset }) => dataset.line === name)) {
+    if (field.type === 'radio') field.checked = field.value === text;
+    else field.value = text;
+  }
+}
+
+const LABELS = () => Object.fromEntries(all('[data-testid="select-kind"] option').map((each) => [each.getAttribute('value'), each.textContent]));
+
+function showProgress() {
+  const labels = LABELS();
+  const rows = Object.entries(load()).filter(([kind]) => kind in labels);
+  one('[data-progress]').replaceChildren(
+    ...rows.map(([kind, { solved, tried, level }]) => {
+      const row = document.createElement('tr');
+      for (const text of [labels[kind], solved, tried, level]) {
+        row.append(Object.assign(document.createElement('td'), { textContent: String(text) }));
+      }
+      return row;
+    }),
+  );
+  one('.progress').hidden = rows.length === 0;
+}
+
+/** The next exercise's link, at the level that comes next. @param {number} level */
+function lead(level) {
+  const link = /** @type {HTMLAnchorElement} */ (one('[data-next]'));
+  const query = new URLSearchParams(link.search);
+  query.set('level', String(level));
+  link.href = `?${query}`;
+}
+
+/** Say that the server does not answer, or what it says for itself. @param {string | undefined} words */
+function notice(words) {
+  hook('offline').hidden = words !== '';
+  hook('busy').hidden = !words;
+  write(hook('busy'), words ?? '');
+}
+
+/** Say of every row what is said. @returns {string | undefined} the name of the first wrong one */
+function say(rows) {
+  const said = new Map(rows.map((row) => [row.name, row]));
+  for (const name of new Set(lines().map(({ dataset }) => dataset.line))) {
+    const row = said.get(name);
+    tell(row, row?.questions ?? [], hook(`verdict-${name}`));
+  }
+  return rows.find(({ verdict }) => verdict === 'first wrong')?.name;
+}
+
+function createWork() {
+  const { kind, level } = asked();
+  const attempt = { tries: 0, hints: 0, isShown: false, isSolved: false };
+  let isCounted = false;
+  /** How many hints each row has shown. @type {Record<string, number>} */
+  const shown = {};
+  const patiently = createPatience({ onTrouble: notice });
+  const ask = (action, more) => patiently(() => post(`${ADDRESS}/${action}`, { ...asked(), ...more }));
+
+  function count() {
+    if (!isCounted) save(counted(load(), kind, Number(level), attempt));
+    isCounted = true;
+    lead(nextLevel(Number(level), attempt));
+    showProgress();
+  }
+
+  function show({ rows, solved }) {
+    const wrong = say(rows);
+    write(hook('practice-status'), solved ? 'All right!' : wrong ? 'One line is to be mended.' : 'Not all of it is there yet.');
+    if (wrong) hook(`practice-${wrong}`)?.focus();
+    hook('practice-worked').hidden = !solved && !attempt.isShown;
+  }
+
+  async function check() {
+    const answer = await ask('check', { sheet: sheet() });
+    attempt.tries += 1;
+    attempt.isSolved ||= answer.solved;
+    show(answer);
+    if (answer.solved) count();
+    else lead(nextLevel(Number(level), attempt));
+    revise();
+  }
+
+  async function hint(name) {
+    const stage = (shown[name] ?? 0) + 1;
+    const { html, is_last: isLast } = await ask('hint', { row: name, stage });
+    shown[name] = stage;
+    attempt.hints += 1;
+    const line = document.createElement('p');
+    line.innerHTML = html;
+    one(`[data-hints="${name}"]`).append(line);
+    if (isLast) hook(`hint-${name}`).hidden = true;
+    revise();
+  }
+
+  async function solve() {
+    const { rows } = await ask('solution', {});
+    attempt.isShown = true;
+    for (const [name, text] of Object.entries(rows)) fill(name, text);
+    hook('practice-worked').hidden = false;
+    count();
+    write(hook('practice-status'), 'This is the solution; the next exercise has a step fewer to do.');
+    revise();
+  }
+
+  return { check, hint, solve };
+}
+
+function exportProgress() {
+  const blob = new Blob([JSON.stringify(load(), null, 2)], { type: 'application/json' });
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: 'practice.json' });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Do something that the server may refuse. @param {() => Promise<void>} task */
+async function trying(task) {
+  try {
+    await task();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    write(hook('practice-status'), error.message);
+    revise();
+  }
+}
+
+function listen(work) {
+  on('submit', '[data-work]', (_, event) => {
+    event.preventDefault();
+    return trying(work.check);
+  });
+  on('input', '[data-line]', ({ dataset }) => tell(undefined, [], hook(`verdict-${dataset.line}`)));
+  on('click', '[data-hint]', ({ dataset }) => trying(() => work.hint(dataset.hint)));
+  on('click', '[data-solution]', () => trying(work.solve));
+  on('change', '[data-choice]', (select) => select.form.requestSubmit());
+  on('click', '[data-export]', exportProgress);
+  on('click', '[data-clear]', () => {
+    save({});
+    showProgress();
+    toast('Your progress is cleared.');
+  });
+}
+
+/** Wear a theme, which the next exercise has too. @param {string} name */
+function dress(name) {
+  theme.wear(name);
+  const here = new URLSearchParams(location.search);
+  for (const word of ['theme', 'projector']) here.delete(word);
+  if (name) here.set('theme', name);
+  history.replaceState(null, '', at(`/practice?${here}`));
+  const link = /** @type {HTMLAnchorElement} */ (one('[data-next]'));
+  const next = new URLSearchParams(link.search);
+  next.set('theme', name);
+  link.href = `?${next}`;
+}
+
+/** Bring the page to life. */
+export function start() {
+  const work = createWork();
+  listen(work);
+  theme.onChoice(dress);
+  keys.listen({
+    theme: () => dress(theme.next()),
+    help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal(),
+  });
+  on('click', '[data-command="help"]', () => /** @type {HTMLDialogElement} */ (hook('help')).showModal());
+  showProgress();
+  if (asked().level === '1') lead(2);
+  lines()[0]?.focus();
+  document.body.dataset.state = 'ready';
+}

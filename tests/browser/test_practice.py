@@ -1,0 +1,88 @@
+"""The practice page as somebody uses it: by keyboard, on a phone, and with mistakes."""
+
+from math import isclose
+
+import pytest
+from selenium.webdriver import Chrome, Keys
+from selenium.webdriver.support.ui import Select
+
+from explorer.backprop.exercises.asked import ASKED
+from explorer.backprop.exercises.network import draw
+from explorer.backprop.exercises.vetted import answers
+from explorer.backprop.practice.lines import lines
+from explorer.backprop.practice.working import Working
+from tests.browser.document import Document
+from tests.live_server import LiveServer
+
+SEED = 3
+LIVE = next(asked for asked in ASKED if asked.name == "live")
+WIDER_THAN_THE_SCREEN = "return document.scrollingElement.scrollWidth - innerWidth"
+
+
+class PracticePage(Document):
+    """The practice page: it does and tells, and asserts nothing."""
+
+    def answer(self, name: str, text: str) -> None:
+        """Write an answer by keyboard, and have it checked."""
+        field = self.find(f"practice-{name}")
+        field.send_keys(Keys.CONTROL, "a")
+        with self.changing():
+            field.send_keys(text, Keys.ENTER)
+
+    def said(self, name: str) -> str:
+        return self.text(f"verdict-{name}")
+
+
+@pytest.fixture
+def practice(browser: Chrome, live_server: LiveServer) -> PracticePage:
+    return PracticePage(browser, f"{live_server.url}practice")
+
+
+def test_six_mistakes_get_six_questions_and_the_right_answer_leads_on(
+    practice: PracticePage,
+) -> None:
+    network = draw(LIVE, SEED)
+    (name,) = network.answers
+    line = lines(network.problem, network.rule)[name]
+    given = answers(Working(network.problem, network.rule), line)
+    right = given.pop("right")
+    practice.open(f"kind=live&seed={SEED}&level=2")
+    asked = {}
+    seen = {name: value for name, value in given.items() if not isclose(value, right)}
+    for mistake, value in seen.items():
+        practice.answer(name, f"{value:.5g}")
+        asked[mistake] = practice.said(name)
+        assert asked[mistake].startswith("←")
+    assert len({text.partition(" ")[2] for text in asked.values()}) >= 6
+    practice.answer(name, f"{right:.5g}")
+    assert practice.said(name).startswith("✓")
+    assert practice.is_shown("practice-worked")
+    assert "1" in practice.text("progress")
+
+
+def test_hints_and_the_solution_come_when_they_are_asked_for_and_lead_back_a_level(
+    practice: PracticePage,
+) -> None:
+    practice.view_as(390, 844)
+    practice.open(f"kind=live&seed={SEED}&level=3")
+    assert practice.run(WIDER_THAN_THE_SCREEN) <= 0
+    (name,) = draw(LIVE, SEED).answers
+    for count in (1, 2, 3):
+        with practice.changing():
+            practice.find(f"hint-{name}").click()
+        assert len(practice.find_all(f'[data-hints="{name}"] > p')) == count
+    assert not practice.is_shown(f"hint-{name}")
+    with practice.changing():
+        practice.find("practice-solution").click()
+    assert practice.find(f"practice-{name}").get_property("value")
+    assert "level=2" in str(practice.find("practice-next").get_property("href"))
+    assert practice.run(WIDER_THAN_THE_SCREEN) <= 0
+
+
+def test_a_choice_of_kind_is_a_link_and_the_theme_goes_with_it(practice: PracticePage) -> None:
+    practice.open("kind=shapes&seed=5&theme=dark")
+    Select(practice.find("select-kind")).select_by_value("energy")
+    practice.wait_until(lambda: "kind=energy" in practice.browser.current_url)
+    practice.wait_until_ready()
+    assert practice.run("return document.documentElement.dataset.theme") == "dark"
+    assert "seed=5" in practice.browser.current_url
