@@ -94,7 +94,7 @@ class FilledJson(TypedDict):
 
 
 class PageJson(TypedDict):
-    """Everything on the page that moves with the state."""
+    """Everything on the page that moves with the state; ``lines`` is how many are to be checked."""
 
     query: str
     content: str
@@ -103,6 +103,7 @@ class PageJson(TypedDict):
     example: str
     layers: str
     numbers: dict[str, TextAndValue]
+    lines: int
     concealed: list[str]
     tab: str
     canvas: str

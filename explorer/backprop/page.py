@@ -9,7 +9,7 @@ from explorer.backprop.actions import ACTIONS, read_state
 from explorer.backprop.answers import GradientJson, PageJson, StateJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.blocks import blocks, hidden_blocks
-from explorer.backprop.checklist import groups
+from explorer.backprop.checklist import Group, groups
 from explorer.backprop.choices import choices
 from explorer.backprop.derivation.samples import told_of_sample
 from explorer.backprop.exercise import shown_example
@@ -73,7 +73,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "canvases": list(canvases(problem.sizes).values()),
         "frame": frame(problem.sizes),
         "blocks": _blocks(batch, update, view, walk),
-        "sheet": groups(problem, layers) if view.is_checking else (),
+        "sheet": _sheet(problem, view, layers),
         "card": card(NOTATIONS[view.notation]),
         **choices(),
     }
@@ -104,6 +104,7 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "example": shown_example(problem, view),
         "layers": ",".join(map(str, layers)),
         "numbers": shown,
+        "lines": sum(group.size for group in _sheet(problem, view, layers)),
         "concealed": concealed(walk, shown),
         "tab": view.tab,
         "canvas": scene.canvas.name,
@@ -115,6 +116,13 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "view": view_texts(view, parameters(problem)),
         "blocks": _blocks(batch, update, view, walk),
     }
+
+
+def _sheet(problem: Problem, view: View, layers: tuple[int, ...]) -> tuple[Group, ...]:
+    """The lines of the open panel. An update of several samples is no calculation of one."""
+    if not view.is_checking:
+        return ()
+    return groups(problem, None if problem.further else view.rule, layers)
 
 
 def _blocks(batch: Batch, update: Update | None, view: View, walk: Walk | None) -> dict[str, str]:

@@ -12,30 +12,34 @@ import numpy as np
 
 from explorer.backprop.limits import MAX_SHEET_LINES
 from explorer.backprop.maths.descent import Rule
+from explorer.backprop.notation import NOTATIONS, told_in
 from explorer.backprop.practice.checking import check
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem, request_from_json
 from explorer.common.api import Api
 from explorer.common.counted import counted
-from explorer.common.inputs import FieldReader, InputError, read_fields
+from explorer.common.inputs import FieldReader, Fields, InputError, read_fields
 from explorer.common.numbers import Number, plain, quoted
 from explorer.common.verdicts import SAYS, Verdict
+from explorer.common.writing import in_words
 
 HEAVY_LINES = 300
 LONGEST_EXACT = 100  # characters
+WORKSHEETS = "worksheet"  # the notation where none is said
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A problem of one sample, its ``rule`` where it is updated, what was ``written`` by the names
-    of lines, and whether the right numbers are to be told (``reveal``).
+    of lines, whether the right numbers are to be told (``reveal``), and in which ``notation``.
     """
 
     problem: Problem
     rule: Rule | None
     written: Mapping[str, str]
     reveal: bool = False
+    notation: str = WORKSHEETS
 
 
 class LineJson(TypedDict):
@@ -60,13 +64,18 @@ class SheetJson(TypedDict):
 
 def read(data: Mapping[str, object]) -> Sheet:
     """Read a sheet and the problem that it belongs to; raises `InputError`."""
-    given = read_fields(data, FIELDS, "")
+    with told_in(str(data.get("notation", WORKSHEETS))):
+        return _read(read_fields(data, FIELDS, ""))
+
+
+def _read(given: Fields) -> Sheet:
     problem, rule = given.get("problem") or _problem({}, "problem", "")
     number = given.get("sample", 1)
     if not 1 <= number <= len(problem.samples):
         allowed = f"1 to {len(problem.samples)} are allowed"
         raise InputError(f"sample is {number}; {allowed}", "sample")
-    return Sheet(problem.at(number), rule, given.get("sheet", {}), given.get("reveal", False))
+    written = {name: given[name] for name in ("reveal", "notation") if name in given}
+    return Sheet(problem.at(number), rule, given.get("sheet", {}), **written)
 
 
 def _problem(value: object, field: str, place: str) -> tuple[Problem, Rule | None]:
@@ -103,6 +112,13 @@ def _sample(value: object, field: str, place: str) -> int:
     return value
 
 
+def _notation(value: object, field: str, place: str) -> str:
+    if not isinstance(value, str) or value not in NOTATIONS:
+        allowed = ", ".join(NOTATIONS)
+        raise InputError(f"{field} is {quoted(value)}; allowed are {allowed}", field)
+    return value
+
+
 def _flag(value: object, field: str, place: str) -> bool:
     if not isinstance(value, bool):
         raise InputError(f"{field} is {quoted(value)}; allowed are true and false", field)
@@ -114,11 +130,17 @@ FIELDS: dict[str, FieldReader] = {
     "sheet": _sheet,
     "sample": _sample,
     "reveal": _flag,
+    "notation": _notation,
 }
 
 
 def answer(sheet: Sheet) -> SheetJson:
-    """Check a sheet line by line."""
+    """Check a sheet line by line, told in its notation."""
+    with told_in(sheet.notation):
+        return _answer(sheet)
+
+
+def _answer(sheet: Sheet) -> SheetJson:
     verdicts = check(sheet.problem, sheet.rule, sheet.written)
     told = [_line(verdict) for verdict in verdicts]
     if sheet.reveal:
@@ -135,12 +157,13 @@ def _line(verdict: Verdict) -> LineJson:
         "name": verdict.name,
         "written": verdict.written,
         "verdict": verdict.verdict,
-        "says": verdict.says,
+        "says": in_words(verdict.says),
     }
-    if verdict.questions:
-        told["question"] = verdict.questions[0]
-    if len(verdict.questions) > 1:
-        told["candidates"] = list(verdict.questions)
+    questions = [in_words(question) for question in verdict.questions]
+    if questions:
+        told["question"] = questions[0]
+    if len(questions) > 1:
+        told["candidates"] = questions
     return told
 
 
@@ -164,6 +187,8 @@ def description() -> dict[str, object]:
             "number or text as written: a decimal with a point or a comma, or a fraction. Any "
             "lines may be left out",
             "sample": "of several samples the one that the sheet is of, from 1",
+            "notation": f"in whose notation it is answered: {', '.join(NOTATIONS)}; names of lines "
+            "and numbers are the same in all",
             "reveal": "true: each line has its right value too, and exact where it is rational",
         },
         "answer": {

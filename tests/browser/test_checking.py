@@ -59,6 +59,23 @@ def test_of_another_problem_nothing_has_been_said_yet(page: BackpropPage) -> Non
     assert verdict(page, "h1-1") == "first wrong"
 
 
+def test_lines_survive_a_reload_and_a_rate_asks_for_the_update(page: BackpropPage) -> None:
+    page.open("check=1")
+    write(page, {"h1-1": "3", "dx-1": "2"})
+    page.set_number("rate", "0.5")
+    assert page.is_there("check-new-W1-1-2")
+    write(page, {"new-W1-1-2": "0.53125"})
+    page.open("check=1&rate=0.5&notation=mitchell")
+    held = [page.find(f"check-{name}").get_property("value") for name in ("h1-1", "new-W1-1-2")]
+    assert held == ["3", "0.53125"]
+    check(page)
+    assert page.text("check-status") == "The first wrong line is: sum net(1) of unit 1."
+    page.find("check-clear").click()
+    assert page.find("check-dx-1").get_property("value") == ""
+    page.find("check-clear").click()
+    assert page.find("check-dx-1").get_property("value") == "2"
+
+
 def test_on_a_phone_nothing_is_wider_than_the_screen(page: BackpropPage) -> None:
     page.view_as(390, 844)
     page.open("check=1")

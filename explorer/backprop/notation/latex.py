@@ -23,6 +23,10 @@ _TOKEN = re.compile(
 )
 
 
+# δ = ∂J/∂h says nothing where δ is written out.
+_SAID_TWICE = re.compile(r"(\\frac\{\\partial .*?) = \1(?= = )")
+
+
 @lru_cache(maxsize=4096)
 def rewritten(notation: Notation, latex: str) -> str:
     """The same formula in a notation; the worksheet's stays as it is, to the letter."""
@@ -34,7 +38,8 @@ def rewritten(notation: Notation, latex: str) -> str:
             return match[0]
         return _symbol(notation, symbols[letter], letter, match)
 
-    return _TOKEN.sub(written, latex)
+    text = _TOKEN.sub(written, latex)
+    return _SAID_TWICE.sub(r"\1", text) if notation.delta.composed else text
 
 
 def _symbol(notation: Notation, symbol: Symbol, letter: str, match: re.Match[str]) -> str:

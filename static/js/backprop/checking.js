@@ -3,37 +3,71 @@
 import { Refusal, post } from '../common/api.js';
 import { all, hook, on, write } from '../common/dom.js';
 import { tell as say } from '../common/verdicts.js';
+import { createSheet } from './handwriting.js';
 
 const ADDRESS = '/api/backprop/check';
 
 /** @typedef {{name: string, written: string, verdict: string, says: string, question?: string, candidates?: string[]}} Line */
+
+/** @typedef {ReturnType<typeof createSheet>} Sheet */
 
 const fields = () => /** @type {HTMLInputElement[]} */ (all('[data-line]'));
 
 /** Say of a line what is said, and below it what is asked. @param {Line | undefined} line @param {HTMLElement} beside */
 const tell = (line, beside) => say(line, line?.candidates ?? (line?.question ? [line.question] : []), beside);
 
+/** What a line is called beside its field. @param {string} name */
+const calledOf = (name) => hook(`check-${name}`)?.ariaLabel ?? name;
+
 /** @param {{lines: Line[], first_wrong: string | null}} answer */
 function show({ lines, first_wrong: first }) {
   const said = new Map(lines.map((line) => [line.name, line]));
   for (const { dataset } of fields()) tell(said.get(dataset.line ?? ''), hook(`verdict-${dataset.line}`));
-  const summary = first ? `The first wrong line is ${first}.` : `No line of ${lines.length} is wrong.`;
+  const summary = first ? `The first wrong line is: ${calledOf(first)}.` : `No line of ${lines.length} is wrong.`;
   write(hook('check-status'), lines.length ? summary : 'Nothing is written here yet.');
   if (first) hook(`check-${first}`)?.focus();
 }
 
+/** Nothing has been said yet. */
+function forget() {
+  for (const { dataset } of fields()) tell(undefined, hook(`verdict-${dataset.line}`));
+  write(hook('check-status'), '');
+}
+
+/** How the problem is updated, as the API takes it. @param {Record<string, string>} view */
+const ruleOf = ({ rate, momentum, l2, freeze_b: kept }) =>
+  rate ? { rate, momentum: momentum || '0', l2: l2 || '0', freeze_b: kept === '1' } : {};
+
+/** Clearing is offered where there are lines, and putting them back after it. @param {Sheet} sheet */
+function offer(sheet) {
+  const button = /** @type {HTMLButtonElement} */ (hook('check-clear'));
+  write(button, sheet.turns() === 'back' ? 'Put back' : 'Clear');
+  button.disabled = !sheet.turns();
+}
+
+/** Every field holds what is written on the sheet. @param {Sheet} sheet */
+function fill(sheet) {
+  for (const field of fields()) field.value = sheet.get(field.dataset.line ?? '');
+  offer(sheet);
+}
+
 /** @param {Pick<import('../common/shell.js').Shell, 'store' | 'exchange'>} shell */
 export function createChecking({ store, exchange }) {
-  /** What was written, by line: it is still there when the panel is opened again. @type {Map<string, string>} */
-  const sheet = new Map();
-  /** The problem that the verdicts are of. */
-  let judged = '';
+  const sheet = createSheet(store.state.content);
+  /** The problem that the verdicts are of, and the exercise that it is. */
+  let judged = store.state.content;
+  let { example } = store.state.view;
 
   async function check() {
     await exchange.rest();
     const { problem, view } = store.state;
     const written = fields().map(({ dataset, value }) => [dataset.line, value]);
-    const asked = { problem, sheet: Object.fromEntries(written.filter(([, text]) => text.trim())), sample: Number(view.sample) };
+    const asked = {
+      problem: { ...problem, ...ruleOf(view) },
+      sheet: Object.fromEntries(written.filter(([, text]) => text.trim())),
+      sample: Number(view.sample),
+      notation: view.notation,
+    };
     try {
       show(await exchange.patiently(() => post(ADDRESS, asked)));
       judged = store.state.content;
@@ -44,28 +78,30 @@ export function createChecking({ store, exchange }) {
   }
 
   on('input', '[data-line]', ({ dataset, value }) => {
-    sheet.set(dataset.line, value);
+    sheet.write(dataset.line, value);
     tell(undefined, hook(`verdict-${dataset.line}`));
+    offer(sheet);
   });
   on('click', '[data-check]', ({ dataset }) => exchange.look({ check: dataset.check }));
+  on('click', '[data-clear-sheet]', () => {
+    sheet.turn();
+    forget();
+    fill(sheet);
+  });
   on('submit', '[data-sheet]', (_, event) => {
     event.preventDefault();
     return check();
   });
 
-  /** Of another problem nothing has been said yet. */
-  function forget() {
-    judged = store.state.content;
-    for (const { dataset } of fields()) tell(undefined, hook(`verdict-${dataset.line}`));
-    if (hook('check-status')) write(hook('check-status'), '');
-  }
-
   /** The panel may have come anew, or the problem may be another one. */
   function follow() {
-    if (judged !== store.state.content) forget();
-    for (const field of fields()) {
-      if (!field.value) field.value = sheet.get(field.dataset.line ?? '') ?? '';
-    }
+    const { content, view } = store.state;
+    sheet.follow(content, view.example === example);
+    ({ example } = view);
+    if (!hook('check-panel')) return;
+    if (judged !== content) forget();
+    judged = content;
+    fill(sheet);
   }
 
   return { follow };

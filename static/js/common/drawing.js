@@ -13,9 +13,9 @@ export function plans() {
   return Object.fromEntries(graphs.map(([name, graph]) => [name, plots.plan(graph) ?? '']));
 }
 
-/** In whose notation, and which numbers there are: with others it is another page. @param {any} answer */
-export const shapeOf = ({ layers = '', numbers, view: { notation = '' } = {} }) =>
-  `${notation} ${layers} ${Object.keys(numbers).length}`.trim();
+/** In whose notation, which numbers there are and lines to write: with others it is another page. @param {any} answer */
+export const shapeOf = ({ layers = '', numbers, lines = 0, view: { notation = '' } = {} }) =>
+  `${notation} ${layers} ${Object.keys(numbers).length + lines}`.trim();
 
 function fill({ numbers, blocks, tab, alts }) {
   for (const [name, [text, value]] of Object.entries(numbers)) {
