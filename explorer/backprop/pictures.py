@@ -1,24 +1,25 @@
 """The figures of the backprop page, each a row; and what moves over the diagram."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from explorer.backprop import names, timeline
 from explorer.backprop.answers import FlowJson, RevivalJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.derivation.revival import revival
 from explorer.backprop.derivation.samples import place, told_of_sample
-from explorer.backprop.figures import captions
 from explorer.backprop.figures.alt import alt_text, hidden_text
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE, Canvas, canvases
 from explorer.backprop.figures.knowledge import ALL, NOTHING, Knowledge
 from explorer.backprop.figures.network import network_figure
+from explorer.backprop.figures.quantities import flow
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
 from explorer.backprop.timeline import Stop, Walk
 from explorer.common.figures.axes import Frame
-from explorer.common.figures.plotly import Figure, PlotlyTrace
+from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure
@@ -55,24 +56,15 @@ def _network(scene: Scene, _: Frame, theme: Theme) -> Figure:
 def _diagram(scene: Scene, canvas: Canvas, theme: Theme) -> Figure:
     update = scene.walk.update if scene.walk else None
     shown = update.solved(scene.view.sample) if update else scene.solution
-    figure = network_figure(shown, scene.view.select, canvas, theme, _known(scene))
-    return _lettered(scene, figure)
+    return network_figure(
+        shown, scene.view.select, canvas, theme, _known(scene), partial(_told, scene)
+    )
 
 
 def _known(scene: Scene) -> Knowledge:
     if scene.view.is_checking:
         return NOTHING
     return scene.walk.knowledge if scene.walk else ALL
-
-
-def _lettered(scene: Scene, figure: Figure) -> Figure:
-    """A figure with its texts in the notation of whoever reads it."""
-    return {**figure, "data": [_worded(scene, trace) for trace in figure["data"]]}
-
-
-def _worded(scene: Scene, trace: PlotlyTrace) -> PlotlyTrace:
-    told = [_told(scene, text) for text in trace.get("text", ())]
-    return trace | {"text": told} if told else trace
 
 
 def _first_network(scene: Scene) -> str:
@@ -144,7 +136,7 @@ def flows(solution: Solution, view: View) -> list[FlowJson]:
     """The gradient's way back: edge by edge its hop from the loss, and its size as a share."""
     sizes = solution.problem.sizes
     edges = (*loss_links(WIDE, sizes), *drawn_edges(solution, WIDE, view.select))
-    values = [captions.flow(solution, edge) for edge in edges]
+    values = [flow(solution, edge) for edge in edges]
     largest = max(map(abs, values)) or 1.0
     last = len(sizes) - 1
     return [

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from explorer.backprop import names
 from explorer.backprop.answers import ChainFactor, PulseJson, WalkJson
-from explorer.backprop.figures import captions
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE, Edge
 from explorer.backprop.figures.knowledge import Knowledge, by_forward_pass
+from explorer.backprop.figures.quantities import flow, gradient
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.questions import question
@@ -200,7 +200,7 @@ def pulses(walk: Walk) -> list[PulseJson]:
 
 
 def _moves(solution: Solution, edge: Edge, is_flow: bool) -> float:
-    return captions.flow(solution, edge) if is_flow else captions.gradient(solution, edge)
+    return flow(solution, edge) if is_flow else gradient(solution, edge)
 
 
 def concealed(walk: Walk | None, hooks: Iterable[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The network diagram as it is painted: what Plotly's SVG holds, trace by trace."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,8 +109,9 @@ class NetworkFigure:
         return painting
 
     def words(self, trace: str) -> list[str]:
-        """The texts of a trace: ``values``, ``notes``, ``verdicts``, ``weights``, ..."""
-        return [str(part["text"]).strip() for part in self.painting()[trace]]
+        """The texts of a trace: ``values``, ``notes``, ``weights``, ..., their symbols upright."""
+        texts = (str(part["text"]) for part in self.painting()[trace])
+        return [unicodedata.normalize("NFKC", text).strip() for text in texts]
 
     def middles(self, trace: str) -> list[tuple[float, float]]:
         """Where on screen the middle of each part of a trace is, in px."""

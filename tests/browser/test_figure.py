@@ -12,10 +12,13 @@ def test_the_network_carries_the_numbers_of_the_worksheet(page: BackpropPage) ->
     page.open()
     words = page.figure.words
     assert words("values") == ["1", "0.5", "1", "0", "0.5", "0.125"]
-    assert words("notes") == ["", "", "h = 1", f"h = {MINUS}0.5", "h = 0", "t = 1"]
-    assert words("weights") == ["w 0.75", "w 0.5", f"w {MINUS}1", "w 1", "w 1", "w 1", "dJ/dy"]
+    assert words("notes") == ["", "", "h = 1", f"h = {MINUS}0.5", "h = 0"]
+    assert words("badges") == ["b = 0", "b = 0", f"b = {MINUS}1", "t = 1"]
+    given = ["0.75", "0.5", f"{MINUS}1", "1", "1", "1"]
+    assert words("weights") == [*(f"w = {number}" for number in given), "∂J/∂y"]
     assert words("gradients") == [
-        f"∂ {MINUS}0.125", f"∂ {MINUS}0.0625", "∂ 0", "∂ 0", f"∂ {MINUS}0.125", "∂ 0", f"{MINUS}0.5"
+        f"∂w {MINUS}0.125", f"∂w {MINUS}0.0625", "∂w 0", "∂w 0", f"∂w {MINUS}0.125", "∂w 0",
+        f"{MINUS}0.5",
     ]  # fmt: skip
 
 
@@ -48,7 +51,7 @@ CHANGES = {
     "a unit that dies": ("slider-W1-1-1", "-2"),
     "an input": ("slider-x-2", "-1"),
     "an activation": ("select-f1", "tanh"),
-    "a loss": ("select-loss", "output"),
+    "a loss": ("select-loss", "squared_error_sum"),
     "a theme": ("theme-dark", "dark"),
     "another edge": ("choose-W2-1-1", ""),
 }

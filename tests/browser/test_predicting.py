@@ -63,7 +63,7 @@ def test_what_is_not_known_yet_can_be_read_nowhere(walk: WalkPage) -> None:
     assert (walk.name, walk.values_on_screen() >= {"grad-W1-1-2"}) == ("dW1", True)
     assert "grad-W2-1-1" not in walk.values_on_screen()
     assert walk.find("pick-W2-1-1").accessible_name == "Choose W(2) to 1 from 1, gradient"
-    assert walk.figure.words("gradients")[:2] == ["∂ −0.125", "∂ −0.0625"]
+    assert walk.figure.words("gradients")[:2] == ["∂w −0.125", "∂w −0.0625"]
 
 
 def test_who_answers_by_keyboard_goes_on_by_keyboard_and_is_not_told_too_early(

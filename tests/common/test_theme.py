@@ -83,11 +83,17 @@ def test_every_word_and_line_of_the_diagram_stands_out(theme, canvas):
         written = {
             colour
             for trace in traces.values()
-            if trace["mode"] == "text" and trace["uid"] not in ("values", "plates")
+            if trace["mode"] == "text" and trace["uid"] != "values"
             for colour in each(trace["textfont"]["color"], 1)
         }
-        drawn = {trace["line"]["color"] for trace in traces.values() if trace["mode"] == "lines"}
-        drawn |= {*traces["arrows"]["marker"]["color"], traces["units"]["marker"]["line"]["color"]}
+        grounds = ("plates", "badge-plates")  # what words stand on
+        drawn = {
+            trace["line"]["color"]
+            for uid, trace in traces.items()
+            if trace["mode"] == "lines" and uid not in grounds
+        }
+        assert {traces[uid]["line"]["color"] for uid in grounds} == {theme.ground}
+        drawn |= {traces["units"]["marker"]["line"]["color"]}
         assert [colour for colour in written if contrast(colour, theme.ground) < LEAST[theme]] == []
         assert [colour for colour in drawn if contrast(colour, theme.ground) < 3] == []
 

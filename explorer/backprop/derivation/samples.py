@@ -18,7 +18,7 @@ from explorer.common.passage import Passage
 MOST_PUT_IN = 4  # samples whose numbers are written out
 
 _LOSS = re.compile(r"(?<![A-Za-z\\])J(?![A-Za-z_^{])")
-_LOSS_IN_WORDS = re.compile(r"(?<![A-Za-z])(d?)J(?![\w₀-₉])")
+_LOSS_IN_WORDS = re.compile(r"(?<![A-Za-z])([d∂]?)J(?![\w₀-₉])")
 
 
 def of_sample(latex: str, number: int) -> str:

@@ -1,65 +1,64 @@
-"""The arrow heads of the network diagram: they point the way the gradient flows, back."""
+"""The arrow heads of the network diagram: they point the way the gradient flows, back.
+
+They say a direction and nothing else: colour, width and dash of an edge are its own gradient's.
+"""
 
 import math
 from functools import lru_cache
-from itertools import product
 
 from explorer.backprop import names
-from explorer.backprop.figures import captions
-from explorer.backprop.figures.geometry import Canvas, Edge, point_on, unit_radius
+from explorer.backprop.figures.geometry import Canvas, Edge, point_on, unit_at
 from explorer.backprop.figures.knowledge import Knowledge
 from explorer.backprop.figures.plates import stands_clear
+from explorer.backprop.figures.quantities import flow
+from explorer.backprop.figures.rooms import unit_radius
 from explorer.backprop.solution import Solution
 from explorer.common.figures.plotly import PlotlyTrace
-from explorer.common.figures.strokes import Point, sign_colour, trace
+from explorer.common.figures.strokes import MOVES, Point, pieces, stroke, trace
 from explorer.common.figures.theme import Theme
 
-SIZE, SHARE = 30, 0.6  # pixels at most, and of a unit's radius
-SHARES = (0.5, 0.55, 0.45, 0.6, 0.4, 0.65, 0.35, 0.7, 0.3, 0.75, 0.25, 0.8, 0.2, 0.85)
-APART = 20.0  # pixels between two heads: nearer ones would run together
+LONGEST, SHARE = 24.0, 0.5  # pixels at most, and of a unit's radius
+SLIMNESS = 2.0  # its length by its width
+NOTCH = 0.78  # how far from its tip the middle of its back is
+# Where on an edge a head may stand: in the middle third, as near to the middle as possible.
+SHARES = (0.5, 0.55, 0.45, 0.6, 0.4, 0.65, 0.35)
+APART = 26.0  # pixels between two heads: nearer ones would run together
 MOST_HEADS = 60
+RIM = 2.5
 
 
 def arrows(
     solution: Solution, edges: tuple[Edge, ...], canvas: Canvas, theme: Theme, known: Knowledge
 ) -> PlotlyTrace:
-    """A head on every edge through which something flows and that has room for one."""
+    """A head on every edge through which something flows and that has room for one; all the others
+    lie behind units.
+    """
     sizes = solution.problem.sizes
-    size = min(SIZE, SHARE * unit_radius(canvas, sizes))
-    shares = _shares(canvas, sizes, edges, size)
-    flows = [
-        captions.flow(solution, edge) if names.flow(edge.name) in known else 0.0 for edge in edges
+    length = min(LONGEST, SHARE * unit_radius(canvas, sizes))
+    shares = _shares(canvas, sizes, edges, length)
+    heads = [
+        _head(edge, share, length)
+        if share and names.flow(edge.name) in known and flow(solution, edge)
+        else _hidden(unit_at(canvas, sizes, edge.layer, edge.source))
+        for edge, share in zip(edges, shares, strict=True)
     ]
-    marker = {
-        "symbol": "arrow",
-        "size": size,
-        "angle": [
-            _heading(edge, share or SHARES[0]) for edge, share in zip(edges, shares, strict=True)
-        ],
-        "color": [sign_colour(theme, flow) for flow in flows],
-        "line": {"width": 2, "color": theme.ground},
-        "opacity": [1 if flow and share else 0 for flow, share in zip(flows, shares, strict=True)],
-    }
-    places = [
-        point_on(edge.points, share or SHARES[0]) for edge, share in zip(edges, shares, strict=True)
-    ]
-    return trace("arrows", "markers", places, marker=marker)
+    return trace("arrows", "lines", pieces(heads), line=stroke(theme.ink, RIM), **MOVES)
 
 
 @lru_cache(maxsize=64)
 def _shares(
     canvas: Canvas, sizes: tuple[int, ...], edges: tuple[Edge, ...], size: float
 ) -> tuple[float | None, ...]:
-    """Where on its edge each head stands: as near to the middle as labels and the heads before it
-    let it; None where they leave no room.
+    """Where on its edge each head stands, clear of labels and the heads before it; None where they
+    leave no room.
     """
     taken: list[Point] = []
 
     def share(edge: Edge) -> float | None:
-        for gap, each in product((size / 2, 0, -size / 2), SHARES):  # few labels fill their plate
+        for each in SHARES:
             place = point_on(edge.points, each)
             is_apart = all(math.dist(place, other) >= APART for other in taken)
-            if is_apart and stands_clear(canvas, sizes, place, gap):
+            if is_apart and stands_clear(canvas, sizes, place, size / 2):
                 taken.append(place)
                 return each
         return None
@@ -67,8 +66,22 @@ def _shares(
     return tuple(map(share, edges)) if len(edges) <= MOST_HEADS else (None,) * len(edges)
 
 
-def _heading(edge: Edge, share: float) -> float:
-    """The angle of the backward direction on a curve, in degrees clockwise from up."""
+@lru_cache(maxsize=4096)
+def _head(edge: Edge, share: float, length: float) -> tuple[Point, ...]:
+    """A slim head around a place on its edge, its tip back along it."""
     middle = round(share * (len(edge.points) - 1))
     (x0, y0), (x1, y1) = edge.points[middle + 1], edge.points[middle - 1]
-    return round(math.degrees(math.atan2(x1 - x0, y0 - y1)), 1)
+    way = math.dist((x0, y0), (x1, y1))
+    ahead, aside = (x1 - x0) / way, (y1 - y0) / way
+    x, y = edge.points[middle]
+    half = length / 2 / SLIMNESS
+    corners = ((0.5, 0), (-0.5, half), (0.5 - NOTCH, 0), (-0.5, -half), (0.5, 0))
+    return tuple(
+        (x + along * length * ahead - across * aside, y + along * length * aside + across * ahead)
+        for along, across in corners
+    )
+
+
+def _hidden(centre: Point) -> tuple[Point, ...]:
+    x, y = centre
+    return (x, y), (x + 1, y), (x, y + 1), (x - 1, y), (x, y)

@@ -4,38 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.backprop import names
-from explorer.backprop.figures.geometry import (
-    LOSS_SIZE,
-    Canvas,
-    Edge,
-    caption_places,
-    is_captioned,
-    is_crowded,
-    loss_at,
-    unit_at,
-    unit_radius,
-    value_size,
-)
+from explorer.backprop.figures.geometry import LOSS_SIZE, Canvas, Edge, loss_at, unit_at
 from explorer.backprop.figures.knowledge import ALL, Knowledge
-from explorer.backprop.figures.plates import plate_at, plates
-from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.figures.plates import LENGTH, plate_at, plates
+from explorer.backprop.figures.quantities import (
+    exact_gradient,
+    is_dead,
+    killer,
+    leads_to_loss,
+    output_of,
+)
+from explorer.backprop.figures.rooms import Room, room, value_size, word_places
+from explorer.backprop.figures.tags import Told, told_at
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted, width
 from explorer.common.figures.strokes import Point
 from explorer.common.latex import raised
-from explorer.common.numbers import SUBSCRIPTS, Number, Shown, decimal
+from explorer.common.numbers import SUBSCRIPTS, Number, decimal
 
-UNIT_ROWS = (
-    ("values", "ink", "value", 700),
-    ("names", "muted", "label", 400),
-    ("notes", "ink", "label", 400),
-    ("verdicts", "zero", "label", 700),
-)
-SMALLEST_VALUED_RADIUS = 15
-NOTE_ROOM = 3.0
-LABEL_ROOM = 4.0
 # Of a unit's width what its number may take, and of its type size the least that a long one has.
-VALUE_SHARE, LEAST_SHARE = 0.86, 0.7
+VALUE_SHARE, LEAST_SHARE = 0.88, 0.7
+# Of an edge's label: the least share of the type size that a long line has, with its symbol and
+# without it.
+LEAST_LINE, LEAST_BARE_LINE = 0.72, 0.5
 # Plotly leaves an empty text out; a blank keeps its place, to be written into later.
 BLANK = "\N{NO-BREAK SPACE}"
 
@@ -50,38 +41,6 @@ class Word:
     size: float = 1.0  # as a share of its row's
 
 
-def leads_to_loss(solution: Solution, edge: Edge) -> bool:
-    """Whether an edge is the last step, from an output to J, which has no weight."""
-    return edge.layer == len(solution.problem.layers)
-
-
-def exact_gradient(solution: Solution, edge: Edge) -> Number:
-    """dJ/dw of an edge, or dJ/dy of the way from an output to the loss."""
-    if leads_to_loss(solution, edge):
-        value: Number = solution.exact_gradients.dy[edge.source]
-    else:
-        value = solution.layer(edge.layer + 1).dW[edge.to, edge.source]
-    return value
-
-
-def gradient(solution: Solution, edge: Edge) -> float:
-    """The derivative that an edge shows, as a float."""
-    return float(exact_gradient(solution, edge))
-
-
-def flow(solution: Solution, edge: Edge) -> float:
-    """What flows back through an edge to its source: w times delta of the unit it leads to."""
-    if leads_to_loss(solution, edge):
-        return gradient(solution, edge)
-    into = solution.layer(edge.layer + 1)
-    return float(into.W[edge.to, edge.source]) * float(into.delta[edge.to])
-
-
-def activation(solution: Solution, layer: int, unit: int) -> float:
-    """The value a unit passes on; layer 0 holds the inputs."""
-    return float(_value(solution, layer, unit))
-
-
 def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
     """The name of a unit's output in the worksheet's notation: x₁, a⁽¹⁾₂, y."""
     index = str(unit + 1).translate(SUBSCRIPTS)
@@ -92,89 +51,119 @@ def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
     return f"a{raised(layer)}{index}"
 
 
-def _value(solution: Solution, layer: int, unit: int) -> Number:
-    values = solution.layer(layer).a if layer else solution.exact_trace.x
-    value: Number = values[unit]
-    return value
-
-
 def equation(name: str, value: Number) -> str:
     """``name = value``, with ≈ where the decimal is not exact."""
     number = decimal(value)
     return f"{name} {relation(number.exact)} {number.text}"
 
 
-def _note(solution: Solution, layer: int, unit: int, known: Knowledge) -> str:
-    if layer and known.tells_delta and names.delta(layer, unit + 1) in known:
-        return _short("δ", solution.layer(layer).delta[unit])
-    if layer and names.total(layer, unit + 1) in known:
-        return _short("h", solution.layer(layer).h[unit])
-    return ""
+def relation(exact: bool) -> str:
+    """The sign between a formula and a number's text: "=" where it is exact, else "≈"."""
+    return "=" if exact else "≈"
 
 
-def _short(name: str, value: Number) -> str:
-    text = fitted(value, NOTE_ROOM)
-    return f"{name} {relation(decimal(value) == Shown(text, True))} {text}"
+def _value(value: Number, breadth: float, sizes: tuple[float, float]) -> tuple[str, float]:
+    """A number in a width (pixels), and the share of the usual type size that it is written in;
+    ``sizes`` are the usual and the least.
+    """
+    usual, least = sizes
+    least = min(usual, max(least, LEAST_SHARE * usual))
+    text = fitted(value, breadth / least)
+    return text, max(least / usual, min(1.0, breadth / (width(text) * usual)))
 
 
-def _verdict(solution: Solution, layer: int, unit: int) -> str:
-    dead = layer > 0 and unit + 1 in solution.layer(layer).dead
-    return f"killed by {killer(solution, layer)}" if dead else ""
-
-
-def killer(solution: Solution, layer: int) -> str:
-    """The label of the activation of a layer (1-based), as in "killed by ReLU"."""
-    return solution.layer(layer).activation.label
-
-
-def _share(text: str, room: float) -> float:
-    """The share of the usual type size in which a number fits ``room`` (em)."""
-    return min(1.0, max(LEAST_SHARE, room / (width(text) or room)))
-
-
-def unit_words(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> dict[str, list[Word]]:
-    """The words at every unit and at the loss, row by row (the rows of ``UNIT_ROWS``)."""
+def values(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> list[Word]:
+    """What every unit passes on and the loss, each in its own body."""
     sizes = solution.problem.sizes
-    radius = unit_radius(canvas, sizes)
-    offsets = caption_places(canvas, sizes, radius)
-    rows: dict[str, list[Word]] = {uid: [] for uid in offsets}
-    crowded = is_crowded(canvas, sizes)
-    shows = {uid: is_captioned(canvas, sizes) for uid in offsets}
-    shows["values"] = radius >= SMALLEST_VALUED_RADIUS
-    room = VALUE_SHARE * 2 * radius / value_size(canvas, sizes)
-
-    def put(uid: str, centre: Point, text: str, breadth: float = room) -> None:
-        (dx, dy), position = offsets[uid]
-        shown_text = text if text and shows[uid] else BLANK
-        size = _share(shown_text, breadth) if uid == "values" else 1.0
-        rows[uid].append(Word((centre[0] + dx, centre[1] + dy), shown_text, position, size))
-
+    around = room(canvas, sizes)
+    types = value_size(canvas, sizes), canvas.least_value_size
+    breadth = 2 * VALUE_SHARE * around.radius
+    words = []
     for layer, size in enumerate(sizes):
         for unit in range(size):
-            centre = unit_at(canvas, sizes, layer, unit)
+            text, share = _value(output_of(solution, layer, unit), breadth, types)
+            at = unit_at(canvas, sizes, layer, unit)
             is_known = known.has_output(layer, unit)
-            value = fitted(_value(solution, layer, unit), room / LEAST_SHARE)
-            put("values", centre, value if is_known else "")
-            put("names", centre, unit_name(sizes, layer, unit))
-            verdict = _verdict(solution, layer, unit) if is_known else ""
-            note = _note(solution, layer, unit, known)
-            put("notes", centre, "" if verdict and crowded else note)
-            put("verdicts", centre, verdict)
-    centre = loss_at(canvas, sizes)
-    offsets = caption_places(canvas, sizes, LOSS_SIZE / 2 * radius)
-    room *= LOSS_SIZE / 2
-    J = fitted(solution.exact_gradients.J, room / LEAST_SHARE)
-    put("values", centre, J if names.LOSS in known else "", room)
-    put("names", centre, "J")
-    put("notes", centre, _target(solution))
+            words.append(Word(at, text, size=share) if is_known else Word(at, BLANK))
+    text, share = _value(solution.exact_gradients.J, breadth * LOSS_SIZE / 2, types)
+    at = loss_at(canvas, sizes)
+    return [*words, Word(at, text, size=share) if names.LOSS in known else Word(at, BLANK)]
+
+
+def unit_names(solution: Solution, canvas: Canvas) -> list[Word]:
+    """The names of all units and of the loss."""
+    sizes = solution.problem.sizes
+    around = room(canvas, sizes)
+
+    def word(at: Point, text: str, radius: float) -> Word:
+        (dx, dy), position = word_places(canvas, around, radius)["names"]
+        return Word((at[0] + dx, at[1] + dy), text if around.lines else BLANK, position)
+
+    units = [
+        word(unit_at(canvas, sizes, layer, unit), unit_name(sizes, layer, unit), around.radius)
+        for layer, size in enumerate(sizes)
+        for unit in range(size)
+    ]
+    return [*units, word(loss_at(canvas, sizes), "J", LOSS_SIZE / 2 * around.radius)]
+
+
+def unit_notes(
+    solution: Solution, canvas: Canvas, known: Knowledge = ALL, select: str = ""
+) -> dict[str, list[Word]]:
+    """What is told of every unit in the lines under it, row by row. At the unit whose bias or input
+    is chosen (``select``) the first line belongs to its gradient.
+    """
+    sizes = solution.problem.sizes
+    around = room(canvas, sizes)
+    places = word_places(canvas, around, around.radius)
+    rows: dict[str, list[Word]] = {
+        "notes": [],
+        "slopes": [],
+        "deltas": [],
+        "verdicts": [],
+        "own-gradient": [],
+    }
+    for layer, size in enumerate(sizes):
+        for unit in range(size):
+            x, y = unit_at(canvas, sizes, layer, unit)
+            said = _said(solution, (layer, unit), known, around)
+            own = _own_gradient(solution, (layer, unit), known, select)
+            for row, (text, line) in _lines(said, around, own).items():
+                (dx, dy), position = places[line]
+                rows[row].append(Word((x + dx, y + dy), text or BLANK, position))
     return rows
 
 
-def _target(solution: Solution) -> str:
-    problem = solution.problem
-    if not LOSSES[problem.loss].takes_target or len(problem.t) > 1:
+def _said(solution: Solution, at: tuple[int, int], known: Knowledge, around: Room) -> Told:
+    if not around.lines:
+        return Told()
+    told = told_at(solution, at, known, around)
+    layer, unit = at
+    if is_dead(solution, layer, unit) and known.has_output(layer, unit):
+        told = told.killed(f"killed by {killer(solution, layer)}", around)
+    return told.within(around)
+
+
+def _lines(told: Told, around: Room, own: str) -> dict[str, tuple[str, str]]:
+    """Row by row what is written of a unit, and in which of its lines."""
+    is_taken = bool(own) and around.lines == 1
+    return {
+        "notes": ("" if own else told.first, "first"),
+        "slopes": (told.slope, "second"),
+        "deltas": ("" if is_taken else told.delta, "third"),
+        "verdicts": ("" if is_taken else told.verdict, "second"),
+        "own-gradient": (own, "first"),
+    }
+
+
+def _own_gradient(solution: Solution, at: tuple[int, int], known: Knowledge, select: str) -> str:
+    """The gradient by a unit's bias or an input, where that is chosen."""
+    layer, unit = at
+    if select != (names.bias(layer, unit + 1) if layer else names.output(0, unit + 1)):
         return ""
-    return equation("t", problem.t[0])
+    if select not in known:
+        return f"∂{select[0]} ?" * known.is_sought
+    return f"∂{select[0]} {fitted(solution.gradient(names.Selection.parse(select)), LENGTH - 1)}"
 
 
 def edge_words(
@@ -195,20 +184,19 @@ def edge_words(
         above, below = _edge_lines(solution, edge)
         if edge.name not in known:
             above = BLANK if leads_to_loss(solution, edge) else above
-            below = "∂ ?" if edge.name == sought else BLANK
-        words["weights"].append(Word((x, y - half_line), above))
-        words["gradients"].append(Word((x, y + half_line), below))
+            below = "∂w ?" if edge.name == sought else BLANK
+        for row, text, dy in (("weights", above, -half_line), ("gradients", below, half_line)):
+            words[row].append(Word((x, y + dy), text, size=min(1.0, LENGTH / width(text))))
     return words
 
 
 def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
-    slope = fitted(exact_gradient(solution, edge), LABEL_ROOM)
+    slope = exact_gradient(solution, edge)
     if leads_to_loss(solution, edge):
-        return "dJ/dy", slope
+        return "∂J/∂y", fitted(slope, LENGTH / LEAST_LINE)
     weight = solution.layer(edge.layer + 1).W[edge.to, edge.source]
-    return f"w {fitted(weight, LABEL_ROOM)}", f"∂ {slope}"
-
-
-def relation(exact: bool) -> str:
-    """The sign between a formula and a number's text: "=" where it is exact, else "≈"."""
-    return "=" if exact else "≈"
+    above = equation("w", weight)
+    if width(above) > LENGTH / LEAST_LINE:
+        above = fitted(weight, LENGTH / LEAST_BARE_LINE)
+    below = "∂w "
+    return above, below + fitted(slope, LENGTH / LEAST_LINE - width(below))

@@ -12,8 +12,8 @@ from explorer.backprop.figures.geometry import (
     curve,
     loss_at,
     unit_at,
-    unit_radius,
 )
+from explorer.backprop.figures.rooms import unit_radius
 from explorer.backprop.solution import Solution
 
 MOST_EDGES = 200

@@ -13,9 +13,9 @@ from explorer.backprop.figures.geometry import (
     loss_at,
     point_on,
     unit_at,
-    unit_radius,
 )
 from explorer.backprop.figures.plates import HEIGHT, LENGTH, plates
+from explorer.backprop.figures.rooms import unit_radius
 from explorer.backprop.solution import Solution
 from explorer.common.figures.strokes import Point
 

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Iterator
 
-from explorer.backprop.figures.geometry import Canvas, unit_at, unit_radius
+from explorer.backprop.figures.geometry import Canvas, unit_at
 from explorer.backprop.figures.knowledge import Knowledge
+from explorer.backprop.figures.rooms import unit_radius
 from explorer.backprop.solution import Solution
 from explorer.common.figures.plotly import PlotlyTrace
 from explorer.common.figures.strokes import Gap, Point, stroke, trace

@@ -1,10 +1,11 @@
 """The network diagram: units by activation, edges by gradient, and the killed unit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from zlib import crc32
 
-from explorer.backprop.figures import captions
+from explorer.backprop.figures import captions, quantities
 from explorer.backprop.figures.arrows import arrows
+from explorer.backprop.figures.badges import Badge, badge_bodies, badges
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
@@ -12,14 +13,14 @@ from explorer.backprop.figures.geometry import (
     Edge,
     loss_at,
     unit_at,
-    unit_radius,
-    value_size,
 )
 from explorer.backprop.figures.killed import killed_traces
 from explorer.backprop.figures.knowledge import ALL, Knowledge
 from explorer.backprop.figures.plates import plates
+from explorer.backprop.figures.rooms import unit_radius
+from explorer.backprop.figures.texts import badge_texts, edge_texts, plate_trace, unit_texts
 from explorer.backprop.solution import Solution
-from explorer.common.figures.drawing import FONT, in_pixels
+from explorer.common.figures.drawing import in_pixels
 from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
 from explorer.common.figures.strokes import (
     THINNEST,
@@ -36,44 +37,61 @@ UNIT_SHARE = 0.46
 UNKNOWN_SHARE = 0.75
 
 
+def _as_it_is(text: str) -> str:
+    return text
+
+
 def network_figure(
-    solution: Solution, select: str, canvas: Canvas, theme: Theme, known: Knowledge = ALL
+    solution: Solution,
+    select: str,
+    canvas: Canvas,
+    theme: Theme,
+    known: Knowledge = ALL,
+    told: Callable[[str], str] = _as_it_is,
 ) -> Figure:
     """The whole diagram as a Plotly figure dict; data units are the canvas's pixels.
 
-    What is not ``known`` is left empty: figures of the same network differ in paint alone.
+    What is not ``known`` is left empty: figures of the same network differ in paint alone. All
+    words are ``told`` in the notation of whoever reads them.
     """
     edges = drawn_edges(solution, canvas, select)
     sizes = solution.problem.sizes
     links = loss_links(canvas, sizes)
     labelled = _labelled(edges, links, select, bool(plates(canvas, sizes).at))
+    sought = select if known.is_sought else ""
+    labels = captions.edge_words(solution, labelled, canvas, known, sought)
+    given = badges(solution, canvas)
     traces = [
         *_edge_traces(solution, edges, theme, known),
         *_link_traces(solution, links, theme, known),
         arrows(solution, (*edges, *links), canvas, theme, known),
+        plate_trace(labelled, labels, canvas, sizes, theme),
         *_bodies(solution, canvas, theme, known),
         *killed_traces(solution, canvas, theme, known),
-        *_words(solution, canvas, labelled, theme, known, select if known.is_sought else ""),
+        *badge_bodies(given, theme),
+        *unit_texts(solution, canvas, theme, known, select, told),
+        *badge_texts(given, theme, told),
+        *edge_texts(solution, labelled, labels, canvas, theme, known, told),
     ]
     return {
         "data": traces,
         "layout": {
             **in_pixels(canvas.width, canvas.height),
-            "meta": _plan(canvas, traces, labelled),
+            "meta": _plan(canvas, traces, [*labelled, *given]),
         },
     }
 
 
-def _plan(canvas: Canvas, traces: list[PlotlyTrace], labelled: list[Edge]) -> str:
+def _plan(canvas: Canvas, traces: list[PlotlyTrace], worded: list[Edge | Badge]) -> str:
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
-    parts = ",".join([*(each["uid"] for each in traces), *(edge.name for edge in labelled)])
+    parts = ",".join([*(each["uid"] for each in traces), *(each.name for each in worded)])
     return f"{canvas.name}-{crc32(parts.encode()):08x}"
 
 
 def _edge_traces(
     solution: Solution, edges: tuple[Edge, ...], theme: Theme, known: Knowledge
 ) -> Iterator[PlotlyTrace]:
-    sizes = [captions.gradient(solution, edge) for edge in edges]
+    sizes = [quantities.gradient(solution, edge) for edge in edges]
     largest = max(map(abs, sizes), default=0.0)
     for edge, size in zip(edges, sizes, strict=True):
         drawn = line(size, stroke_width(abs(size), largest), theme)
@@ -86,7 +104,7 @@ def _link_traces(
     solution: Solution, links: tuple[Edge, ...], theme: Theme, known: Knowledge
 ) -> Iterator[PlotlyTrace]:
     for link in links:
-        drawn = line(captions.gradient(solution, link), LINK_WIDTH, theme)
+        drawn = line(quantities.gradient(solution, link), LINK_WIDTH, theme)
         if link.name not in known:
             drawn = _unknown(theme)
         yield trace(link.name, "lines", list(link.points), line=drawn)
@@ -105,7 +123,7 @@ def _bodies(
 ) -> Iterator[PlotlyTrace]:
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
-    fills = _fills([captions.activation(solution, *unit) for unit in _units(sizes)], theme)
+    fills = _fills([float(quantities.output_of(solution, *unit)) for unit in _units(sizes)], theme)
     marker = {
         "symbol": "circle",
         "size": 2 * radius,
@@ -138,51 +156,3 @@ def _labelled(
     if has_room:
         return [*edges, *links]
     return [edge for edge in edges if edge.name == select]
-
-
-def _words(
-    solution: Solution,
-    canvas: Canvas,
-    labelled: list[Edge],
-    theme: Theme,
-    known: Knowledge,
-    sought: str,
-) -> Iterator[PlotlyTrace]:
-    rows = captions.unit_words(solution, canvas, known)
-    for uid, role, size, weight in captions.UNIT_ROWS:
-        points = {
-            "value": value_size(canvas, solution.problem.sizes),
-            "label": canvas.label_size,
-        }
-        sizes = [round(points[size] * word.size, 1) for word in rows[uid]]
-        font = {
-            "size": sizes if uid == "values" else points[size],
-            "color": getattr(theme, role),
-            "weight": weight,
-        }
-        yield _text(uid, rows[uid], font)
-    colours = [
-        sign_colour(theme, captions.gradient(solution, edge))
-        if edge.name in known
-        else theme.accent
-        for edge in labelled
-    ]
-    words = captions.edge_words(solution, labelled, canvas, known, sought)
-    font = {"size": plates(canvas, solution.problem.sizes).size, "weight": 400}
-    # The plates are the same words in the ground's colour, spread by the style sheet.
-    both = [*words["weights"], *words["gradients"]]
-    yield _text("plates", both, {**font, "weight": 700, "color": theme.ground})
-    yield _text("weights", words["weights"], {**font, "color": theme.ink})
-    yield _text("gradients", words["gradients"], {**font, "weight": 700, "color": colours})
-
-
-def _text(uid: str, words: list[captions.Word], font: Part) -> PlotlyTrace:
-    positions = [word.position for word in words]
-    return trace(
-        uid,
-        "text",
-        [word.at for word in words],
-        text=[word.text for word in words],
-        textposition=positions,
-        textfont={"family": FONT, **font},
-    )

@@ -13,29 +13,29 @@ import numpy as np
 
 from explorer.backprop.figures.edges import edge_at, edge_count, loss_links, places
 from explorer.backprop.figures.geometry import (
-    LONGEST_WORDS,
     LOSS_SIZE,
     Canvas,
     Edge,
-    caption_places,
     loss_at,
     unit_at,
-    unit_radius,
 )
+from explorer.backprop.figures.rooms import Room, room, word_places
 from explorer.common.arrays import Array
 from explorer.common.figures.strokes import Point
 
 MOST_PLATES, MOST_UNITS = 24, 8  # in a network, and in one of its layers
-LENGTH, HEIGHT = 4.9, 2.1  # of a plate, in the label's type size
-# The longest words around an input, the loss and a unit, likewise.
-INPUT_WORDS: Mapping[str, float] = {"names": 2.6}
-LOSS_WORDS = {**INPUT_WORDS, "notes": 4.6}
-UNIT_WORDS = {**LOSS_WORDS, "verdicts": LONGEST_WORDS}
+LENGTH, HEIGHT = 4.5, 2.2  # of a plate, in the label's type size
+# The longest words around an input, the loss and a unit, in their type size; no longer than there
+# is room for.
+INPUT_WORDS: Mapping[str, float] = {"names": 2.2, "first": 5.0}
+LOSS_WORDS = {"names": 2.2, "badges": 5.0}
+TAG_WORDS = {1: {"first": 6.5}, 2: {"first": 8.0, "second": 6.5}}
+TAG_WORDS |= {3: {"first": 5.3, "second": 5.0, "third": 5.0}}
 WORD_HEIGHT = 0.9
 GAP, SLACK = 5.0, 6.0  # pixels: kept free around a plate; of its rim, where no ink is
 SHARES = np.linspace(0.125, 0.875, 31)  # of an edge's way, where its label may stand
 ROUNDS, TRIES = 5, 3
-TYPE_SIZES = (1.0, 0.85, 0.72)  # of labels, as shares of the canvas's own
+TYPE_SIZES = (1.0, 0.88, 0.78, 0.68, 0.6)  # of labels, as shares of the canvas's own
 # What is bad about a place: to be near something (by the area they share), to hide a piece of
 # another edge, to stand far from where labels usually stand.
 NEAR, HIDES, STRAYS = 3.0, 90.0, 400.0
@@ -165,22 +165,25 @@ def _hides(centres: Array, half: Array, edge: Edge) -> Array:
 
 def _around_all(canvas: Canvas, sizes: tuple[int, ...]) -> Array:
     """What labels keep clear of, a box a row: units and the loss, and the words around them."""
-    radius = unit_radius(canvas, sizes)
-    boxes = list(_around(canvas, sizes, loss_at(canvas, sizes), LOSS_SIZE / 2 * radius, LOSS_WORDS))
+    around = room(canvas, sizes)
+    at = loss_at(canvas, sizes)
+    boxes = list(_around(canvas, around, at, LOSS_SIZE / 2 * around.radius, LOSS_WORDS))
     for layer, size in enumerate(sizes):
         for unit in range(size):
-            words = UNIT_WORDS if layer else INPUT_WORDS
-            boxes += _around(canvas, sizes, unit_at(canvas, sizes, layer, unit), radius, words)
+            words = LOSS_WORDS | TAG_WORDS.get(around.lines, {}) if layer else INPUT_WORDS
+            boxes += _around(
+                canvas, around, unit_at(canvas, sizes, layer, unit), around.radius, words
+            )
     return np.array(boxes)
 
 
 def _around(
-    canvas: Canvas, sizes: tuple[int, ...], centre: Point, radius: float, words: Mapping[str, float]
+    canvas: Canvas, around: Room, centre: Point, radius: float, words: Mapping[str, float]
 ) -> Iterator[tuple[float, ...]]:
     yield (*centre, radius, radius)
-    rows = caption_places(canvas, sizes, radius)
-    for row, length in words.items():
+    rows = word_places(canvas, around, radius)
+    for row, length in words.items() if around.lines else ():
         (dx, dy), position = rows[row]
-        half = length * canvas.label_size / 2
+        half = min(length, around.length) * around.size / 2
         aside = half if position == "middle right" else 0
-        yield centre[0] + dx + aside, centre[1] + dy, half, WORD_HEIGHT * canvas.label_size / 2
+        yield centre[0] + dx + aside, centre[1] + dy, half, WORD_HEIGHT * around.size / 2

@@ -2,7 +2,8 @@
 
 from explorer.common.figures.plotly import Figure, Part
 
-FONT = "Backprop Sans, Segoe UI, system-ui, sans-serif"
+# Symbols are italics of the second, which the first does not have.
+FONT = "Backprop Sans, STIX Two Math, Segoe UI, system-ui, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
 
 
@@ -24,6 +25,14 @@ def in_pixels(width: int, height: int) -> Part:
 
 
 def paint(figure: Figure) -> Figure:
-    """What of a figure changes with its numbers: colours, widths and words, but no places."""
+    """What of a figure changes with its numbers: colours, widths and words, and the places of what
+    is marked to move with them.
+    """
     keys = ("line", "marker", "text", "textfont")
-    return {"data": [{k: each[k] for k in keys if k in each} for each in figure["data"]]}
+    places = ("x", "y")
+    return {
+        "data": [
+            {key: each[key] for key in (*keys, *(places if "meta" in each else ())) if key in each}
+            for each in figure["data"]
+        ]
+    }

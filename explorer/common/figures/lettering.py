@@ -1,24 +1,33 @@
 """How wide words are, and how a number is written so that it fits a place."""
 
+from functools import lru_cache
+
 from explorer.common.numbers import Number, decimal
 
-# The widths of Source Sans 3 in em: figures and most letters in bold, and what is narrower.
-WIDE_CHARACTER, SMALL_FIGURE, NARROW_CHARACTER = 0.53, 0.38, 0.28
-SMALL_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
-NARROW_CHARACTERS = " .,()"
+# The widths of Source Sans 3 in bold, in em, by groups of characters that are about as wide, and of
+# STIX Two Math's italics, which symbols are set in.
+GROUPS = {
+    " ": 0.2,
+    "iljI": 0.29,
+    ".,·′'|⁽⁾": 0.3,
+    "ft()/-": 0.35,
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉ᵀᴸr𝑡𝐽𝑙": 0.4,
+    "s?cz𝑠": 0.47,
+    "mW𝑊": 0.9,
+    "w𝑤𝑚": 0.76,
+    "…": 0.98,
+}
+WIDTHS = {character: width for group, width in GROUPS.items() for character in group}
+USUAL = 0.55  # of all other characters; figures are a little narrower
+WIDTHS |= dict.fromkeys("0123456789−+=≈×", 0.528)
 SIGNIFICANT_DIGITS = (4, 3, 2, 1)
 SMALL, NEARLY_ZERO = 0.01, "≈0"
 
 
+@lru_cache(maxsize=16_384)
 def width(text: str) -> float:
     """About how wide a text is, in em."""
-    return sum(map(_width, text))
-
-
-def _width(character: str) -> float:
-    if character in SMALL_FIGURES:
-        return SMALL_FIGURE
-    return NARROW_CHARACTER if character in NARROW_CHARACTERS else WIDE_CHARACTER
+    return sum(WIDTHS.get(character, USUAL) for character in text)
 
 
 def fitted(value: Number, room: float) -> str:

@@ -1,7 +1,7 @@
 """How lines are drawn: their width by size, their colour and dash by sign."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from explorer.common.figures.plotly import Part, PlotlyTrace
 from explorer.common.figures.theme import Theme
@@ -11,6 +11,8 @@ Gap = tuple[None, None]  # in a line, between two points
 
 THINNEST, THICKEST = 2.0, 12.0
 DASHED = "14px,5px"
+# What a trace is marked by whose places change with its numbers, as its colours do.
+MOVES: Part = {"meta": "moves"}
 
 
 def stroke_width(size: float, largest: float) -> float:
@@ -49,3 +51,20 @@ def trace(uid: str, mode: str, points: Sequence[Point | Gap], **rest: object) ->
         "hoverinfo": "skip",
         **rest,
     }
+
+
+def pieces(lines: Iterable[Sequence[Point]]) -> list[Point | Gap]:
+    """Several lines as one, with gaps between them."""
+    points: list[Point | Gap] = []
+    for each in lines:
+        points += [(None, None)] * bool(points) + [(round(x, 1), round(y, 1)) for x, y in each]
+    return points
+
+
+def pill(centre: Point, length: float, height: float) -> tuple[Point, Point]:
+    """The line that is a pill of that size where it is as wide as the pill is high and its ends are
+    round.
+    """
+    x, y = centre
+    half = max((length - height) / 2, 0.5)
+    return (x - half, y), (x + half, y)

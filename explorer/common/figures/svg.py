@@ -4,7 +4,6 @@ It draws what the diagram uses of Plotly's scatter traces (lines, markers, texts
 where plotly.js puts them, so that the live figure replaces it without a flicker.
 """
 
-import math
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -13,7 +12,6 @@ from typing import Any
 from explorer.common.figures.plotly import Figure, PlotlyTrace
 
 MIDDLE_DROP = 0.25
-ARROW_ANGLE = math.pi / 2.5  # as plotly.js draws its arrow, the tip on the point
 ANCHORS = {"middle center": "middle", "middle right": "start", "middle left": "end"}
 
 
@@ -54,20 +52,17 @@ def _outline(symbol: str, size: float) -> str:
     r = size / 2
     if symbol == "circle":
         return f"M{r},0A{r},{r} 0 1,1 0,-{r}A{r},{r} 0 0,1 {r},0Z"
-    if symbol == "square":
-        return f"M{r},{r}H-{r}V-{r}H{r}Z"
-    half, high = 2 * r * math.cos(ARROW_ANGLE), 2 * r * math.sin(ARROW_ANGLE)
-    return f"M0,0L-{half:.2f},{high:.2f}H{half:.2f}Z"
+    return f"M{r},{r}H-{r}V-{r}H{r}Z"
 
 
 def _markers(trace: PlotlyTrace) -> Iterator[str]:
     marker, count = trace["marker"], len(trace["x"])
     line = marker["line"]
-    columns = [_each(marker.get(key, 0), count) for key in ("size", "color", "angle", "opacity")]
-    for x, y, size, colour, angle, opacity in zip(trace["x"], trace["y"], *columns, strict=True):
+    columns = [_each(marker.get(key, 0), count) for key in ("size", "color", "opacity")]
+    for x, y, size, colour, opacity in zip(trace["x"], trace["y"], *columns, strict=True):
         if opacity:
             style = f"fill:{colour};stroke:{line['color']};stroke-width:{line['width']}px"
-            place = f"translate({x:.1f},{y:.1f})" + (f"rotate({angle})" if angle else "")
+            place = f"translate({x:.1f},{y:.1f})"
             path = _outline(marker["symbol"], size)
             yield f'<path d="{path}" transform="{place}" style="{style}"/>'
 

@@ -6,7 +6,7 @@ const HOP = 600;
 const SMALLEST = 6;
 const LARGEST = 13;
 /** More halos than these would run together. */
-const MANY = 12;
+const MANY = 6;
 /** How long a gradient is seen to stop, in hops. */
 const STOPPING = 1.2;
 
@@ -17,6 +17,15 @@ const seen = (layers) => layers.find((layer) => getComputedStyle(layer).display 
 const overlay = (graph) => seen(all('.overlay', graph));
 /** Where the diagram has one: what lies under it hides no number. */
 const underlay = (graph) => seen(all('.underlay', graph)) ?? overlay(graph);
+
+/** Where dots run: under the plates of labels and the units, where the diagram has such. */
+function track(graph) {
+  const plates = graph.querySelector('.traceplates');
+  if (!plates?.closest('.scatterlayer')) return overlay(graph);
+  const layer = shape('g', { class: 'track' });
+  plates.before(layer);
+  return layer;
+}
 
 const route = (trace) => trace.x.map((x, index) => `${index ? 'L' : 'M'}${x},${trace.y[index]}`).join('');
 
@@ -46,7 +55,8 @@ export function placeOf(graph, clientX, clientY) {
 export function halo(graph, kind, names) {
   const layer = underlay(graph);
   all(`.${kind}`, layer).forEach((old) => old.remove());
-  const meant = edges(graph).filter((trace) => names.includes(trace.uid));
+  const lines = (graph.data ?? []).filter(({ mode, meta }) => mode === 'lines' && !meta);
+  const meant = lines.filter(({ uid }) => names.includes(uid));
   const width = meant.length > MANY ? ' thin' : '';
   for (const trace of meant) layer.prepend(shape('path', { class: `halo ${kind}${width}`, d: route(trace) }));
 }
@@ -80,7 +90,7 @@ export const isCalm = () => matchMedia('(prefers-reduced-motion: reduce)').match
 export function play(graph, flows) {
   stop(graph);
   if (isCalm()) return;
-  const layer = overlay(graph);
+  const layer = track(graph);
   const traces = new Map(graph.data.map((trace) => [trace.uid, trace]));
   const pulses = flows.map((flow) => pulse(layer, traces.get(flow.name), flow));
   const rest = flows.some(({ stops }) => stops) ? STOPPING : 0;
@@ -125,5 +135,5 @@ function pulse(layer, trace, { hop, share, stops }) {
 /** @param {any} graph */
 export function stop(graph) {
   cancelAnimationFrame(running.get(graph) ?? 0);
-  all('.pulse', graph).forEach((dot) => dot.remove());
+  all('.track, .pulse', graph).forEach((dot) => dot.remove());
 }

@@ -103,19 +103,29 @@ export async function turn(graph, around, up) {
   await Plotly.relayout(graph, { 'scene.camera': { ...camera, eye } });
 }
 
-const PAINT = ['line', 'marker', 'text', 'textfont'];
+const PAINT = ['line', 'marker', 'text', 'textfont', 'x', 'y'];
 const same = (a, b) => PAINT.every((part) => JSON.stringify(a[part]) === JSON.stringify(b[part]));
 
 const each = (value, index) => (Array.isArray(value) ? value[index] : value);
 
+/** A line with gaps is several paths: their outlines, as Plotly writes them. */
+function outlines({ x, y }) {
+  const runs = [[]];
+  x.forEach((each, index) => (each === null ? runs.push([]) : runs.at(-1).push(`${each},${y[index]}`)));
+  return runs.map((run) => `M${run.join('L')}`);
+}
+
 const PAINTERS = {
-  lines(layer, { line }) {
-    // A line with gaps is several paths.
-    for (const { style } of layer.querySelectorAll('.js-line')) {
+  lines(layer, trace) {
+    const { line } = trace;
+    const places = trace.meta ? outlines(trace) : [];
+    layer.querySelectorAll('.js-line').forEach((path, index) => {
+      const { style } = path;
+      if (places[index]) path.setAttribute('d', places[index]);
       style.stroke = line.color;
       style.strokeWidth = `${line.width}px`;
       style.strokeDasharray = line.dash === 'solid' ? '' : line.dash;
-    }
+    });
   },
   markers(layer, { marker }) {
     layer.querySelectorAll('.point').forEach(({ style }, index) => {

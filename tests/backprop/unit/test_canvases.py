@@ -2,7 +2,8 @@
 
 import pytest
 
-from explorer.backprop.figures.geometry import canvases, unit_at, unit_radius
+from explorer.backprop.figures.geometry import canvases, unit_at
+from explorer.backprop.figures.rooms import unit_radius
 
 READABLE = 20  # px of a radius, on a phone about as wide as the canvas
 

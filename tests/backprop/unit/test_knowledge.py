@@ -1,5 +1,6 @@
 """The diagram in the walk: it shows what is known by then, and nothing before."""
 
+import unicodedata
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,14 +14,15 @@ from explorer.backprop.problem import GRAINS, WORKSHEET, LayerValues, Problem
 from explorer.common.figures.theme import LIGHT
 from tests.backprop.drawings import by_uid, edges_of, figure_of, leaves, solution_of
 from tests.backprop.networks import LARGE, SMALL
+from tests.backprop.unit.test_arrows import heads
 from tests.backprop.walks import walk_of
 
 GREY, ORANGE = "#6B7280", "#B34700"
 NUMBERS = {
     "values": ["1", "0.5", "1", "0", "0.5", "0.125"],
     "sums": ["h = 1", "h = −0.5", "h = 0"],
-    "deltas": ["δ = −0.125", "δ = 0", "δ = −0.125"],
-    "edges": ["∂ −0.125", "∂ −0.0625", "∂ 0", "∂ 0", "∂ −0.125", "∂ 0"],
+    "deltas": ["δ −0.125", "δ 0 · killed", "δ −0.125"],
+    "edges": ["∂w −0.125", "∂w −0.0625", "∂w 0", "∂w 0", "∂w −0.125", "∂w 0"],
 }
 # step, then how much of it is known: values, sums, deltas of layers 1 and 2
 STEPS = [
@@ -48,8 +50,13 @@ def figure_at(name, problem=WORKSHEET, canvas="wide", select="W1-1-2"):
 
 
 def words(figure, row):
-    """What a row of the diagram says; "" where nothing stands."""
-    return [text.strip(BLANK) for text in by_uid(figure)[row]["text"]]
+    """What a row of the diagram says, its symbols upright; "" where nothing stands."""
+    return [plain(text) for text in by_uid(figure)[row]["text"]]
+
+
+def plain(text):
+    """A text without italics; "" for a blank."""
+    return unicodedata.normalize("NFKC", text).strip(BLANK + " ")
 
 
 def up_to(entries, count):
@@ -62,11 +69,55 @@ def up_to(entries, count):
 def test_a_number_stands_in_the_diagram_once_it_is_known(name, values, sums, deltas):
     figure = figure_at(name)
     assert words(figure, "values") == up_to(NUMBERS["values"], values)
-    notes = [
-        *(NUMBERS["deltas"][:2] if deltas[0] else up_to(NUMBERS["sums"][:2], sums[0])),
-        *(NUMBERS["deltas"][2:] if deltas[1] else up_to(NUMBERS["sums"][2:], sums[1])),
+    notes, told = words(figure, "notes"), words(figure, "deltas")
+    assert told == ["", "", *up_to(NUMBERS["deltas"][:2], deltas[0])] + up_to(
+        NUMBERS["deltas"][2:], deltas[1]
+    )
+    came = [bool(note) and note[0] != "h" for note in notes]
+    wanted = ["", "", *up_to(NUMBERS["sums"][:2], sums[0]), *up_to(NUMBERS["sums"][2:], sums[1])]
+    assert [note for note, is_tag in zip(notes, came, strict=True) if not is_tag] == [
+        note for note, is_tag in zip(wanted, came, strict=True) if not is_tag
     ]
-    assert words(figure, "notes") == ["", "", *notes, "t = 1"]
+
+
+TAGS = {  # at unit 1, unit 2, the output
+    "J": ("h = 1", "h = −0.5", "h = 0"),
+    "factor-1": ("h = 1", "h = −0.5", "∂J/∂y −0.5"),
+    "factor-2": ("h = 1", "h = −0.5", "∂J/∂y −0.5 · f′ 0.25"),
+    "arriving1": ("∂J/∂a −0.125", "∂J/∂a −0.125", "∂J/∂y −0.5 · f′ 0.25"),
+    "factor-4": ("∂J/∂a −0.125 · f′ 1", "∂J/∂a −0.125 · f′ 0", "∂J/∂y −0.5 · f′ 0.25"),
+    "answer": ("∂J/∂a −0.125 · f′ 1", "∂J/∂a −0.125 · f′ 0", "∂J/∂y −0.5 · f′ 0.25"),
+}
+
+
+@pytest.mark.parametrize("name", TAGS)
+def test_the_tag_of_a_unit_fills_with_what_arrives_and_the_slope(name):
+    assert tuple(words(figure_at(name), "notes")[2:]) == TAGS[name]
+
+
+def test_in_term_grain_what_has_arrived_so_far_says_that_more_comes():
+    problem = SMALL["random 2-3-2"]
+    steps = walk_of(problem, "W1-1-1", grain="term").stops
+    first = next(n for n, stop in enumerate(steps, 1) if stop.step.name == "arriving1-1-1")
+    told = [
+        words(
+            network_figure(
+                solution_of(problem),
+                "W1-1-1",
+                CANVASES["wide"],
+                LIGHT,
+                walk_of(problem, "W1-1-1", step=step, grain="term").knowledge,
+            ),
+            "notes",
+        )[2]
+        for step in (first, first + 1, first + 2)
+    ]
+    solved = solution_of(problem).layer(2)
+    parts = [float(w) * float(d) for w, d in zip(solved.W[:, 0], solved.delta, strict=True)]
+    assert [text.endswith(" + ...") for text in told] == [True, False, False]
+    assert all(text.startswith("∂J/∂a ") for text in told)
+    number = float(told[0].split()[1].replace("−", "-"))
+    assert number == pytest.approx(parts[0], rel=0.1)
 
 
 def test_a_note_says_equal_only_where_what_it_shows_is_the_number():
@@ -77,9 +128,11 @@ def test_a_note_says_equal_only_where_what_it_shows_is_the_number():
     problem = Problem((hidden, output), "half_squared_error", x, t)
     sums = ["h ≈ 0.3333", "h = 0.5", "h ≈ 0.1235", "h = −0.25"]
     known = words(figure_at("h1", problem, select="W1-1-1"), "notes")
-    assert known == ["", *sums, "", "t ≈ 0.3333"]
+    assert known == ["", *sums, ""]
+    figure = figure_at("h1", problem, select="W1-1-1")
+    assert words(figure, "badges") == ["b = 0"] * 5 + ["t ≈ 0.3333"]
     whole = replace(problem, t=(Fraction(1, 4),))
-    assert words(figure_at("h1", whole, select="W1-1-1"), "notes")[-1] == "t = 0.25"
+    assert words(figure_at("h1", whole, select="W1-1-1"), "badges")[-1] == "t = 0.25"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -89,7 +142,7 @@ def test_a_gradient_stands_at_its_edge_once_it_is_known_and_a_question_mark_befo
     index = NAMES.index(name)
     shown = words(figure, "gradients")
     if index < NAMES.index("dW1"):
-        assert shown[:6] == ["", "∂ ?", "", "", "", ""]
+        assert shown[:6] == ["", "∂w ?", "", "", "", ""]
     elif name != "all":
         assert shown[:6] == [*NUMBERS["edges"][:4], "", ""]
     else:
@@ -99,11 +152,18 @@ def test_a_gradient_stands_at_its_edge_once_it_is_known_and_a_question_mark_befo
     for edge, text in zip(
         ("W1-1-1", "W1-1-2", "W2-1-1"), (shown[0], shown[1], shown[4]), strict=True
     ):
-        is_known = text.startswith("∂ −")
+        is_known = text.startswith("∂w −")
         line = edges[edge]["line"]
         assert (line["color"] == ORANGE) == (line["dash"] != "solid") == is_known
         assert is_known or line == neutral
-    assert words(figure, "weights")[:6] == ["w 0.75", "w 0.5", "w −1", "w 1", "w 1", "w 1"]
+    assert words(figure, "weights")[:6] == [
+        "w = 0.75",
+        "w = 0.5",
+        "w = −1",
+        "w = 1",
+        "w = 1",
+        "w = 1",
+    ]
 
 
 def test_a_unit_looks_dead_once_its_output_is_known():
@@ -113,7 +173,8 @@ def test_a_unit_looks_dead_once_its_output_is_known():
         is_told = name not in ("given", "h1")
         assert all(width > 0 for width in widths) == is_told, name
         assert any(width > 0 for width in widths) == is_told, name
-        assert words(figure_at(name), "verdicts")[3] == ("killed by ReLU" if is_told else "")
+        told = words(figure_at(name), "verdicts")[3] + words(figure_at(name), "deltas")[3]
+        assert told in (("killed by ReLU", "δ 0 · killed") if is_told else ("",))
         assert traces["hatch1-1"]["line"]["width"] == 0
 
 
@@ -127,16 +188,17 @@ def test_a_unit_is_filled_by_its_output_once_that_is_known():
 
 def test_arrows_point_back_where_the_gradient_has_flowed():
     seen = {
-        name: by_uid(figure_at(name))["arrows"]["marker"]["opacity"]
+        name: set(heads(WORKSHEET, figure=figure_at(name)))
         for name in ("J", "factor-1", "factor-3", "arriving1", "answer", "all")
     }
+    back = {"W2-1-1", "W2-1-2"}
     assert seen == {
-        "J": [0, 0, 0, 0, 0, 0, 0],
-        "factor-1": [0, 0, 0, 0, 0, 0, 1],
-        "factor-3": [0, 0, 0, 0, 0, 0, 1],
-        "arriving1": [0, 0, 0, 0, 1, 1, 1],
-        "answer": [0, 0, 0, 0, 1, 1, 1],
-        "all": [1, 1, 0, 0, 1, 1, 1],
+        "J": set(),
+        "factor-1": {"J-1"},
+        "factor-3": {"J-1"},
+        "arriving1": {"J-1", *back},
+        "answer": {"J-1", *back},
+        "all": {"J-1", *back, "W1-1-2"},  # no room beside the label of W1-1-1
     }
 
 
@@ -154,7 +216,11 @@ def test_all_figures_of_a_walk_are_valid_and_differ_in_paint_alone(problem, canv
         assert figure["layout"] == whole["layout"]
         assert figure["layout"]["meta"] == whole["layout"]["meta"]
         for shown, final in zip(figure["data"], whole["data"], strict=True):
-            assert (shown["uid"], shown["x"], shown["y"]) == (final["uid"], final["x"], final["y"])
+            assert shown["uid"] == final["uid"]
+            for axis in "xy":
+                gaps = [[x is None for x in each[axis]] for each in (shown, final)]
+                assert gaps[0] == gaps[1]
+                assert "meta" in final or shown[axis] == final[axis]
             assert shown.keys() == final.keys()
             assert len(shown.get("text", ())) == len(final.get("text", ()))
 
@@ -167,7 +233,7 @@ def test_in_the_end_the_figure_is_the_usual_one_but_for_the_deltas(problem, grai
     shown = network_figure(solution_of(problem), select, WIDE, LIGHT, end)
     usual = figure_of(problem, select=select)
     differing = {path for path, _ in set_of(shown) ^ set_of(usual)}
-    assert {path[0] for path in differing} <= {"notes"}
+    assert {path[0] for path in differing} <= {"notes", "slopes", "deltas", "verdicts"}
     assert not [text for text in words(shown, "notes") if text.startswith("h")]
 
 

@@ -1,5 +1,6 @@
 """Several samples in formulas, in words, in the walk and in its questions."""
 
+import unicodedata
 from dataclasses import replace
 from fractions import Fraction
 
@@ -24,6 +25,7 @@ from explorer.backprop.seen import seen
 from explorer.backprop.timeline import concealed
 from explorer.common.figures.theme import LIGHT
 from explorer.common.writing import written
+from tests.backprop.drawings import by_uid
 from tests.common.latex_reader import read, sides
 
 XOR = next(example.problem for example in EXAMPLES if example.name == "xor")
@@ -56,10 +58,16 @@ def test_the_diagram_names_the_loss_of_its_sample():
         with written(writing(view.notation)):
             figures = FIGURES[0].make(scene_of(batch, view, None), FIGURES[0].frame, LIGHT)
             alt = FIGURES[0].alt(scene_of(batch, view, None))
-        words = [text for trace in figures["data"] for text in trace.get("text", ())]
-        assert loss in words
-        assert "J" not in words
-        assert any(text.startswith(f"d{loss}/d") for text in words)
+        rows = by_uid(figures)
+        named = [
+            unicodedata.normalize("NFKC", base + below)
+            for base, below in zip(rows["names"]["text"], rows["lowered"]["text"], strict=True)
+        ]
+        plain = unicodedata.normalize("NFKC", loss)
+        assert plain in named
+        assert "J" not in {name.strip() for name in named}
+        words = (unicodedata.normalize("NFKC", text) for text in rows["weights"]["text"])
+        assert any(text.startswith(f"∂{plain}/∂") for text in words)
         assert alt.startswith(f"Sample {view.sample} of 4. A 2-2-1 network")
         assert f"{loss} = 0.03125" in alt
 

@@ -1,0 +1,120 @@
+"""What is told of a unit in the lines under it: its sum, and on the way back its tag.
+
+A tag fills as the walk goes on: what arrives, the slope that it is multiplied by, and the δ that
+leaves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from explorer.backprop import names
+from explorer.backprop.figures.knowledge import Knowledge
+from explorer.backprop.figures.quantities import arrived
+from explorer.backprop.figures.rooms import Room
+from explorer.backprop.solution import Solution
+from explorer.common.figures.lettering import fitted, width
+from explorer.common.numbers import Number, Shown, decimal
+
+NUMBER_ROOM = 3.2  # em, of a number in a tag
+MORE, KILLED = " + …", "killed"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a unit: a ``first`` line, the ``slope`` in one of its own where there are
+    three, ``delta`` in the last. A ``verdict`` stands in the second line, or in the only one.
+    """
+
+    first: str = ""
+    slope: str = ""
+    delta: str = ""
+    verdict: str = ""
+
+    def killed(self, verdict: str, room: Room) -> Told:
+        """The same of a unit that is dead."""
+        verdict = verdict if width(verdict) <= room.length else KILLED
+        if self.delta:
+            whole = f"{self.delta} · {KILLED}"
+            return replace(self, delta=whole if width(whole) <= room.length else self.delta)
+        if room.lines == 1:
+            return self if self.is_tag else Told(verdict=verdict)
+        return self if self.slope else replace(self, verdict=verdict)
+
+    def within(self, room: Room) -> Told:
+        """What of it there is room for."""
+        return Told(
+            *(
+                line if width(line) <= room.length else ""
+                for line in (self.first, self.slope, self.delta, self.verdict)
+            )
+        )
+
+    @property
+    def is_tag(self) -> bool:
+        """Whether it tells of the way back."""
+        return bool(self.slope or self.delta) or not self.first.startswith("h")
+
+
+def told_at(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> Told:
+    """What is told of a unit, ``at`` a layer (0: the inputs) and its place there from 0."""
+    told = _tag(solution, at, known, room) if known.tells_delta else Told()
+    if told == Told() and at[0]:
+        return _sum(solution, at, known, room)
+    return told
+
+
+def _sum(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> Told:
+    layer, unit = at
+    if names.total(layer, unit + 1) not in known:
+        return Told()
+    value = solution.layer(layer).h[unit]
+    text = fitted(value, min(NUMBER_ROOM, room.length - width("h = ")))
+    sign = "=" if decimal(value) == Shown(text, True) else "≈"
+    return Told(f"h {sign} {text}")
+
+
+def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> Told:
+    layer, unit = at
+    begin = _arrival(solution, at, known, room)
+    if not layer:
+        return Told(begin)
+    slope, delta = _slope(solution, at, known), ""
+    if names.delta(layer, unit + 1) in known:
+        delta = f"δ {_short(solution.layer(layer).delta[unit])}"
+    if room.lines == 3:
+        return Told(begin, slope and f"· {slope}", delta)
+    return (
+        Told(delta=delta)
+        if delta and room.lines == 1
+        else Told(_joined(begin, slope, room), "", delta)
+    )
+
+
+def _arrival(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> str:
+    layer, unit = at
+    come, ways, count = arrived(solution, layer, unit, known)
+    if not ways:
+        return ""
+    by = "x" if layer == 0 else "y" if layer == len(solution.problem.layers) else "a"
+    number = _short(come) + MORE * (ways < count)
+    whole = f"∂J/∂{by} {number}"
+    return whole if width(whole) <= room.length else f"∂{by} {number}"
+
+
+def _slope(solution: Solution, at: tuple[int, int], known: Knowledge) -> str:
+    layer, unit = at
+    slopes = solution.layer(layer).slope
+    if slopes is None or names.slope(layer, unit + 1) not in known:
+        return ""
+    return f"f′ {_short(slopes[unit])}"
+
+
+def _joined(begin: str, slope: str, room: Room) -> str:
+    """What arrives times the slope; where there is no room for both, the slope, which is news."""
+    whole = " · ".join(filter(None, (begin, slope)))
+    return whole if width(whole) <= room.length else slope or begin
+
+
+def _short(value: Number) -> str:
+    return fitted(value, NUMBER_ROOM)

@@ -1,0 +1,164 @@
+"""The words of the network diagram as traces: symbols in italics, numbers upright, each row in its
+own type; and the plates under the labels of edges.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from explorer.backprop import names
+from explorer.backprop.figures.badges import Badge
+from explorer.backprop.figures.captions import (
+    BLANK,
+    Word,
+    unit_names,
+    unit_notes,
+    values,
+)
+from explorer.backprop.figures.geometry import Canvas, Edge, unit_at
+from explorer.backprop.figures.knowledge import Knowledge
+from explorer.backprop.figures.plates import plates
+from explorer.backprop.figures.quantities import gradient
+from explorer.backprop.figures.rooms import room, value_size
+from explorer.backprop.figures.symbols import italic, stacked
+from explorer.backprop.solution import Solution
+from explorer.common.figures.drawing import FONT
+from explorer.common.figures.lettering import width
+from explorer.common.figures.plotly import Part, PlotlyTrace
+from explorer.common.figures.strokes import MOVES, Point, pieces, pill, sign_colour, stroke, trace
+from explorer.common.figures.theme import Theme
+from explorer.common.numbers import Number
+
+Telling = Callable[[str], str]
+
+BOLD, REGULAR = 700, 400
+# Of a symbol's type size: that of what is raised and lowered beside it, and how far it is.
+SCRIPT, RAISED, LOWERED = 0.68, -0.36, 0.3
+PLATE_HEIGHT, PADDING = 1.3, 0.8  # of a line of a label's plate and beside its words, in type size
+
+
+def unit_texts(
+    solution: Solution,
+    canvas: Canvas,
+    theme: Theme,
+    known: Knowledge,
+    select: str,
+    told: Telling,
+) -> Iterator[PlotlyTrace]:
+    """The words in and around the units, and of a chosen bias or input its gradient."""
+    sizes = solution.problem.sizes
+    size = room(canvas, sizes).size
+    numbers = values(solution, canvas, known)
+    points = [round(value_size(canvas, sizes) * word.size, 1) for word in numbers]
+    yield _text("values", numbers, told, {"size": points, "color": theme.ink, "weight": BOLD})
+    yield from _name_texts(unit_names(solution, canvas), size, theme, told)
+    notes = unit_notes(solution, canvas, known, select)
+    deltas = [
+        sign_colour(theme, float(solution.layer(layer).delta[unit]) if is_told else 0.0)
+        for layer, count in enumerate(sizes)
+        for unit in range(count)
+        for is_told in [bool(layer) and names.delta(layer, unit + 1) in known]
+    ]
+    chosen = solution.gradient(names.Selection.parse(select))
+    own = _found(theme, chosen, is_known=select in known)
+    for row, words, colour, weight in (
+        ("notes", notes["notes"], theme.ink, REGULAR),
+        ("slopes", notes["slopes"], theme.ink, REGULAR),
+        ("deltas", notes["deltas"], deltas, BOLD),
+        ("verdicts", notes["verdicts"], theme.zero, BOLD),
+        ("own-gradient", notes["own-gradient"], own, BOLD),
+    ):
+        yield _text(row, words, told, {"size": size, "color": colour, "weight": weight})
+
+
+def _name_texts(
+    words: list[Word], size: float, theme: Theme, told: Telling
+) -> Iterator[PlotlyTrace]:
+    """Symbols with their indices and exponents over each other, as formulas have them."""
+    symbols, raised, lowered = [], [], []
+    for word in words:
+        base, above, below = stacked(told(word.text))
+        length = size * width(italic(base))
+        whole = length + SCRIPT * size * max(width(above), width(below))
+        x, y = word.at
+        left = x if word.position == "middle right" else x - whole / 2
+        side = left + length + 0.03 * size
+        symbols.append(Word((left, y), base, "middle right"))
+        raised.append(Word((side, y + RAISED * size), above or BLANK, "middle right"))
+        lowered.append(Word((side, y + LOWERED * size), below or BLANK, "middle right"))
+    for uid, row, share in (
+        ("names", symbols, 1),
+        ("raised", raised, SCRIPT),
+        ("lowered", lowered, SCRIPT),
+    ):
+        font = {"size": round(share * size, 1), "color": theme.muted, "weight": REGULAR}
+        yield _text(uid, row, _as_it_is, font)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def badge_texts(badges: Sequence[Badge], theme: Theme, told: Telling) -> Iterator[PlotlyTrace]:
+    """The words on the rims of units."""
+    if badges:
+        words = [Word(each.at, each.text or BLANK) for each in badges]
+        sizes = [each.size for each in badges]
+        yield _text("badges", words, told, {"size": sizes, "color": theme.ink, "weight": REGULAR})
+
+
+def edge_texts(
+    solution: Solution,
+    labelled: Sequence[Edge],
+    words: dict[str, list[Word]],
+    canvas: Canvas,
+    theme: Theme,
+    known: Knowledge,
+    told: Telling,
+) -> Iterator[PlotlyTrace]:
+    """The labels of edges: weights, and gradients in the colours of their signs."""
+    size = plates(canvas, solution.problem.sizes).size
+    colours = [
+        _found(theme, gradient(solution, edge), is_known=edge.name in known) for edge in labelled
+    ]
+    for row, colour, weight in (("weights", theme.ink, REGULAR), ("gradients", colours, BOLD)):
+        points = [round(size * word.size, 1) for word in words[row]]
+        yield _text(row, words[row], told, {"size": points, "color": colour, "weight": weight})
+
+
+def plate_trace(
+    labelled: Sequence[Edge],
+    words: dict[str, list[Word]],
+    canvas: Canvas,
+    sizes: tuple[int, ...],
+    theme: Theme,
+) -> PlotlyTrace:
+    """Under each line of a label a pill in the colour of the ground; behind its unit where there is
+    nothing to read.
+    """
+    size = plates(canvas, sizes).size
+    height = round(PLATE_HEIGHT * size, 1)
+    lines: list[tuple[Point, Point]] = []
+    for edge, *both in zip(labelled, words["weights"], words["gradients"], strict=True):
+        for word, other in (both, both[::-1]):
+            shown = word if word.text != BLANK else other
+            breadth = width(italic(shown.text)) * shown.size * size + PADDING * size
+            at = (
+                shown.at if shown.text != BLANK else unit_at(canvas, sizes, edge.layer, edge.source)
+            )
+            lines.append(pill(at, breadth if shown.text != BLANK else 0.0, height))
+    return trace("plates", "lines", pieces(lines), line=stroke(theme.ground, height), **MOVES)
+
+
+def _found(theme: Theme, value: Number, *, is_known: bool) -> str:
+    """The colour of a gradient, or of the question mark in its place."""
+    return sign_colour(theme, float(value)) if is_known else theme.accent
+
+
+def _text(uid: str, words: Sequence[Word], told: Telling, font: Part) -> PlotlyTrace:
+    return trace(
+        uid,
+        "text",
+        [(round(word.at[0], 1), round(word.at[1], 1)) for word in words],
+        text=[italic(told(word.text)) for word in words],
+        textposition=[word.position for word in words],
+        textfont={"family": FONT, **font},
+    )
