@@ -28,11 +28,13 @@ FLOORS = {
     "explorer.backprop": (
         "api sheet values speaker page exercises checklist choices blocks actions exercise opened "
         "comparison filling samples pictures panel timeline answers seen practice walk numbers "
-        "derivation figures update batch solution problem notation names limits maths".split()
+        "derivation figures update batch solution solved_layer problem notation names limits "
+        "maths".split()
     ),
     "explorer.rbm": (
         "api description page exercises blocks step_panel filling pictures course answers "
-        "learned numbers derivation figures ascent temperature ties solution problem names limits maths".split()
+        "learned numbers derivation figures ascent temperature ties solution problem names limits "
+        "maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)
