@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
 
 
@@ -46,8 +47,11 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of exercises. ``make`` gives that of a seed, whose answers can all be told apart."""
+    """A kind of exercises. ``make`` gives that of a seed, whose answers can all be told apart;
+    ``slip`` the same worked out with one slip in it, where the kind has that.
+    """
 
     name: str
     label: str
     make: Callable[[int], Exercise]
+    slip: Callable[[int], Slipped] | None = None

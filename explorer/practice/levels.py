@@ -26,9 +26,17 @@ class Level:
         return frozenset(row.name for row in exercise.rows[len(exercise.rows) - count :])
 
 
+FIND_THE_SLIP = 5
+
 LEVELS = (
     Level(1, "Worked example", "Read it line by line.", lambda before, answers: 0),
     Level(2, "Last step", "The last step is yours.", lambda before, answers: answers),
     Level(3, "Last two steps", "The last two are yours.", lambda before, answers: answers + 1),
     Level(4, "All", "All of it is yours.", lambda before, answers: before + answers),
+    Level(
+        FIND_THE_SLIP,
+        "Find the slip",
+        "One line is wrong, and the rest go on.",
+        lambda *_: 0,
+    ),
 )

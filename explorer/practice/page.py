@@ -13,7 +13,9 @@ from explorer.common.html import render
 from explorer.common.inputs import InputError, object_in
 from explorer.common.numbers import quoted
 from explorer.common.page import Page
+from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
+from explorer.practice.finding import STAGES, find
 from explorer.practice.levels import LEVELS
 from explorer.practice.view import KINDS, MOST_SEED, View, read, to_query
 
@@ -45,13 +47,25 @@ def exercise_of(kind: str, seed: int) -> Exercise:
     return KINDS[kind].make(seed)
 
 
+@lru_cache(MOST_KEPT)
+def slip_of(kind: str, seed: int) -> Slipped:
+    """The exercise of a seed with a slip in it, of a kind that has that."""
+    make = KINDS[kind].slip
+    assert make, "the view asks for a slip only where there is one"
+    return make(seed)
+
+
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the exercise of a link."""
     view, errors = read(link)
-    exercise = exercise_of(view.kind, view.seed)
+    exercise, slip = exercise_of(view.kind, view.seed), None
+    if view.is_finding:
+        slip = slip_of(view.kind, view.seed)
     return {
         "theme": view.theme,
         "problems": errors,
+        "slip": slip,
+        "first_stage": STAGES[0],
         "view": view,
         "exercise": exercise,
         "blanks": view.at.blanks(exercise),
@@ -112,6 +126,14 @@ def hint(data: Mapping[str, object]) -> dict[str, object]:
     return {"html": html, "is_last": stage == len(hints)}
 
 
+def found(data: Mapping[str, object]) -> dict[str, object]:
+    """What is said of a stage of finding the slip. Raises `InputError`."""
+    view, exercise = _asked(data)
+    if not view.is_finding:
+        raise InputError("there is no slip to be found at this level", "level")
+    return find(slip_of(view.kind, view.seed), exercise, data)
+
+
 def solution(data: Mapping[str, object]) -> dict[str, object]:
     """What belongs into every row that was left blank, and where it is worked out in full."""
     view, exercise = _asked(data)
@@ -149,6 +171,6 @@ PAGE = Page(
     skip="exercise",
     styles=("practice/page",),
     show=show,
-    actions={"check": check, "hint": hint, "solution": solution},
-    forgiving=("check", "hint"),
+    actions={"check": check, "hint": hint, "solution": solution, "find": found},
+    forgiving=("check", "hint", "find"),
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.backprop.exercises import KINDS as NETWORKS
 from explorer.common.exercise import Kind
 from explorer.common.inputs import InputError
 from explorer.common.view import THEME, Parameter, choice, read_view, view_link, whole
-from explorer.practice.levels import LEVELS, Level
+from explorer.practice.levels import FIND_THE_SLIP, LEVELS, Level
 from explorer.rbm.exercises import KINDS as MACHINES
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*NETWORKS, *MACHINES)}
@@ -41,6 +41,11 @@ class View:
     theme: str = ""
 
     @property
+    def is_finding(self) -> bool:
+        """Whether a slip is to be found."""
+        return self.level == FIND_THE_SLIP
+
+    @property
     def at(self) -> Level:
         """The level."""
         return LEVELS[self.level - 1]
@@ -49,7 +54,11 @@ class View:
 def read(link: Mapping[str, str]) -> tuple[View, tuple[InputError, ...]]:
     """Read a link; a bad value gives a message and its default."""
     given, errors = read_view(link, PARAMETERS)
-    return View(**given), errors
+    view = View(**given)
+    if view.level == FIND_THE_SLIP and not KINDS[view.kind].slip:
+        message = f"{KINDS[view.kind].label}: there is no slip to be found in this kind"
+        return replace(view, level=DEFAULT_LEVEL), (*errors, InputError(message, "level"))
+    return view, errors
 
 
 def to_query(view: View) -> str:

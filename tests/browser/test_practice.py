@@ -7,7 +7,7 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.support.ui import Select
 
 from explorer.backprop.exercises.asked import ASKED
-from explorer.backprop.exercises.network import draw
+from explorer.backprop.exercises.network import draw, make, slip
 from explorer.backprop.exercises.vetted import answers
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
@@ -86,3 +86,27 @@ def test_a_choice_of_kind_is_a_link_and_the_theme_goes_with_it(practice: Practic
     practice.wait_until_ready()
     assert practice.run("return document.documentElement.dataset.theme") == "dark"
     assert "seed=5" in practice.browser.current_url
+
+
+def test_the_slip_is_found_named_mended_and_explained(practice: PracticePage) -> None:
+    found = slip(LIVE, SEED)
+    texts = {row.name: row.text for row in make(LIVE, SEED).rows}
+    practice.open(f"kind=live&seed={SEED}&level=5")
+
+    def check() -> None:
+        with practice.changing():
+            practice.find("practice-check").click()
+
+    practice.find(f"slip-{found.line}").click()
+    check()
+    practice.find(f"slip-name-{found.names.index(found.name) + 1}").click()
+    check()
+    practice.find("slip-value").send_keys(texts[found.line])
+    check()
+    wrong = next(each for each in found.reasons if each != found.reason)
+    for reason in (wrong, found.reason):
+        assert not practice.is_shown("practice-worked")
+        practice.find(f"slip-reason-{found.reasons.index(reason) + 1}").click()
+        check()
+    assert practice.is_shown("practice-worked")
+    assert practice.text("practice-status").startswith("All four")

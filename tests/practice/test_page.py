@@ -87,7 +87,7 @@ def test_hints_come_one_by_one_and_end(client: FlaskClient) -> None:
         {"kind": "none"},
         {"seed": "-1"},
         {"seed": "10000000"},
-        {"level": "5"},
+        {"level": "6"},
         {"sheet": {"J": "1"}},
         {"sheet": {"dW1-1-1": 1}},
         {"sheet": []},

@@ -12,6 +12,7 @@ from explorer.backprop.exercises.asked import ASKED, Asked
 from explorer.backprop.exercises.given import given, line_symbol, parameter_of, words_of
 from explorer.backprop.exercises.hints import formula
 from explorer.backprop.exercises.networks import drawn
+from explorer.backprop.exercises.slip import slipped
 from explorer.backprop.exercises.vetted import is_vetted
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.pictures import picture, scene_of
@@ -22,6 +23,7 @@ from explorer.backprop.problem import Problem, View, to_query
 from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind, Row
 from explorer.common.numbers import decimal
+from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
 
 ADDRESS = "/"
@@ -107,4 +109,14 @@ def _rows(network: Network) -> tuple[Row, ...]:
     )
 
 
-KINDS = tuple(Kind(asked.name, asked.label, partial(make, asked)) for asked in ASKED)
+def slip(asked: Asked, seed: int) -> Slipped:
+    """The exercise of a seed, worked out with a slip in it."""
+    network = draw(asked, seed)
+    known = lines(network.problem, network.rule)
+    own = {name: known[name] for name in network.names}
+    return slipped(Working(network.problem, network.rule), own, Draws("slip", asked.name, seed))
+
+
+KINDS = tuple(
+    Kind(asked.name, asked.label, partial(make, asked), partial(slip, asked)) for asked in ASKED
+)

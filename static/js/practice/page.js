@@ -6,7 +6,9 @@ import * as keys from '../common/keys.js';
 import { createPatience } from '../common/patience.js';
 import * as theme from '../common/theme.js';
 import { tell } from '../common/verdicts.js';
+import { createFinding } from './finding.js';
 import { counted, load, nextLevel, save } from './progress.js';
+import { exportProgress, showProgress } from './shown.js';
 
 const ADDRESS = '/api/page/practice';
 
@@ -31,23 +33,6 @@ function fill(name, text) {
     if (field.type === 'radio') field.checked = field.value === text;
     else field.value = text;
   }
-}
-
-const LABELS = () => Object.fromEntries(all('[data-testid="select-kind"] option').map((each) => [each.getAttribute('value'), each.textContent]));
-
-function showProgress() {
-  const labels = LABELS();
-  const rows = Object.entries(load()).filter(([kind]) => kind in labels);
-  one('[data-progress]').replaceChildren(
-    ...rows.map(([kind, { solved, tried, level }]) => {
-      const row = document.createElement('tr');
-      for (const text of [labels[kind], solved, tried, level]) {
-        row.append(Object.assign(document.createElement('td'), { textContent: String(text) }));
-      }
-      return row;
-    }),
-  );
-  one('.progress').hidden = rows.length === 0;
 }
 
 /** The next exercise's link, at the level that comes next. @param {number} level */
@@ -75,37 +60,41 @@ function say(rows) {
   return rows.find(({ verdict }) => verdict === 'first wrong')?.name;
 }
 
-function createWork() {
+/** An exercise as somebody works at it: what was tried and shown, counted once. */
+function createAttempt() {
   const { kind, level } = asked();
   const attempt = { tries: 0, hints: 0, isShown: false, isSolved: false };
   let isCounted = false;
+  return {
+    attempt,
+    /** Something has been tried or shown. @param {boolean} isOver */
+    follow(isOver) {
+      if (isOver && !isCounted) save(counted(load(), kind, Number(level), attempt));
+      isCounted ||= isOver;
+      lead(nextLevel(Number(level), attempt));
+      hook('practice-worked').hidden = !attempt.isSolved && !attempt.isShown;
+      showProgress();
+      revise();
+    },
+  };
+}
+
+/** @typedef {(action: string, more: object) => Promise<any>} Ask */
+/** @typedef {ReturnType<typeof createAttempt>} Tried */
+
+/** The lines that were left blank. @param {Ask} ask @param {Tried} tried */
+function createWork(ask, { attempt, follow }) {
   /** How many hints each row has shown. @type {Record<string, number>} */
   const shown = {};
-  const patiently = createPatience({ onTrouble: notice });
-  const ask = (action, more) => patiently(() => post(`${ADDRESS}/${action}`, { ...asked(), ...more }));
 
-  function count() {
-    if (!isCounted) save(counted(load(), kind, Number(level), attempt));
-    isCounted = true;
-    lead(nextLevel(Number(level), attempt));
-    showProgress();
-  }
-
-  function show({ rows, solved }) {
+  async function check() {
+    const { rows, solved } = await ask('check', { sheet: sheet() });
+    attempt.tries += 1;
+    attempt.isSolved ||= solved;
     const wrong = say(rows);
     write(hook('practice-status'), solved ? 'All right!' : wrong ? 'One line is to be mended.' : 'Not all of it is there yet.');
     if (wrong) hook(`practice-${wrong}`)?.focus();
-    hook('practice-worked').hidden = !solved && !attempt.isShown;
-  }
-
-  async function check() {
-    const answer = await ask('check', { sheet: sheet() });
-    attempt.tries += 1;
-    attempt.isSolved ||= answer.solved;
-    show(answer);
-    if (answer.solved) count();
-    else lead(nextLevel(Number(level), attempt));
-    revise();
+    follow(solved);
   }
 
   async function hint(name) {
@@ -124,20 +113,11 @@ function createWork() {
     const { rows } = await ask('solution', {});
     attempt.isShown = true;
     for (const [name, text] of Object.entries(rows)) fill(name, text);
-    hook('practice-worked').hidden = false;
-    count();
     write(hook('practice-status'), 'This is the solution; the next exercise has a step fewer to do.');
-    revise();
+    follow(true);
   }
 
   return { check, hint, solve };
-}
-
-function exportProgress() {
-  const blob = new Blob([JSON.stringify(load(), null, 2)], { type: 'application/json' });
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: 'practice.json' });
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 /** Do something that the server may refuse. @param {() => Promise<void>} task */
@@ -183,8 +163,11 @@ function dress(name) {
 
 /** Bring the page to life. */
 export function start() {
-  const work = createWork();
-  listen(work);
+  const patiently = createPatience({ onTrouble: notice });
+  const ask = (action, more) => patiently(() => post(`${ADDRESS}/${action}`, { ...asked(), ...more }));
+  const tried = createAttempt();
+  const work = createWork(ask, tried);
+  listen('finding' in one('[data-work]').dataset ? { ...work, check: createFinding(ask, tried) } : work);
   theme.onChoice(dress);
   keys.listen({
     theme: () => dress(theme.next()),

@@ -28,6 +28,7 @@ export const save = (progress) => keep(KEPT, JSON.stringify(progress));
  * solved. @param {number} level @param {Attempt} attempt
  */
 export function nextLevel(level, { tries, hints, isShown, isSolved }) {
+  if (level > MOST) return level; // finding a slip is no step on the way to writing all
   if (level === LEAST) return level + 1;
   if (isSolved && !isShown && tries === 1 && hints === 0) return Math.min(MOST, level + 1);
   if (isShown || tries >= MOST_TRIES) return Math.max(LEAST, level - 1);
