@@ -44,6 +44,19 @@ class RevivalJson(TypedDict):
     is_stopping: bool
 
 
+class InspectedJson(TypedDict):
+    """What is looked at closely: its name, its ``path`` in the problem's JSON, what its controls
+    are called, how far its slider reaches, the ``loss`` that it moves and the hook of that.
+    """
+
+    select: str
+    path: str
+    label: str
+    reach: float
+    loss: str
+    hook: str
+
+
 class ChainFactor(TypedDict):
     """A factor in the walk's chain: what it lights, its LaTeX ("" for a value not shown yet)."""
 
@@ -112,5 +125,6 @@ class PageJson(TypedDict):
     flows: list[FlowJson]
     walk: WalkJson | None
     revival: RevivalJson | None
+    inspected: InspectedJson | None
     view: dict[str, str]
     blocks: dict[str, str]

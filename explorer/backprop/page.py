@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from explorer.backprop import names, panel
+from explorer.backprop import inspection, names, panel
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.actions import ACTIONS, read_state
 from explorer.backprop.answers import GradientJson, PageJson, StateJson
@@ -72,7 +72,8 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "handles": handles(scene.solution, view.select),
         "canvases": list(canvases(problem.sizes).values()),
         "frame": frame(problem.sizes),
-        "blocks": _blocks(batch, update, view, walk),
+        "blocks": _blocks(batch, update, view, walk) | inspection.blocks(scene.inspection),
+        "inspection": scene.inspection,
         "sheet": _sheet(problem, view, layers),
         "card": card(NOTATIONS[view.notation]),
         **choices(),
@@ -94,7 +95,8 @@ def _answered(data: Mapping[str, object]) -> PageJson:
     content = problem_to_query(problem)
     walk, layers = walk_through(batch, view, update), shown_layers(problem, view)
     canvas = canvases(problem.sizes).get(str(data.get("canvas")), WIDE)
-    scene = scene_of(batch, view, walk, canvas)
+    scene = scene_of(batch, view, walk, canvas, inspection.read_reach(data.get("reach")))
+    closely = scene.inspection
     shown = {} if view.is_checking else numbers_at_hand(batch, view, layers)
     return {
         "query": with_view(content, _standing(view, walk), problem),
@@ -113,8 +115,9 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "flows": [] if view.is_checking else flows(scene.solution, view),
         "walk": walk_page.to_json(walk) if walk else None,
         "revival": None if view.is_checking else revived_at_hand(batch, view, walk),
+        "inspected": inspection.to_json(closely) if closely else None,
         "view": view_texts(view, parameters(problem)),
-        "blocks": _blocks(batch, update, view, walk),
+        "blocks": _blocks(batch, update, view, walk) | inspection.blocks(closely),
     }
 
 
@@ -198,6 +201,7 @@ PAGE = Page(
     styles=(
         "common/steps",
         "backprop/network",
+        "backprop/inspector",
         "backprop/exercise",
         "backprop/notation",
         "backprop/walk",

@@ -8,12 +8,14 @@ from explorer.backprop.answers import FlowJson, RevivalJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.derivation.revival import revival
 from explorer.backprop.derivation.samples import place, told_of_sample
+from explorer.backprop.figures.along import along_alt, along_figure
 from explorer.backprop.figures.alt import alt_text, hidden_text
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import WIDE, Canvas, canvases
 from explorer.backprop.figures.knowledge import ALL, NOTHING, Knowledge
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.figures.quantities import flow
+from explorer.backprop.inspection import Inspection, inspected
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
@@ -22,14 +24,15 @@ from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
-from explorer.common.page import PageFigure
+from explorer.common.page import PageFigure, sketched
 from explorer.common.writing import in_words
 
 
 @dataclass(frozen=True)
 class Scene:
     """What the figures are made of: a solution, what is looked at, the walk, the canvas; ``place``
-    says which of several samples it is of ("" for the only one).
+    says which of several samples it is of ("" for the only one). What is chosen may be looked at
+    closely.
     """
 
     solution: Solution
@@ -37,11 +40,15 @@ class Scene:
     walk: Walk | None = None
     canvas: Canvas = WIDE
     place: str = ""
+    inspection: Inspection | None = None
 
 
-def scene_of(batch: Batch, view: View, walk: Walk | None, canvas: Canvas = WIDE) -> Scene:
-    """The scene of the sample at hand."""
-    return Scene(batch.at(view.sample), view, walk, canvas, place(batch, view.sample))
+def scene_of(
+    batch: Batch, view: View, walk: Walk | None, canvas: Canvas = WIDE, reach: float = 0
+) -> Scene:
+    """The scene of the sample at hand; ``reach`` is how far the slider of what is chosen goes."""
+    closely = inspected(batch, view, reach)
+    return Scene(batch.at(view.sample), view, walk, canvas, place(batch, view.sample), closely)
 
 
 def _told(scene: Scene, words: str) -> str:
@@ -90,6 +97,21 @@ def _network_alt(scene: Scene) -> str:
     return f"{scene.place.capitalize()}. {told}" if scene.place else told
 
 
+def _along(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
+    if scene.inspection is None:
+        return None
+    return along_figure(scene.inspection.along, frame, theme, in_words)
+
+
+def _along_alt(scene: Scene) -> str:
+    closely = scene.inspection
+    if closely is None:
+        return ""
+    return in_words(closely.told(along_alt(closely.along, f"the {closely.select.words}")))
+
+
+ALONG_FRAME = Frame(480, 150)
+
 FIGURES: tuple[PageFigure[Scene], ...] = (
     PageFigure(
         "network",
@@ -99,6 +121,7 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
         first=_first_network,
         repaints=True,
     ),
+    PageFigure("along", ALONG_FRAME, _along, _along_alt, first=sketched(_along, ALONG_FRAME)),
 )
 
 

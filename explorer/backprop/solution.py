@@ -54,10 +54,15 @@ class Solution:
         return J
 
     @cached_property
+    def network(self) -> Network:
+        """The network in floats."""
+        return float_network(self.problem)
+
+    @cached_property
     def measured(self) -> Measured:
         """Every gradient once more, by central differences."""
         t = _to_float(exact_array(self.problem.t))
-        return measure(float_network(self.problem), self.trace, t, self.gradients)
+        return measure(self.network, self.trace, t, self.gradients)
 
     @cached_property
     def check(self) -> Check:

@@ -17,8 +17,8 @@ OWN += ("button-revive",)
 # The text and number of every hook, beside a fresh load of the same link: those that differ.
 DIFFERENCES = """
 const [own, done] = arguments;
-// What is drawn and what is said of a text that is refused is not in the page that comes.
-const drawn = ['[data-figure], .overlay, .error, script',
+// What is drawn, what J was before, what is said of a refused text is not in the page that comes.
+const drawn = ['[data-figure], [data-was], .overlay, .error, script',
   ...own.map((name) => `[data-testid="${name}"]`)].join();
 const words = (each) => {
   const copy = each.cloneNode(true);

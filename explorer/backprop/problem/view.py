@@ -36,7 +36,8 @@ GRAINS = ("layer", "unit", "term")
 PREDICT = ("off", "backward", "on")
 QUESTIONS = ("sign", "compare", "learns", "value")
 NOTATION = tuple(NOTATIONS)
-HIDEABLE = ("examples", "themes", "values", "timeline", "options")
+HIDEABLE = ("examples", "themes", "values", "timeline", "options", "inspector")
+SECANT = ("off", "1", "0.1", "0.01", "0.001")
 NO_EXAMPLE = ""
 
 
@@ -51,7 +52,7 @@ class View:
     samples one is at hand, ``sample`` (from 1), and all is written in a ``notation``. And what is
     said of the exercise: the ``example`` that it comes from, or a ``title``, a ``source`` and a
     ``question`` that the link gives it. With ``check`` a calculation done by hand is checked, and
-    the solution hidden.
+    the solution hidden. Along the number that is chosen a ``secant`` over a step is drawn.
     """
 
     select: str = "W1-1-2"
@@ -74,11 +75,17 @@ class View:
     source: str = ""
     question: str = ""
     check: bool = False
+    secant: str = SECANT[0]
 
     @property
     def is_checking(self) -> bool:
         """Whether the panel is open and hides the solution: not in a walk, which tells it."""
         return self.check and not (self.step or self.present)
+
+    @property
+    def is_inspecting(self) -> bool:
+        """Whether what is chosen is looked at closely: not where that would tell too soon."""
+        return not (self.check or self.step or self.present or "inspector" in self.hide)
 
     @property
     def rule(self) -> Rule | None:
@@ -165,6 +172,7 @@ OF_ANY_PROBLEM = (
     choice("notation", NOTATION, "whose notation everything is written in"),
     *_exercise(),
     switch("check", "a calculation done by hand is checked, and the solution hidden"),
+    choice("secant", SECANT, "over which step a secant is drawn along the number that is chosen"),
 )
 
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from explorer.common.figures.lettering import width
 from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
@@ -41,7 +42,11 @@ def sketch(figure: Figure) -> str:
     """The figure, made for ``VARIABLES``, as HTML; "" where it holds what cannot be sketched."""
     traces, layout = figure["data"], figure["layout"]
     kinds = [str(trace.get("mode", trace["type"])) for trace in traces]
-    if not MARKS.keys() >= set(kinds) or _count(traces) > MOST_MARKS:
+    if (
+        not MARKS.keys() >= set(kinds)
+        or _count(traces) > MOST_MARKS
+        or not all(map(_is_plain, traces))
+    ):
         return ""
     scales = {name: _scale(name, figure) for name in PARTNERS if _key(name) in layout}
     drawn = [part for name in scales for part in _axis(name, scales, layout)]
@@ -58,6 +63,13 @@ def sketch(figure: Figure) -> str:
 
 def _key(name: str) -> str:
     return f"{name[0]}axis{name[1:]}"
+
+
+def _is_plain(trace: PlotlyTrace) -> bool:
+    """Whether a line or its marks have one style that says all of itself."""
+    return "dash" in trace.get("line", {"dash": ""}) and isinstance(
+        trace.get("marker", {}).get("size", 0), int | float
+    )
 
 
 def _count(traces: list[PlotlyTrace]) -> int:
@@ -173,4 +185,35 @@ def _words(trace: PlotlyTrace, scales: dict[str, Scale], figure: Figure) -> Iter
         yield f'<text {place} class="cell">{escape(text)}</text>'
 
 
-MARKS = {"heatmap": _heatmap, "bar": _bars, "text": _words}
+def _lines(trace: PlotlyTrace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
+    """A line, cut off at the room's rim; where it is broken there is a gap."""
+    line, points = trace["line"], zip(trace["x"], trace["y"], strict=True)
+    runs = (list(run) for is_gap, run in groupby(points, lambda p: p[1] is None) if not is_gap)
+    path = "".join(
+        "M" + "L".join(f"{scales['x'].at(x):.2f},{scales['y'].at(y):.2f}" for x, y in run)
+        for run in runs
+    )
+    dash = "" if line["dash"] == "solid" else f";stroke-dasharray:{line['dash']}"
+    style = f"fill:none;stroke:{line['color']};stroke-width:{line['width']}px{dash}"
+    yield (
+        '<svg viewBox="0 0 100 100" preserveAspectRatio="none" style="overflow:hidden">'
+        f'<path d="{path}" vector-effect="non-scaling-stroke" style="{style}"/></svg>'
+    )
+
+
+def _dots(trace: PlotlyTrace, scales: dict[str, Scale], figure: Figure) -> Iterator[str]:
+    marker = trace["marker"]
+    outline = f"stroke:{marker['line']['color']};stroke-width:{marker['line']['width']}px"
+    for x, y in zip(trace["x"], trace["y"], strict=True):
+        place = f'cx="{scales["x"].at(x):.2f}%" cy="{scales["y"].at(y):.2f}%"'
+        style = f"fill:{marker['color']};{outline}"
+        yield f'<circle {place} r="{marker["size"] / 2}" style="{style}"/>'
+
+
+MARKS = {
+    "heatmap": _heatmap,
+    "bar": _bars,
+    "text": _words,
+    "lines": _lines,
+    "markers": _dots,
+}

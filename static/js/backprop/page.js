@@ -8,6 +8,7 @@ import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
 import { createChecking } from './checking.js';
 import * as edges from './edges.js';
+import { createInspector } from './inspector.js';
 import { canvas, createNetwork, graph } from './network.js';
 import { createPresenting } from './presenting.js';
 import { reachEdges } from './reaching.js';
@@ -34,14 +35,18 @@ async function resize({ store, exchange, go }, { dataset }) {
   await go(query, true);
 }
 
-function listen(shell, network) {
+function listen(shell, network, inspector) {
   panels.onLight((names) => diagram.halo(graph(), 'lit', names));
   on('click', '[data-resize], [data-remove]', (button) => resize(shell, button));
   on('change', '[data-biases]', (box) => resize(shell, box));
   neighbours.listen();
   edges.listen(shell, ADDRESS);
-  reachEdges(graph(), (select) => shell.exchange.look({ select }));
+  reachEdges(graph(), (select) => {
+    shell.exchange.look({ select });
+    inspector.open();
+  });
   addEventListener('resize', network.fit);
+  addEventListener('resize', inspector.fit);
   // The first answer may have been asked for before the style sheets were there.
   addEventListener('load', network.fit);
 }
@@ -55,14 +60,15 @@ export async function start() {
   const update = createUpdate(shell, ADDRESS);
   const samples = createSamples(shell, ADDRESS);
   const checking = createChecking(shell);
-  const own = { ...walk.commands, ...update.commands, ...samples.commands };
+  const inspector = createInspector(shell);
+  const own = { ...inspector.commands, ...walk.commands, ...update.commands, ...samples.commands };
   const commands = { ...own, flow: network.play, revive: revival.toggle };
   const presenting = createPresenting({ ...shell, commands });
-  listen(shell, network);
+  listen(shell, network, inspector);
   await shell.start({
-    setting: () => ({ canvas: canvas() }),
+    setting: () => ({ canvas: canvas(), ...inspector.setting() }),
     onDrawn: (answer) => {
-      for (const part of [network, walk, revival, update, presenting, checking]) part.follow(answer);
+      for (const part of [network, walk, revival, update, presenting, checking, inspector]) part.follow(answer);
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },

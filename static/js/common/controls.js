@@ -1,14 +1,18 @@
 /** The fields, sliders and lists: what they ask for, and what they show. */
 
-import { all, on, one, write } from './dom.js';
+import { all, on, write as say } from './dom.js';
 import { FINER, onGrid, strideOf, valueOf, wider } from './steps.js';
 
 const FINE = 40;
 
-/** The field of a number. @param {string} path */
-export const fieldOf = (path) => /** @type {HTMLInputElement} */ (one(`.field[data-path="${path}"]`));
-const slider = (path) => /** @type {HTMLInputElement} */ (one(`.slider[data-path="${path}"]`));
 const controls = (path) => all(`[data-path="${path}"]`);
+const fields = (path) => /** @type {HTMLInputElement[]} */ (all(`.field[data-path="${path}"]`));
+const sliders = (path) => /** @type {HTMLInputElement[]} */ (all(`.slider[data-path="${path}"]`));
+/** The field of a number among all numbers: one before it may hold the same number. @param {string} path */
+export const fieldOf = (path) => /** @type {HTMLInputElement} */ (fields(path).at(-1));
+const slider = (path) => /** @type {HTMLInputElement} */ (sliders(path).at(-1));
+/** The field of a number that is in use. @param {string} path */
+const fieldInUse = (path) => fields(path).find((field) => field === document.activeElement) ?? fieldOf(path);
 
 /** Whether a slider reaches below 0. */
 const isSigned = (range) => Number(range.min) < 0;
@@ -25,7 +29,7 @@ const step = (range) => Number(range.max) / FINE;
 export function listen({ onBegin, onEdit, onRest, onRevert }) {
   const { begin, end } = createBeginning(onBegin);
   const edit = (path, text) => {
-    fieldOf(path).value = text;
+    write(path, text);
     follow(path);
     onEdit(path, text);
   };
@@ -33,6 +37,7 @@ export function listen({ onBegin, onEdit, onRest, onRevert }) {
   on('change', '.field', end);
   on('input', '.field', ({ dataset, value }) => {
     begin(dataset.path);
+    write(dataset.path, value);
     follow(dataset.path);
     // Longer texts are refused: one character too many says as much as a million.
     onEdit(dataset.path, value.slice(0, Number(dataset.longest) + 1));
@@ -88,17 +93,26 @@ function revertOnEscape(control, event, onRevert) {
   onRevert(control.dataset.path);
 }
 
-/** Let a field have room for its text, and the slider beside it stand at a number, and reach it. @param {string} path @param {string} [text] the field's own, if not another */
+/** Let every field of a number have the same text. @param {string} path @param {string} text */
+function write(path, text) {
+  for (const field of fields(path)) if (field.value !== text) field.value = text;
+}
+
+/** Let fields have room for their text, and the sliders beside them stand at a number, and reach it. @param {string} path @param {string} [text] the field's own, if not another */
 function follow(path, text = fieldOf(path).value) {
-  const { style, value: { length }, dataset } = fieldOf(path);
-  style.setProperty('--digits', String(Math.min(length, Number(dataset.longest))));
+  for (const { style, value: { length }, dataset } of fields(path)) {
+    style.setProperty('--digits', String(Math.min(length, Number(dataset.longest))));
+  }
   const value = valueOf(text);
-  const range = slider(path);
-  if (!range || !Number.isFinite(value)) return;
+  if (Number.isFinite(value)) sliders(path).forEach((range) => slide(range, value));
+}
+
+/** @param {HTMLInputElement} range @param {number} value */
+function slide(range, value) {
   const reach = wider(Number(range.max), value);
   if (reach !== Number(range.max)) {
-    range.max = String(reach);
     if (isSigned(range)) range.min = String(-reach);
+    range.max = String(reach);
   }
   range.value = String(value);
 }
@@ -124,16 +138,19 @@ export function put(path, value) {
  * @param {string} taken the value that stands for it: that of the slider
  */
 export function refuse(path, message, taken) {
-  const control = controls(path)[0];
+  const control = fieldInUse(path) ?? controls(path)[0];
   if (!control) return;
+  const { testid } = (fieldOf(path) ?? control).dataset;
   if (fieldOf(path)) follow(path, taken);
   const id = `error-${path}`;
   const note = document.getElementById(id) ?? Object.assign(document.createElement('p'), { className: 'error', id });
-  write(note, message);
+  say(note, message);
   note.setAttribute('role', 'alert');
-  note.dataset.testid = `error-${control.dataset.testid.replace(/^(input|select)-/, '')}`;
-  control.setAttribute('aria-invalid', 'true');
-  control.setAttribute('aria-describedby', id);
+  note.dataset.testid = `error-${testid.replace(/^(input|select)-/, '')}`;
+  for (const each of fields(path).length ? fields(path) : [control]) {
+    each.setAttribute('aria-invalid', 'true');
+    each.setAttribute('aria-describedby', id);
+  }
   place(note, control);
 }
 

@@ -23,6 +23,6 @@ export function listen() {
     const by = WAYS[event.key];
     if (!by || !event.altKey) return;
     event.preventDefault();
-    beside(all(PARTS, part.closest('.cell')), part, by)?.focus();
+    beside(all(PARTS, part.closest('.cell, .inspector')), part, by)?.focus();
   });
 }

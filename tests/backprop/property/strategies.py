@@ -15,6 +15,7 @@ from explorer.backprop.problem import (
     HIDEABLE,
     PREDICT,
     QUESTIONS,
+    SECANT,
     TABS,
     Problem,
     Sample,
@@ -137,6 +138,7 @@ lessons = st.fixed_dictionaries(
         "l2": st.one_of(shares, rates),
         "freeze_b": st.booleans(),
         "check": st.booleans(),
+        "secant": st.sampled_from(SECANT),
     }
 )
 

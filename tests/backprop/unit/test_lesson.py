@@ -157,6 +157,7 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         "source": "",
         "question": "",
         "notation": "worksheet",
+        "secant": "off",
     }
     view, errors = view_from_query(sent, WORKSHEET)
     assert (view, errors) == (lesson, ())

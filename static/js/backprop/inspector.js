@@ -1,0 +1,117 @@
+/** What is chosen, beside the network: its field and slider, J before and after, its curve made to measure. */
+
+import * as controls from '../common/controls.js';
+import { all, hook, on, one, write } from '../common/dom.js';
+import { createFrames } from '../common/frames.js';
+import { heldAt } from '../common/store.js';
+
+const NAME = 'inspector';
+
+/** The words of a list in a link. @param {string} text */
+const words = (text) => text.split(',').filter(Boolean);
+
+const section = () => one('.inspector');
+const field = () => /** @type {HTMLInputElement} */ (hook('inspect-field'));
+const slider = () => /** @type {HTMLInputElement} */ (hook('inspect-slider'));
+const isSeen = () => Boolean(section()?.checkVisibility());
+
+/** J where it stands beside what moves it: what it was, and what it is. */
+function createLosses() {
+  /** What J was when the control was taken that is moved now. */
+  let was = '';
+  let is = '';
+
+  function show() {
+    for (const element of all('[data-is]')) write(element, is);
+    for (const element of all('[data-was]')) write(element, was && was !== is ? `${was} → ` : '');
+  }
+
+  return {
+    /** A control is taken: from here on J changes. */
+    begin() {
+      was = is;
+      show();
+    },
+    /** @param {string} text */
+    follow(text) {
+      is = text;
+      show();
+    },
+  };
+}
+
+/** Let the controls hold what is chosen. @param {import('../common/store.js').Store} store */
+function hold({ state }, { path, label, reach, loss }) {
+  const isOther = field().dataset.path !== path;
+  if (isOther) {
+    for (const control of [field(), slider()]) control.dataset.path = path;
+    field().setAttribute('aria-label', label);
+    slider().setAttribute('aria-label', `${label}, slider`);
+    write(one('[data-inspect-loss]'), loss);
+  }
+  slider().min = String(-reach);
+  slider().max = String(reach);
+  if (isOther) controls.put(path, heldAt(state, path));
+}
+
+/**
+ * @param {object} parts
+ * @param {import('../common/store.js').Store} parts.store
+ * @param {import('../common/exchange.js').Exchange} parts.exchange
+ */
+export function createInspector({ store, exchange }) {
+  const frames = createFrames();
+  const losses = createLosses();
+  /** How far the slider reaches that is held: an axis that shrank in the hand would move under it. */
+  let reach = 0;
+
+  const hidden = () => words(store.state.view.hide ?? '');
+
+  /** Something is chosen: it is looked at closely. */
+  function open() {
+    section()?.toggleAttribute('data-expanded', true);
+    hook('inspect-more')?.setAttribute('aria-expanded', 'true');
+    if (hidden().includes(NAME)) exchange.look({ hide: hidden().filter((name) => name !== NAME).join(',') });
+  }
+
+  function leave() {
+    const chosen = store.state.view.select;
+    exchange.look({ hide: [...hidden(), NAME].join(',') });
+    hook(`choose-${chosen}`)?.focus();
+  }
+
+  function expand() {
+    const isExpanded = section().toggleAttribute('data-expanded');
+    hook('inspect-more').setAttribute('aria-expanded', String(isExpanded));
+    fit();
+  }
+
+  /** Ask for the curve in the room that there is now. */
+  function fit() {
+    if (isSeen() && !frames.fit()) exchange.ask();
+  }
+
+  /** The slider is let go: from now on it reaches as far as its number asks for. */
+  function release() {
+    if (!reach) return;
+    reach = 0;
+    exchange.ask();
+  }
+
+  /** @param {any} answer */
+  function follow({ inspected, numbers }) {
+    losses.follow(numbers[inspected?.hook]?.[0] ?? '');
+    if (!inspected || !section()) return;
+    hold(store, inspected);
+    fit();
+  }
+
+  on('focusin', '[data-path]', losses.begin);
+  on('click', '[data-select]', open);
+  on('keydown', '.inspector', (_, event) => {
+    if (event.key === 'Escape' && !event.target.matches('.field')) leave();
+  });
+  on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
+  return { open, fit, follow, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
+}

@@ -1,0 +1,78 @@
+"""Cause beside effect: what is chosen is moved beside the network, and J and its curve follow."""
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.browser.pages import BackpropPage
+
+PHONE = (390, 844)
+HERE = """
+const { data } = document.querySelector('[data-testid="along-figure"]');
+const { x, y } = data.find(({ uid }) => uid === 'here');
+return [x[0], y[0]];
+"""
+IN_VIEW = """
+const box = document.querySelector(`[data-testid="${arguments[0]}"]`).getBoundingClientRect();
+return box.top >= 0 && box.bottom <= innerHeight && box.height > 0;
+"""
+
+
+def test_an_edge_that_is_clicked_is_moved_beside_the_network_and_all_follows(
+    page: BackpropPage,
+) -> None:
+    page.open("hide=inspector")
+    assert not page.find("inspector").is_displayed()
+    page.point_at_edge("W2-1-1", 0.3)
+    with page.changing():
+        page.click()
+    page.wait_until_idle()
+    assert page.find("inspector").is_displayed()
+    assert page.attribute("inspect-field", "data-path") == "layers[1].W[0][0]"
+    with page.changing():
+        page.find("inspect-slider").send_keys(Keys.ARROW_RIGHT)
+    page.wait_until_idle()
+    value = page.number("inspect-value").value
+    assert value == pytest.approx(1.05)
+    assert page.slider("W2-1-1") == float(page.entered("W2-1-1")) == value
+    assert page.run(HERE) == pytest.approx([value, page.number("value-J").value], rel=1e-5)
+    assert page.text("inspect-J") == page.number("value-J").text
+    assert "hide" not in page.query
+    with page.changing():
+        page.press("button-undo")
+    page.wait_until_idle()
+    assert page.find("inspect-field").get_property("value") == "1"
+
+
+def test_a_number_typed_in_one_of_its_fields_stands_in_both_and_is_refused_in_both(
+    page: BackpropPage,
+) -> None:
+    page.open()
+    field = page.find("inspect-field")
+    with page.changing():
+        field.clear()
+        field.send_keys("1/3")
+    page.wait_until_idle()
+    assert page.entered("W1-1-2") == "1/3"
+    field.send_keys("x")
+    page.wait_until_idle()
+    complaint = page.complaint("W1-1-2")
+    assert complaint
+    assert complaint.is_invalid
+    field.send_keys(Keys.ESCAPE)
+    page.wait_until_idle()
+    assert page.find("inspect-field").get_property("value") == "0.5"
+
+
+def test_on_a_phone_it_is_docked_and_j_stays_in_view(page: BackpropPage) -> None:
+    page.view_as(*PHONE)
+    page.open()
+    assert page.run(IN_VIEW, "inspect-slider")
+    assert page.run(IN_VIEW, "inspect-J")
+    assert not page.find("inspect-words").is_displayed()
+    page.choose("W1-1-1")
+    page.wait_until_idle()
+    assert page.run(IN_VIEW, "inspect-words")
+    assert page.run(IN_VIEW, "along-figure")
+    with page.changing():
+        page.find("inspect-close").click()
+    assert not page.find("inspector").is_displayed()
