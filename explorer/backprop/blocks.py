@@ -18,6 +18,7 @@ from explorer.backprop.derivation.samples import (
     whole_product,
 )
 from explorer.backprop.exercise import exercise
+from explorer.backprop.intro import KINDS, PROMISE, equations, promise, question
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.timeline import Walk
@@ -55,7 +56,23 @@ def blocks(batch: Batch, view: View, walk: Walk | None) -> dict[str, str]:
     shown = {name: render("backprop/derivation.html", name, **makers[name]()) for name in names}
     said = exercise(batch.problem, view)
     shown["exercise"] = render("backprop/exercise.html", "exercise", said=said)
-    return shown | timeline.blocks(walk, view)
+    return shown | _intro(batch, view) | timeline.blocks(walk, view)
+
+
+def _intro(batch: Batch, view: View) -> dict[str, str]:
+    """What the page says of itself, and the name of the view of what is chosen."""
+    select = Selection.parse(view.select)
+    asked = question(select, view.sample if _is_own(batch, select) else 0)
+    given: dict[str, dict[str, object]] = {
+        "promise": {
+            "asked": asked,
+            "promise": PROMISE if view.is_checking else promise(batch.problem),
+        },
+        "chosen": {"kind": KINDS[select.kind]},
+    }
+    if not view.is_checking:  # the formula of the loss would help
+        given["equations"] = {"equations": equations(batch)}
+    return {name: render("backprop/intro.html", name, **each) for name, each in given.items()}
 
 
 def hidden_blocks(batch: Batch, view: View) -> dict[str, str]:
@@ -65,7 +82,7 @@ def hidden_blocks(batch: Batch, view: View) -> dict[str, str]:
     said = exercise(batch.problem, view)
     said = replace(said, published=()) if said else None
     told = {"exercise": render("backprop/exercise.html", "exercise", said=said)}
-    return told | timeline.blocks(None, view)
+    return told | _intro(batch, view) | timeline.blocks(None, view)
 
 
 def _several(batch: Batch) -> tuple[str, ...]:

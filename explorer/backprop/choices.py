@@ -9,7 +9,7 @@ from explorer.backprop.notation import NOTATIONS
 from explorer.backprop.problem import EXAMPLES
 from explorer.common.numbers import MAX_TEXT
 
-TABS = (("edge", "This edge"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
+TABS = (("edge", "This weight"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
 
 
 def choices() -> dict[str, object]:

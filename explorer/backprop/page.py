@@ -200,6 +200,7 @@ PAGE = Page(
     skip="network",
     styles=(
         "common/steps",
+        "backprop/intro",
         "backprop/network",
         "backprop/inspector",
         "backprop/exercise",

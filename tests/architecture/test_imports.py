@@ -26,9 +26,9 @@ BELOW = {
 # The rooms inside a subject, the upper ones first.
 FLOORS = {
     "explorer.backprop": (
-        "api sheet values speaker page exercises checklist choices blocks actions exercise opened "
-        "comparison filling samples pictures panel timeline inspection answers seen practice walk "
-        "numbers derivation figures update batch solution solved_layer problem notation names "
+        "api sheet values speaker page exercises checklist choices blocks intro actions exercise "
+        "opened comparison filling samples pictures panel timeline inspection answers seen practice "
+        "walk numbers derivation figures update batch solution solved_layer problem notation names "
         "limits maths".split()
     ),
     "explorer.rbm": (

@@ -62,6 +62,12 @@ class Activation:
     last_layer_only: bool = False
     degree: int = 1
 
+    @property
+    def call_latex(self) -> str:
+        r"""The function by its name: ``\sigma(h)``, ``ReLU(h)``; the identity is ``h`` itself."""
+        named, equals, _ = self.latex.partition(" = ")
+        return named if equals or self.latex == "h" else rf"\operatorname{{{self.label}}}(h)"
+
 
 def _through(derivative: Derivative) -> Product:
     """The vector-Jacobian product of an elementwise function, whose Jacobian is diagonal."""
