@@ -58,10 +58,12 @@ class CurveJson(TypedDict):
 
 
 class StandingJson(TypedDict):
-    """Where every method's run stands: ``W``, ``b``, ``c`` and its ``chains`` by name."""
+    """Where every method's run stands: ``W``, ``b``, ``c`` and its ``chains`` by name, and the
+    ``velocity`` of each of them where there is momentum.
+    """
 
     step: int
-    runs: dict[str, dict[str, Array]]
+    runs: dict[str, dict[str, Array | dict[str, Array]]]
 
 
 class PiecesJson(TypedDict):

@@ -34,6 +34,8 @@ def blocks(scene: Scene) -> dict[str, str]:
     if tab == "learning":
         experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
         made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
+        told = rbm_learned.told(scene.learned)
+        made["lessons"] = render("rbm/derivation.html", "lessons", told=told)
     return made
 
 

@@ -1,4 +1,4 @@
-"""What runs for a while: a walk by Gibbs sampling, and learning by every method, in slices."""
+"""Learning by every method, in slices: each a short answer, which a page sends back to go on."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,66 +8,65 @@ from typing import Any
 import numpy as np
 
 from explorer.common.arrays import Array
-from explorer.common.inputs import InputError, object_in
+from explorer.common.inputs import Fields, InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
-from explorer.rbm.answers import CourseJson, CurveJson, PiecesJson, StandingJson, WalkJson
+from explorer.rbm.answers import CourseJson, CurveJson, PiecesJson, StandingJson
 from explorer.rbm.learned import find_experiment, read_machine
-from explorer.rbm.limits import LARGEST_RATE, LARGEST_SEED, MOST_UPDATES, MOST_WALKED, PAGE_LIMITS
+from explorer.rbm.limits import (
+    LARGEST_RATE,
+    MOST_UPDATES,
+)
 from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
+from explorer.rbm.maths.gradient import Statistics
 from explorer.rbm.maths.rbm import RBM, bits, state_numbers
-from explorer.rbm.maths.sampling import Gibbs
-from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start
-from explorer.rbm.problem import RbmProblem, from_json
+from explorer.rbm.maths.training import METHODS, Recipe, Run, Snapshot, advance, snapshot, start
+from explorer.rbm.problem import start_of, training_parameters
+from explorer.rbm.requested import read_problem, read_seed, read_whole
 from explorer.rbm.solution import machine
 
 SNAPSHOTS = 100  # and fewer than twice as many where the updates are no multiple of it
 SLICE = 0.2  # seconds after which an answer is due: whoever waits comes to their turn
 SCALE = 0.1  # the standard deviation of the first weights
 PARAMETER_PLACES = 3
-
-
-def walk(data: Mapping[str, object]) -> WalkJson:
-    """A path by block Gibbs sampling: each step's h, then v, as states' numbers.
-
-    ``data`` has the ``problem``, the ``state`` to begin at, ``steps`` and a ``seed``. Raises
-    InputError.
-    """
-    problem = _problem(data)
-    steps = _whole(data, "steps", 1, MOST_WALKED, 200)
-    first = _state(data.get("state"), problem)
-    rbm = machine(problem).tempered(float(problem.beta))
-    rng = np.random.default_rng(_seed(data))
-    path = list(Gibbs.of(rbm).path(first[None, :], steps, rng))
-    h, v = (np.concatenate(layer) for layer in zip(*path, strict=True))
-    return {"h": state_numbers(h), "v": state_numbers(v)}
+TOLD = ("decay", "momentum", "weight_decay", "chains", "batch", "start")
 
 
 @dataclass(frozen=True, eq=False)
 class _Course:
-    """What is to be learned, how, and from which random numbers."""
+    """What is to be learned, how, from which random numbers, with how many chains, and from which
+    machine; None: from small weights.
+    """
 
     experiment: Experiment
-    updates: int
-    rate: float
+    recipe: Recipe
     seed: int
+    chains: int
+    begins: RBM | None
 
     def start(self) -> dict[str, Run]:
-        """Every method's run, all from the same small weights."""
+        """Every method's run, all from the same machine."""
         experiment, rng = self.experiment, np.random.default_rng(self.seed)
-        rbm = start(experiment.n_visible, experiment.n_hidden, SCALE, rng)
-        return {name: Run(0, rbm, experiment.data) for name in METHODS}
+        n_visible, n_hidden = experiment.n_visible, experiment.n_hidden
+        rbm = self.begins or start(n_visible, n_hidden, SCALE, rng)
+        chains = np.resize(experiment.data, (self.chains, n_visible))
+        return {name: Run(0, rbm, chains) for name in METHODS}
 
     def stretch(self, runs: Mapping[str, Run]) -> dict[str, Run]:
         """Every run's next snapshot. Its random numbers hang on where it begins alone, so that
         no matter how a course is cut into slices, it is the same.
         """
         step = next(iter(runs.values())).step
-        count = min(max(1, self.updates // SNAPSHOTS), self.updates - step)
-        data, rate = self.experiment.data, self.rate
+        updates = self.recipe.updates
+        count = min(max(1, updates // SNAPSHOTS), updates - step)
         return {
             name: advance(
-                run, data, METHODS[name], rate, np.random.default_rng((self.seed, step)), count
+                run,
+                self.experiment.data,
+                METHODS[name],
+                self.recipe,
+                np.random.default_rng((self.seed, step)),
+                count,
             )
             for name, run in runs.items()
         }
@@ -77,15 +76,17 @@ def learn(data: Mapping[str, object], clock: Callable[[], float] = monotonic) ->
     """Learn by every method for a short while, from the start or from where an answer stopped:
     pieces of curves, machines, and where it stopped, to be sent back as ``from``.
 
-    ``data`` has the ``problem``, the ``experiment``, ``updates``, ``rate`` and a ``seed``. Raises
+    ``data`` has the ``problem``, the ``experiment``, ``updates``, ``rate``, a ``seed`` and what of
+    a link's training is not the default; and ``until``, after how many updates it stops. Raises
     InputError.
     """
     course = _course(data)
+    until = read_whole(data, "until", 0, course.recipe.updates, course.recipe.updates)
     is_new = "from" not in data
     runs = course.start() if is_new else _read_runs(object_in(data, "from"), course)
     stretches = [runs] if is_new else []
     began = clock()
-    while runs["exact"].step < course.updates:
+    while runs["exact"].step < until:
         runs = course.stretch(runs)
         stretches.append(runs)
         if clock() - began >= SLICE:
@@ -101,7 +102,7 @@ def learn(data: Mapping[str, object], clock: Callable[[], float] = monotonic) ->
 def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> PiecesJson:
     return {
         "best": best_mean(course.experiment.data),
-        "updates": course.updates,
+        "updates": course.recipe.updates,
         "curves": [_curve(name, run) for name, run in taken.items()],
         "machines": {
             name: [_parameters(each.rbm, PARAMETER_PLACES) for each in run]
@@ -115,38 +116,84 @@ def _standing(runs: Mapping[str, Run]) -> StandingJson:
     return {
         "step": runs["exact"].step,
         "runs": {
-            name: {**_parameters(run.rbm), "chains": state_numbers(run.chains)}
+            name: {
+                **_parameters(run.rbm),
+                "chains": state_numbers(run.chains),
+                **({"velocity": _parameters(run.velocity)} if run.velocity else {}),
+            }
             for name, run in runs.items()
         },
     }
 
 
 def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
-    step = _whole(given, "step", 0, course.updates, 0)
+    step = read_whole(given, "step", 0, course.recipe.updates, 0)
     try:
-        return {name: _read_run(step, given["runs"][name], course.experiment) for name in METHODS}
+        return {name: _read_run(step, given["runs"][name], course) for name in METHODS}
     except (KeyError, TypeError, ValueError, OverflowError):
         raise InputError("from is not where a course of this kind stopped", "from") from None
 
 
-def _read_run(step: int, given: Mapping[str, object], experiment: Experiment) -> Run:
-    chains = np.array(given["chains"], int)
-    if chains.shape != experiment.data.shape[:1]:
+def _read_run(step: int, given: Mapping[str, Any], course: _Course) -> Run:
+    chains, experiment = np.array(given["chains"], int), course.experiment
+    if chains.shape != (course.chains,):
         raise ValueError
-    return Run(step, read_machine(given, experiment), bits(chains, experiment.n_visible))
+    rbm, states = read_machine(given, experiment), bits(chains, experiment.n_visible)
+    if "velocity" not in given:
+        return Run(step, rbm, states)
+    moved = read_machine(given["velocity"], experiment)
+    return Run(step, rbm, states, Statistics(moved.W, moved.b, moved.c))
 
 
 def _course(data: Mapping[str, object]) -> _Course:
-    name, problem = data.get("experiment", OWN_ROWS), _problem(data)
+    name, problem = data.get("experiment", OWN_ROWS), read_problem(data)
     if name not in (allowed := (OWN_ROWS, *EXPERIMENTS)):
         message = f"experiment is {quoted(name)}; allowed are {', '.join(allowed)}"
         raise InputError(message, "experiment")
     experiment = find_experiment(problem, str(name))
     if experiment is None:
         raise InputError("data is empty; learning needs rows", "data")
-    updates = _whole(data, "updates", 1, MOST_UPDATES, experiment.updates)
+    updates = read_whole(data, "updates", 1, MOST_UPDATES, experiment.updates)
     rate = _rate(data.get("rate", str(experiment.rate)))
-    return _Course(experiment, updates, rate, _seed(data))
+    told = _training(data)
+    recipe = Recipe(
+        rate,
+        updates,
+        told["decay"],
+        float(told["momentum"]),
+        float(told["weight_decay"]),
+        told["batch"],
+    )
+    begins = _begins(told["start"], experiment)
+    chains = told["chains"] or len(experiment.data)
+    return _Course(experiment, recipe, read_seed(data), chains, begins)
+
+
+def _training(data: Mapping[str, object]) -> Fields:
+    """What a link says of training, as far as a course takes it; raises InputError."""
+    rows = [each for each in training_parameters() if each.name in TOLD]
+    texts = {each.name: data.get(each.name, "") for each in rows}
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise InputError(f"{name} is {quoted(text)}, not text", name)
+    return {
+        each.name: each.read(str(texts[each.name])) if texts[each.name] else each.default
+        for each in rows
+    }
+
+
+def _begins(text: str, experiment: Experiment) -> RBM | None:
+    """The machine that a course starts at; raises InputError for one of another size."""
+    if not text:
+        return None
+    rbm = machine(start_of(text))
+    if rbm.W.shape != (experiment.n_visible, experiment.n_hidden):
+        message = (
+            f"this machine is {rbm.n_visible} x {rbm.n_hidden}, and what is learned takes "
+            f"{experiment.n_visible} x {experiment.n_hidden}"
+        )
+        raise InputError(message, "start")
+    return rbm
 
 
 def _curve(method: str, run: list[Snapshot]) -> CurveJson:
@@ -158,31 +205,9 @@ def _curve(method: str, run: list[Snapshot]) -> CurveJson:
     }
 
 
-def _parameters(rbm: RBM, places: int | None = None) -> dict[str, Array]:
+def _parameters(rbm: RBM | Statistics, places: int | None = None) -> dict[str, Array]:
     values = {name: getattr(rbm, name) for name in ("W", "b", "c")}
     return values if places is None else {name: x.round(places) for name, x in values.items()}
-
-
-def _problem(data: Mapping[str, object]) -> RbmProblem:
-    return from_json(object_in(data, "problem"), PAGE_LIMITS)
-
-
-def _state(text: object, problem: RbmProblem) -> Array:
-    n = problem.n_visible
-    if not isinstance(text, str) or len(text) != n or set(text) - set("01"):
-        raise InputError(f"state is no string of {n} bits", "state")
-    return np.array([int(bit) for bit in text], float)
-
-
-def _seed(data: Mapping[str, object]) -> int:
-    return _whole(data, "seed", 0, LARGEST_SEED, 0)
-
-
-def _whole(data: Mapping[str, object], field: str, least: int, most: int, default: int) -> int:
-    value = data.get(field, default)
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise InputError(f"{field} is no whole number from {least} to {most}", field)
-    return value
 
 
 def _rate(value: object) -> float:

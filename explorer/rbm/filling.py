@@ -1,10 +1,23 @@
-"""What the page is told when one of the machine's vectors or matrices is pasted."""
+"""What the page is told when numbers are put in its place: pasted ones, or a learned machine's."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 
-from explorer.common.inputs import view_in
+from explorer.common.inputs import InputError, Vector, view_in
+from explorer.common.numbers import parse
 from explorer.rbm.answers import FilledJson
-from explorer.rbm.problem import RbmProblem, filled, to_json, to_query, view_from_query
+from explorer.rbm.learned import Learned
+from explorer.rbm.limits import PAGE_LIMITS
+from explorer.rbm.problem import (
+    RbmProblem,
+    View,
+    default_view,
+    filled,
+    to_json,
+    to_query,
+    view_from_query,
+)
 
 
 def fill(problem: RbmProblem, data: Mapping[str, object]) -> FilledJson:
@@ -18,3 +31,30 @@ def fill(problem: RbmProblem, data: Mapping[str, object]) -> FilledJson:
         "sizes": (changed.n_visible, changed.n_hidden),
         "query": to_query(changed, view),
     }
+
+
+def used(problem: RbmProblem, view: View, learned: Learned | None) -> dict[str, str]:
+    """The link to the machine that was learned with the rows that it learned from, in place of the
+    page's own. Raises InputError where there is none, or the page has no room for it.
+    """
+    if learned is None:
+        raise InputError("nothing has been learned", "learning")
+    rbm, rows = learned.rbm, learned.experiment.data
+    taken = replace(
+        problem,
+        W=tuple(map(_exact, rbm.W.tolist())),
+        b=_exact(rbm.b.tolist()),
+        c=_exact(rbm.c.tolist()),
+        data=tuple(tuple(map(int, row)) for row in rows.tolist()),
+        beta=Fraction(1),
+    )
+    if taken.n_visible > PAGE_LIMITS.visible or taken.n_hidden > PAGE_LIMITS.hidden:
+        most = f"{PAGE_LIMITS.visible} x {PAGE_LIMITS.hidden}"
+        message = f"the machine is {taken.n_visible} x {taken.n_hidden}; the page takes {most}"
+        raise InputError(message, "learning")
+    seen = replace(default_view(taken), theme=view.theme, order=view.order, scale=view.scale)
+    return {"query": to_query(taken, seen)}
+
+
+def _exact(values: list[float]) -> Vector:
+    return tuple(map(parse, values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,18 @@ from explorer.common.inputs import InputError
 from explorer.common.numbers import decimal
 from explorer.rbm.figures import learning, tiles
 from explorer.rbm.figures.learning import Curve
-from explorer.rbm.limits import LARGEST_WEIGHT, LEAST_MEAN, MOST_SNAPSHOTS, MOST_UPDATES
+from explorer.rbm.lessons import NAMES, hoarding, lessons
+from explorer.rbm.limits import (
+    LARGEST_WEIGHT,
+    LEAST_MEAN,
+    MOST_SNAPSHOTS,
+    MOST_UPDATES,
+    PAGE_LIMITS,
+)
 from explorer.rbm.maths.datasets import best_mean
+from explorer.rbm.maths.exact import distribution
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment, own_rows
-from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.rbm import RBM, state_numbers
 from explorer.rbm.maths.training import METHODS
 from explorer.rbm.problem import RbmProblem
 
@@ -28,19 +37,6 @@ LABELS = {
     "bars-2x2": "bars and stripes 2 × 2",
     "bars-3x3": "bars and stripes 3 × 3",
     "bars-4x4": "bars and stripes 4 × 4",
-}
-MISLEADING = (
-    "CD-1's reconstruction error keeps shrinking long after its likelihood has begun to fall: "
-    "it is no measure of learning. PCD swings: at this rate its chains lag behind the weights."
-)
-LESSONS = {
-    OWN_ROWS: "The reconstruction error says how well a row survives one step up and down, and "
-    "not how probable it is.",
-    "bars-2x2": "The exact gradient comes close to the best there is; CD wavers below it. PCD "
-    "swings: at this rate its chains lag behind the weights.",
-    "bars-3x3": MISLEADING,
-    "bars-4x4": "In the first tenth CD-1 rises to −5 or −6; later it falls to −7 and far below. "
-    f"CD-10 turns later, at about −3.9. The exact gradient climbs on past −3.5. {MISLEADING}",
 }
 
 
@@ -58,6 +54,12 @@ class Learned:
         """The best mean ln p(v) that there can be."""
         return best_mean(self.experiment.data)
 
+    @cached_property
+    def hoarding(self) -> str:
+        """Whether few of the patterns have most of p(v); "" where it is spread."""
+        rows = np.unique(state_numbers(self.experiment.data))
+        return hoarding(distribution(self.rbm).p[rows])
+
 
 def find_experiment(problem: RbmProblem, name: str) -> Experiment | None:
     """The experiment of a name; that of the page's rows is None where there are none."""
@@ -70,7 +72,13 @@ def choices() -> list[dict[str, object]]:
     """Every experiment that a page offers: its name, its label, how long and how fast it learns."""
     own = own_rows(np.zeros((1, 1)), 1)
     return [
-        {"name": each.name, "label": LABELS[each.name], "updates": each.updates, "rate": each.rate}
+        {
+            "name": each.name,
+            "label": LABELS[each.name],
+            "updates": each.updates,
+            "rate": each.rate,
+            "fits": each.n_visible <= PAGE_LIMITS.visible and each.n_hidden <= PAGE_LIMITS.hidden,
+        }
         for each in (own, *EXPERIMENTS.values())
     ]
 
@@ -92,7 +100,6 @@ def about(experiment: Experiment | None) -> dict[str, object] | None:
         "n_hidden": experiment.n_hidden,
         "states": 2 ** layer[0],
         "layer": layer[1],
-        "lesson": LESSONS[experiment.name],
     }
 
 
@@ -186,5 +193,27 @@ def likeliest_figure(learned: Learned, frame: Frame, theme: Theme) -> Figure | N
 
 
 def likeliest_alt(learned: Learned) -> str:
-    """The likeliest states for listeners."""
-    return tiles.likeliest_alt(learned.rbm, learned.experiment.data)
+    """The likeliest states for listeners, and whether few patterns hoard p(v)."""
+    told = tiles.likeliest_alt(learned.rbm, learned.experiment.data)
+    return f"{told} And {learned.hoarding}" if learned.hoarding else told
+
+
+def told(learned: Learned | None) -> list[tuple[str, str]]:
+    """What the curves show, and what the machine that is looked at makes of the patterns."""
+    if learned is None:
+        return []
+    of_machine = f"The machine of {NAMES[learned.chosen[0]]}: {learned.hoarding}"
+    hoards = [("hoarding", of_machine)] if learned.hoarding else []
+    return [*lessons(learned.curves, learned.best), *hoards]
+
+
+def patterns_figure(experiment: Experiment, frame: Frame, theme: Theme) -> Figure:
+    """The rows that are to be learned as images, before anything is learned."""
+    return tiles.patterns_figure(experiment.data, experiment.shape, frame, theme)
+
+
+def patterns_alt(experiment: Experiment) -> str:
+    """The rows that are to be learned for listeners."""
+    down, across = experiment.shape
+    rows = len(experiment.data)
+    return f"{rows} images of {down} by {across} cells, each of full rows or full columns."

@@ -14,12 +14,13 @@ from explorer.rbm.answers import FilledJson, PageJson, StateJson
 from explorer.rbm.blocks import blocks, copied
 from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.figures.machine import edge_handles
-from explorer.rbm.filling import fill
+from explorer.rbm.filling import fill, used
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.numbers import numbers
 from explorer.rbm.pictures import FIGURES, MACHINE, Scene
 from explorer.rbm.problem import (
     CONTRASTIVE,
+    DEFAULT,
     EXACT,
     ORDERS,
     PRESETS,
@@ -38,6 +39,7 @@ from explorer.rbm.problem import (
     view_from_query,
 )
 from explorer.rbm.solution import solve
+from explorer.rbm.walking import walk
 
 TABS = (
     ("probability", "p(v)"),
@@ -53,10 +55,20 @@ STEP_DRAWS = (
     ("probabilities", "probabilities"),
 )
 UPDATES = (120, 400, 1000, 5000, 20_000, 50_000, 100_000)
-RATES = (0.01, 0.05, 0.1, 0.5)
+RATES = tuple((rate, rate) for rate in ("0.01", "0.05", "0.1", "0.5"))
+# What else there is to choose of training: the link's word, what it is called, its usual values.
+FINER = (
+    ("decay", "the rate", (("none", "stays"), ("linear", "decays to 0"))),
+    ("momentum", "momentum", (("", "0"), ("0.5", "0.5"), ("0.9", "0.9"))),
+    ("weight_decay", "weight decay", (("", "0"), ("0.0001", "0.0001"), ("0.001", "0.001"))),
+    ("chains", "PCD’s chains", (("0", "one a row"), ("10", "10"), ("100", "100"), ("500", "500"))),
+    ("batch", "rows an update", (("0", "all"), ("1", "1"), ("4", "4"), ("10", "10"))),
+    ("seed", "seed", tuple((str(seed), str(seed)) for seed in range(1, 6))),
+)
 METHOD_LABELS = (("exact", "exact"), ("cd-1", "CD-1"), ("cd-10", "CD-10"), ("pcd", "PCD"))
 ORDER_LABELS = dict(zip(ORDERS, ("binary", "Gray code", "probability"), strict=True))
 # The pictures of the landscape: name and label, and the name of the same one in three dimensions.
+DEFAULT_VIEW = default_view(DEFAULT)
 PICTURES = (
     ("map", "Map of E", "bars"),
     ("joint", "p(v, h)", ""),
@@ -86,6 +98,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "canvas": MACHINE,
         "blocks": blocks(scene),
         "edges": edge_handles(problem.n_visible, problem.n_hidden),
+        "is_finer": any(getattr(view, name) != getattr(DEFAULT_VIEW, name) for name, *_ in FINER),
         **_choices(),
     }
 
@@ -103,6 +116,7 @@ def _choices() -> dict[str, object]:
         "experiments": rbm_learned.choices(),
         "updates": UPDATES,
         "rates": RATES,
+        "finer": FINER,
         "limits": PAGE_LIMITS,
         "longest_number": MAX_TEXT,
         "examples": [
@@ -158,6 +172,12 @@ def _filled(data: Mapping[str, object]) -> FilledJson:
     return fill(_read(data)[0], data)
 
 
+def _used(data: Mapping[str, object]) -> dict[str, str]:
+    problem, view = _read(data)
+    experiment = rbm_learned.find_experiment(problem, view.experiment)
+    return used(problem, view, rbm_learned.read_learned(data.get("learning"), experiment))
+
+
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
@@ -191,14 +211,23 @@ PAGE = Page(
     description="A restricted Boltzmann machine, worked out and drawn: change any number, "
     "and every energy, probability and gradient follows.",
     skip="machine",
-    styles=("rbm/page", "rbm/landscape", "rbm/machine", "rbm/rows", "rbm/learning", "rbm/ascent"),
+    styles=(
+        "rbm/page",
+        "rbm/landscape",
+        "rbm/machine",
+        "rbm/rows",
+        "rbm/learning",
+        "rbm/lessons",
+        "rbm/ascent",
+    ),
     show=show,
     answer=answer,
     actions={
         "resized": _resized,
         "filled": _filled,
+        "used": _used,
         "latex": _latex,
-        "walk": course.walk,
+        "walk": walk,
         "train": course.learn,
     },
     heavy=("train",),

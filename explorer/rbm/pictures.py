@@ -17,6 +17,7 @@ from explorer.rbm.ascent import Ascent, Expectations, ascend, expectations
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.figures import closing, landscapes, machine, phases, probability
 from explorer.rbm.learned import Learned
+from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import p_h_given_v, state_labels
 from explorer.rbm.names import parameter
@@ -178,6 +179,22 @@ def _of_learned(
     )
 
 
+def _patterns_of(scene: Scene) -> Experiment | None:
+    """What is to be learned, while nothing is and where the page does not show it as rows."""
+    name = scene.view.experiment
+    return None if scene.learned or name == OWN_ROWS else EXPERIMENTS[name]
+
+
+def _patterns(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
+    experiment = _patterns_of(scene)
+    return rbm_learned.patterns_figure(experiment, frame, theme) if experiment else None
+
+
+def _patterns_alt(scene: Scene) -> str:
+    experiment = _patterns_of(scene)
+    return rbm_learned.patterns_alt(experiment) if experiment else "The rows are those of the data."
+
+
 MACHINE = Frame(560, 250)
 MAPS = ("map", "joint")  # pictures that a page may come with
 FIGURES: tuple[PageFigure[Scene], ...] = (
@@ -192,6 +209,7 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
     PageFigure("machine", MACHINE, _machine, _machine_alt, _first_machine, repaints=True),
     PageFigure("phases", Frame(600, 250), _phases, _phases_alt, tab="gradient"),
     PageFigure("closing", Frame(600, 220), _closing, _closing_alt, tab="ascent"),
+    PageFigure("patterns", Frame(600, 300), _patterns, _patterns_alt, tab="learning"),
     _of_learned("learning", Frame(600, 300), rbm_learned.curves_figure, rbm_learned.curves_alt),
     _of_learned("filters", Frame(300, 300), rbm_learned.filters_figure, rbm_learned.filters_alt),
     _of_learned(

@@ -32,9 +32,9 @@ FLOORS = {
         "limits maths".split()
     ),
     "explorer.rbm": (
-        "api description page exercises blocks step_panel filling pictures course answers "
-        "learned numbers derivation figures ascent temperature ties solution problem names limits "
-        "maths".split()
+        "api description page exercises blocks step_panel filling pictures course walking "
+        "requested answers learned lessons numbers derivation figures ascent temperature ties "
+        "solution problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

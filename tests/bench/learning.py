@@ -20,7 +20,15 @@ import numpy as np  # noqa: E402
 
 from explorer.rbm.maths.datasets import best_mean  # noqa: E402
 from explorer.rbm.maths.experiments import EXPERIMENTS, Experiment  # noqa: E402
-from explorer.rbm.maths.training import METHODS, Run, Snapshot, advance, snapshot, start  # noqa: E402
+from explorer.rbm.maths.training import (  # noqa: E402
+    METHODS,
+    Recipe,
+    Run,
+    Snapshot,
+    advance,
+    snapshot,
+    start,
+)
 
 SNAPSHOTS = 100
 SCALE = 0.1
@@ -59,7 +67,7 @@ def course(experiment: Experiment, method: str, seed: int) -> Iterator[Snapshot]
     run, every = Run(0, rbm, experiment.data), experiment.updates // SNAPSHOTS
     while run.step < experiment.updates:
         rng = np.random.default_rng((seed, run.step))
-        run = advance(run, experiment.data, METHODS[method], experiment.rate, rng, every)
+        run = advance(run, experiment.data, METHODS[method], Recipe(experiment.rate), rng, every)
         yield snapshot(run.step, run.rbm, experiment.data)
 
 

@@ -41,7 +41,7 @@ def test_a_walk_visits_states_as_often_as_p_says(page: RbmPage) -> None:
 
 def test_learning_puts_its_machine_in_place_and_can_be_wound_back(page: RbmPage) -> None:
     page.open("tab=learning")
-    page.choose_option_quietly("learn-updates", "120")
+    page.choose_option("learn-updates", "120")
     page.press("learn-button")
     page.wait_until(lambda: page.text("learn-button") == "Learn")
     page.wait_until_idle()
@@ -56,7 +56,7 @@ def test_learning_puts_its_machine_in_place_and_can_be_wound_back(page: RbmPage)
     page.press("button-undo")
     assert page.numbers()["value-mean-log-likelihood"] == pytest.approx(learned)
     page.press("button-undo")
-    assert page.query.endswith("tab=learning")
+    assert page.query.endswith("tab=learning&updates=120&learned=120")
     assert page.entered("W-1-1") == "1"
 
 
@@ -122,6 +122,37 @@ def test_a_stopped_run_goes_on_where_it_stood_or_starts_anew(page: RbmPage) -> N
     assert not page.is_shown("learn-anew")
     page.press("learn-button")
     page.wait_until(lambda: page.is_shown("learn-anew"))
-    page.choose_option_quietly("learn-rate", "0.05")
+    page.choose_option("learn-rate", "0.05")
     assert page.text("learn-button") == "Learn"
     assert not page.is_shown("learn-anew")
+
+
+def test_what_was_learned_from_this_machine_is_learned_anew_after_a_reload(page: RbmPage) -> None:
+    page.open("tab=learning&updates=120&seed=3")
+    page.choose_option_quietly("learn-begin", "machine")
+    page.press("learn-button")
+    page.wait_until(lambda: page.is_shown("lesson-ended"))
+    page.wait_until_idle()
+    assert "start=1,-1;2,0;0,1:0,-1,1:-1,0&learned=120" in page.query
+    query, told, at = page.query, page.text("lesson-ended"), page.text("learn-at")
+    learned = page.numbers()["value-mean-log-likelihood"]
+    page.browser.refresh()
+    page.wait_until(lambda: page.is_shown("lesson-ended"))
+    page.wait_until_idle()
+    assert (page.query, page.text("lesson-ended"), page.text("learn-at")) == (query, told, at)
+    assert page.numbers()["value-mean-log-likelihood"] == learned
+
+
+def test_a_learned_machine_opens_in_every_view(page: RbmPage) -> None:
+    page.open("experiment=bars-2x2&tab=learning&updates=120")
+    assert page.is_shown("patterns-figure")
+    page.press("learn-button")
+    page.wait_until(lambda: page.is_shown("lesson-ended"))
+    page.wait_until_idle()
+    assert not page.is_shown("patterns-figure")
+    mean = float(page.text("learn-at").split(": ")[1].replace("−", "-"))
+    with page.changing():
+        page.find("learn-use").click()
+    page.wait_until_idle()
+    assert page.rows()[0] == "0000"
+    assert page.numbers()["value-mean-log-likelihood"] == pytest.approx(mean, abs=2e-3)

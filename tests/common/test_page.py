@@ -12,8 +12,8 @@ from explorer.common.inputs import InputError
 from explorer.common.page import PageFigure, Screen, alts, figures, first_pictures, read_screen
 from explorer.common.places import ROOT
 from explorer.common.plain import as_json
-from explorer.rbm import course
 from explorer.rbm import page as rbm_page
+from explorer.rbm import walking
 from explorer.web.pages import PAGES
 
 WITHOUT_A_SERVER = """
@@ -22,11 +22,11 @@ for name in ("flask", "werkzeug", "granian"):
     sys.modules[name] = None  # importing it is an ImportError now
 from explorer.backprop import page as backprop
 from explorer.common.plain import as_json
-from explorer.rbm import course, page as rbm
+from explorer.rbm import course, walking, page as rbm
 answers = [
     backprop.answer({"problem": {"x": [2, 1]}, "view": {"tab": "forward"}}),
     rbm.answer({"problem": {"data": [[1, 0, 1]]}, "view": {"tab": "gradient"}}),
-    course.walk({"problem": {}, "state": "010", "steps": 3}),
+    walking.walk({"problem": {}, "state": "010", "steps": 3}),
     course.learn({"problem": {}, "experiment": "bars-2x2", "updates": 20}),
 ]
 print(json.dumps(as_json(answers), allow_nan=False))
@@ -49,7 +49,7 @@ def test_the_pages_answer_where_there_is_no_web_server():
     [
         ("backprop", backprop_page.answer, {"problem": {"t": ["1/3"]}, "canvas": "narrow"}),
         ("rbm", rbm_page.answer, {"problem": {"beta": "0.5"}, "frames": {"pv": [300, 200]}}),
-        ("rbm/walk", course.walk, {"problem": {}, "state": "010", "seed": 4}),
+        ("rbm/walk", walking.walk, {"problem": {}, "state": "010", "seed": 4}),
     ],
 )
 def test_a_page_answers_alike_with_and_without_http(client, name, answer, data):

@@ -18,7 +18,7 @@ test('slice by slice the curve grows, and who looks at its end goes on looking a
   const learned = createLearned();
   learned.take(slice(0, 10), matterOf(state('bars')));
   learned.take(slice(20), '');
-  assert.deepEqual(learned.moment(), { method: 'exact', snapshot: 2, latest: 2, updates: 20, mean: -2 });
+  assert.deepEqual(learned.moment(), { method: 'exact', snapshot: 2, latest: 2, last: 20, updates: 20, mean: -2 });
   learned.choose({ snapshot: 1 });
   learned.take(slice(30), '');
   assert.deepEqual([learned.moment().updates, learned.moment().latest], [10, 3]);
@@ -39,4 +39,16 @@ test('a machine goes into the fields of the page number by number', () => {
   assert.deepEqual(paths(machine), [
     ['W[0][0]', 1], ['W[0][1]', 2], ['b[0]', 3], ['c[0]', 4], ['c[1]', 5], ['beta', 1],
   ]);
+});
+
+test('the moment is found whose machine the page has', () => {
+  const learned = createLearned();
+  const machine = (number) => ({ W: [[number]], b: [0], c: [0.5] });
+  const curves = ['exact', 'pcd'].map((method) => ({ method, steps: [0, 1], means: [0, 0], errors: [0, 0] }));
+  const answer = { curves, machines: { exact: [machine(1), machine(2)], pcd: [machine(1), machine(3)] } };
+  learned.take(answer, '');
+  learned.find({ problem: { W: [['3']], b: ['0'], c: ['0.5'] } });
+  assert.deepEqual([learned.moment().method, learned.moment().snapshot], ['pcd', 1]);
+  learned.find({ problem: { W: [[9]], b: [0], c: [0] } });
+  assert.equal(learned.moment().method, 'pcd');
 });

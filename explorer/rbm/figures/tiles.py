@@ -104,6 +104,19 @@ def likeliest_figure(
     return _figure([*traces, _names(names, placed, frame, theme)], outlines, frame, theme)
 
 
+def patterns_figure(data: Array, shape: tuple[int, int], frame: Frame, theme: Theme) -> Figure:
+    """Every row of the data as an image of ``shape`` (down, across)."""
+    placed = grid(len(data), shape, frame)
+    scale = [[0, theme.ground], [1, theme.mix(theme.accent, theme.ground, 0.9)]]
+    paint: Part = {"colorscale": scale, "zmin": 0, "zmax": 1}
+    traces = [
+        {**_image(row.reshape(shape), placed, index, f"pattern-{index + 1}"), **paint}
+        for index, row in enumerate(data)
+    ]
+    outlines = [_outline(placed, index, theme.accent) for index in range(len(data))]
+    return _figure(traces, outlines, frame, theme)
+
+
 def _likeliest(p: Array) -> Array:
     best = np.argpartition(-p, min(MOST_STATES, len(p)) - 1)[:MOST_STATES]
     order: Array = best[np.lexsort((best, -p[best]))]

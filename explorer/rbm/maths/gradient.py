@@ -38,6 +38,9 @@ class Statistics:
     b: Array
     c: Array
 
+    def __add__(self, other: Statistics) -> Statistics:
+        return Statistics(self.W + other.W, self.b + other.b, self.c + other.c)
+
     def __sub__(self, other: Statistics) -> Statistics:
         return Statistics(self.W - other.W, self.b - other.b, self.c - other.c)
 

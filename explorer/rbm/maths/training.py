@@ -24,21 +24,57 @@ Negative = Callable[[RBM, Array, Array, np.random.Generator], tuple[Statistics, 
 
 @dataclass(frozen=True)
 class Method:
-    """A way to estimate the negative phase; its ``name`` in links and tables."""
+    """A way to estimate the negative phase; its ``name`` in links and tables. One that ``persists``
+    goes on with the chains that it reached.
+    """
 
     name: str
     negative: Negative
+    persists: bool = False
+
+
+# How much of the rate is left when a share of the updates is done.
+DECAYS: dict[str, Callable[[float], float]] = {
+    "none": lambda done: 1.0,
+    "linear": lambda done: 1.0 - done,
+}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How parameters are updated.
+
+        velocity <- momentum * velocity + rate * (gradient of the mean - weight_decay * W)
+        theta    <- theta + velocity
+
+    The decay is for the weights alone (Hinton, A practical guide to training restricted Boltzmann
+    machines (2012), sections 7, 9 and 10). The ``rate`` goes as ``decay`` says over all the
+    ``updates``; each takes ``batch`` rows drawn anew, or all of them (0).
+    """
+
+    rate: float
+    updates: int = 1
+    decay: str = "none"
+    momentum: float = 0.0
+    weight_decay: float = 0.0
+    batch: int = 0
+
+    def rate_at(self, step: int) -> float:
+        """The rate of the update after ``step`` others."""
+        return self.rate * DECAYS[self.decay](step / self.updates)
 
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """Where a run has come to after ``step`` updates: its machine, and its chains' states
-    (rows, n_visible), from which a persistent method goes on.
+    """Where a run has come to after ``step`` updates: its machine, its chains' states
+    (chains, n_visible), from which a persistent method goes on, and its ``velocity``, with which
+    momentum goes on (None: it stands).
     """
 
     step: int
     rbm: RBM
     chains: Array
+    velocity: Statistics | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +109,7 @@ _ROWS = (
     Method("exact", _exact),
     Method("cd-1", _contrastive(1, persistent=False)),
     Method("cd-10", _contrastive(10, persistent=False)),
-    Method("pcd", _contrastive(1, persistent=True)),
+    Method("pcd", _contrastive(1, persistent=True), persists=True),
 )
 METHODS: dict[str, Method] = {row.name: row for row in _ROWS}
 
@@ -85,18 +121,37 @@ def start(n_visible: int, n_hidden: int, scale: float, rng: np.random.Generator)
 
 
 def advance(
-    run: Run, data: Array, method: Method, rate: float, rng: np.random.Generator, updates: int
+    run: Run, data: Array, method: Method, recipe: Recipe, rng: np.random.Generator, updates: int
 ) -> Run:
-    """Climb the mean log-likelihood of ``data`` (rows, n_visible) by this many updates, each of
-    all the data and of size ``rate`` times the gradient of the mean.
-    """
-    rbm, chains = run.rbm, run.chains
-    for _ in range(updates):
-        positive = phase(rbm, data) * (1 / len(data))
-        negative, chains = method.negative(rbm, data, chains, rng)
-        change = (positive - negative) * rate
-        rbm = RBM(rbm.W + change.W, rbm.b + change.b, rbm.c + change.c)
-    return Run(run.step + updates, rbm, chains)
+    """Climb the mean log-likelihood of ``data`` (rows, n_visible) by this many updates."""
+    rbm, chains, velocity = run.rbm, run.chains, run.velocity
+    for step in range(run.step, run.step + updates):
+        rows = _batch(data, recipe.batch, rng)
+        positive = phase(rbm, rows) * (1 / len(rows))
+        negative, reached = method.negative(rbm, rows, chains, rng)
+        if method.persists:
+            chains = reached
+        slope = _decayed(positive - negative, rbm, recipe.weight_decay)
+        velocity = _moved(velocity, slope * recipe.rate_at(step), recipe.momentum)
+        rbm = RBM(rbm.W + velocity.W, rbm.b + velocity.b, rbm.c + velocity.c)
+    return Run(run.step + updates, rbm, chains, velocity if recipe.momentum else None)
+
+
+def _batch(data: Array, size: int, rng: np.random.Generator) -> Array:
+    if not 0 < size < len(data):
+        return data
+    rows: Array = data[rng.choice(len(data), size, replace=False)]
+    return rows
+
+
+def _decayed(slope: Statistics, rbm: RBM, weight_decay: float) -> Statistics:
+    return Statistics(slope.W - weight_decay * rbm.W, slope.b, slope.c) if weight_decay else slope
+
+
+def _moved(velocity: Statistics | None, change: Statistics, momentum: float) -> Statistics:
+    if velocity is None or not momentum:
+        return change
+    return velocity * momentum + change
 
 
 def snapshot(step: int, rbm: RBM, data: Array) -> Snapshot:

@@ -7,6 +7,7 @@ from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.query import from_query, link_words, problem_to_query, to_query
 from explorer.rbm.problem.resize import resized
 from explorer.rbm.problem.rule import CONTRASTIVE, EXACT, RATES, Rule
+from explorer.rbm.problem.training import Training, start_of, training_parameters
 from explorer.rbm.problem.view import (
     LANDSCAPES,
     ORDERS,
@@ -31,6 +32,7 @@ __all__ = [
     "RbmProblem",
     "RbmProblemJson",
     "Rule",
+    "Training",
     "View",
     "default_select",
     "default_view",
@@ -44,7 +46,9 @@ __all__ = [
     "problem_to_query",
     "readers",
     "resized",
+    "start_of",
     "to_json",
     "to_query",
+    "training_parameters",
     "view_from_query",
 ]

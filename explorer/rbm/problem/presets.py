@@ -16,14 +16,25 @@ MACKAY = (
 @dataclass(frozen=True)
 class Preset:
     """A machine to load: its ``name``, its title, where it comes from, and what of the view shows
-    it best, as in links.
+    it best.
     """
 
     name: str
     title: str
     source: str
     problem: RbmProblem
-    view: Mapping[str, str] = field(default_factory=dict)
+    view: Mapping[str, object] = field(default_factory=dict)
+
+
+# At this rate from first to last CD-1 wins; where it decays, PCD's chains keep up with the weights.
+_PERSISTENT = Preset(
+    "learn-pcd",
+    "Learn bars and stripes, 3 x 3: PCD at its best",
+    "Tieleman, Training restricted Boltzmann machines using approximations to the likelihood "
+    "gradient (2008), whose rate decays to 0 as well",
+    DEFAULT,
+    {"experiment": "bars-3x3", "tab": "learning", "decay": "linear", "chains": 100},
+)
 
 
 def _learning(side: int, hidden: int) -> Preset:
@@ -121,5 +132,6 @@ PRESETS: tuple[Preset, ...] = (
     ),
     _learning(2, 4),
     _learning(3, 6),
+    _PERSISTENT,
     _learning(4, 8),
 )

@@ -32,6 +32,8 @@ export function paths({ W, b, c }) {
   return [...weights, ...biases, ['beta', 1]];
 }
 
+const numbersOf = ({ W, b, c }) => [W.flat(), b, c].map((values) => values.map(Number));
+
 export function createLearned() {
   /** @type {{curves: any[], machines: Record<string, any[]>, matter: string} | null} */
   let learned = null;
@@ -64,10 +66,18 @@ export function createLearned() {
       const { experiment } = state.view;
       return { learning: { experiment, curves: learned.curves, ...chosen, machine: machine() } };
     },
-    /** The moment that is looked at. */
+    /** Look at the moment whose machine is the page's own, if there is one. */
+    find({ problem }) {
+      const own = JSON.stringify(numbersOf(problem));
+      for (const [method, machines] of Object.entries(learned.machines)) {
+        const snapshot = machines.findLastIndex((each) => JSON.stringify(numbersOf(each)) === own);
+        if (snapshot >= 0) chosen = { method, snapshot };
+      }
+    },
+    /** The moment that is looked at, and after how many updates the latest one is. */
     moment() {
       const { steps, means } = learned.curves.find(({ method }) => method === chosen.method);
-      return { ...chosen, latest: latest(), updates: steps[chosen.snapshot], mean: means[chosen.snapshot] };
+      return { ...chosen, latest: latest(), last: steps.at(-1), updates: steps[chosen.snapshot], mean: means[chosen.snapshot] };
     },
   };
 }

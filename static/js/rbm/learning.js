@@ -1,9 +1,13 @@
 /** Learning watched: every method's curve as it grows, and the machine of any moment. */
 
+import { post } from '../common/api.js';
 import * as controls from '../common/controls.js';
 import { hook, on, one, write } from '../common/dom.js';
+import * as course from './course.js';
 import { OWN_ROWS, createLearned, paths } from './learned.js';
 import { createRuns } from './runs.js';
+
+const ADDRESS = '/api/page/rbm/used';
 
 const field = (name) => /** @type {HTMLInputElement} */ (hook(`learn-${name}`));
 
@@ -34,17 +38,57 @@ function tell({ method, snapshot, latest, updates, mean }) {
   write(hook('learn-at'), told);
 }
 
-/** Another experiment takes other numbers of updates and another rate. */
-function suit(list) {
-  const { updates, rate } = list.selectedOptions[0].dataset;
-  field('updates').value = updates;
-  field('rate').value = rate;
+/** Take a learned machine for the page's own, as another place. @param {import('../common/shell.js').Shell} shell */
+async function use({ store, exchange, go }, learned) {
+  await exchange.depart();
+  const { problem, view } = store.state;
+  const body = { problem, view, ...learned.setting(store.state) };
+  const { query } = await exchange.patiently(() => post(ADDRESS, body));
+  await go(query, true);
 }
 
-/** @param {{store: import('../common/store.js').Store, exchange: import('../common/exchange.js').Exchange}} shell */
-export function createLearning({ store, exchange }) {
+/** What begins a run. @param {import('../common/shell.js').Shell} shell @param {ReturnType<typeof createRuns>} runs */
+function createBeginnings({ store, exchange }, runs) {
+  /** Whether what the link says was learned has been learned anew, or is of no matter any more. */
+  let isRevived = false;
+
+  /** Learn from the start: from the machine as it now is, or from small weights. */
+  async function anew() {
+    isRevived = true;
+    await exchange.rest();
+    const start = field('begin').value === course.MACHINE ? course.textOf(store.state.problem) : '';
+    await exchange.look({ start, learned: '0' });
+    await runs.begin(() => ({ course: course.courseOf(store.state), from: undefined }));
+  }
+
+  /** Learn once more what the link says was learned. */
+  function revive() {
+    const { learned: until, tab } = store.state.view;
+    if (isRevived || tab !== 'learning' || until === '0') return;
+    isRevived = true;
+    runs.begin(() => ({ course: course.courseOf(store.state), from: undefined, until: Number(until) }));
+  }
+
+  return { anew, revive };
+}
+
+/**
+ * What there is to see of what was learned, and to do with it.
+ * @param {import('../common/store.js').State} state @param {boolean} isShown
+ */
+function reveal({ view, problem: { data } }, isShown) {
+  const isOwn = view.experiment === OWN_ROWS;
+  /** @type {HTMLButtonElement} */ (one('[data-learn]')).disabled = isOwn && !data.length;
+  hook('learned').hidden = !isShown;
+  one('.dreams').hidden = isOwn;
+  one('.plot.patterns').hidden = isOwn || isShown;
+  one('[data-use]').hidden = isOwn || !course.fits();
+}
+
+/** @param {import('../common/shell.js').Shell} shell */
+export function createLearning(shell) {
+  const { store, exchange } = shell;
   const learned = createLearned();
-  let seed = 1;
   const runs = createRuns({
     store,
     exchange,
@@ -54,22 +98,21 @@ export function createLearning({ store, exchange }) {
       show(done, all, runs.isRunning);
     },
     onHalt: () => offer(runs),
-    onEnd() {
-      if (learned.fits(store.state)) put();
+    onEnd(isRevival) {
+      if (learned.fits(store.state)) {
+        if (isRevival) learned.find(store.state);
+        else exchange.edit('learned', String(learned.moment().last));
+        put(isRevival);
+      }
       exchange.finish();
     },
   });
 
-  /** What is to be learned, as the controls have it. */
-  function fresh() {
-    const { problem, view } = store.state;
-    const [updates, rate] = ['updates', 'rate'].map((name) => Number(field(name).value));
-    return { course: { problem, experiment: view.experiment, updates, rate, seed: seed++ }, from: undefined };
-  }
+  const beginnings = createBeginnings(shell, runs);
 
   /** Show the chosen moment: the page's own machine becomes that of its rows. */
-  function put() {
-    if (store.state.view.experiment !== OWN_ROWS) return exchange.ask();
+  function put(isThere = false) {
+    if (isThere || store.state.view.experiment !== OWN_ROWS) return exchange.ask();
     for (const [path, number] of paths(learned.machine())) {
       controls.put(path, number);
       exchange.edit(path, String(number));
@@ -85,13 +128,13 @@ export function createLearning({ store, exchange }) {
   /** An answer has been drawn: curves of other rows or units are no longer this machine's. */
   function follow() {
     const { state } = store;
+    course.show(state.view);
     if (!learned.fits(state)) forget();
     offer(runs);
-    const isOwn = state.view.experiment === OWN_ROWS;
-    /** @type {HTMLButtonElement} */ (one('[data-learn]')).disabled = isOwn && !state.problem.data.length;
-    hook('learned').hidden = !('learning' in learned.setting(state));
-    one('.dreams').hidden = isOwn;
+    reveal(state, 'learning' in learned.setting(state));
+    one('[data-block="lessons"]').hidden = runs.isRunning;
     if (!hook('learned').hidden) tell(learned.moment());
+    beginnings.revive();
   }
 
   function forget() {
@@ -99,19 +142,28 @@ export function createLearning({ store, exchange }) {
     if (runs.halted) runs.halt(null);
   }
 
-  listen({ runs, fresh, look, finish: exchange.finish });
+  listen({ runs, anew: beginnings.anew, look, exchange });
+  on('click', '[data-use]', () => use(shell, learned));
   return { follow, setting: () => learned.setting(store.state) };
 }
 
-function listen({ runs, fresh, look, finish }) {
-  on('click', '[data-learn]', () => (runs.isRunning ? runs.stop() : runs.begin(() => runs.halted ?? fresh())));
-  on('click', '[data-learn-anew]', () => runs.begin(fresh));
-  on('change', '[data-course]', () => runs.halt(null));
-  on('change', '[data-view="experiment"]', suit);
+function listen({ runs, anew, look, exchange }) {
+  on('click', '[data-learn]', () => {
+    if (runs.isRunning) return runs.stop();
+    return runs.halted ? runs.begin(() => runs.halted) : anew();
+  });
+  on('click', '[data-learn-anew]', anew);
+  on('change', '[data-course]', ({ dataset, value }) => {
+    runs.halt(null);
+    exchange.look({ [dataset.course]: value, learned: '0' });
+  });
+  on('change', '[data-begin]', () => runs.halt(null));
+  on('change', '[data-view="experiment"]', () =>
+    exchange.look({ updates: '0', learning_rate: '', start: '', learned: '0' }));
   on('input', '[data-scrub]', (range) => look({ snapshot: Number(range.value) }));
-  on('change', '[data-scrub]', finish);
+  on('change', '[data-scrub]', exchange.finish);
   on('change', '[data-method]', (list) => {
     look({ method: list.value });
-    finish();
+    exchange.finish();
   });
 }

@@ -6,7 +6,10 @@ import { matterOf } from './learned.js';
 
 const ADDRESS = '/api/page/rbm/train';
 
-/** A course, and where it stands. @typedef {{course: any, from: any}} Run */
+/**
+ * A course, where it stands, and after how many updates it is to stop, if not at its end.
+ * @typedef {{course: any, from: any, until?: number}} Run
+ */
 
 /** Ask until it is our turn: one learns at a time. The server holds the question for a while. */
 async function inTurn(body, isWanted) {
@@ -26,10 +29,11 @@ async function inTurn(body, isWanted) {
  * @param {() => boolean} isWanted
  * @param {(slice: any) => void} onSlice
  */
-async function learn({ course, from }, exchange, isWanted, onSlice) {
-  let reached = from;
-  while (isWanted() && (reached?.step ?? -1) < course.updates) {
-    const body = reached ? { ...course, from: reached } : course;
+async function learn(run, exchange, isWanted, onSlice) {
+  const { course, until = course.updates } = run;
+  let reached = run.from;
+  while (isWanted() && (reached?.step ?? -1) < until) {
+    const body = { ...course, until, ...(reached && { from: reached }) };
     const slice = await exchange.patiently(() => inTurn(body, isWanted)).catch((error) => {
       if (isWanted()) throw error;
     });
@@ -58,7 +62,8 @@ async function told(run, close) {
  * @param {ReturnType<typeof import('./learned.js').createLearned>} parts.learned
  * @param {(done: number, all: number) => void} parts.onProgress
  * @param {() => void} parts.onHalt there is another run to go on with, or none
- * @param {() => void} parts.onEnd a run has ended, and what it has learned is to be shown
+ * @param {(isRevival: boolean) => void} parts.onEnd a run has ended, and what it has learned is to be
+ *   shown; whether it was one that a link tells of
  */
 export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd }) {
   /** The run that goes on: another one, or a stop, takes its place. @type {Run | null} */
@@ -66,8 +71,8 @@ export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd
   /** A run that was stopped, to go on with. @type {Run | null} */
   let halted = null;
 
-  async function run({ course, from }) {
-    const mine = { course, from };
+  async function run(/** @type {Run} */ { course, from, until }) {
+    const mine = { course, from, until };
     const matter = matterOf(store.state);
     running = mine;
     halted = null;
@@ -80,7 +85,9 @@ export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd
       onProgress(slice.from.step, course.updates);
     };
     await learn(mine, exchange, isWanted, onSlice);
-    if (running === mine) end();
+    if (running !== mine) return;
+    if (until && until < course.updates) halted = { course, from: mine.from };
+    end(Boolean(until));
   }
 
   function close() {
@@ -88,9 +95,9 @@ export function createRuns({ store, exchange, learned, onProgress, onHalt, onEnd
     onProgress(0, 1);
   }
 
-  function end() {
+  function end(isRevival = false) {
     close();
-    onEnd();
+    onEnd(isRevival);
   }
 
   /** At the last slice that has come: one that is still under way is not waited for. */
