@@ -62,7 +62,7 @@ class Network:
     @property
     def assumed(self) -> tuple[Assumption, ...]:
         """What was not given, and what stands in its place."""
-        return self.batch.problem.assumed
+        return self.batch.assumed
 
     def figure(self) -> Figure:
         """The diagram, for Plotly to show: ``layout`` and ``data`` may be changed."""

@@ -50,7 +50,7 @@ def answer(request: tuple[Problem, Rule | None]) -> dict[str, object]:
         **told,
         "exact": values.fraction_text(exact),
         "check": _check(batch.check),
-        "assumed": assumed_json(problem.assumed),
+        "assumed": assumed_json(batch.assumed),
     }
 
 
@@ -66,15 +66,16 @@ def _check(check: Check) -> dict[str, object]:
 
 
 REQUEST_FIELDS = {
-    "layers": "a list; each layer has W (one row per unit of the layer, one column per input), "
-    "b (one number per unit; left out, null or []: no bias), activation (left out: identity; "
-    "linear means that too) and, for a momentum, delta_W and delta_b, the step before (left out: "
-    "0); without layers the network is the worksheet's",
+    "layers": "a list; each layer has W (one row per unit of the layer, one column per input; null "
+    "where there is no edge), b (one number per unit; left out, null or []: no bias), activation "
+    "(left out: identity) and, for a momentum, delta_W and delta_b, the step before (left out: 0); "
+    "without layers the network is the worksheet's",
     "loss": f"the name of a loss; left out beside layers: {ASSUMED_LOSS}",
     "x": "the input vector, or a row for each of several samples; left out beside layers: ones",
     "t": "the target vector, or as many rows; left out beside layers: zeros, for classes the "
     f"first; the sum of classes may miss 1 by {float(SUM_TOLERANCE)}",
-    "relu_derivative_at_zero": "1 (the worksheet) or 0 (PyTorch): f' at the kink of the ReLUs",
+    "relu_derivative_at_zero": "1 (the worksheet) or 0 (PyTorch): f' at the kink of the ReLUs; "
+    "left out: 1",
     "reduce": "how several samples' losses become one: " + " or ".join(REDUCTIONS),
     "rate": f"the learning rate eta of an update, {RANGES['rate'].words}; left out: no update",
     "momentum": f"the update's momentum mu, {RANGES['momentum'].words}: Delta <- mu Delta - eta g, "
@@ -88,7 +89,8 @@ ANSWER_FIELDS = {
     "y": "the output",
     "dx": "dJ/dx",
     "layers": "for each layer: h = W a_prev + b; a = f(h); f_prime = da/dh (null for softmax); "
-    "delta = dJ/dh; dW = dJ/dW; db = dJ/db (null without a bias); dead: f' and a are both 0",
+    "delta = dJ/dh; dW = dJ/dW (null where there is no edge); db = dJ/db (null "
+    "without a bias); dead: f' and a are both 0",
     "exact": "the same once more as text: an integer or a fraction where the value is an exact "
     f"rational of at most {values.LONGEST_FRACTION} characters, else null",
     "samples": "with several samples: each one's own J, y, dx and layers. J, dW and db outside are "

@@ -10,10 +10,10 @@ import numpy as np
 from explorer.backprop.maths.gradient_check import Check, claimed, pooled, verdict
 from explorer.backprop.maths.reductions import REDUCTIONS, Reduction
 from explorer.backprop.names import Selection
-from explorer.backprop.problem import Problem
+from explorer.backprop.problem import AT_ZERO, Problem
 from explorer.backprop.solution import Solution, is_exact_affordable, solve_in
 from explorer.common.arrays import Array
-from explorer.common.inputs import Vector
+from explorer.common.inputs import Assumption, Vector
 from explorer.common.numbers import Number
 
 
@@ -43,6 +43,13 @@ class Batch:
 
     problem: Problem
     solutions: tuple[Solution, ...]
+
+    @cached_property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What was not given and counts here: the slope at a kink does where a sum lies there."""
+        is_needed = any(each.is_at_kink for one in self.solutions for each in one.layers)
+        assumed = self.problem.assumed
+        return tuple(each for each in assumed if is_needed or each.field != AT_ZERO)
 
     @property
     def count(self) -> int:

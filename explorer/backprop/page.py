@@ -101,7 +101,7 @@ def _answered(data: Mapping[str, object]) -> PageJson:
     return {
         "query": with_view(content, _standing(view, walk), problem),
         "content": content,
-        "assumed": assumed_json(problem.assumed),
+        "assumed": assumed_json(batch.assumed),
         "select": view.select,
         "example": shown_example(problem, view),
         "layers": ",".join(map(str, layers)),

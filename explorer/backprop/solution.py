@@ -71,10 +71,11 @@ class Solution:
 
     def layer(self, number: int) -> SolvedLayer:
         """A layer by its number, counted from 1."""
-        return self._layers[number - 1]
+        return self.layers[number - 1]
 
     @cached_property
-    def _layers(self) -> tuple[SolvedLayer, ...]:
+    def layers(self) -> tuple[SolvedLayer, ...]:
+        """Every layer, the first one first."""
         trace = self.exact_trace
         return tuple(
             SolvedLayer(

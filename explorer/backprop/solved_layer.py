@@ -50,6 +50,15 @@ class SolvedLayer:
         return bool(by_bias or (self.dW[unit - 1] != 0).any())
 
     @property
+    def is_at_kink(self) -> bool:
+        """Whether a sum lies where f' is what was agreed upon (`relu_derivative_at_zero`)."""
+        if not self.activation.kinks:
+            return False
+        slopes = (self.activation.derivative(self.h, self.a, at_zero) for at_zero in (0, 1))
+        one, other = (np.asarray(each) for each in slopes)
+        return bool((one != other).any())
+
+    @property
     def is_learning(self) -> bool:
         """Whether any of its units learns."""
         return any(map(self.learns, range(1, len(self.h) + 1)))

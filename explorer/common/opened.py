@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
+from explorer.common.inputs import InputError
 from explorer.common.nearest import nearest
 from explorer.common.numbers import QUOTED
 
@@ -37,6 +39,16 @@ def unknown(
     return tuple(
         Unknown(name[:QUOTED], nearest(name, known, others)) for name in names[:MOST_NAMED]
     )
+
+
+def repeated(parameters: Iterable[tuple[str, str]]) -> tuple[InputError, ...]:
+    """What a link gives more than once, by name: a message for each, for the first one counts."""
+    counts = Counter(name for name, _ in parameters if not TRACKING.fullmatch(name))
+    return tuple(
+        InputError(f"it is given {count} times; the first one counts", name[:QUOTED])
+        for name, count in counts.items()
+        if count > 1
+    )[:MOST_NAMED]
 
 
 class Said(TypedDict):

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from flask import Blueprint, Flask, Response, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from explorer.backprop.page import PAGE as BACKPROP
 from explorer.backprop.speaker import PAGE as SPEAKER
 from explorer.common.figures.theme import stylesheet
 from explorer.common.html import render_page
 from explorer.common.inputs import InputError
+from explorer.common.opened import repeated
 from explorer.common.page import THEME_CHOICES, Answer, Page
 from explorer.practice.page import PAGE as PRACTICE
 from explorer.rbm.page import PAGE as RBM
@@ -32,7 +34,7 @@ def register(app: Flask) -> None:
 
 def show(page: Page) -> str:
     """A page: the state of the link, worked out and drawn, or drawn before for the same link."""
-    html: str = current_app.extensions["shown"](page, tuple(request.args.items()))
+    html: str = current_app.extensions["shown"](page, tuple(request.args.items(multi=True)))
     return html
 
 
@@ -45,7 +47,8 @@ def _shown(app: Flask, page: Page, link: tuple[tuple[str, str], ...]) -> str:
         theme_choices=THEME_CHOICES,
         modules=app.extensions["assets"].modules(page.name),
         **app.extensions["places"],
-        **page.show(dict(link)),
+        repeated=repeated(link),
+        **page.show(MultiDict(link).to_dict()),
     )
 
 

@@ -52,7 +52,7 @@ def test_a_shape_that_does_not_fit_names_the_field(post: Post) -> None:
         "1000001",
         "-1000001",
         "true",
-        "null",
+        '"--"',
         "[1]",
         "{}",
         '""',

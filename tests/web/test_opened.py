@@ -24,7 +24,7 @@ def test_a_page_says_what_its_link_left_out(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "refused", ["f1=logistic", "loss=mse", "x=1,2;3", "t=1,2,3,4", "b1=0", "b1=None"]
+    "refused", ["f1=maxout", "loss=mse", "x=1,2;3", "t=1,2,3,4", "b1=0", "b1=None"]
 )
 def test_what_stands_in_a_link_and_is_refused_was_not_left_out(
     client: FlaskClient, refused: str

@@ -204,5 +204,3 @@ _ROWS = (
 )
 
 ACTIVATIONS: dict[str, Activation] = {row.name: row for row in _ROWS}
-# Other names that requests and links may use; what is written has the first.
-ALIASES = {"linear": "identity"}

@@ -17,7 +17,7 @@ from explorer.backprop.problem.query import (
 )
 from explorer.backprop.problem.resize import resized, with_biases, without_layer
 from explorer.backprop.problem.rule import RANGES
-from explorer.backprop.problem.rules import ASSUMED_LOSS, SUM_TOLERANCE
+from explorer.backprop.problem.rules import ASSUMED_LOSS, AT_ZERO, SUM_TOLERANCE
 from explorer.backprop.problem.samples import (
     SampleField,
     fields_of,
@@ -42,6 +42,7 @@ from explorer.backprop.problem.view import (
 
 __all__ = [
     "ASSUMED_LOSS",
+    "AT_ZERO",
     "EXAMPLES",
     "GRAINS",
     "HIDEABLE",

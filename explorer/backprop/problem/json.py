@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import NotRequired, TypedDict
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.maths.activations import ACTIVATIONS, ALIASES
 from explorer.backprop.maths.descent import Rule
-from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.problem import rule
+from explorer.backprop.problem.called import ACTIVATION, LOSS, REDUCTION
 from explorer.backprop.problem.edges import on_edges, read_weights, rows_of_weights, weights_json
 from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
@@ -74,20 +72,6 @@ def _problem(given: Fields) -> Problem:
     return joined(given, lambda one: complete(Draft(**one)))
 
 
-def read_name(value: object, field: str, name: str, known: Mapping[str, object]) -> str:
-    """Read one of the names in a registry; raises `InputError` listing them."""
-    if not isinstance(value, str) or value not in known:
-        raise InputError(f"{name} is {quoted(value)}; allowed are {', '.join(known)}", field)
-    return value
-
-
-def read_activation(value: object, field: str, name: str) -> str:
-    """Read the name of an activation, which may be another one's; raises `InputError`."""
-    return read_name(
-        ALIASES.get(value, value) if isinstance(value, str) else value, field, name, ACTIVATIONS
-    )
-
-
 def read_at_zero(value: object, field: str) -> int:
     """Read the ReLU's derivative at 0, which is 0 or 1; raises `InputError`."""
     number = read_number(value, field, field)
@@ -115,16 +99,16 @@ def _layer_name(symbol: str, place: str) -> str:
 
 FIELDS: dict[str, FieldReader] = {
     "layers": _layers,
-    "loss": lambda value, field, place: read_name(value, field, field, LOSSES),
+    "loss": lambda value, field, place: LOSS.read(value, field, field),
     "x": lambda value, field, place: read_rows(value, field),
     "t": lambda value, field, place: read_rows(value, field),
     "relu_derivative_at_zero": lambda value, field, place: read_at_zero(value, field),
-    "reduce": lambda value, field, place: read_name(value, field, field, REDUCTIONS),
+    "reduce": lambda value, field, place: REDUCTION.read(value, field, field),
 }
 LAYER_FIELDS: dict[str, FieldReader] = {
     "W": lambda value, field, place: read_weights(value, field, _layer_name("W", place)),
     "b": lambda value, field, place: _biases(value, field, _layer_name("b", place)),
-    "activation": lambda value, field, place: read_activation(value, field, field),
+    "activation": lambda value, field, place: ACTIVATION.read(value, field, field),
     "delta_W": lambda value, field, place: read_weights(
         value, field, _layer_name("delta_W", place)
     ),

@@ -17,7 +17,7 @@ from explorer.backprop.limits import MAX_LAYERS
 from explorer.backprop.problem.edges import rows_of_weights
 from explorer.backprop.problem.json import layer_to_json
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
-from explorer.backprop.problem.rules import Draft, LayerDraft, complete
+from explorer.backprop.problem.rules import AT_ZERO, Draft, LayerDraft, complete
 from explorer.backprop.problem.samples import Given, joined
 from explorer.common.inputs import Assumption, Fields, InputError
 
@@ -94,11 +94,12 @@ def _of_layers(count: int, given: Given) -> Problem:
         n: layer for n, layer in enumerate(WORKSHEET.layers, 1) if names.matrix(n) not in given
     }
     filled: Fields = {"loss": None if is_own else WORKSHEET.loss}
+    filled |= {AT_ZERO: WORKSHEET.relu_derivative_at_zero}  # which links leave out
     filled |= {"x": WORKSHEET.x} if 1 in sheets else {}
     filled |= {"t": WORKSHEET.t} if count == len(WORKSHEET.layers) and count in sheets else {}
     whole = {**filled, **given}
     layers = tuple(_layer(given, n, sheets.get(n)) for n in range(1, count + 1))
-    at_zero = whole.get("relu_derivative_at_zero")
+    at_zero = whole.get(AT_ZERO)
     problem = complete(Draft(layers, whole["loss"], whole.get("x"), whole.get("t"), at_zero))
     told = _sheets(problem, [n for n in sheets if n <= count]) if is_own else ()
     return replace(problem, assumed=(*told, *problem.assumed))

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.maths.reductions import DEFAULT_REDUCTION, REDUCTIONS
+from explorer.backprop.maths.reductions import DEFAULT_REDUCTION
+from explorer.backprop.problem.called import ACTIVATION, LOSS, REDUCTION
 from explorer.backprop.problem.edges import (
     Rows,
     on_edges,
@@ -23,7 +23,7 @@ from explorer.backprop.problem.edges import (
     weights_text,
 )
 from explorer.backprop.problem.examples import WORKSHEET_NAME, example_named
-from explorer.backprop.problem.json import read_activation, read_at_zero, read_name
+from explorer.backprop.problem.json import read_at_zero
 from explorer.backprop.problem.meant import LAYER_PARAMETER, layer_words, meant
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.samples import read_rows, rows_of
@@ -96,15 +96,15 @@ def _spoken(name: str) -> str:
 READERS: dict[str, Reader] = {
     "x": _split_rows,
     "t": _split_rows,
-    "loss": lambda text, name: read_name(text, name, name, LOSSES),
+    "loss": lambda text, name: LOSS.read(text, name, name),
     "relu_derivative_at_zero": read_at_zero,
-    "reduce": lambda text, name: read_name(text, name, name, REDUCTIONS),
+    "reduce": lambda text, name: REDUCTION.read(text, name, name),
     "layers": _layer_count,
 }
 LAYER_READERS: dict[str, Reader] = {
     "W": _split_weights,
     "b": _split_biases,
-    "f": lambda text, name: read_activation(text, name, f"the activation {name}"),
+    "f": lambda text, name: ACTIVATION.read(text, name, f"the activation {name}"),
     "deltaW": _split_weights,
     "deltab": _split_vector,
 }

@@ -19,6 +19,7 @@ from explorer.common.numbers import plain
 
 BINARY, SOFTMAX = "binary_cross_entropy", "softmax_cross_entropy"
 ASSUMED_ACTIVATION, ASSUMED_LOSS = "identity", "half_squared_error"
+AT_ZERO = "relu_derivative_at_zero"
 ONE, ZERO = Fraction(1), Fraction(0)
 # So far may the sum of a target of classes miss 1: three times 0.3333333333 is meant as 1.
 SUM_TOLERANCE = Fraction(1, 10**9)
@@ -55,7 +56,8 @@ def complete(draft: Draft) -> Problem:
 
     Nothing of the worksheet enters one's own: a layer whose ``b`` was left out has no bias, an
     activation is the identity, the loss half the squared error, x ones, t zeros (for classes the
-    first); the problem says what was ``assumed``. Raises `InputError` if it does not fit.
+    first); the problem says what was ``assumed``, of the slope at a kink
+    whether or not a sum lies there. Raises `InputError` if it does not fit.
     """
     problem = _sheets(draft) if draft.layers is None else _own(draft, draft.layers)
     check(problem)
@@ -112,6 +114,13 @@ def _assumed(
     if draft.t is None and LOSSES[problem.loss].takes_target:
         what = "the first class" if problem.loss == SOFTMAX else "every target is 0"
         yield Assumption("t", json_numbers(problem.t), f"t was left out: {what}")
+    if draft.relu_derivative_at_zero is None and any(map(_has_kink, problem.layers)):
+        why = "a sum lies at a kink, and the slope there was left out: the worksheet's stands in"
+        yield Assumption(AT_ZERO, problem.relu_derivative_at_zero, why)
+
+
+def _has_kink(layer: LayerValues) -> bool:
+    return bool(ACTIVATIONS[layer.activation].kinks)
 
 
 def assumed_target(loss: str, outputs: int) -> Vector:

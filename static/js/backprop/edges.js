@@ -68,7 +68,9 @@ export function listen({ store, exchange, go }, address) {
     },
     keydown: (event) => {
       const { target, key } = /** @type {KeyboardEvent} */ (event);
-      if (key === 'Escape' && isWeight(target) && isAbsent(target)) leave(target);
+      if (key !== 'Escape' || !isWeight(target) || !isAbsent(target)) return;
+      event.stopImmediatePropagation();
+      leave(target);
     },
   };
   // Before the page's own listeners, to which a dash would be a number half typed.

@@ -159,7 +159,11 @@ def test_a_layer_that_does_not_fit_is_named(message):
         ({"layers": [{"W": [[1, "x"]]}]}, "layers[0].W[0][1]", 'W(1)[1,2]: "x" is not a number'),
         ({"layers": [{"W": [[1] * 33]}]}, "layers[0].W[0]", "W(1) row 1 has 33 entries"),
         ({"layers": [{"b": [1, []]}]}, "layers[0].b[1]", "b(1)[2]: a list is not a number"),
-        ({"layers": [{"activation": "RELU"}]}, "layers[0].activation", '"RELU"; allowed are id'),
+        (
+            {"layers": [{"activation": "MAXOUT"}]},
+            "layers[0].activation",
+            '"MAXOUT"; allowed are id',
+        ),
         ({"relu_derivative_at_zero": 0.5}, "relu_derivative_at_zero", "allowed are 0 and 1"),
         ({"relu_derivative_at_zero": False}, "relu_derivative_at_zero", "false is not a number"),
         ({"layers": [SOFTMAX, SIGMOID]}, "layers[0].activation", "only the last layer can"),

@@ -120,7 +120,7 @@ def test_every_example_has_a_link(example):
         ("b1=1", "b1", "b(1) has 1 entry, but layer 1 has 2 units"),
         ("W1=1,2;3", "W1", "W(1) is ragged"),
         ("W1=1e999999999,2;3,4", "W1", 'W(1)[1,1]: "1e999999999" is not a number'),
-        ("f2=RELU", "f2", 'the activation f2 is "RELU"; allowed are identity, relu'),
+        ("f2=MAXOUT", "f2", 'the activation f2 is "MAXOUT"; allowed are identity, relu'),
         ("f1=softmax", "f1", "layer 1 cannot be softmax: only the last layer can"),
         ("loss=mse", "loss", 'loss is "mse"; allowed are'),
         ("loss=softmax_cross_entropy", "loss", "needs a softmax output"),
