@@ -203,7 +203,7 @@ def blocks(inspection: Inspection | None) -> dict[str, str]:
         return {}
     return {
         name: render("backprop/inspector.html", name, seen=inspection)
-        for name in ("inspected", "secants")
+        for name in ("inspected", "secants", "standing")
     }
 
 

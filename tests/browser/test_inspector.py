@@ -76,3 +76,16 @@ def test_on_a_phone_it_is_docked_and_j_stays_in_view(page: BackpropPage) -> None
     with page.changing():
         page.find("inspect-close").click()
     assert not page.find("inspector").is_displayed()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), PHONE], ids=["laptop", "phone"])
+def test_while_any_number_is_changed_j_before_and_after_stays_in_view(
+    page: BackpropPage, size: tuple[int, int]
+) -> None:
+    page.view_as(*size)
+    page.open()
+    page.set_number("t-1", "0")
+    assert page.run(IN_VIEW, "input-t-1")
+    assert page.run(IN_VIEW, "standing-J")
+    page.set_number("t-1", "0.25")
+    assert "J = 0.125 → 0.03125" in page.find_all(".standing")[0].text

@@ -70,6 +70,7 @@ def test_a_page_without_a_step_does_not_walk(ask) -> None:
     answer = ask()
     assert (answer["walk"], answer["concealed"]) == (None, [])
     known = {"exercise", "result", "edge", "check", "timeline", "update", "inspected", "secants"}
+    known |= {"standing"}
     assert known == set(answer["blocks"])
     assert 'data-testid="button-walk"' in answer["blocks"]["timeline"]
 

@@ -41,13 +41,12 @@ function createLosses() {
 }
 
 /** Let the controls hold what is chosen. @param {import('../common/store.js').Store} store */
-function hold({ state }, { path, label, reach, loss }) {
+function hold({ state }, { path, label, reach }) {
   const isOther = field().dataset.path !== path;
   if (isOther) {
     for (const control of [field(), slider()]) control.dataset.path = path;
     field().setAttribute('aria-label', label);
     slider().setAttribute('aria-label', `${label}, slider`);
-    write(one('[data-inspect-loss]'), loss);
   }
   slider().min = String(-reach);
   slider().max = String(reach);
@@ -99,8 +98,9 @@ export function createInspector({ store, exchange }) {
   }
 
   /** @param {any} answer */
-  function follow({ inspected, numbers }) {
-    losses.follow(numbers[inspected?.hook]?.[0] ?? '');
+  function follow({ inspected, numbers, walk }) {
+    losses.follow(walk ? '' : (numbers[inspected?.hook ?? 'value-J']?.[0] ?? ''));
+    for (const name of all('[data-inspect-loss]')) write(name, inspected?.loss ?? name.textContent);
     if (!inspected || !section()) return;
     hold(store, inspected);
     fit();
