@@ -5,8 +5,9 @@ checked. And a kind of exercises, whose seeds are each the same exercise for eve
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from explorer.common.numbers import Number
 from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
 
@@ -17,7 +18,9 @@ class Row:
     ``words``, and what is rightly written there, ``text``; an ``is_answer`` is what is asked for.
 
     ``hints`` come one after another: where to look, then in LaTeX the formula, then the numbers put
-    in. Where ``options`` are given, the answer is one of them.
+    in. Where ``options`` are given, the answer is one of them. The ``formula`` is for a
+    spreadsheet, with ``{name}`` for the cells of other lines and of the numbers given; "" where
+    there is none.
     """
 
     name: str
@@ -27,12 +30,14 @@ class Row:
     hints: tuple[str, str, str]
     options: tuple[str, ...] = ()
     is_answer: bool = False
+    formula: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """An exercise: its ``question``, what is ``given`` (LaTeX), a ``picture`` (SVG, "" for none),
-    its ``rows`` in the order of the calculation, and the link to where it is worked out in full.
+    its ``rows`` in the order of the calculation, and the link to where it is worked out in full;
+    the ``numbers`` given, by the names that the formulas of its rows have for them.
 
     ``check`` says of lines that were written, by their names, what is to be said of them.
     """
@@ -43,6 +48,7 @@ class Exercise:
     rows: tuple[Row, ...]
     solution: str
     check: Callable[[Mapping[str, str]], tuple[Verdict, ...]]
+    numbers: Mapping[str, Number] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,22 @@ Scene = TypeVar("Scene")
 Make = Callable[[Scene, Frame, Theme], Figure | None]
 
 
+@dataclass(frozen=True)
+class File:
+    """A file that a page hands over: its ``name``, its ``media_type``, what is in it; one that
+    ``is_shown`` opens in the browser.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    is_shown: bool = False
+
+
+# Makes a file of a link's words and of the address of this site.
+FileMaker = Callable[[Mapping[str, str], str], File]
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """A page. Its template is ``<name>/page.html``, its script ``js/<name>/page.js``.
@@ -30,7 +46,8 @@ class Page:
     ``theme`` and ``problems``, the parameters that were refused. ``answer`` makes what the open
     page shows once a control has moved, ``actions`` whatever else it asks for; those in ``heavy``
     take turns. All of them raise InputError, which is an answer too where a visitor may put in
-    anything: for ``answer`` and for the actions that are ``forgiving``.
+    anything: for ``answer`` and for the actions that are ``forgiving``. ``files`` are handed
+    over at the page's address and their name, in turn.
     """
 
     name: str
@@ -45,6 +62,7 @@ class Page:
     actions: Mapping[str, Answer] = field(default_factory=dict)
     heavy: tuple[str, ...] = ()
     forgiving: tuple[str, ...] = ()
+    files: Mapping[str, FileMaker] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

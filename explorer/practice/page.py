@@ -15,6 +15,8 @@ from explorer.common.numbers import quoted
 from explorer.common.page import Page
 from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
+from explorer.practice.export import FORMS, export
+from explorer.practice.export.variants import MOST_VARIANTS
 from explorer.practice.finding import STAGES, find
 from explorer.practice.levels import LEVELS
 from explorer.practice.view import KINDS, MOST_SEED, View, read, to_query
@@ -66,6 +68,8 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "problems": errors,
         "slip": slip,
         "first_stage": STAGES[0],
+        "forms": [(name, form.label) for name, form in FORMS.items()],
+        "most_variants": MOST_VARIANTS,
         "view": view,
         "exercise": exercise,
         "blanks": view.at.blanks(exercise),
@@ -173,4 +177,5 @@ PAGE = Page(
     show=show,
     actions={"check": check, "hint": hint, "solution": solution, "find": found},
     forgiving=("check", "hint", "find"),
+    files={"export": export},
 )

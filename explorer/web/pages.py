@@ -12,9 +12,10 @@ from explorer.common.figures.theme import stylesheet
 from explorer.common.html import render_page
 from explorer.common.inputs import InputError
 from explorer.common.opened import repeated
-from explorer.common.page import THEME_CHOICES, Answer, Page
+from explorer.common.page import THEME_CHOICES, Answer, FileMaker, Page
 from explorer.practice.page import PAGE as PRACTICE
 from explorer.rbm.page import PAGE as RBM
+from explorer.web.errors import AGAIN, Refusal
 from explorer.web.requests import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
@@ -80,11 +81,27 @@ def act_in_turn(action: Answer) -> Response:
         return json_response({"ok": True, "waiting": error.place, "ticket": error.ticket})
 
 
+def hand_over(make: FileMaker) -> Response:
+    """Hand a file over, made in its turn."""
+    try:
+        with heavy.turn():
+            file = make(dict(request.args), request.url_root)
+    except NotYetError as error:
+        raise Refusal(429, "Other files are being made; try again in a second.", AGAIN) from error
+    response = Response(file.content, mimetype=file.media_type)
+    if not file.is_shown:
+        response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response
+
+
 def _register(page: Page) -> None:
     bp.add_url_rule(page.address, page.name, partial(show, page), methods=["GET"])
     at = f"/api/page/{page.name}"
     if page.answer:
         bp.add_url_rule(at, f"{page.name}-answer", partial(respond, page.answer), methods=["POST"])
+    for name, make in page.files.items():
+        address, endpoint = f"{page.address}/{name}", f"{page.name}-{name}"
+        bp.add_url_rule(address, endpoint, partial(hand_over, make), methods=["GET"])
     for name, action in page.actions.items():
         run = partial(_way(page, name), action)
         bp.add_url_rule(f"{at}/{name}", f"{page.name}-{name}", run, methods=["POST"])

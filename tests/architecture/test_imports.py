@@ -59,7 +59,7 @@ PACKAGES = {
         "numpy",
         "werkzeug",
     },
-    "explorer.practice": set(),
+    "explorer.practice": {"openpyxl", "segno"},
     "explorer.backprop": {"numpy"},
     "explorer.rbm": {"numpy"},
     "explorer.common": {"jinja2", "markupsafe", "math_core", "numpy", "platformdirs"},

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import count
 
 from explorer.backprop.batch import work_out
+from explorer.backprop.exercises import spreadsheet
 from explorer.backprop.exercises.asked import ASKED, Asked
 from explorer.backprop.exercises.given import given, line_symbol, parameter_of, words_of
 from explorer.backprop.exercises.hints import formula
@@ -79,6 +80,7 @@ def make(asked: Asked, seed: int) -> Exercise:
         _rows(network),
         f"{ADDRESS}?{_solution(network)}",
         partial(_check, network),
+        spreadsheet.numbers(Working(problem, network.rule)),
     )
 
 
@@ -104,6 +106,7 @@ def _rows(network: Network) -> tuple[Row, ...]:
             decimal(working.value(known[name])).text,
             (LOOK[known[name].kind], *formula(working, known[name])),
             is_answer=name in network.answers,
+            formula=spreadsheet.formula(working, known[name]),
         )
         for name in network.names
     )
