@@ -207,6 +207,7 @@ PAGE = Page(
         "backprop/notation",
         "backprop/walk",
         "backprop/present",
+        "backprop/small",
         "backprop/slides",
         "backprop/update",
         "backprop/samples",

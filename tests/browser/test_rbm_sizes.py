@@ -23,6 +23,13 @@ return [...targets].filter((target) => target.checkVisibility() && !target.match
     return Math.min(width, height) < 23.9;
   }).map((target) => target.dataset.testid ?? target.outerHTML.slice(0, 60));
 """
+# 8 visible and 6 hidden units, the most that the page takes.
+EIGHT_BY_SIX = "W=" + ";".join(["0.5,-0.5,1,-1,0,1"] * 8) + "&b=1,1,1,1,0,0,0,0&c=1,-1,1,-1,0,0"
+SCROLLED_INSIDE = """
+return [...document.querySelectorAll('.values :is(.row, .matrix)')]
+  .filter(({scrollHeight, clientHeight}) => scrollHeight > clientHeight + 1)
+  .map(({className, dataset}) => `${className} ${dataset.called}`);
+"""
 WIDER_THAN_THE_SCREEN = "return document.scrollingElement.scrollWidth - innerWidth"
 
 
@@ -63,6 +70,18 @@ def test_a_narrow_page_scrolls_in_one_direction_only(page: RbmPage, width: int) 
     for tab in ("gradient", "sampling", "learning"):
         assert page.run(WIDER_THAN_THE_SCREEN) == 0
         page.press(f"tab-{tab}")
+
+
+def test_on_a_phone_the_largest_w_b_and_c_are_whole_with_nothing_to_scroll_inside_the_page(
+    page: RbmPage,
+) -> None:
+    page.view_as(390, 844)
+    page.open(EIGHT_BY_SIX)
+    fields = page.find_all('.field:is([data-path^="W["], [data-path^="b["], [data-path^="c["])')
+    assert len(fields) == 8 * 6 + 8 + 6
+    boxes = [field.rect for field in fields]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    assert page.run(SCROLLED_INSIDE) == []
 
 
 def test_everything_fits_a_large_screen_at_once(page: RbmPage) -> None:

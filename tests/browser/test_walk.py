@@ -6,6 +6,8 @@ from tests.browser.walk_page import WalkPage
 
 PHONE = (390, 844)
 ARRIVING = 11
+LAST_WITH_FACTORS = 16
+STANDING = ("chain", "scrub", "input-x-1")  # the strip, the bar, the values below
 
 
 def test_the_gradient_is_seen_to_move_and_to_stop_but_not_by_those_who_want_no_motion(
@@ -100,3 +102,14 @@ def test_keys_belong_to_the_field_or_slider_that_has_the_focus_but_not_after_a_d
         walk.find("slider-x-1").send_keys(Keys.PAGE_DOWN)
     assert walk.place == 6
     assert walk.slider("x-1") < moved
+
+
+def test_from_step_to_step_the_strip_of_factors_and_the_bar_stay_where_they_are(
+    walk: WalkPage,
+) -> None:
+    walk.open("step=2")
+    places = set()
+    while walk.place < LAST_WITH_FACTORS:
+        places.add(tuple(walk.find(hook).location["y"] for hook in STANDING))
+        walk.tap(Keys.PAGE_DOWN)
+    assert len(places) == 1

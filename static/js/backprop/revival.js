@@ -75,7 +75,8 @@ export function createRevival({ store, exchange, graph }) {
     if (moved && present(moved.path) !== moved.value) moved = null;
     const button = hook('button-revive');
     // A walk that has not come to the unit does not tell that it is dead.
-    button.hidden = !moved && (!offered || unknown.has(offered.hook));
+    button.hidden = !moved && !offered;
+    button.classList.toggle('awaited', !moved && unknown.has(offered?.hook));
     write(button, moved ? BACK : (offered?.deed ?? ''));
     haunt(moved ? [] : (offered?.ghost ?? []), offered?.light);
     // In a walk it is seen where the gradient has just been stopped.
