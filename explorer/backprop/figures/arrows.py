@@ -77,11 +77,15 @@ def _head(edge: Edge, share: float, length: float) -> tuple[Point, ...]:
     half = length / 2 / SLIMNESS
     corners = ((0.5, 0), (-0.5, half), (0.5 - NOTCH, 0), (-0.5, -half), (0.5, 0))
     return tuple(
-        (x + along * length * ahead - across * aside, y + along * length * aside + across * ahead)
+        (
+            round(x + along * length * ahead - across * aside, 1),
+            round(y + along * length * aside + across * ahead, 1),
+        )
         for along, across in corners
     )
 
 
+@lru_cache(maxsize=4096)
 def _hidden(centre: Point) -> tuple[Point, ...]:
-    x, y = centre
+    x, y = round(centre[0], 1), round(centre[1], 1)
     return (x, y), (x + 1, y), (x, y + 1), (x - 1, y), (x, y)

@@ -1,6 +1,7 @@
 """Where the units and edges of a network diagram stand, in the units of its canvas."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from explorer.common.figures.strokes import Point
 
@@ -124,6 +125,7 @@ def _stretched(canvas: Canvas, sizes: tuple[int, ...]) -> Canvas:
     return replace(canvas, height=canvas.height + more, last=canvas.last + more)
 
 
+@lru_cache(maxsize=4096)
 def unit_at(canvas: Canvas, sizes: tuple[int, ...], layer: int, unit: int) -> Point:
     """The centre of a unit (both 0-based; layer 0 holds the inputs)."""
     return _at(canvas, sizes, layer, (unit + _lead(canvas, sizes[layer])) / sizes[layer])

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from explorer.backprop.figures.geometry import Canvas, unit_at
 from explorer.backprop.figures.knowledge import Knowledge
@@ -37,7 +38,8 @@ def killed_traces(
                 yield trace(uid, "lines", draw(centre, radius), line=outline)
 
 
-def hatching(centre: Point, radius: float) -> list[Point | Gap]:
+@lru_cache(maxsize=512)
+def hatching(centre: Point, radius: float) -> tuple[Point | Gap, ...]:
     """Strokes across a circle, leaving room for its number: point pairs with gaps (``None``)."""
     points: list[Point | Gap] = []
     for step in range(-3, 4):
@@ -46,7 +48,7 @@ def hatching(centre: Point, radius: float) -> list[Point | Gap]:
         hole = math.sqrt(max(0.0, (HOLE * radius) ** 2 - offset**2))
         for begin, end in ((-rim, -hole), (hole, rim)):
             points += [_slanted(centre, offset, begin), _slanted(centre, offset, end), (None, None)]
-    return points
+    return tuple(points)
 
 
 def _slanted(centre: Point, offset: float, along: float) -> Point:
@@ -55,7 +57,8 @@ def _slanted(centre: Point, offset: float, along: float) -> Point:
     return x + (offset + along) * math.sqrt(0.5), y + (offset - along) * math.sqrt(0.5)
 
 
-def cross(centre: Point, radius: float) -> list[Point | Gap]:
+@lru_cache(maxsize=512)
+def cross(centre: Point, radius: float) -> tuple[Point | Gap, ...]:
     """The four arms of a cross over a circle, as point pairs with gaps between them."""
     x, y = centre
     points: list[Point | Gap] = []
@@ -64,4 +67,4 @@ def cross(centre: Point, radius: float) -> list[Point | Gap]:
         for down in (-1, 1):
             points += [(x + right * near, y + down * near), (x + right * far, y + down * far)]
             points.append((None, None))
-    return points
+    return tuple(points)

@@ -3,6 +3,7 @@ own type; and the plates under the labels of edges.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from explorer.backprop import names
 from explorer.backprop.figures.badges import Badge
@@ -20,7 +21,6 @@ from explorer.backprop.figures.quantities import gradient
 from explorer.backprop.figures.rooms import room, value_size
 from explorer.backprop.figures.symbols import italic, stacked
 from explorer.backprop.solution import Solution
-from explorer.common.figures.drawing import FONT
 from explorer.common.figures.lettering import width
 from explorer.common.figures.plotly import Part, PlotlyTrace
 from explorer.common.figures.strokes import MOVES, Point, pieces, pill, sign_colour, stroke, trace
@@ -32,6 +32,7 @@ Telling = Callable[[str], str]
 BOLD, REGULAR = 700, 400
 # Of a symbol's type size: that of what is raised and lowered beside it, and how far it is.
 SCRIPT, RAISED, LOWERED = 0.68, -0.36, 0.3
+NAME_ROWS = ("names", "raised", "lowered")
 PLATE_HEIGHT, PADDING = 1.3, 0.8  # of a line of a label's plate and beside its words, in type size
 
 
@@ -73,24 +74,28 @@ def _name_texts(
     words: list[Word], size: float, theme: Theme, told: Telling
 ) -> Iterator[PlotlyTrace]:
     """Symbols with their indices and exponents over each other, as formulas have them."""
-    symbols, raised, lowered = [], [], []
-    for word in words:
-        base, above, below = stacked(told(word.text))
-        length = size * width(italic(base))
-        whole = length + SCRIPT * size * max(width(above), width(below))
-        x, y = word.at
-        left = x if word.position == "middle right" else x - whole / 2
-        side = left + length + 0.03 * size
-        symbols.append(Word((left, y), base, "middle right"))
-        raised.append(Word((side, y + RAISED * size), above or BLANK, "middle right"))
-        lowered.append(Word((side, y + LOWERED * size), below or BLANK, "middle right"))
-    for uid, row, share in (
-        ("names", symbols, 1),
-        ("raised", raised, SCRIPT),
-        ("lowered", lowered, SCRIPT),
+    apart = [_apart(word, told(word.text), size) for word in words]
+    for uid, row, share in zip(
+        NAME_ROWS, zip(*apart, strict=True), (1, SCRIPT, SCRIPT), strict=True
     ):
         font = {"size": round(share * size, 1), "color": theme.muted, "weight": REGULAR}
         yield _text(uid, row, _as_it_is, font)
+
+
+@lru_cache(maxsize=1024)
+def _apart(word: Word, name: str, size: float) -> tuple[Word, Word, Word]:
+    """A symbol, what is raised and what is lowered beside it."""
+    base, above, below = stacked(name)
+    length = size * width(italic(base))
+    whole = length + SCRIPT * size * max(width(above), width(below))
+    x, y = word.at
+    left = x if word.position == "middle right" else x - whole / 2
+    side = left + length + 0.03 * size
+    return (
+        Word((left, y), base, "middle right"),
+        Word((side, y + RAISED * size), above or BLANK, "middle right"),
+        Word((side, y + LOWERED * size), below or BLANK, "middle right"),
+    )
 
 
 def _as_it_is(text: str) -> str:
@@ -160,5 +165,5 @@ def _text(uid: str, words: Sequence[Word], told: Telling, font: Part) -> PlotlyT
         [(round(word.at[0], 1), round(word.at[1], 1)) for word in words],
         text=[italic(told(word.text)) for word in words],
         textposition=[word.position for word in words],
-        textfont={"family": FONT, **font},
+        textfont=font,
     )

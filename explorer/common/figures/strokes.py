@@ -57,7 +57,7 @@ def pieces(lines: Iterable[Sequence[Point]]) -> list[Point | Gap]:
     """Several lines as one, with gaps between them."""
     points: list[Point | Gap] = []
     for each in lines:
-        points += [(None, None)] * bool(points) + [(round(x, 1), round(y, 1)) for x, y in each]
+        points += [(None, None), *each] if points else each
     return points
 
 
@@ -66,5 +66,5 @@ def pill(centre: Point, length: float, height: float) -> tuple[Point, Point]:
     round.
     """
     x, y = centre
-    half = max((length - height) / 2, 0.5)
-    return (x - half, y), (x + half, y)
+    half, y = max((length - height) / 2, 0.5), round(y, 1)
+    return (round(x - half, 1), y), (round(x + half, 1), y)
