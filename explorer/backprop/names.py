@@ -47,6 +47,11 @@ def bias(layer: int, unit: int) -> str:
     return f"b{layer}-{unit}"
 
 
+def target(unit: int) -> str:
+    """What is wanted of an output: ``t-1``."""
+    return f"t-{unit}"
+
+
 def parameters(
     sizes: Sequence[int], biased: Container[int], layers: Iterable[int]
 ) -> Iterator[str]:
@@ -165,9 +170,7 @@ def subject(hook: str, last_layer: int) -> str:
 
 
 def is_in(select: str, sizes: Sequence[int], biased: Container[int]) -> bool:
-    """Whether ``select`` names a weight, bias or input of a network with these layer sizes (the
-    number of inputs first), whose ``biased`` layers have biases.
-    """
+    """Whether a network of these sizes has the weight, the input or (``biased``) the bias."""
     if match := _WEIGHT.fullmatch(select):
         layer, to, source = (int(part) for part in match.groups())
         return layer < len(sizes) and to <= sizes[layer] and source <= sizes[layer - 1]

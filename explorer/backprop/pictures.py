@@ -1,12 +1,13 @@
 """The figures of the backprop page, each a row; and what moves over the diagram."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from explorer.backprop import names, timeline
-from explorer.backprop.answers import FlowJson, RevivalJson
+from explorer.backprop.answers import FlowJson, GhostJson, RevivalJson
 from explorer.backprop.batch import Batch
-from explorer.backprop.derivation.revival import revival
+from explorer.backprop.derivation.revival import ghost, revival
 from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.figures.along import along_alt, along_figure
 from explorer.backprop.figures.alt import alt_text, hidden_text
@@ -19,11 +20,13 @@ from explorer.backprop.inspection import Inspection, inspected
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
-from explorer.backprop.timeline import Stop, Walk
+from explorer.backprop.timeline import Walk
+from explorer.backprop.walk.moving import stops_at
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
+from explorer.common.numbers import Number
 from explorer.common.page import PageFigure, sketched
 from explorer.common.writing import in_words
 
@@ -126,13 +129,15 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
 
 
 def revived(solution: Solution, view: View, walk: Walk | None) -> RevivalJson | None:
-    """The unit that can be moved across its kink now, and the ghost of what would flow in it."""
+    """The unit that can be moved across its kink now, and the ghost of what would flow in it; where
+    a walk says which units stop what arrives, of what would flow in all of these.
+    """
     select = Selection.parse(view.select)
     found = revival(solution, (select.layer, select.to))
     if found is None:
         return None
-    ghost = {name: float(value) for name, value in found.ghost.items()}
-    largest = max(map(abs, ghost.values()), default=0.0) or 1.0
+    step = walk.stop.step if walk and not walk.stop.is_asking else None
+    stopping = stops_at(solution, step) if step else ()
     unit = names.output(found.layer, found.unit)
     who = f"unit {found.unit} of layer {found.layer}"
     return {
@@ -143,16 +148,23 @@ def revived(solution: Solution, view: View, walk: Walk | None) -> RevivalJson | 
         "what": in_words(found.what),
         "deed": in_words(f"{'Revive' if found.is_dead else 'Kill'} {who}"),
         "done": in_words(f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}"),
-        "ghost": [
-            {"name": name, "share": round(value / largest, 4)} for name, value in ghost.items()
-        ],
-        "is_stopping": walk is not None and _is_stopping(walk.stop, found.layer),
+        "ghost": _ghosts(solution, stopping) if stopping else _shares(found.ghost),
+        "is_stopping": bool(stopping),
     }
 
 
-def _is_stopping(stop: Stop, layer: int) -> bool:
-    """Whether a stop of the walk shows how the slopes of a layer's units stop the gradient."""
-    return not stop.is_asking and stop.step.like == names.step("delta", layer)
+def _ghosts(solution: Solution, units: Iterable[tuple[int, int]]) -> list[GhostJson]:
+    together: dict[str, Number] = {}
+    for layer, unit in units:
+        together |= ghost(solution, layer, unit)
+    return _shares(together)
+
+
+def _shares(ghost: Mapping[str, Number]) -> list[GhostJson]:
+    """What would flow, each as a share of the largest."""
+    values = {name: float(value) for name, value in ghost.items()}
+    largest = max(map(abs, values.values()), default=0.0) or 1.0
+    return [{"name": name, "share": round(value / largest, 4)} for name, value in values.items()]
 
 
 def flows(solution: Solution, view: View) -> list[FlowJson]:

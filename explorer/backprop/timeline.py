@@ -7,10 +7,7 @@ from functools import cached_property
 
 from explorer.backprop import names
 from explorer.backprop.answers import ChainFactor, PulseJson, WalkJson
-from explorer.backprop.figures.edges import drawn_edges, loss_links
-from explorer.backprop.figures.geometry import WIDE, Edge
 from explorer.backprop.figures.knowledge import Knowledge, by_forward_pass
-from explorer.backprop.figures.quantities import flow, gradient
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.questions import question
@@ -18,6 +15,7 @@ from explorer.backprop.problem import GRAINS, PREDICT, View
 from explorer.backprop.solution import Solution
 from explorer.backprop.update import Update
 from explorer.backprop.walk.arriving import BACKWARD
+from explorer.backprop.walk.moving import moving
 from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import known, walk
 from explorer.backprop.walk.update import UPDATE
@@ -179,28 +177,17 @@ def _in_short(step: Step) -> str:
 
 def pulses(walk: Walk) -> list[PulseJson]:
     """What moves along the edges at this stop: the gradient's share, and whether it is stopped."""
-    if walk.stop.is_asking:
-        return []
-    solution, news = walk.solution, set(walk.stop.step.adds)
-    sizes = solution.problem.sizes
-    edges = (*loss_links(WIDE, sizes), *drawn_edges(solution, WIDE, ""))
-    moving = [edge for edge in edges if {names.flow(edge.name), edge.name} & news]
-    values = [_moves(solution, edge, names.flow(edge.name) in news) for edge in moving]
-    largest = max(map(abs, values), default=0.0) or 1.0
+    found = [] if walk.stop.is_asking else moving(walk.solution, walk.stop.step)
+    largest = max((abs(pulse.value) for pulse in found), default=1.0)
     return [
         {
-            "name": edge.name,
+            "name": pulse.name,
             "hop": 0,
-            "share": round(value / largest, 4),
-            "stops": edge.layer > 0 and edge.source + 1 in solution.layer(edge.layer).dead,
+            "share": round(pulse.value / largest, 4),
+            "stops": pulse.stops,
         }
-        for edge, value in zip(moving, values, strict=True)
-        if value
+        for pulse in found
     ]
-
-
-def _moves(solution: Solution, edge: Edge, is_flow: bool) -> float:
-    return flow(solution, edge) if is_flow else gradient(solution, edge)
 
 
 def concealed(walk: Walk | None, hooks: Iterable[str]) -> list[str]:

@@ -23,7 +23,7 @@ const read = (node) => {
 return read(arguments[0]);
 """
 HANDLES = """
-const found = document.querySelectorAll(`.handles [data-select]${arguments[0]}`);
+const found = document.querySelectorAll(`.handles button[data-select]${arguments[0]}`);
 return [...found].map((each) => each.dataset.select);
 """
 MIDDLE = """

@@ -22,8 +22,12 @@ def test_the_gradient_is_seen_to_move_and_to_stop_but_not_by_those_who_want_no_m
     walk.prefer(prefers_reduced_motion="no-preference")
     walk.tap(Keys.PAGE_UP)
     walk.tap(Keys.PAGE_DOWN)
-    walk.wait_until(lambda: walk.pulses() == [False, True])
+    walk.wait_until(lambda: walk.pulses() == [False, False])
     walk.wait_until(lambda: not walk.find_all(".pulse"))
+    walk.tap(Keys.PAGE_DOWN)
+    walk.tap(Keys.PAGE_DOWN)
+    assert walk.name == "delta1"
+    walk.wait_until(lambda: walk.pulses() == [False, False, True])  # it stops where that is said
 
 
 def test_by_itself_the_walk_goes_on_until_it_is_stopped(walk: WalkPage) -> None:

@@ -136,9 +136,9 @@ def test_the_gradient_moves_along_the_edges_that_a_step_speaks_of(ask) -> None:
 
     assert moving(J) == {}
     assert moving(FACTOR_1) == {"J-1": (-1, False)}
-    # -1/8 goes to both units; at the killed one it stops.
-    assert moving(ARRIVING) == {"W2-1-1": (-1, False), "W2-1-2": (-1, True)}
-    assert moving(DELTA_1) == {}
+    # -1/8 goes to both units; that the killed one stops it is seen where it is said.
+    assert moving(ARRIVING) == {"W2-1-1": (-1, False), "W2-1-2": (-1, False)}
+    assert moving(DELTA_1) == {"W2-1-2": (-1, True)}
     # Only what is not 0 moves: the gradients by the weights into unit 1.
     assert moving(15) == {"W1-1-1": (-1, False), "W1-1-2": (-0.5, False)}
 

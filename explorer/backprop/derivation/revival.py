@@ -63,8 +63,8 @@ def revival(solution: Solution, chosen: tuple[int, int]) -> Revival | None:
     aim = MARGIN if at in dead else -MARGIN
     value = present + (aim - Fraction(solution.layer(layer).h[unit - 1])) / effect
     short = value if value.denominator < 10**12 else Fraction(str(round(float(value), 9)))
-    ghost = _ghost(solution, *at) if at in dead else {}
-    return Revival(layer, unit, at in dead, parameter, short, ghost)
+    would_be = ghost(solution, *at) if at in dead else {}
+    return Revival(layer, unit, at in dead, parameter, short, would_be)
 
 
 def _mover(
@@ -93,7 +93,8 @@ def _can_die(row: Activation) -> bool:
     return bool(row.kinks) and slopes is not None and bool(slopes[0] == 0 != slopes[1])
 
 
-def _ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:
+def ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:
+    """What the gradients of a dead unit would be at a slope of 1, by name."""
     come, solved = incoming(solution, layer)[0, unit - 1], solution.layer(layer)
     weights = {
         names.weight(layer, unit, j): come * solved.inputs[j - 1] for j in solved.sources(unit)

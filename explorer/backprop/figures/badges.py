@@ -61,7 +61,7 @@ def _targets(solution: Solution, canvas: Canvas, around: Room) -> Iterator[Badge
     for place, value in enumerate(problem.t):
         index = str(place + 1).translate(SUBSCRIPTS) * (len(problem.t) > 1)
         at = (x, y + radius + place * line)
-        found = _badge(f"t-{place + 1}", f"t{index}", value, at, around)
+        found = _badge(names.target(place + 1), f"t{index}", value, at, around)
         if canvas.along == 1:
             row, column = divmod(place, ABREAST)
             aside = radius + 8 + found.length / 2 + column * (found.length + 4)

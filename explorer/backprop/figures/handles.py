@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.backprop import names
+from explorer.backprop.figures.badges import HEIGHT as BADGE_HEIGHT
+from explorer.backprop.figures.badges import badges
 from explorer.backprop.figures.edges import MOST_EDGES, drawn_edges, edge_count
 from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
@@ -15,19 +17,22 @@ from explorer.backprop.figures.geometry import (
     unit_at,
 )
 from explorer.backprop.figures.plates import HEIGHT, LENGTH, plates
-from explorer.backprop.figures.rooms import unit_radius
+from explorer.backprop.figures.rooms import room, unit_radius, word_places
 from explorer.backprop.solution import Solution
 from explorer.common.figures.strokes import Point
 
 BARE, MIDDLE = (1.2, 1.2), 0.5
+BADGE_SHARE = 1.3  # of a unit's radius, how wide its badge is touched
+LEAST_TOUCH = 31  # of a canvas, how high: on a laptop 24 pixels
 
 
 @dataclass(frozen=True)
 class Handle:
-    """One place to choose something: what it chooses ("" for the loss, and for a unit
-    that has no bias) and what it lights.
+    """One place to choose something: what it chooses ("" for what can only be lit), and what it
+    lights, first of all itself.
 
-    ``place`` holds CSS variables: left, top, width and height in per cent, for every canvas.
+    ``place`` holds CSS variables: left, top, width and height in per cent, for every canvas. Where
+    it ``is_twin`` another handle chooses the same, and is the one for keyboards and readers.
     """
 
     kind: str
@@ -35,11 +40,14 @@ class Handle:
     light: str
     label: str
     place: str
+    is_twin: bool = False
 
 
 def handles(solution: Solution, select: str) -> tuple[Handle, ...]:
-    """The handles of the diagram: the inputs and units, the edges that are drawn, the loss."""
-    return (*_units(solution), *_edges(solution, select), _loss(solution))
+    """The handles of the diagram: the inputs and units with their biases, the edges that are drawn,
+    the loss with the targets.
+    """
+    return (*_units(solution), *_edges(solution, select), _loss(solution), *_targets(solution))
 
 
 def _place(canvas: Canvas, centre: Point, width: float, height: float) -> str:
@@ -61,16 +69,36 @@ def _units(solution: Solution) -> Iterator[Handle]:
             for canvas in canvases(sizes).values():
                 width = 2 * unit_radius(canvas, sizes)
                 place += _place(canvas, unit_at(canvas, sizes, layer, unit), width, width)
-            yield _unit(solution, layer, unit + 1, place)
+            yield from _unit(solution, layer, unit + 1, place)
 
 
-def _unit(solution: Solution, layer: int, number: int, place: str) -> Handle:
-    """A unit is chosen by its bias; one without can only be lit."""
+def _unit(solution: Solution, layer: int, number: int, place: str) -> Iterator[Handle]:
+    """A unit is chosen by its bias, whose own handle stands on its rim; one without is only lit."""
     light = names.output(layer, number)
     if layer == 0:
-        return Handle("unit", light, light, f"Input x{number}", place)
-    select = names.bias(layer, number) if layer in solution.problem.biased else ""
-    return Handle("unit", select, light, f"Unit {number} of layer {layer}", place)
+        yield Handle("unit", light, light, f"Input x{number}", place)
+        return
+    label = f"nit {number} of layer {layer}"
+    if layer not in solution.problem.biased:
+        yield Handle("unit", "", light, f"U{label}", place)
+        return
+    name = names.bias(layer, number)
+    yield Handle("unit", name, light, f"U{label}", place, is_twin=True)
+    rim = _on_rim(solution.problem.sizes, (layer, number))
+    yield Handle("bias", name, f"{name} {light}", f"Bias of u{label}", rim)
+
+
+def _on_rim(sizes: tuple[int, ...], unit: tuple[int, int]) -> str:
+    """The place of the badge of a unit (its layer, its number from 1)."""
+    place = ""
+    for canvas in canvases(sizes).values():
+        around = room(canvas, sizes)
+        (dx, dy), _ = word_places(canvas, around, around.radius)["badges"]
+        x, y = unit_at(canvas, sizes, unit[0], unit[1] - 1)
+        height = max(LEAST_TOUCH, BADGE_HEIGHT * around.badge)
+        length = max(LEAST_TOUCH, BADGE_SHARE * around.radius)
+        place += _place(canvas, (x + dx, y + dy), length, height)
+    return place
 
 
 def _edges(solution: Solution, select: str) -> Iterator[Handle]:
@@ -103,3 +131,20 @@ def _loss(solution: Solution) -> Handle:
         width = LOSS_SIZE * unit_radius(canvas, sizes)
         place += _place(canvas, loss_at(canvas, sizes), width, width)
     return Handle("loss", "", names.LOSS, "The loss", place)
+
+
+def _targets(solution: Solution) -> Iterator[Handle]:
+    """The targets can only be lit."""
+    every = canvases(solution.problem.sizes).values()
+    shown = [
+        {each.name: each for each in badges(solution, canvas) if each.name.startswith("t")}
+        for canvas in every
+    ]
+    for number in range(1, len(solution.problem.t) + 1):
+        name = names.target(number)
+        if all(name in found for found in shown):
+            place = "".join(
+                _place(canvas, found[name].at, found[name].length, found[name].height)
+                for canvas, found in zip(every, shown, strict=True)
+            )
+            yield Handle("target", "", f"{name} {names.LOSS}", f"Target t{number}", place)

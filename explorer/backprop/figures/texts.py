@@ -143,13 +143,11 @@ def plate_trace(
     height = round(PLATE_HEIGHT * size, 1)
     lines: list[tuple[Point, Point]] = []
     for edge, *both in zip(labelled, words["weights"], words["gradients"], strict=True):
-        for word, other in (both, both[::-1]):
-            shown = word if word.text != BLANK else other
-            breadth = width(italic(shown.text)) * shown.size * size + PADDING * size
-            at = (
-                shown.at if shown.text != BLANK else unit_at(canvas, sizes, edge.layer, edge.source)
-            )
-            lines.append(pill(at, breadth if shown.text != BLANK else 0.0, height))
+        hidden = Word(unit_at(canvas, sizes, edge.layer, edge.source), "")
+        shown = [word for word in both if word.text != BLANK] or [hidden]
+        breadth = max(width(italic(word.text)) * word.size for word in shown)
+        length = (breadth + PADDING) * size
+        lines += [pill(word.at, length, height) for word in (shown * 2)[:2]]
     return trace("plates", "lines", pieces(lines), line=stroke(theme.ground, height), **MOVES)
 
 

@@ -4,7 +4,6 @@ from operator import mul
 
 import numpy as np
 
-from explorer.backprop import names
 from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.outer import outer_in_symbols
 from explorer.backprop.derivation.symbols import (
@@ -15,6 +14,7 @@ from explorer.backprop.derivation.symbols import (
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.arriving import BACKWARD, back_in_symbols
+from explorer.backprop.walk.path import path_lights
 from explorer.backprop.walk.step import Step
 from explorer.common import latex as tex
 from explorer.common.numbers import Number, decimal
@@ -45,7 +45,7 @@ def answer(solution: Solution, select: Selection) -> Step:
         formulas=tuple(formulas),
         says=told if value else f"Nothing changes with the {select.words}: its gradient is 0.",
         notes=SAY_ANSWER,
-        lights=(select.name, *names.outputs(select.layer, [select.to] * (select.kind == "b"))),
+        lights=path_lights(solution, select),
         adds=(select.name,),
     )
 

@@ -14,7 +14,7 @@ from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.problem import Problem
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step, in_vectors
-from explorer.backprop.walk.sums import FORWARD, SUMS, plural, units
+from explorer.backprop.walk.sums import FORWARD, SUMS, bias_lights, plural, units
 from explorer.common import latex as tex
 from explorer.common.numbers import decimal
 
@@ -52,12 +52,23 @@ def given(solution: Solution) -> Step:
         formulas=tuple(formulas),
         says=f"{_listed(told)} are given. All else follows from them.{_dashes(problem)}",
         notes="Say what the network is for, and where the answer will come out.",
-        lights=names.outputs(0, units(solution, 0)),
+        lights=_given_lights(solution),
     )
 
 
 def _dashes(problem: Problem) -> str:
     return " Where W has a dash there is no edge." if problem.absent else ""
+
+
+def _given_lights(solution: Solution) -> tuple[str, ...]:
+    """All that is given: inputs, weights, biases, targets."""
+    problem = solution.problem
+    lights = [*names.outputs(0, units(solution, 0))]
+    for layer in range(1, len(problem.layers) + 1):
+        lights += [*problem.weights(layer), *bias_lights(solution, layer, units(solution, layer))]
+    if LOSSES[problem.loss].takes_target:
+        lights += [names.target(unit) for unit in range(1, len(problem.t) + 1)]
+    return tuple(lights)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from explorer.backprop.solution import Solution
 from explorer.backprop.walk.answer import answer
 from explorer.backprop.walk.arriving import BACKWARD, arriving
 from explorer.backprop.walk.step import Shapes, Step, in_vectors, in_weights
+from explorer.backprop.walk.sums import bias_lights
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
 from explorer.common.numbers import Number
@@ -77,6 +78,7 @@ def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
 
 def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
     n = solution.problem.sizes[layer]
+    units = range(1, n + 1)
     symbol = tex.derivative(sum_symbol(solution, layer, None), tex.indexed("b", layer))
     return Step(
         kind="ones",
@@ -88,7 +90,7 @@ def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
         formulas=(rf"{symbol} = {'1' if n == 1 else 'I'}",),
         says="A bias is added as it is, so its sum changes by just as much.",
         notes=SAY_BIAS,
-        lights=names.outputs(layer, range(1, n + 1)),
+        lights=bias_lights(solution, layer, units) + names.outputs(layer, units),
         shapes=Shapes((((n, n),),), (n, n)),
         factor=number,
         symbol=symbol,
@@ -204,7 +206,7 @@ def _of_edges(mask: Array) -> Callable[[Number, Array], Array]:
 
 def _biases(solution: Solution, layer: int) -> Step:
     delta = solution.layer(layer).delta
-    units = tuple(names.bias(layer, i) for i in range(1, len(delta) + 1))
+    units = bias_lights(solution, layer, range(1, len(delta) + 1))
     symbol = tex.derivative("J", tex.indexed("b", layer))
     return Step(
         kind="db",
@@ -214,7 +216,7 @@ def _biases(solution: Solution, layer: int) -> Step:
         formulas=(rf"{symbol} = {delta_symbol(layer)} {tex.equals(delta)} {layout.vector(delta)}",),
         says="A bias is added to its sum, so it has the gradient of that sum: δ itself.",
         notes=SAY_BIAS,
-        lights=names.outputs(layer, range(1, len(delta) + 1)),
+        lights=units + names.outputs(layer, range(1, len(delta) + 1)),
         adds=units,
         shapes=in_vectors(Shapes((((len(delta), 1),),), (len(delta), 1))),
     )

@@ -27,7 +27,14 @@ SAY_TERM = "One product at a time; the running sum stands below."
 
 
 def _incoming_lights(solution: Solution, layer: int, units: range) -> tuple[str, ...]:
-    return solution.problem.weights(layer, units) + names.outputs(layer, units)
+    given = solution.problem.weights(layer, units) + bias_lights(solution, layer, units)
+    return given + names.outputs(layer, units)
+
+
+def bias_lights(solution: Solution, layer: int, units: range) -> tuple[str, ...]:
+    """The biases of some units of a layer, where it has any."""
+    biased = units if solution.layer(layer).b is not None else ()
+    return tuple(names.bias(layer, unit) for unit in biased)
 
 
 def plural(count: int) -> str:
@@ -188,7 +195,7 @@ def _bias(
         ),
         says=f"With its bias, unit {i} of layer {layer} adds up to {decimal(total).text}.",
         notes=SAY_SUM,
-        lights=(names.output(layer, i),),
+        lights=(names.bias(layer, i), names.output(layer, i)),
         adds=(names.total(layer, i),),
     )
 

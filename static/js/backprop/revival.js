@@ -30,8 +30,8 @@ function createGhost(graph) {
     if (wanted === haunted.get(graph())) return;
     haunted.set(graph(), wanted);
     diagram.ghosts(graph(), ghost);
-    for (const handle of all('.handle.unit')) {
-      handle.classList.toggle('dead', ghost.length > 0 && handle.dataset.lights === light);
+    for (const handle of all('.handle:is(.unit, .bias)')) {
+      handle.classList.toggle('dead', ghost.length > 0 && handle.dataset.lights.split(' ').includes(light));
     }
   };
 }

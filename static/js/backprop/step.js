@@ -27,7 +27,10 @@ function conceal(concealed) {
 
 function tell(graph, lights) {
   diagram.halo(graph, 'told', lights);
-  for (const handle of all('.handle')) handle.classList.toggle('told', lights.includes(handle.dataset.lights));
+  for (const handle of all('.handle')) {
+    const [own] = handle.dataset.lights.split(' ');
+    handle.classList.toggle('told', lights.includes(own));
+  }
 }
 
 /** @param {{store: import('../common/store.js').Store, graph: () => any}} parts */

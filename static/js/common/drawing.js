@@ -31,7 +31,7 @@ function fill({ numbers, blocks, tab, alts }) {
 
 function choose(name) {
   for (const { dataset } of all('[data-selected]')) dataset.selected = name;
-  for (const handle of all('.handle[data-select]')) {
+  for (const handle of all('button.handle[data-select]')) {
     handle.setAttribute('aria-pressed', String(handle.dataset.select === name));
   }
   for (const cell of all('.cell')) cell.classList.toggle('chosen', cell.dataset.name === name);

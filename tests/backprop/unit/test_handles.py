@@ -40,6 +40,27 @@ def test_a_unit_and_the_loss_are_touched_in_their_middle(problem: Problem, name:
 
 @EVERY_CANVAS
 @SMALL_NETWORKS
+def test_a_bias_is_touched_on_its_badge_and_by_it_alone_with_the_keyboard(
+    problem: Problem, name: str
+) -> None:
+    canvas = canvases(problem.sizes)[name]
+    traces = by_uid(figure_of(problem, name))
+    drawn = points(traces["badges"]) if "badges" in traces else []
+    biases = touched(problem, "bias")
+    assert len(biases) == sum(len(layer.b or ()) for layer in problem.layers)
+    for handle, place in zip(biases, drawn, strict=False):  # in tenths
+        assert math.dist(centre(handle, canvas), place) < ROUNDED + 0.05, handle.label
+    twins = [each.select for each in touched(problem, "unit") if each.is_twin]
+    assert twins == [each.select for each in biases]
+
+
+def test_the_targets_can_be_lit() -> None:
+    lights = [each.light for each in touched(SMALL["random 2-3-2"], "target")]
+    assert lights == ["t-1 J", "t-2 J"]
+
+
+@EVERY_CANVAS
+@SMALL_NETWORKS
 def test_an_edge_is_touched_in_the_middle_of_its_label_or_on_its_curve(
     problem: Problem, name: str
 ) -> None:
