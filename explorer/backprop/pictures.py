@@ -86,8 +86,9 @@ def _first_network(scene: Scene) -> str:
 
 
 def picture(scene: Scene) -> str:
-    """The diagram of a page that shows no more of a network than that, as SVG."""
-    return svg(_diagram(scene, scene.canvas, VARIABLES), "picture")
+    """The diagram in its frame as HTML, for a page that shows no more of a network than that."""
+    style = frame(scene.solution.problem.sizes)
+    return f'<div class="network-figure" style="{style}">{_first_network(scene)}</div>'
 
 
 def _network_alt(scene: Scene) -> str:
