@@ -22,6 +22,7 @@ from tests.bench.table import Row, table
 
 SEEDS = 1_250  # of each of eight kinds: 10,000
 TOLERANCE = 0.005  # of three digits
+OF_AN_UPDATE = {"updated weight", "the step", "no rate", "uphill"}  # which has a rate of its own
 SEEN = 1e-3  # a slip that changes less is none
 
 
@@ -38,7 +39,7 @@ def is_close(network: Network) -> bool:
     """Whether any wrong answer comes too close to the right one in a line of the exercise."""
     net = arrays(network)
     true = right(net)
-    for slip, layer in product(SLIPS, (1, 2)):
+    for slip, layer in product(SLIPS.keys() - OF_AN_UPDATE, (1, 2)):
         sheet, first = with_slip(net, slip, layer)
         is_asked = first in network.names and not first.startswith("new-")
         if is_asked and SEEN < abs(sheet[first] / true[first] - 1) <= TOLERANCE:
