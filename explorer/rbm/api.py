@@ -9,6 +9,7 @@ from explorer.common.api import Api
 from explorer.common.arrays import Array
 from explorer.common.inputs import InputError, assumed_json, read_fields
 from explorer.rbm.ascent import ascend
+from explorer.rbm.comparison import compare
 from explorer.rbm.limits import API_LIMITS
 from explorer.rbm.maths.exact import LogPartition
 from explorer.rbm.maths.gradient import Statistics
@@ -66,6 +67,7 @@ def answer(request: Request) -> dict[str, object]:
         **_hidden(solution.hidden),
         **_moments(solution.moments),
         **(_data(solution.data) if solution.data else {}),
+        **_compared(solution),
         **({} if request.rate is None else {"update": _update(solution, request.rate)}),
         "note": _note(solution),
         "assumed": assumed_json(problem.assumed),
@@ -145,6 +147,14 @@ def _update(solution: RbmSolution, rate: Fraction) -> dict[str, object] | None:
         "p_data_before": math.exp(before),
         "p_data_after": None if after is None else math.exp(after),
     }
+
+
+def _compared(solution: RbmSolution) -> dict[str, object]:
+    compared = compare(solution)
+    if compared is None:
+        return {}
+    means = _moments(compared.data)
+    return {f"data_{name}": value for name, value in means.items()} | {"kl": compared.kl}
 
 
 def _parameters(values: Statistics | RBM) -> dict[str, Array]:

@@ -1,21 +1,23 @@
 """The blocks of the RBM page that move with its state, as HTML."""
 
+from collections.abc import Callable
+
 from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm import step_panel
 from explorer.rbm.derivation import ascent as step_derivation
+from explorer.rbm.derivation import comparison as comparison_derivation
 from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
+from explorer.rbm.derivation import running
 from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.figures.landscapes import CONTINUOUS
 from explorer.rbm.names import free_energy, parameter
 from explorer.rbm.pictures import Scene
 from explorer.rbm.problem import PRESETS, preset_view, to_query
 from explorer.rbm.temperature import temperature
-
-PASSAGES = ("probability", "gradient")  # the views that are derivations
 
 
 def blocks(scene: Scene) -> dict[str, str]:
@@ -27,8 +29,10 @@ def blocks(scene: Scene) -> dict[str, str]:
         "temperature": render("rbm/derivation.html", "warmth", told=temperature(scene.solution)),
         "free-energy": free_energy(scene.beta != 1),
     }
-    if tab in PASSAGES:
+    if tab == "probability":
         made[tab] = render("rbm/derivation.html", tab, passages=passages(scene))
+    if tab == "gradient":
+        made[tab] = render("rbm/derivation.html", tab, passages=passages(scene), **_moments(scene))
     if tab == "ascent":
         made[tab] = render("rbm/step.html", tab, **_step(scene))
     if tab == "learning":
@@ -53,14 +57,31 @@ def _caption(scene: Scene) -> str:
 
 
 def passages(scene: Scene) -> tuple[Passage, ...]:
-    """The open view of the derivation; the gradient's where the open view has none."""
-    solution, view = scene.solution, scene.view
-    if view.tab == "ascent":
-        return _of_step(scene)
-    if view.tab == "probability":
-        derive = gaussian if scene.picture in CONTINUOUS else derivation.probability
-        return derive(solution, view.state)
-    return gradient_derivation.gradient(solution, parameter(view.select), scene.terms, view.state)
+    """The open view of the derivation, in formulas; see `copied`."""
+    return VIEWS[scene.view.tab](scene)
+
+
+def _probability(scene: Scene) -> tuple[Passage, ...]:
+    derive = gaussian if scene.picture in CONTINUOUS else derivation.probability
+    return derive(scene.solution, scene.view.state)
+
+
+def _gradient(scene: Scene) -> tuple[Passage, ...]:
+    chosen, view = parameter(scene.view.select), scene.view
+    derived = gradient_derivation.gradient(scene.solution, chosen, scene.terms, view.state)
+    compared, rows = scene.comparison, len(scene.solution.problem.data)
+    if compared is None:
+        return derived
+    return (*derived, comparison_derivation.comparison(compared, rows, is_warm=scene.beta != 1))
+
+
+def _sampling(scene: Scene) -> tuple[Passage, ...]:
+    return running.sampling(scene.solution, scene.view.state)
+
+
+def _learning(scene: Scene) -> tuple[Passage, ...]:
+    experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
+    return running.learning(experiment, scene.view, scene.view.seed)
 
 
 def _of_step(scene: Scene) -> tuple[Passage, ...]:
@@ -71,11 +92,32 @@ def _of_step(scene: Scene) -> tuple[Passage, ...]:
     return (*rule, step_derivation.closing_in(step, told, view.select)) if told else rule
 
 
+VIEWS: dict[str, Callable[[Scene], tuple[Passage, ...]]] = {
+    "probability": _probability,
+    "gradient": _gradient,
+    "ascent": _of_step,
+    "sampling": _sampling,
+    "learning": _learning,
+}
+
+
 def copied(scene: Scene) -> tuple[Passage, ...]:
     """The open view of the derivation as it is copied: with what tables show on the page."""
-    if scene.ascent is None:
-        return passages(scene)
-    return (*passages(scene), step_derivation.everything(scene.ascent))
+    found = passages(scene)
+    if scene.ascent:
+        return (*found, step_derivation.everything(scene.ascent))
+    if scene.view.tab == "gradient" and scene.comparison:
+        return (*found, comparison_derivation.matrices(scene.comparison))
+    return found
+
+
+def _moments(scene: Scene) -> dict[str, object]:
+    if scene.comparison is None:
+        return {"moments": (), "kl": None}
+    return {
+        "moments": step_panel.moments(scene.comparison),
+        "kl": step_panel.told(scene.comparison.kl),
+    }
 
 
 def _step(scene: Scene) -> dict[str, object]:

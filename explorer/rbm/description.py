@@ -44,6 +44,10 @@ ANSWER_FIELDS = {
     "p_h_given_data": "p(h_j = 1 | v), one row per row of data",
     "log_likelihood": "the sum of ln p(v) over the rows of data",
     "mean_log_likelihood": "their mean",
+    "data_mean_v": "the mean of v over the rows",
+    "data_mean_h": "the mean of p(h = 1 | v) over the rows",
+    "data_mean_vh": "the mean of v p(h = 1 | v)^T over the rows",
+    "kl": "KL(data || model) in nats: sum q(v) ln(q(v) / p(v)) with the rows' shares q",
     "gradient": "of the sum log-likelihood by W, b and c; its positive and negative phase, whose "
     "difference it is; and the gradient of the mean",
     "update": "with a rate: the W, b and c after the step; delta_W, delta_b and delta_c, the rate "

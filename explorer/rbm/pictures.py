@@ -14,6 +14,7 @@ from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure, sketched
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.ascent import Ascent, Expectations, ascend, expectations
+from explorer.rbm.comparison import Comparison, compare
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.figures import closing, landscapes, machine, phases, probability
 from explorer.rbm.learned import Learned
@@ -58,6 +59,11 @@ class Scene:
     def ascent(self) -> Ascent | None:
         """One step of learning from here; None without data, and where another view is open."""
         return ascend(self.solution, self.view) if self.view.tab == "ascent" else None
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The data beside the model; None without data."""
+        return compare(self.solution)
 
     @cached_property
     def expectations(self) -> Expectations | None:

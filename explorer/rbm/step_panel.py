@@ -6,14 +6,24 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from explorer.common.arrays import Array
 from explorer.common.numbers import Number, TextAndValue, decimal
+from explorer.rbm import names
 from explorer.rbm.ascent import Ascent, Change, Expectations
+from explorer.rbm.comparison import Comparison
 from explorer.rbm.derivation.gradient import symbol
 from explorer.rbm.maths.contrastive import Stage
+from explorer.rbm.maths.gradient import Parameter
 
 MOST_CHAINS = 6
 MOST_STAGES = 6
+MOMENTS = {
+    "W": r"\langle v_{{{}}} h_{{{}}} \rangle",
+    "b": r"\langle v_{{{}}} \rangle",
+    "c": r"\langle h_{{{}}} \rangle",
+}
 SHOWN_KS = (0, 1, 2, 5, 10, 20, 50)
 
 
@@ -39,7 +49,8 @@ class StageRow:
     is_gap: bool = False
 
 
-def _told(value: Number) -> TextAndValue:
+def told(value: Number) -> TextAndValue:
+    """A number as it is shown, and in full."""
     return decimal(value).text, float(value)
 
 
@@ -56,7 +67,7 @@ def _changed(change: Change) -> Row:
         "step": change.delta,
         "new": change.new,
     }
-    cells = {f"{name}-{change.name}": _told(value) for name, value in values.items()}
+    cells = {f"{name}-{change.name}": told(value) for name, value in values.items()}
     return Row(symbol(change.parameter), change.name, change.path, cells)
 
 
@@ -66,7 +77,7 @@ def likelihoods(step: Ascent) -> list[tuple[str, str, TextAndValue, TextAndValue
     pairs = (before, after), (math.exp(before), None if after is None else math.exp(after))
     names = (r"\ln p(x \mid \theta)", "log-likelihood"), (r"p(x \mid \theta)", "p")
     return [
-        (latex, f"step-{hook}", _told(was), None if now is None else _told(now))
+        (latex, f"step-{hook}", told(was), None if now is None else told(now))
         for (latex, hook), (was, now) in zip(names, pairs, strict=True)
     ]
 
@@ -95,7 +106,7 @@ def _units(values: Array) -> str:
     return "  ".join(f"{value:.3f}" for value in numbers)
 
 
-def expected(step: Ascent, told: Expectations) -> list[Row]:
+def expected(step: Ascent, found: Expectations) -> list[Row]:
     """Every parameter: the drawn negative phase, the expected one, the model's."""
     k = len(step.chain) - 1
     rows = []
@@ -103,16 +114,31 @@ def expected(step: Ascent, told: Expectations) -> list[Row]:
         at = each.parameter
         values = {
             "drawn": each.negative,
-            "expected": float(getattr(told.after[k], at.symbol)[at.index]),
-            "model": float(getattr(told.model, at.symbol)[at.index]),
+            "expected": float(getattr(found.after[k], at.symbol)[at.index]),
+            "model": float(getattr(found.model, at.symbol)[at.index]),
         }
-        cells = {f"{name}-{each.name}": _told(value) for name, value in values.items()}
+        cells = {f"{name}-{each.name}": told(value) for name, value in values.items()}
         rows.append(Row(symbol(at), each.name, each.path, cells))
     return rows
 
 
-def distances(step: Ascent, told: Expectations) -> list[tuple[int, bool, TextAndValue]]:
+def distances(step: Ascent, found: Expectations) -> list[tuple[int, bool, TextAndValue]]:
     """How far q_k is from p(v) for some k: k, whether it is the chosen one, the number."""
     chosen = len(step.chain) - 1
-    ks = sorted({k for k in (*SHOWN_KS, chosen) if k < len(told.apart)})
-    return [(k, k == chosen, _told(told.apart[k])) for k in ks]
+    ks = sorted({k for k in (*SHOWN_KS, chosen) if k < len(found.apart)})
+    return [(k, k == chosen, told(found.apart[k])) for k in ks]
+
+
+def moments(compared: Comparison) -> list[Row]:
+    """Every moment: of the data, of the model, and their difference."""
+    assert compared.model is not None, "the page's machines are small"
+    rows = []
+    for kind in ("W", "b", "c"):
+        for index in np.ndindex(getattr(compared.data, kind).shape):
+            at = Parameter(kind, index)
+            ends = [float(getattr(each, kind)[index]) for each in (compared.data, compared.model)]
+            values = {"data": ends[0], "model": ends[1], "apart": ends[0] - ends[1]}
+            name = names.of(at)
+            cells = {f"moment-{side}-{name}": told(value) for side, value in values.items()}
+            rows.append(Row(MOMENTS[kind].format(*(i + 1 for i in index)), name, "", cells))
+    return rows
