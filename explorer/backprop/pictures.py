@@ -1,6 +1,6 @@
 """The figures of the backprop page, each a row; and what moves over the diagram."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +16,7 @@ from explorer.backprop.figures.geometry import WIDE, Canvas, canvases
 from explorer.backprop.figures.knowledge import ALL, NOTHING, Knowledge
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.figures.quantities import flow
+from explorer.backprop.figures.slope import Slopes, slope_alt, slope_figure
 from explorer.backprop.inspection import Inspection, inspected
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
@@ -114,7 +115,44 @@ def _along_alt(scene: Scene) -> str:
     return in_words(closely.told(along_alt(closely.along, f"the {closely.select.words}")))
 
 
-ALONG_FRAME = Frame(480, 150)
+def _slopes(scene: Scene) -> Slopes | None:
+    """The unit that what is chosen leads to, on the curve of its activation."""
+    closely = scene.inspection
+    if closely is None or not closely.select.to:
+        return None
+    layer = scene.solution.layer(closely.select.layer)
+    return None if layer.slope is None else Slopes(layer, (closely.select.to,))
+
+
+def _step_slopes(scene: Scene) -> Slopes | None:
+    """The units that a step of the walk is about, where it is about their activation: with their
+    slopes as soon as these are known.
+    """
+    if scene.walk is None or scene.walk.stop.is_asking:
+        return None
+    step = scene.walk.stop.step
+    if step.kind not in ABOUT_SLOPES or step.update or not step.layer:
+        return None
+    layer = scene.solution.layer(step.layer)
+    units = (step.unit,) if step.unit else tuple(range(1, len(layer.h) + 1))
+    tells = all(names.slope(step.layer, unit) in scene.walk.knowledge for unit in units)
+    return None if layer.slope is None else Slopes(layer, units, tells)
+
+
+def _slope_row(name: str, slopes: Callable[[Scene], Slopes | None]) -> PageFigure[Scene]:
+    def make(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
+        seen = slopes(scene)
+        return slope_figure(seen, frame, theme) if seen else None
+
+    def alt(scene: Scene) -> str:
+        seen = slopes(scene)
+        return _told(scene, slope_alt(seen)) if seen else ""
+
+    return PageFigure(name, SLOPE_FRAME, make, alt, first=sketched(make, SLOPE_FRAME))
+
+
+ALONG_FRAME, SLOPE_FRAME = Frame(480, 150), Frame(260, 150)
+ABOUT_SLOPES = ("a", "slope", "delta")  # kinds of the walk's steps
 
 FIGURES: tuple[PageFigure[Scene], ...] = (
     PageFigure(
@@ -126,6 +164,8 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
         repaints=True,
     ),
     PageFigure("along", ALONG_FRAME, _along, _along_alt, first=sketched(_along, ALONG_FRAME)),
+    _slope_row("slope", _slopes),
+    _slope_row("step-slope", _step_slopes),
 )
 
 

@@ -85,3 +85,32 @@ def test_all_that_is_said_is_in_the_readers_notation(client: FlaskClient) -> Non
     assert page.texts["along-alt"].startswith(
         "C along the weight from input x2 to unit 1 of layer 2"
     )
+
+
+def test_the_walk_draws_a_slope_as_soon_as_it_is_known_and_not_with_a_question(
+    client: FlaskClient,
+) -> None:
+    def told(step: int, **view: str) -> str:
+        return answer(client, {"step": str(step), **view})["alts"]["step-slope"]
+
+    outputs, slopes = told(3), told(12)
+    assert outputs == "ReLU in layer 1: unit 1 at h = 1 gives 1; unit 2 at h = −0.5 gives 0."
+    assert slopes.endswith("unit 2 at h = −0.5 gives 0 with the slope 0.")
+    sent = answer(client, {"step": "3"})["figures"]["step-slope"]
+    assert [trace["x"] for trace in sent["data"] if trace["uid"] == "tangents"] == [[]]
+    asking = [step for step in range(1, 40) if "question" in str(blocks_at(client, step))]
+    assert asking
+    assert {told(step, predict="on") for step in asking} == {""}
+
+
+def blocks_at(client: FlaskClient, step: int) -> str:
+    blocks = answer(client, {"step": str(step), "predict": "on"})["blocks"]
+    return 'data-testid="question"' in blocks["card"] and "question"
+
+
+@pytest.mark.parametrize(("select", "unit"), [("W1-1-2", 1), ("b1-2", 2), ("x-1", None)])
+def test_beside_a_weight_or_bias_stands_the_unit_that_it_leads_to(
+    client: FlaskClient, select: str, unit: int | None
+) -> None:
+    told = answer(client, {"select": select})["alts"]["slope"]
+    assert told.startswith(f"ReLU in layer 1: unit {unit} at h = ") if unit else told == ""

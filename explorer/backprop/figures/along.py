@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
+from explorer.backprop.figures.curve import (
+    BOTTOM,
+    GAP,
+    HEIGHTS,
+    LEFT,
+    RIGHT,
+    TOP,
+    WAYMARKS,
+    axis,
+    dots,
+    ends,
+    exact,
+    line,
+    rounded,
+)
 from explorer.backprop.maths.along import POINTS, Kink, Line
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
-from explorer.common.figures.lettering import fitted, width
+from explorer.common.figures.lettering import width
 from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.strokes import Gap, Point, stroke
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 
-LEFT, RIGHT, TOP, BOTTOM = 3.4, 0.9, 0.3, 1.5  # margins in em; inspector.css knows the first two
-NUMBER_ROOM = 3.0  # em
 LABEL = 1.4  # em
 TANGENT = 0.4  # of the way of the slider, to both sides
-HEADROOM = 0.09
 BESIDE = 1e-9  # of the slider's way: as near to a jump as the curve comes
-WAYMARKS, HEIGHTS = (0, 0.25, 0.5, 0.75, 1), (0.1, 0.5, 0.9)  # of an axis, where numbers stand
-GAP: Gap = (None, None)
 MOST_NAMED = 2  # kinks
 
 
@@ -63,10 +72,7 @@ class Along:
     @cached_property
     def heights(self) -> tuple[float, float]:
         """The ends of the axis of J."""
-        found = [y for _, y in self.curve if y is not None]
-        low, high = min(found, default=0.0), max(found, default=1.0)
-        room = HEADROOM * (high - low) or max(abs(high), 1.0) / 2
-        return low - room, high + room
+        return ends([y for _, y in self.curve if y is not None])
 
 
 def along_figure(
@@ -77,59 +83,24 @@ def along_figure(
     em = frame.text
     # Above the curve there is room for what its kinks are called.
     rest = max(frame.height - (TOP + BOTTOM + LABEL) * em, em)
-    line = (high - low) / rest * em
+    a_line = (high - low) / rest * em
     layout = axes.layout(
         theme,
         frame,
         (LEFT * em, RIGHT * em, TOP * em, BOTTOM * em),
-        xaxis=_axis(theme, frame, (-seen.reach, seen.reach), WAYMARKS),
-        yaxis=_axis(theme, frame, (low, high), HEIGHTS) | {"range": [low, high + LABEL * line]},
+        xaxis=axis(theme, frame, (-seen.reach, seen.reach), WAYMARKS),
+        yaxis=axis(theme, frame, (low, high), HEIGHTS) | {"range": [low, high + LABEL * a_line]},
     )
     traces = [
-        _line("kinks", _kink_lines(seen), stroke(theme.zero, 1.5, "3px,4px")),
-        _line("curve", seen.curve, stroke(theme.ink, 2.5)),
-        _line("secant", _secant(seen), stroke(theme.muted, 2, "7px,4px")),
-        _line("tangent", _tangent(seen), stroke(theme.accent, 3)),
-        _kink_names(seen, high + LABEL / 2 * line, frame, theme, told),
-        _dots("ends", _secant(seen)[1:-1], 0.5, theme.muted, frame, theme),
-        _dots("here", [(seen.line.at, seen.J)], 0.85, theme.accent, frame, theme),
+        line("kinks", _kink_lines(seen), stroke(theme.zero, 1.5, "3px,4px")),
+        line("curve", seen.curve, stroke(theme.ink, 2.5)),
+        line("secant", _secant(seen), stroke(theme.muted, 2, "7px,4px")),
+        line("tangent", _tangent(seen), stroke(theme.accent, 3)),
+        _kink_names(seen, high + LABEL / 2 * a_line, frame, theme, told),
+        dots("ends", _secant(seen)[1:-1], 0.5, theme.muted, frame, theme),
+        dots("here", [(seen.line.at, seen.J)], 0.85, theme.accent, frame, theme),
     ]
     return axes.figure(traces, layout)
-
-
-def _axis(theme: Theme, frame: Frame, ends: tuple[float, float], shares: Sequence[float]) -> Part:
-    """An axis with numbers at some shares of its way."""
-    low, high = ends
-    values = [float(f"{low + share * (high - low):.2g}") for share in shares]
-    return axes.axis(
-        theme,
-        frame,
-        range=list(ends),
-        tickmode="array",
-        tickvals=values,
-        ticktext=[fitted(_exact(value), NUMBER_ROOM) for value in values],
-    )
-
-
-def _exact(value: float) -> Fraction:
-    """A number as it is drawn: with six digits."""
-    return Fraction(f"{value:.6g}")
-
-
-def _line(uid: str, points: list[Point | Gap], line: Part) -> Part:
-    return {
-        "type": "scatter",
-        "uid": uid,
-        "mode": "lines",
-        "x": [_rounded(x) for x, _ in points],
-        "y": [_rounded(y) for _, y in points],
-        "line": line,
-        "hoverinfo": "skip",
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.7g}")
 
 
 def _tangent(seen: Along) -> list[Point | Gap]:
@@ -152,25 +123,6 @@ def _kink_lines(seen: Along) -> list[Point | Gap]:
     low, high = seen.heights
     values = dict.fromkeys(each.value for each in seen.kinks)
     return [point for x in values for point in ((x, low), (x, high), GAP)]
-
-
-def _dots(
-    uid: str, points: list[Point | Gap], size: float, colour: str, frame: Frame, theme: Theme
-) -> Part:
-    found = [(x, y) for x, y in points if x is not None and y is not None and np.isfinite(y)]
-    return {
-        "type": "scatter",
-        "uid": uid,
-        "mode": "markers",
-        "x": [_rounded(x) for x, _ in found],
-        "y": [_rounded(y) for _, y in found],
-        "marker": {
-            "size": round(size * frame.text, 1),
-            "color": colour,
-            "line": {"width": 2, "color": theme.ground},
-        },
-        "hoverinfo": "skip",
-    }
 
 
 def _by_value(seen: Along) -> dict[float, str]:
@@ -199,8 +151,8 @@ def _kink_names(
         "type": "scatter",
         "uid": "names",
         "mode": "text",
-        "x": [_rounded(x) for x in places] if shown else [],
-        "y": [_rounded(y)] * len(places) if shown else [],
+        "x": [rounded(x) for x in places] if shown else [],
+        "y": [rounded(y)] * len(places) if shown else [],
         "text": texts if shown else [],
         "textposition": "middle center",
         "textfont": {"size": frame.text, "color": theme.muted},
@@ -214,7 +166,7 @@ def along_alt(seen: Along, name: str) -> str:
     if not np.isfinite(seen.J):
         return f"J along {name}: too large to be drawn."
     low, high, at, J, slope = (
-        decimal(_exact(value)).text
+        decimal(exact(value)).text
         for value in (-seen.reach, seen.reach, seen.line.at, seen.J, seen.slope)
     )
     told = (
@@ -222,10 +174,10 @@ def along_alt(seen: Along, name: str) -> str:
     )
     if named := _by_value(seen):
         kinks = "; ".join(
-            f"{decimal(_exact(value)).text} ({units})" for value, units in named.items()
+            f"{decimal(exact(value)).text} ({units})" for value, units in named.items()
         )
         told += f" Kinks at {kinks}."
     if seen.step is not None and np.isfinite(slope_of := seen.line.secant(seen.step)):
-        chord = decimal(_exact(slope_of)).text
-        told += f" The secant over {decimal(_exact(seen.step)).text} has the slope {chord}."
+        chord = decimal(exact(slope_of)).text
+        told += f" The secant over {decimal(exact(seen.step)).text} has the slope {chord}."
     return told

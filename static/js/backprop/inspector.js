@@ -53,6 +53,13 @@ function hold({ state }, { path, label, reach }) {
   if (isOther) controls.put(path, heldAt(state, path));
 }
 
+/** Show the plot of an activation, if there is one; in the walk only where its card keeps its room. */
+function reveal(plot, isThere) {
+  plot.hidden = !isThere;
+  const card = hook('step-card');
+  if (plot.closest('.derivation') && card.scrollHeight > card.clientHeight) plot.hidden = true;
+}
+
 /**
  * @param {object} parts
  * @param {import('../common/store.js').Store} parts.store
@@ -98,7 +105,8 @@ export function createInspector({ store, exchange }) {
   }
 
   /** @param {any} answer */
-  function follow({ inspected, numbers, walk }) {
+  function follow({ inspected, numbers, walk, alts }) {
+    for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]));
     losses.follow(walk ? '' : (numbers[inspected?.hook ?? 'value-J']?.[0] ?? ''));
     for (const name of all('[data-inspect-loss]')) write(name, inspected?.loss ?? name.textContent);
     if (!inspected || !section()) return;

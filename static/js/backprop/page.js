@@ -68,7 +68,7 @@ export async function start() {
   await shell.start({
     setting: () => ({ canvas: canvas(), ...inspector.setting() }),
     onDrawn: (answer) => {
-      for (const part of [network, walk, revival, update, presenting, checking, inspector]) part.follow(answer);
+      for (const part of [network, inspector, walk, revival, update, presenting, checking]) part.follow(answer);
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },
