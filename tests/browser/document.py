@@ -142,9 +142,11 @@ class Document:
         self.wait_until(lambda: self.is_shown("menu"))
 
     def press(self, hook: str) -> None:
-        """Press a button that changes what is drawn."""
+        """Press a button that changes what is drawn, where nothing lies over it."""
         with self.changing():
-            self.find(hook).click()
+            button = self.find(hook)
+            self.run("arguments[0].scrollIntoView({block: 'nearest'})", button)
+            button.click()
 
     def keys(self, *keys: str) -> None:
         """Press keys where the focus is, each after the other."""
