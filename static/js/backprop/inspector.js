@@ -20,6 +20,8 @@ function createLosses() {
   /** What J was when the control was taken that is moved now. */
   let was = '';
   let is = '';
+  /** Whether another control has been taken since J changed last. */
+  let isOther = true;
 
   function show() {
     for (const element of all('[data-is]')) write(element, is);
@@ -27,13 +29,16 @@ function createLosses() {
   }
 
   return {
-    /** A control is taken: from here on J changes. */
+    /** A control is taken: what J does next is its doing. */
     begin() {
-      was = is;
-      show();
+      isOther = true;
     },
     /** @param {string} text */
     follow(text) {
+      if (text !== is && isOther) {
+        was = is;
+        isOther = false;
+      }
       is = text;
       show();
     },
