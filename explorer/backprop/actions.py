@@ -95,7 +95,8 @@ def _in_notation(action: Answer) -> Answer:
     """The action, told in the notation of the page that asks."""
 
     def told(data: Mapping[str, object]) -> Mapping[str, object]:
-        with told_in(view_in(data).get("notation", "")):
+        view = view_in(data)
+        with told_in(view.get("notation", ""), view.get("first", "")):
             return action(data)
 
     return told

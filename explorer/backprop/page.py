@@ -44,7 +44,7 @@ MOST_FIELDS = 150
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
-    with written(writing(view.notation)):
+    with written(writing(view.notation, view.first)):
         return {**_shown(problem, view, errors), **opened(link, problem)}
 
 
@@ -56,7 +56,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
     shown = {} if view.is_checking else numbers_at_hand(batch, view, layers)
     return {
         "theme": view.theme,
-        "writing": writing(view.notation),
+        "writing": writing(view.notation, view.first),
         "problems": errors,
         "state": state(problem, view),
         "view": view,
@@ -85,7 +85,8 @@ def answer(data: Mapping[str, object]) -> PageJson:
 
     ``data`` has the ``problem``, the ``view`` and the screen. Raises InputError.
     """
-    with told_in(view_in(data).get("notation", "")):
+    view = view_in(data)
+    with told_in(view.get("notation", ""), view.get("first", "")):
         return _answered(data)
 
 

@@ -14,13 +14,13 @@ from explorer.common.writing import written
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the window's template needs: the walk of a link, at its first step or further on."""
     problem, view, _ = from_query(link)
-    with written(writing(view.notation)):
+    with written(writing(view.notation, view.first)):
         batch, update = seen(problem, view)
         walk = walk_through(batch, replace(view, step=max(view.step, 1)), update)
     return {
         "theme": view.theme,
         "problems": (),
-        "writing": writing(view.notation),
+        "writing": writing(view.notation, view.first),
         "walk": walk,
     }
 

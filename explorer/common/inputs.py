@@ -9,7 +9,7 @@ from typing import Any, TypedDict, TypeVar
 
 from explorer.common.counted import counted
 from explorer.common.nearest import nearest
-from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
+from explorer.common.numbers import MINUS, QUOTED, NumberError, parse, plain, quoted
 
 # The longest parameter of a link: 32 rows of 32 numbers of the longest form.
 MAX_QUERY_TEXT = 64_000
@@ -20,6 +20,9 @@ Matrix = tuple[Vector, ...]
 FieldReader = Callable[[object, str, str], object]  # of a value, its field, the place of that
 JsonNumber = int | float | str  # text where no float holds the decimal
 Fields = dict[str, Any]  # what was read, by field: to be the arguments of what has these fields
+
+
+DASHES = ("-", MINUS, "\N{EN DASH}", "\N{EM DASH}")  # as keyboards and word processors write it
 
 
 class InputError(Exception):
@@ -101,17 +104,17 @@ def read_number(value: object, field: str, name: str) -> Fraction:
         raise InputError(f"{name}: {error}", field) from None
 
 
+def is_missing(value: object) -> bool:
+    """Whether a value says that there is no number: null, or a dash as people write it."""
+    return value is None or (isinstance(value, str) and value.strip() in DASHES)
+
+
 def read_vector(value: object, field: str, name: str, most: int) -> Vector:
     """Read a list of 1 to ``most`` numbers called ``name`` in messages; raises `InputError`."""
     entries = read_items(value, field, name, most)
     return tuple(
         read_number(entry, f"{field}[{i}]", f"{name}[{i + 1}]") for i, entry in enumerate(entries)
     )
-
-
-def read_matrix(value: object, field: str, name: str, rows: int, columns: int) -> Matrix:
-    """Read 1 to ``rows`` rows of equally many numbers, 1 to ``columns``; raises `InputError`."""
-    return read_table(value, field, name, (rows, columns), read_number)
 
 
 def read_table(

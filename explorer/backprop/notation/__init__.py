@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 
 from explorer.backprop.notation.card import Card, card
+from explorer.backprop.notation.later import FIRSTS, later
 from explorer.backprop.notation.latex import rewritten
 from explorer.backprop.notation.symbols import Notation
 from explorer.backprop.notation.table import NOTATIONS, WORKSHEET
@@ -12,15 +13,15 @@ from explorer.backprop.notation.words import reworded
 from explorer.common.inputs import InputError
 from explorer.common.writing import AS_DERIVED, Writing, in_words, written
 
-__all__ = ["NOTATIONS", "Card", "Notation", "card", "told_in", "writing"]
+__all__ = ["FIRSTS", "NOTATIONS", "Card", "Notation", "card", "told_in", "writing"]
 
 
 @cache
-def writing(name: str) -> Writing:
-    """How a notation, by its name, writes formulas and sentences and lays matrices out; a name that
-    there is not means the worksheet's.
+def writing(name: str, first: int = 1) -> Writing:
+    """How a notation, by its name, writes formulas and sentences and lays matrices out where the
+    first layer has the number ``first``; a name that there is not means the worksheet's.
     """
-    notation = NOTATIONS.get(name, WORKSHEET)
+    notation = later(NOTATIONS.get(name, WORKSHEET), first)
     if notation is WORKSHEET:  # in which everything is derived
         return AS_DERIVED
     return Writing(
@@ -32,9 +33,11 @@ def writing(name: str) -> Writing:
 
 
 @contextmanager
-def told_in(name: str) -> Iterator[None]:
-    """What is derived, said and refused inside is told in a notation, by its name."""
-    with written(writing(name)):
+def told_in(name: str, first: str = "") -> Iterator[None]:
+    """What is derived, said and refused inside is told in a notation, by its name, where the first
+    layer has the number ``first`` (as text; what is no such number means 1).
+    """
+    with written(writing(name, FIRSTS.get(first, 1))):
         try:
             yield
         except InputError as error:

@@ -38,6 +38,7 @@ _LINES = re.compile(
     """,
     re.VERBOSE,
 )
+_LOWERED = "₀₁₂₃₄₅₆₇₈₉"  # beside one of them another would be read with it
 LETTERS = {"Ll", "Lu"}  # of Unicode: none of them is raised
 _ACROSS = {"row": "column", "column": "row"}
 
@@ -73,6 +74,8 @@ def _written(notation: Notation, match: re.Match[str]) -> str:
     index = places or match["low"] or _numbered(symbol, match["number"] or "")
     layer = match["spoken"] or (match["raised"] or "").translate(_DIGITS).strip("()")
     if not layer:
+        is_lowered = symbol.bare_text[-1] in _LOWERED and bool(match["low"])
+        index = f"[{index.translate(_DIGITS)}]" if is_lowered else index
         return f"{match['by']}{symbol.bare_text}{index}"
     number = str(int(layer) + symbol.shift)
     spoken = symbol.spoken if index else symbol.whole or symbol.spoken

@@ -17,14 +17,14 @@ from explorer.common.inputs import (
     InputError,
     JsonNumber,
     Matrix,
+    is_missing,
     json_numbers,
     read_number,
     read_table,
 )
-from explorer.common.numbers import MINUS, plain
+from explorer.common.numbers import plain
 
 NO_EDGE = "-"
-DASHES = (NO_EDGE, MINUS, "\N{EN DASH}", "\N{EM DASH}")  # as keyboards and word processors write it
 NOUGHT = Fraction(0)
 
 Rows = tuple[tuple[Fraction | None, ...], ...]  # a number a weight, None where there is no edge
@@ -39,7 +39,7 @@ def read_weights(value: object, field: str, name: str) -> Rows:
 
 
 def _weight(value: object, field: str, name: str) -> Fraction | None:
-    if value is None or (isinstance(value, str) and value.strip() in DASHES):
+    if is_missing(value):
         return None
     try:
         return read_number(value, field, name)

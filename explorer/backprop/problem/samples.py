@@ -16,7 +16,8 @@ from explorer.common.inputs import (
     JsonNumber,
     Matrix,
     json_numbers,
-    read_matrix,
+    read_number,
+    read_table,
     read_vector,
 )
 from explorer.common.numbers import quoted
@@ -43,7 +44,7 @@ def read_rows(value: object, field: str) -> Matrix:
         return (read_vector(value, field, field, MAX_UNITS),)
     if len(value) > MAX_SAMPLES:
         raise InputError(f"{field} has {len(value)} rows; {MOST}", field)
-    return read_matrix(value, field, field, MAX_SAMPLES, MAX_UNITS)
+    return read_table(value, field, field, (MAX_SAMPLES, MAX_UNITS), read_number)
 
 
 def rows_of(problem: Problem) -> tuple[Matrix, Matrix]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from explorer.backprop import names
 from explorer.backprop.limits import MAX_QUESTION, MAX_SOURCE, MAX_TITLE
 from explorer.backprop.maths.descent import NOUGHT, Rule
-from explorer.backprop.notation import NOTATIONS
+from explorer.backprop.notation import FIRSTS, NOTATIONS
 from explorer.backprop.problem.examples import EXAMPLES
 from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.backprop.problem.rule import RANGES
@@ -49,7 +49,8 @@ class View:
     ``present``ation, when it asks for a guess first (``predict``) and what (``ask``), what is
     hidden. And the update: its learning ``rate`` (None: there is none), its ``momentum``, the
     penalty ``l2`` on the weights, and whether it leaves the biases alone (``freeze_b``). Of several
-    samples one is at hand, ``sample`` (from 1), and all is written in a ``notation``. And what is
+    samples one is at hand, ``sample`` (from 1), and all is written in a ``notation``, in which the
+    first layer here has the number ``first``. And what is
     said of the exercise: the ``example`` that it comes from, or a ``title``, a ``source`` and a
     ``question`` that the link gives it. With ``check`` a calculation done by hand is checked, and
     the solution hidden. Along the number that is chosen a ``secant`` over a step is drawn.
@@ -70,6 +71,7 @@ class View:
     freeze_b: bool = False
     sample: int = 1
     notation: str = NOTATION[0]
+    first: int = 1
     example: str = NO_EXAMPLE
     title: str = ""
     source: str = ""
@@ -159,6 +161,21 @@ def _sample(count: int) -> Parameter:
     return Parameter("sample", says, 1, read, kept=False, bound=str(count))
 
 
+def _first() -> Parameter:
+    """A sheet may begin behind the first layer, with what that passes on."""
+
+    def read(text: str) -> int:
+        if text not in FIRSTS:
+            raise refusal("first", text, f"whole numbers from 1 to {len(FIRSTS)}")
+        return FIRSTS[text]
+
+    says = (
+        "the number of the first layer here, 1 to 9, for a sheet that gives a⁽¹⁾ in place of x: "
+        "with `2` x is called a⁽¹⁾ and layers are counted from 2"
+    )
+    return Parameter("first", says, 1, read, kept=False, own=True)
+
+
 OF_ANY_PROBLEM = (
     STEP,
     choice("tab", TABS, "the open view of the derivation"),
@@ -170,6 +187,7 @@ OF_ANY_PROBLEM = (
     some("hide", HIDEABLE),
     *_update(),
     choice("notation", NOTATION, "whose notation everything is written in"),
+    _first(),
     *_exercise(),
     switch("check", "a calculation done by hand is checked, and the solution hidden"),
     choice("secant", SECANT, "over which step a secant is drawn along the number that is chosen"),

@@ -13,11 +13,12 @@ from explorer.common.inputs import (
     JsonNumber,
     Matrix,
     Vector,
+    is_missing,
     json_numbers,
     read_fields,
     read_items,
-    read_matrix,
     read_number,
+    read_table,
     read_vector,
 )
 from explorer.common.numbers import quoted
@@ -59,7 +60,17 @@ def readers(limits: Limits) -> dict[str, FieldReader]:
 
 def read_weights(value: object, limits: Limits) -> Matrix:
     """Read W, a list of rows of equally many numbers; raises `InputError`."""
-    return read_matrix(value, "W", "W", limits.visible, limits.hidden)
+    return read_table(value, "W", "W", (limits.visible, limits.hidden), _weight)
+
+
+def _weight(value: object, field: str, name: str) -> Fraction:
+    try:
+        return read_number(value, field, name)
+    except InputError as error:
+        if not is_missing(value):
+            raise
+        why = "every visible unit is joined to every hidden one here: a weight of 0 does nothing"
+        raise InputError(f"{error.message}; {why}", field) from None
 
 
 def read_biases(value: object, field: str, most: int) -> Vector:
