@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from explorer.common.inputs import InputError
@@ -46,8 +46,8 @@ class Training:
 
 
 def training_parameters() -> tuple[Parameter, ...]:
-    """The parameters of a link that make a `Training`."""
-    return (
+    """The parameters of a link that make a `Training`; they go where what is learned goes."""
+    rows = (
         whole("updates", "of learning; 0: as many as the experiment takes", MOST_UPDATES),
         number("learning_rate", "of learning; left out: the experiment’s own", RATES, None),
         choice("decay", tuple(DECAYS), "of that rate, to 0 at the end"),
@@ -58,6 +58,8 @@ def training_parameters() -> tuple[Parameter, ...]:
         Parameter("start", "of learning, `W:b:c`; left out: small random weights", "", _read),
         whole("learned", "after how many updates: they are learned anew", MOST_UPDATES),
     )
+
+    return tuple(replace(row, kept=False) for row in rows)
 
 
 def _read(text: str) -> str:
