@@ -1,12 +1,15 @@
 """What the page gets: a type for each part, by the names that its scripts and templates read."""
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from explorer.backprop.problem import ProblemJson
 from explorer.common.figures.plotly import Figure
 from explorer.common.inputs import AssumptionJson
-from explorer.common.numbers import TextAndValue
 from explorer.common.view import ViewState
+
+# A number as shown, and in full; that is None where it is kept back.
+NumberJson = tuple[str, float | None]
 
 
 class GhostJson(TypedDict):
@@ -34,7 +37,6 @@ class RevivalJson(TypedDict):
     """
 
     light: str
-    hook: str
     path: str
     value: str
     what: str
@@ -115,14 +117,14 @@ class PageJson(TypedDict):
     select: str
     example: str
     layers: str
-    numbers: dict[str, TextAndValue]
+    numbers: dict[str, NumberJson]
     lines: int
     concealed: list[str]
     tab: str
     canvas: str
     figures: dict[str, Figure]
     alts: dict[str, str]
-    flows: list[FlowJson]
+    flows: Sequence[FlowJson]
     walk: WalkJson | None
     revival: RevivalJson | None
     inspected: InspectedJson | None

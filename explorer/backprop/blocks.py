@@ -21,7 +21,7 @@ from explorer.backprop.exercise import exercise
 from explorer.backprop.intro import KINDS, PROMISE, equations, promise, question
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
-from explorer.backprop.timeline import Walk
+from explorer.backprop.stops import Walk
 from explorer.common.html import render
 from explorer.common.latex import derivative, is_fraction, number
 from explorer.common.numbers import Number, column, decimal
@@ -52,9 +52,11 @@ def blocks(batch: Batch, view: View, walk: Walk | None) -> dict[str, str]:
         ),
         "check": lambda: {"check": batch.check, "loss": _loss(batch)},
     }
-    names = ("check",) if walk else ("result", *_several(batch), view.tab, "check")
+    names = () if walk else ("result", *_several(batch), view.tab, "check")
     shown = {name: render("backprop/derivation.html", name, **makers[name]()) for name in names}
     said = exercise(batch.problem, view)
+    if said and walk and not walk.is_told:
+        said = replace(said, published=())
     shown["exercise"] = render("backprop/exercise.html", "exercise", said=said)
     return shown | _intro(batch, view) | timeline.blocks(walk, view)
 

@@ -9,7 +9,7 @@ from explorer.backprop import names
 from explorer.backprop.batch import Batch, work_out
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
-from explorer.backprop.numbers import numbers, of_all_samples
+from explorer.backprop.numbers import columns, columns_of_all_samples
 from explorer.backprop.problem import Example, Problem, Published
 from explorer.backprop.update import updated
 from explorer.common.numbers import MINUS
@@ -46,8 +46,8 @@ def comparisons(example: Example) -> tuple[Comparison, ...]:
 def _by_hook(batch: Batch) -> dict[str, float]:
     """Every number of the first sample, and what all samples come to."""
     layers = range(1, len(batch.problem.layers) + 1)
-    shown = numbers(batch.at(1), layers) | of_all_samples(batch, 1, layers)
-    values = {hook: value for hook, (_, value) in shown.items()}
+    shown = (*columns(batch.at(1), layers), *columns_of_all_samples(batch, 1, layers))
+    values = {hook: float(value) for column in shown for hook, value in column}
     return values | _parameters(batch.problem)
 
 

@@ -87,6 +87,16 @@ def slope(layer: int, unit: int) -> str:
     return f"slope{layer}-{unit}"
 
 
+def fate(layer: int, unit: int) -> str:
+    """Whether a unit is killed: ``fate1-2``."""
+    return f"fate{layer}-{unit}"
+
+
+def fates(layer: int, units: Iterable[int]) -> tuple[str, ...]:
+    """Whether each of some units of a layer is killed."""
+    return tuple(fate(layer, unit) for unit in units)
+
+
 def delta(layer: int, unit: int) -> str:
     """dJ by a unit's sum: ``delta1-2``."""
     return f"delta{layer}-{unit}"
@@ -100,22 +110,6 @@ def loss_slope(unit: int) -> str:
 def flow(edge: str) -> str:
     """What flows back through an edge: ``flow-W2-1-1``, ``flow-J-1``."""
     return f"flow-{edge}"
-
-
-def step(kind: str, layer: int | None = None, unit: int = 0, part: str = "") -> str:
-    """A step of the walk: ``given``, ``h1``, ``h1-2`` for one unit, ``h1-2-3`` for one term."""
-    head = kind if layer is None else f"{kind}{layer}"
-    return "-".join([head, *([str(unit)] if unit else []), *([part] if part else [])])
-
-
-def factor_step(number: int) -> str:
-    """The step of the walk that shows a factor of the chain rule: ``factor-2``."""
-    return f"factor-{number}"
-
-
-def question(step_name: str) -> str:
-    """The stop before a step that asks about it: ``ask-h1``."""
-    return f"ask-{step_name}"
 
 
 def value_hook(name: str) -> str:

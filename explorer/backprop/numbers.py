@@ -10,64 +10,67 @@ from explorer.backprop.batch import Batch
 from explorer.backprop.maths.network import ByParameters
 from explorer.backprop.solution import Solution
 from explorer.common.arrays import Array
-from explorer.common.numbers import TextAndValue, column, decimal
+from explorer.common.numbers import Number, TextAndValue, column, decimal
+
+LONE = (names.value_hook(names.LOSS), names.value_hook(names.SAMPLE_LOSS))  # in no column
+# Numbers that stand one below the other, with as many decimals, each with its hook.
+Column = tuple[tuple[str, Number], ...]
 
 
-def numbers(solution: Solution, layers: Iterable[int]) -> dict[str, TextAndValue]:
-    """Every number on the page by its test hook: the text as shown and the full value.
+def columns(solution: Solution, layers: Iterable[int]) -> Iterator[Column]:
+    """Every number on the page by its test hook, in columns.
 
     ``layers`` (from 1) are those whose weights stand on the page.
     """
-    return dict(_numbers(solution, frozenset(layers)))
+    open_layers = frozenset(layers)
+    trace, gradients = solution.exact_trace, solution.exact_gradients
+    yield ((names.value_hook(names.LOSS), gradients.J),)
+    yield _column(names.value_hook, names.result, trace.y)
+    yield _column(names.gradient_hook, partial(names.output, 0), gradients.dx)
+    for l, (values, slopes) in enumerate(zip(trace.layers, gradients.layers, strict=True), 1):
+        yield _column(names.value_hook, partial(names.total, l), values.h)
+        yield _column(names.value_hook, partial(names.output, l), values.a)
+        yield _column(names.value_hook, partial(names.delta, l), slopes.delta)
+        if slopes.f_prime is not None:
+            yield _column(names.value_hook, partial(names.slope, l), slopes.f_prime)
+        yield from _slopes(l, slopes, is_open=l in open_layers)
 
 
-def of_all_samples(batch: Batch, number: int, layers: Iterable[int]) -> dict[str, TextAndValue]:
+def columns_of_all_samples(batch: Batch, number: int, layers: Iterable[int]) -> Iterator[Column]:
     """What several samples come to, by test hook: in the place of what the one at hand
     (``number``, from 1) has of its own; and that one's loss. Nothing for a single sample.
     """
-    return {} if batch.is_single else dict(_reduced(batch, number, frozenset(layers)))
-
-
-def _reduced(
-    batch: Batch, number: int, open_layers: frozenset[int]
-) -> Iterator[tuple[str, TextAndValue]]:
+    if batch.is_single:
+        return
+    open_layers = frozenset(layers)
     for name, J in ((names.LOSS, batch.J), (names.SAMPLE_LOSS, batch.at(number).J)):
-        yield names.value_hook(name), (decimal(J).text, float(J))
+        yield ((names.value_hook(name), J),)
     for l, layer in enumerate(batch.layers, 1):
         yield from _slopes(l, layer, is_open=l in open_layers)
 
 
-def _slopes(l: int, slopes: ByParameters, *, is_open: bool) -> Iterator[tuple[str, TextAndValue]]:
+def texts(columns: Iterable[Column]) -> dict[str, TextAndValue]:
+    """The text of every number as shown and its full value, by test hook."""
+    return {hook: told for each in columns for hook, told in _told(each)}
+
+
+def _told(numbers: Column) -> Iterator[tuple[str, TextAndValue]]:
+    values = [value for _, value in numbers]
+    is_lone = any(hook in LONE for hook, _ in numbers)
+    written = [decimal(value).text for value in values] if is_lone else column(values)
+    for (hook, value), text in zip(numbers, written, strict=True):
+        yield hook, (text, float(value))
+
+
+def _slopes(l: int, slopes: ByParameters, *, is_open: bool) -> Iterator[Column]:
     if slopes.db is not None:
-        yield from _column(names.gradient_hook, partial(names.bias, l), slopes.db)
+        yield _column(names.gradient_hook, partial(names.bias, l), slopes.db)
     for j, entries in enumerate(slopes.dW.T if is_open else (), 1):
-        units = np.flatnonzero(slopes.mask[:, j - 1]).tolist()
-        named = [names.weight(l, unit + 1, j) for unit in units]
-        yield from _told(names.gradient_hook, named, entries[units])
+        units = (np.flatnonzero(slopes.mask[:, j - 1]) + 1).tolist()
+        yield tuple(
+            (names.gradient_hook(names.weight(l, unit, j)), entries[unit - 1]) for unit in units
+        )
 
 
-def _numbers(solution: Solution, open_layers: frozenset[int]) -> Iterator[tuple[str, TextAndValue]]:
-    trace, gradients = solution.exact_trace, solution.exact_gradients
-    yield names.value_hook(names.LOSS), (decimal(gradients.J).text, float(gradients.J))
-    yield from _column(names.value_hook, names.result, trace.y)
-    yield from _column(names.gradient_hook, partial(names.output, 0), gradients.dx)
-    for l, (values, slopes) in enumerate(zip(trace.layers, gradients.layers, strict=True), 1):
-        yield from _column(names.value_hook, partial(names.total, l), values.h)
-        yield from _column(names.value_hook, partial(names.output, l), values.a)
-        yield from _column(names.value_hook, partial(names.delta, l), slopes.delta)
-        if slopes.f_prime is not None:
-            yield from _column(names.value_hook, partial(names.slope, l), slopes.f_prime)
-        yield from _slopes(l, slopes, is_open=l in open_layers)
-
-
-def _column(
-    hook: Callable[[str], str], name: Callable[[int], str], values: Array
-) -> Iterator[tuple[str, TextAndValue]]:
-    return _told(hook, [name(unit) for unit in range(1, len(values) + 1)], values)
-
-
-def _told(
-    hook: Callable[[str], str], named: Iterable[str], values: Array
-) -> Iterator[tuple[str, TextAndValue]]:
-    for name, text, value in zip(named, column(list(values)), values, strict=True):
-        yield hook(name), (text, float(value))
+def _column(hook: Callable[[str], str], name: Callable[[int], str], values: Array) -> Column:
+    return tuple((hook(name(unit)), value) for unit, value in enumerate(values, 1))

@@ -1,12 +1,12 @@
 """The backprop page: what it shows of a link, and what it answers while it is open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from explorer.backprop import inspection, names, panel
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.actions import ACTIONS, read_state
-from explorer.backprop.answers import GradientJson, PageJson, StateJson
+from explorer.backprop.answers import FlowJson, GradientJson, PageJson, StateJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.blocks import blocks, hidden_blocks
 from explorer.backprop.checklist import Group, groups
@@ -18,7 +18,7 @@ from explorer.backprop.figures.handles import handles
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import NOTATIONS, card, told_in, writing
 from explorer.backprop.opened import opened
-from explorer.backprop.pictures import FIGURES, flows, frame, scene_of
+from explorer.backprop.pictures import FIGURES, Scene, flows, frame, scene_of
 from explorer.backprop.problem import (
     Problem,
     View,
@@ -31,8 +31,10 @@ from explorer.backprop.problem import (
 )
 from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
 from explorer.backprop.seen import seen
-from explorer.backprop.timeline import Walk, concealed
+from explorer.backprop.stops import Walk
 from explorer.backprop.update import Update
+from explorer.backprop.withheld import concealed
+from explorer.backprop.withheld import shown as shown_blocks
 from explorer.common.inputs import InputError, assumed_json, view_in
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
@@ -53,7 +55,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
     walk = walk_through(batch, view, update)
     scene = scene_of(batch, view, walk)
     layers = shown_layers(problem, view)
-    shown = {} if view.is_checking else numbers_at_hand(batch, view, layers)
+    shown = {} if view.is_checking else numbers_at_hand(batch, view, layers, walk)
     return {
         "theme": view.theme,
         "writing": writing(view.notation, view.first),
@@ -65,7 +67,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "opening": _opening(problem),
         "hand": at_hand(problem, view),
         "numbers": shown,
-        "concealed": set(concealed(walk, shown)),
+        "concealed": set(concealed(shown)),
         "walk": walk,
         "alts": alts(FIGURES, scene),
         "first_pictures": first_pictures(FIGURES, scene, view.tab),
@@ -98,7 +100,7 @@ def _answered(data: Mapping[str, object]) -> PageJson:
     canvas = canvases(problem.sizes).get(str(data.get("canvas")), WIDE)
     scene = scene_of(batch, view, walk, canvas, inspection.read_reach(data.get("reach")))
     closely = scene.inspection
-    shown = {} if view.is_checking else numbers_at_hand(batch, view, layers)
+    shown = {} if view.is_checking else numbers_at_hand(batch, view, layers, walk)
     return {
         "query": with_view(content, _standing(view, walk), problem),
         "content": content,
@@ -108,12 +110,12 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "layers": ",".join(map(str, layers)),
         "numbers": shown,
         "lines": sum(group.size for group in _sheet(problem, view, layers)),
-        "concealed": concealed(walk, shown),
+        "concealed": concealed(shown),
         "tab": view.tab,
         "canvas": scene.canvas.name,
         "figures": figures(FIGURES, scene, view.tab, read_screen(data, FIGURES)),
         "alts": alts(FIGURES, scene),
-        "flows": [] if view.is_checking else flows(scene.solution, view),
+        "flows": _moving(scene, view),
         "walk": walk_page.to_json(walk) if walk else None,
         "revival": None if view.is_checking else revived_at_hand(batch, view, walk),
         "inspected": inspection.to_json(closely) if closely else None,
@@ -134,7 +136,15 @@ def _blocks(batch: Batch, update: Update | None, view: View, walk: Walk | None) 
     if view.is_checking:
         return hidden_blocks(batch, view)
     layers = shown_layers(batch.problem, view)
-    return {**blocks(batch, view, walk), **panel.blocks(update, view, layers, walk)}
+    told = {**blocks(batch, view, walk), **panel.blocks(update, view, layers, walk)}
+    return shown_blocks(told, walk)
+
+
+def _moving(scene: Scene, view: View) -> Sequence[FlowJson]:
+    """What moves when it is played: the whole way back, in a walk what its stop has."""
+    if view.is_checking:
+        return []
+    return walk_page.pulses(scene.walk) if scene.walk else flows(scene.solution, view)
 
 
 def _standing(view: View, walk: Walk | None) -> View:

@@ -9,7 +9,7 @@ from explorer.backprop import names
 from explorer.backprop.derivation.descent import PENALIZED, chains, parameter_of
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
-from explorer.backprop.timeline import Walk
+from explorer.backprop.stops import Walk
 from explorer.backprop.update import Update
 from explorer.common.html import render
 from explorer.common.numbers import Number, TextAndValue, column, decimal

@@ -21,7 +21,7 @@ from explorer.backprop.inspection import Inspection, inspected
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
-from explorer.backprop.timeline import Walk
+from explorer.backprop.stops import Walk
 from explorer.backprop.walk.moving import stops_at
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
@@ -175,21 +175,22 @@ def revived(solution: Solution, view: View, walk: Walk | None) -> RevivalJson | 
     """
     select = Selection.parse(view.select)
     found = revival(solution, (select.layer, select.to))
-    if found is None:
+    if found is None or (walk and names.fate(found.layer, found.unit) not in walk.knowledge):
         return None
     step = walk.stop.step if walk and not walk.stop.is_asking else None
     stopping = stops_at(solution, step) if step else ()
-    unit = names.output(found.layer, found.unit)
+    # What would flow in the place of what is stopped is known with the latter.
+    is_known = walk is None or names.delta(found.layer, found.unit) in walk.knowledge
+    own = _shares(found.ghost) if is_known else []
     who = f"unit {found.unit} of layer {found.layer}"
     return {
-        "light": unit,
-        "hook": names.value_hook(unit),
+        "light": names.output(found.layer, found.unit),
         "path": found.path,
         "value": found.text,
         "what": in_words(found.what),
         "deed": in_words(f"{'Revive' if found.is_dead else 'Kill'} {who}"),
         "done": in_words(f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}"),
-        "ghost": _ghosts(solution, stopping) if stopping else _shares(found.ghost),
+        "ghost": _ghosts(solution, stopping) if stopping else own,
         "is_stopping": bool(stopping),
     }
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from explorer.backprop.answers import RevivalJson
+from explorer.backprop.answers import NumberJson, RevivalJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.limits import MAX_SAMPLES
 from explorer.backprop.names import Selection
-from explorer.backprop.numbers import numbers, of_all_samples
+from explorer.backprop.numbers import columns, columns_of_all_samples
 from explorer.backprop.pictures import revived
 from explorer.backprop.practice.question import Question
 from explorer.backprop.problem import (
@@ -17,10 +17,10 @@ from explorer.backprop.problem import (
     View,
     fields_of,
 )
-from explorer.backprop.timeline import Stop, Walk, walk_at
+from explorer.backprop.stops import Stop, Walk, walk_at
 from explorer.backprop.update import Update
 from explorer.backprop.walk.samples import through_sample
-from explorer.common.numbers import TextAndValue
+from explorer.backprop.withheld import told
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ def walk_through(batch: Batch, view: View, update: Update | None = None) -> Walk
     if walk is None or batch.is_single:
         return walk
     steps = [stop.step for stop in walk.stops]
-    told = through_sample(steps, batch, view.sample, Selection.parse(view.select))
+    own = through_sample(steps, batch, view.sample, Selection.parse(view.select))
     stops = tuple(
         replace(stop, step=step, question=_asked(stop, view.sample))
-        for stop, step in zip(walk.stops, told, strict=True)
+        for stop, step in zip(walk.stops, own, strict=True)
     )
     return replace(walk, stops=stops, place=place(batch, view.sample))
 
@@ -84,10 +84,14 @@ def _asked(stop: Stop, number: int) -> Question | None:
     return replace(stop.question, text=f"Sample {number}: {text}")
 
 
-def numbers_at_hand(batch: Batch, view: View, layers: Iterable[int]) -> dict[str, TextAndValue]:
-    """Every number on the page by its test hook: the sample's values, and what is reduced."""
-    own = numbers(batch.at(view.sample), layers)
-    return own | of_all_samples(batch, view.sample, layers)
+def numbers_at_hand(
+    batch: Batch, view: View, layers: Iterable[int], walk: Walk | None
+) -> dict[str, NumberJson]:
+    """Every number on the page by its test hook: the sample's values, and what is reduced; in a
+    walk those that it has come to.
+    """
+    own = columns(batch.at(view.sample), layers)
+    return told([*own, *columns_of_all_samples(batch, view.sample, layers)], walk)
 
 
 def revived_at_hand(batch: Batch, view: View, walk: Walk | None) -> RevivalJson | None:

@@ -7,7 +7,7 @@ from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.question import Question
 from explorer.backprop.problem import Problem, View
-from explorer.backprop.timeline import Stop, Walk, walk_at
+from explorer.backprop.stops import Stop, Walk, walk_at
 from explorer.backprop.update import updated
 from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import walk

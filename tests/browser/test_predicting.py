@@ -71,10 +71,22 @@ def test_who_answers_by_keyboard_goes_on_by_keyboard_and_is_not_told_too_early(
 ) -> None:
     walk.open("step=4&predict=on")
     assert walk.name == "ask-a1"
-    assert not walk.is_shown("button-revive"), "it would tell that unit 2 is dead"
     with walk.changing():
         walk.find("option-2").send_keys(Keys.ENTER)
-    assert walk.is_shown("button-revive")
     for name in ("ask-h2", "h2"):
         walk.tap(Keys.ENTER)
         assert walk.name == name
+    assert not walk.is_shown("button-revive"), "it would tell that unit 2 is dead"
+
+
+def test_what_is_asked_is_nowhere_in_the_page_that_was_open_before(walk: WalkPage) -> None:
+    walk.open("select=W1-1-2&ask=value&predict=backward&rate=0.5")
+    assert ANSWER in walk.everything()
+    walk.press("button-walk")
+    while walk.name != "ask-dW1":
+        walk.tap(Keys.PAGE_DOWN)
+        if walk.name == "ask-factor-4":
+            assert "killed" not in walk.everything().lower()
+    assert ANSWER not in walk.everything()
+    walk.tap(Keys.PAGE_DOWN)
+    assert ANSWER in walk.everything()

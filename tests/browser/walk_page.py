@@ -38,6 +38,13 @@ const told = names.filter((each) => each.checkVisibility({visibilityProperty: tr
   .map((each) => `${each.ariaLabel ?? ''} ${each.title}`);
 return [document.body.innerText, ...told].join(' ');
 """
+# All of the document but the answers to choose from, and what the diagram is drawn from.
+EVERYTHING = """
+const copy = document.documentElement.cloneNode(true);
+for (const part of copy.querySelectorAll('.options, style, script:not([type])')) part.remove();
+const {data} = document.querySelector('[data-figure="network"]');
+return copy.outerHTML + JSON.stringify(data ?? []);
+"""
 BLACK = """
 const {content, backgroundColor, position, zIndex} = getComputedStyle(document.body, '::after');
 return content !== 'none' && position === 'fixed' && backgroundColor === 'rgb(0, 0, 0)'
@@ -115,6 +122,10 @@ class WalkPage(BackpropPage):
     def text_on_screen(self) -> str:
         """All text that can be seen, and the names of all that can be chosen in the network."""
         return str(self.run(TEXT_ON_SCREEN))
+
+    def everything(self) -> str:
+        """All that the page holds, seen or not, but the answers to choose from."""
+        return str(self.run(EVERYTHING))
 
     def watch_pulses(self) -> None:
         """Take note of all pulses from here on."""

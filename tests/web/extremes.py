@@ -180,7 +180,8 @@ def answer(client: FlaskClient, address: str, body: dict[str, Any]) -> dict[str,
     assert told["ok"], told
     for html in told.get("blocks", {}).values():
         Attributes().feed(html)
-    assert not [hook for hook, (_, value) in told.get("numbers", {}).items() if value is None]
+    numbers, kept = told.get("numbers", {}), told.get("concealed", [])
+    assert [hook for hook, (_, value) in numbers.items() if value is None] == kept
     assert not list(gaps(told.get("figures", {}), ""))
     assert not NO_NUMBER.search(" ".join(told.get("alts", {}).values()))
     return told

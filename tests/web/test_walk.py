@@ -81,7 +81,7 @@ def test_a_step_tells_where_it_stands(ask) -> None:
     assert (walk["number"], walk["count"]) == (FACTOR_1, LAST)
     assert (walk["name"], walk["step"]) == ("factor-1", "factor-1")
     assert walk["lights"] == ["J", "a2-1"]
-    known = {"exercise", "timeline", "card", "overview", "check", "equations", "chosen", "promise"}
+    known = {"exercise", "timeline", "card", "overview", "equations", "chosen", "promise"}
     assert known == set(answer["blocks"])
     assert answer["alts"]["network"] == (
         f"Step {FACTOR_1} of {LAST}, Backward. Raising the output would lower the loss."
@@ -122,8 +122,8 @@ def test_a_guess_belongs_to_its_question_and_not_to_another_at_the_same_step(ask
     views = [{"select": name, "ask": kind} for name in ("W1-1-2", "W1-1-1") for kind in ASKED_LAST]
     for view in views:
         steps = [ask(step=str(step), predict="on", **view) for step in range(1, 30)]
-        told = next(each for each in steps if each["walk"]["name"] == "answer")
-        asking = next(each for each in steps if each["walk"]["name"] == "ask-answer")
+        told = next(each for each in steps if each["walk"]["name"] == "dW1")
+        asking = next(each for each in steps if each["walk"]["name"] == "ask-dW1")
         about = Tags(told["blocks"]["card"]).found["guess"]["data-about"]
         assert Tags(asking["blocks"]["card"]).found["option-1"]["data-about"] == about
         kept.add(about)

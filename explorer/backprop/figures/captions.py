@@ -139,7 +139,7 @@ def _said(solution: Solution, at: tuple[int, int], known: Knowledge, around: Roo
         return Told()
     told = told_at(solution, at, known, around)
     layer, unit = at
-    if is_dead(solution, layer, unit) and known.has_output(layer, unit):
+    if is_dead(solution, layer, unit) and known.has_fate(layer, unit):
         told = told.killed(f"killed by {killer(solution, layer)}", around)
     return told.within(around)
 

@@ -32,7 +32,7 @@ def killed_traces(
                 continue
             centre = unit_at(canvas, sizes, index + 1, unit)
             for kind, draw, width in (("hatch", hatching, 2.0), ("cross", cross, 5.0)):
-                is_told = dead and known.has_output(index + 1, unit)
+                is_told = dead and known.has_fate(index + 1, unit)
                 outline = stroke(theme.zero, width if is_told else 0.0)
                 uid = f"{kind}{index + 1}-{unit + 1}"
                 yield trace(uid, "lines", draw(centre, radius), line=outline)

@@ -1,6 +1,7 @@
 """What a diagram may show: all of it, or in a walk what is known by then."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from explorer.backprop import names
 
@@ -24,6 +25,14 @@ class Knowledge:
         """Whether what a unit (from 0) of a layer passes on is known; the inputs (layer 0) are."""
         return layer == 0 or names.output(layer, unit + 1) in self
 
+    def has_fate(self, layer: int, unit: int) -> bool:
+        """Whether it is known if a unit (from 0) of a layer is killed."""
+        return names.fate(layer, unit + 1) in self
+
+    def without(self, asked: Iterable[str]) -> "Knowledge":
+        """What may be shown while some of it is asked for."""
+        return self if self.names is None else replace(self, names=self.names.difference(asked))
+
 
 ALL = Knowledge()
 NOTHING = Knowledge(frozenset(), is_sought=False)
@@ -35,4 +44,5 @@ def by_forward_pass(sizes: tuple[int, ...]) -> Knowledge:
     known = {names.LOSS}
     for layer, units in layers:
         known |= {*names.outputs(layer, units), *(names.total(layer, unit) for unit in units)}
+        known.update(names.fates(layer, units))
     return Knowledge(frozenset(known), is_sought=False)

@@ -91,12 +91,13 @@ def _plan(canvas: Canvas, traces: list[PlotlyTrace], worded: list[Edge | Badge])
 def _edge_traces(
     solution: Solution, edges: tuple[Edge, ...], theme: Theme, known: Knowledge
 ) -> Iterator[PlotlyTrace]:
-    sizes = [quantities.gradient(solution, edge) for edge in edges]
-    largest = max(map(abs, sizes), default=0.0)
-    for edge, size in zip(edges, sizes, strict=True):
-        drawn = line(size, stroke_width(abs(size), largest), theme)
-        if edge.name not in known:
-            drawn = _unknown(theme)
+    sizes = {edge.name: quantities.gradient(solution, edge) for edge in edges if edge.name in known}
+    largest = max(map(abs, sizes.values()), default=0.0)
+    for edge in edges:
+        drawn = _unknown(theme)
+        if edge.name in known:
+            size = sizes[edge.name]
+            drawn = line(size, stroke_width(abs(size), largest), theme)
         yield trace(edge.name, "lines", list(edge.points), line=drawn)
 
 
@@ -123,7 +124,11 @@ def _bodies(
 ) -> Iterator[PlotlyTrace]:
     sizes = solution.problem.sizes
     radius = unit_radius(canvas, sizes)
-    fills = _fills([float(quantities.output_of(solution, *unit)) for unit in _units(sizes)], theme)
+    values = [
+        float(quantities.output_of(solution, *unit)) if known.has_output(*unit) else 0.0
+        for unit in _units(sizes)
+    ]
+    fills = _fills(values, theme)
     marker = {
         "symbol": "circle",
         "size": 2 * radius,

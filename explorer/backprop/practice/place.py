@@ -33,6 +33,14 @@ class Place:
         dead = () if self.is_last else self.solved.dead
         return self.unit or (dead[0] if dead else self.solution.problem.sizes[self.layer])
 
+    @property
+    def living_unit(self) -> int:
+        """The unit to ask about where it is known which are dead: the step's own, else the last
+        one that lives, if there is one.
+        """
+        units = range(1, self.solution.problem.sizes[self.layer] + 1)
+        return self.unit or max(set(units) - {*self.solved.dead}, default=len(units))
+
     def named(self, unit: int) -> str:
         """``of unit 2 in layer 1``, or ``of layer 1`` where there is but one."""
         alone = self.solution.problem.sizes[self.layer] == 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isclose
 
+from explorer.backprop.practice.lines import Line
 from explorer.common.numbers import Number, decimal
 
 MOST_OPTIONS = 4
@@ -17,22 +18,29 @@ SIZES = ("smaller", "equal", "bigger")
 
 @dataclass(frozen=True)
 class Option:
-    """One answer, and whether it is right."""
+    """One answer, whether it is right, and the number that it is, where it is one."""
 
     text: str
     is_right: bool
+    value: Number | None = None
 
 
 @dataclass(frozen=True)
 class Question:
     """What is asked before a step is shown: its class (``kind``), its words, its answers, and
     what it asks about in the diagram (``lights``; () for all that its step speaks of).
+
+    ``asks`` names what is known by then and would tell the answer. ``line`` is the number of the
+    calculation that a value is asked of; ``look`` says where to look after a wrong answer.
     """
 
     kind: str
     text: str
     options: tuple[Option, ...]
     lights: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    line: Line | None = None
+    look: str = ""
 
     @property
     def truth(self) -> str:
@@ -95,5 +103,6 @@ def value(what: str, right: Number, wrong: Iterable[Number]) -> Question | None:
             answers.setdefault(written(each), each)
     if len(answers) < 2:
         return None
-    ordered = sorted(answers, key=lambda text: float(answers[text]))
-    return _chosen("value", f"What is {what}?", ordered, written(right))
+    ordered = sorted(answers.items(), key=lambda answer: float(answer[1]))
+    options = (Option(text, text == written(right), number) for text, number in ordered)
+    return Question("value", f"What is {what}?", tuple(options))

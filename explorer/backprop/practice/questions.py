@@ -12,6 +12,8 @@ from explorer.backprop.derivation.symbols import incoming
 from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
+from explorer.backprop.practice.hints import look
+from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.place import Place
 from explorer.backprop.practice.question import Question, compare, learns, sign, value
 from explorer.backprop.solution import Solution
@@ -37,12 +39,19 @@ def question(
     place = Place(solution, select, step.layer or 0, step.unit)
     counts, texts = Counter(each.kind for each in asked), {each.text for each in asked}
     fitting = [each for each in maker(place) if each.kind in kinds and each.text not in texts]
-    return min(fitting, key=lambda each: counts[each.kind], default=None)
+    put = min(fitting, key=lambda each: counts[each.kind], default=None)
+    return put and replace(put, look=look(step.kind, put))
 
 
-def _about(lights: Iterable[str], *questions: Question | None) -> Iterator[Question]:
+def _about(
+    lights: Iterable[str],
+    *questions: Question | None,
+    asks: tuple[str, ...] = (),
+    line: Line | None = None,
+) -> Iterator[Question]:
     """Those of some questions that can be asked, with what they ask about."""
-    return (replace(each, lights=tuple(lights)) for each in questions if each)
+    lit = tuple(lights)
+    return (replace(each, lights=lit, asks=asks, line=line) for each in questions if each)
 
 
 def _sums(place: Place) -> Iterator[Question]:
@@ -69,7 +78,8 @@ def _outputs(place: Place) -> Iterator[Question]:
     h, a, slope = (values[unit - 1] for values in (solved.h, solved.a, solved.slope))
     what = f"the output {place.named(unit)}: {row.label} of h = {decimal(h).text}"
     wrong = [_mirrored(row, h), h, slope, Fraction(0), Fraction(1), HALF]
-    yield from _about((names.output(place.layer, unit),), value(what, a, wrong))
+    line = Line("a", place.layer, unit)
+    yield from _about((names.output(place.layer, unit),), value(what, a, wrong), line=line)
 
 
 def _mirrored(row: Activation, h: Number) -> Number:
@@ -83,7 +93,8 @@ def _loss(place: Place) -> Iterator[Question]:
     if LOSSES[problem.loss].takes_target:
         pairs = zip(place.solution.exact_trace.y, problem.t, strict=True)
         distance = sum(abs(y - t) for y, t in pairs)
-        yield from _about((), value("the loss J", J, [2 * J, distance, -J, J / 2]))
+        asks = value("the loss J", J, [2 * J, distance, -J, J / 2])
+        yield from _about((), asks, line=Line("J"))
 
 
 def _output_slope(place: Place) -> Iterator[Question]:
@@ -102,12 +113,14 @@ def _slopes(place: Place) -> Iterator[Question]:
         return
     unit = place.asked_unit
     lights = (names.output(place.layer, unit),)
+    fates = names.fates(place.layer, range(1, len(solved.h) + 1))
     if not place.is_last:
-        yield from _about(lights, _learns(place, unit))
+        yield from _about(lights, _learns(place, unit), asks=fates)
     label = solved.activation.label
     h, a, slope = (values[unit - 1] for values in (solved.h, solved.a, solved.slope))
     what = f"the slope of {label} at h = {decimal(h).text}"
-    yield from _about(lights, value(what, slope, [a, 1 - a, h, Fraction(1), Fraction(0)]))
+    asks = value(what, slope, [a, 1 - a, h, Fraction(1), Fraction(0)])
+    yield from _about(lights, asks, asks=fates)
 
 
 def _learns(place: Place, unit: int) -> Question:
@@ -117,13 +130,14 @@ def _learns(place: Place, unit: int) -> Question:
 
 def _deltas(place: Place) -> Iterator[Question]:
     solved = place.solved
-    unit = place.asked_unit
+    unit = place.living_unit
     delta, come = solved.delta[unit - 1], incoming(place.solution, place.layer)[0, unit - 1]
     what = f"δ {place.named(unit)}"
     questions = [sign(what, delta), value(what, delta, [come, -delta, 2 * delta])]
     if solved.slope is not None:
         questions.append(compare(what, "what arrived there", delta, come))
-    yield from _about((names.output(place.layer, unit),), *questions)
+    line = Line("delta", place.layer, unit)
+    yield from _about((names.output(place.layer, unit),), *questions, line=line)
 
 
 def _arriving(place: Place) -> Iterator[Question]:
@@ -146,32 +160,37 @@ def _input(place: Place) -> Iterator[Question]:
         yield from _about((place.select.name,), sign(what, right))
 
 
-def _products(place: Place) -> Iterator[Question]:
+def _multiplied(place: Place) -> Iterator[Question]:
     solved = place.solved
-    dW, alive = solved.dW, [i for i, delta in enumerate(solved.delta, 1) if delta]
-    row = place.unit or next(iter(alive), 1)
+    row = next((i for i, delta in enumerate(solved.delta, 1) if delta), 1)
     pair = solved.sources(row)[:2]
-    if len(pair) > 1:
+    if place.select.kind == "W" and len(pair) > 1:
         first, second = (f"W({place.layer})[{row},{j}]" for j in pair)
-        slopes = (dW[row - 1, j - 1] for j in pair)
+        slopes = (solved.dW[row - 1, j - 1] for j in pair)
         asks = compare(f"the gradient for {first}", f"that for {second}", *slopes)
         yield from _about(names.weights(place.layer, [row], pair), asks)
-    unit = place.asked_unit
-    yield from _about((names.output(place.layer, unit),), _learns(place, unit))
 
 
 def _biases(place: Place) -> Iterator[Question]:
     select, right = place.select, place.solution.gradient(place.select)
     wrong = [right * each for each in place.solved.inputs]
     asks = value(f"the gradient for the {select.words}", right, [*wrong, -right])
-    yield from _about((names.output(place.layer, select.to),), asks)
+    yield from _about(
+        (names.output(place.layer, select.to),),
+        asks,
+        asks=(names.delta(place.layer, select.to),),  # which is the same number
+        line=Line("db", place.layer, select.to),
+    )
 
 
-def _answer(place: Place) -> Iterator[Question]:
-    if place.select.kind == "W":  # the others have been asked for already
-        right, what = place.solution.gradient(place.select), place.select.words
-        asks = value(f"the gradient for the {what}", right, _mistakes(place, right))
-        yield from _about((), asks, sign(f"the gradient for the {what}", right))
+def _chosen_weight(place: Place) -> Iterator[Question]:
+    """The gradient that the exercise asks for, before the matrix that has it as an entry."""
+    select = place.select
+    if place.unit in (0, select.to):
+        right, what = place.solution.gradient(select), f"the gradient for the {select.words}"
+        asks = value(what, right, _mistakes(place, right))
+        line = Line("dW", select.layer, select.to, select.source)
+        yield from _about((select.name,), asks, sign(what, right), line=line)
 
 
 def _mistakes(place: Place, right: Number) -> list[Number]:
@@ -201,7 +220,7 @@ MAKERS: dict[str, Maker] = {
     "slope": _slopes,
     "delta": _deltas,
     "arriving": _arriving,
-    "dW": _products,
+    "multiplied": _multiplied,
+    "dW": _chosen_weight,
     "db": _biases,
-    "answer": _answer,
 }

@@ -94,8 +94,9 @@ def _loss_slope_told(slope: Array) -> str:
 def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
     solved = solution.layer(layer)
     row, dead = solved.activation, solved.dead
-    adds = [names.slope(layer, i) for i in range(1, solution.problem.sizes[layer] + 1)]
     n = solution.problem.sizes[layer]
+    units = range(1, n + 1)
+    adds = [*(names.slope(layer, i) for i in units), *names.fates(layer, units)]
     says = f"The slope of {row.label} {'at the sum' if n == 1 else 'at every sum'} of this layer."
     if row.last_layer_only:
         says = f"In {row.label} every output depends on every sum: one slope for each pair."

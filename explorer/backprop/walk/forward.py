@@ -81,6 +81,11 @@ def layer_steps(solution: Solution, layer: int, grain: str) -> Iterator[Step]:
     yield from ACTIVATIONS_BY[grain](solution, layer)
 
 
+def _outputs(layer: int, units: Sequence[int]) -> tuple[str, ...]:
+    """What is known of some units with their outputs: these, and whether they are killed."""
+    return (*names.outputs(layer, units), *names.fates(layer, units))
+
+
 def _activations(solution: Solution, layer: int) -> Iterator[Step]:
     solved = solution.layer(layer)
     row = solved.activation
@@ -103,9 +108,10 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
             f"{relation} {layout.vector(solved.a)}",
         ),
         says=fate(solution, layer) or says,
+        unsaid=says,
         notes=SAY_ACTIVATION,
         lights=names.outputs(layer, units(solution, layer)),
-        adds=names.outputs(layer, units(solution, layer)),
+        adds=_outputs(layer, units(solution, layer)),
         shapes=in_vectors(Shapes((((n, 1),),), (n, 1))),
     )
 
@@ -122,6 +128,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
         h, a = solved.h[i - 1], solved.a[i - 1]
         output = output_symbol(solution, layer, i)
         put_in = tex.put(row.latex, h=tex.given(h))
+        passed_on = told.format(i=i, a=decimal(a).text)
         killed = f"{row.label} kills unit {i}: its output is 0 and no gradient will pass."
         yield Step(
             kind="a",
@@ -133,10 +140,11 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
                 rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
                 rf"{tex.equals([h])} {put_in} {tex.follows([a], row.value, [h])} {tex.number(a)}",
             ),
-            says=killed if i in solved.dead else told.format(i=i, a=decimal(a).text),
+            says=killed if i in solved.dead else passed_on,
+            unsaid=passed_on,
             notes=SAY_ACTIVATION,
             lights=(names.output(layer, i),),
-            adds=(names.output(layer, i),),
+            adds=_outputs(layer, [i]),
             shapes=Shapes((((1, 1),),), (1, 1)),
         )
 

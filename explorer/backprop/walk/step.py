@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from explorer.backprop import names
+from explorer.backprop import step_names
 from explorer.backprop.update import Update
 from explorer.common.arrays import Array
 from explorer.common.writing import WRITING
@@ -86,6 +87,7 @@ class Step:
     and ``value`` are that factor's in LaTeX, ``matrix`` holds its numbers.
     ``aside`` is what the worksheet says at this place in passing; "" where nothing.
     ``update`` is what has been done by then: the diagram shows the parameters after it.
+    ``unsaid`` is its sentence where what it adds is not to be told yet.
     ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
     """
 
@@ -108,15 +110,23 @@ class Step:
     aside: str = ""
     cells: str = ""
     update: Update | None = None
+    unsaid: str = ""
+
+    def before(self, asked: Collection[str]) -> Step:
+        """The step where some names are asked for later on: what it can leave out is left out."""
+        kept = tuple(name for name in self.adds if name not in asked)
+        if not self.unsaid or kept == self.adds:
+            return self
+        return replace(self, says=self.unsaid, adds=kept)
 
     @property
     def name(self) -> str:
         """The step's name, the same in every window."""
         if self.factor:
-            return names.factor_step(self.factor)
-        return names.step(self.kind, self.layer, self.unit, self.part)
+            return step_names.factor_step(self.factor)
+        return step_names.step(self.kind, self.layer, self.unit, self.part)
 
     @property
     def like(self) -> str:
         """What it has in common with the steps of another grain in its place: ``h1``."""
-        return "factor" if self.factor else names.step(self.kind, self.layer)
+        return "factor" if self.factor else step_names.step(self.kind, self.layer)

@@ -10,7 +10,6 @@ import { tell } from './changes.js';
  * A unit that can be moved.
  * @typedef {object} Revival
  * @property {string} light what stands for it on the page
- * @property {string} hook the number that tells of it
  * @property {string} path what moves it, in the problem: its bias, or a weight
  * @property {string} value the value that moves it
  * @property {string} what the same in words
@@ -49,6 +48,8 @@ export function createRevival({ store, exchange, graph }) {
   let moved = null;
   /** @type {Record<string, any>} */
   let numbers = {};
+  /** The numbers that a walk has not come to. @type {string[]} */
+  let concealed = [];
   const haunt = createGhost(graph);
 
   const present = (path) => String(valueAt(store.state.problem, path));
@@ -63,20 +64,21 @@ export function createRevival({ store, exchange, graph }) {
     if (moved) return edit(moved.path, moved.was);
     if (!offered) return undefined;
     const { path, value, what, done } = offered;
-    moved = { path, value, what, done, was: present(path), before: numbers };
+    moved = { path, value, what, done, was: present(path), before: numbers, unknown: concealed };
     return edit(path, value);
   }
 
   /** What has changed stands on the page as long as the unit stays where it was moved. */
   function follow(answer) {
     offered = answer.revival;
-    numbers = answer.numbers;
-    const unknown = new Set(answer.concealed);
+    ({ numbers, concealed } = answer);
+    const unknown = new Set([...answer.concealed, ...(moved?.unknown ?? [])]);
     if (moved && present(moved.path) !== moved.value) moved = null;
     const button = hook('button-revive');
-    // A walk that has not come to the unit does not tell that it is dead.
-    button.hidden = !moved && !offered;
-    button.classList.toggle('awaited', !moved && unknown.has(offered?.hook));
+    // A walk that has not come to the unit does not tell that it is dead; the button keeps its room.
+    const isAwaited = !moved && !offered && Boolean(answer.walk);
+    button.hidden = !moved && !offered && !isAwaited;
+    button.classList.toggle('awaited', isAwaited);
     write(button, moved ? BACK : (offered?.deed ?? ''));
     haunt(moved ? [] : (offered?.ghost ?? []), offered?.light);
     // In a walk it is seen where the gradient has just been stopped.

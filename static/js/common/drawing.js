@@ -22,7 +22,7 @@ function fill({ numbers, blocks, tab, alts }) {
     const element = hook(name);
     if (!element) continue;
     write(element, text);
-    element.dataset.value = String(value);
+    element.dataset.value = value === null ? '' : String(value);
   }
   panels.fill(blocks);
   panels.open(tab);

@@ -39,6 +39,8 @@ export async function draw(graph, figure) {
   await Plotly.react(graph, figure.data, figure.layout, scene ? SOLID : FLAT);
   fit(graph, figure.layout);
   graph.classList.add('live');
+  // It shows what was known when the page came, which may be more than a walk shows now.
+  for (const picture of graph.querySelectorAll('.first-picture')) picture.remove();
 }
 
 /** Let the drawing scale as a whole with its frame. */

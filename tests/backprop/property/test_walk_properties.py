@@ -117,7 +117,8 @@ def knowable(problem):
     outputs = range(1, problem.sizes[-1] + 1)
     edges = {f"flow-{name}" for name in names(problem) if name[0] == "W"}
     links = {f"{kind}J-{k}" for kind in ("", "flow-") for k in outputs}
-    found = {f"{kind}{unit}" for kind in ("h", "a", "slope", "delta") for unit in units(problem)}
+    kinds = ("h", "a", "fate", "slope", "delta")
+    found = {f"{kind}{unit}" for kind in kinds for unit in units(problem)}
     return {*names(problem), *found, *edges, *links, "J", "*"}
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from explorer.backprop.numbers import numbers
+from explorer.backprop.numbers import columns, texts
 from explorer.backprop.problem import (
     WORKSHEET,
     LayerValues,
@@ -45,7 +45,7 @@ SMALL_NETWORKS = pytest.mark.parametrize("problem", SMALL.values(), ids=SMALL)
 
 def numbers_of(solution: Solution) -> dict[str, tuple[str, float]]:
     """Every number of a page that has the fields of all layers."""
-    return numbers(solution, range(1, len(solution.problem.layers) + 1))
+    return texts(columns(solution, range(1, len(solution.problem.layers) + 1)))
 
 
 def hooks(problem):

@@ -24,9 +24,9 @@ ASKED = {
     "delta2": ("compare", "smaller"),  # 1/8 of 1/2
     "arriving1": ("compare", "equal"),  # -1/8 at both
     "factor-4": ("learns", "no"),  # unit 2 is dead
-    "delta1": ("compare", "smaller"),  # 0 of -1/8
-    "dW1": ("compare", "bigger"),  # -1/8 and -1/16: what comes in is 1 and 0.5
-    "answer": ("sign", "negative"),
+    "delta1": ("compare", "equal"),  # unit 1 lives: its slope is 1
+    "factor-5": ("compare", "bigger"),  # -1/8 and -1/16: what comes in is 1 and 0.5
+    "dW1": ("sign", "negative"),
 }
 
 
@@ -40,7 +40,7 @@ def test_the_worksheets_questions_have_the_worksheets_answers():
 
 
 def test_the_lost_sign_of_the_sheet_is_among_the_answers():
-    answer = questions(WORKSHEET, ask=("value",))["answer"]
+    answer = questions(WORKSHEET, ask=("value",))["dW1"]
     assert answer.truth == "−1/16"
     assert {"1/16", "−1/8"} < {option.text for option in answer.options}
 

@@ -22,7 +22,7 @@ from explorer.backprop.pictures import FIGURES, scene_of
 from explorer.backprop.problem import EXAMPLES, View, from_json
 from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
 from explorer.backprop.seen import seen
-from explorer.backprop.timeline import concealed
+from explorer.backprop.withheld import concealed
 from explorer.common.figures.theme import LIGHT
 from explorer.common.writing import written
 from tests.backprop.drawings import by_uid
@@ -132,7 +132,7 @@ def test_units_are_said_to_be_killed_for_their_samples():
 
 
 def test_numbers_are_the_samples_own_but_for_what_is_reduced():
-    shown = numbers_at_hand(work_out(XOR), View(sample=4), [1, 2])
+    shown = numbers_at_hand(work_out(XOR), View(sample=4), [1, 2], None)
     values = {hook: value for hook, (_, value) in shown.items()}
     assert values["value-h1-2"] == 1.5
     assert values["value-delta2-1"] == 0.75
@@ -147,7 +147,7 @@ def test_samples_go_round():
 
 
 def test_a_single_samples_numbers_have_no_second_loss():
-    single = numbers_at_hand(work_out(XOR.at(2)), View(), [1, 2])
+    single = numbers_at_hand(work_out(XOR.at(2)), View(), [1, 2], None)
     assert "value-J-sample" not in single
     assert single["grad-W2-1-1"][1] == -0.375
 
@@ -170,8 +170,7 @@ def test_the_samples_loss_is_concealed_until_the_walk_has_come_to_it():
     batch, steps = work_out(XOR), [stop.step.name for stop in walked().stops]
     for name, is_concealed in (("a2", True), ("J", False)):
         view = View("W2-1-1", step=steps.index(name) + 1, sample=2)
-        shown = numbers_at_hand(batch, view, [1, 2])
-        hidden = concealed(walk_through(batch, view), shown)
+        hidden = concealed(numbers_at_hand(batch, view, [1, 2], walk_through(batch, view)))
         assert ("value-J-sample" in hidden) == ("value-J" in hidden) == is_concealed
 
 

@@ -17,19 +17,20 @@ GRADIENT = [[EIGHTH, Fraction(-1, 16)], [0, 0]]
 EDGES_IN, FLOWS = ("W1-1-1", "W1-1-2", "W1-2-1", "W1-2-2"), ("flow-W2-1-1", "flow-W2-1-2")
 
 # name, phase, what its last line comes to, its shapes, what is known from there on
+FATES = {1: ("fate1-1", "fate1-2"), 2: ("fate2-1",)}
 WORKSHEET_STEPS = [
     ("given", "Given", None, None, ()),
     ("h1", "Forward", [[1], [-HALF]], "2×2 · 2×1 + 2×1 → 2×1", ("h1-1", "h1-2")),
-    ("a1", "Forward", [[1], [0]], "2×1", ("a1-1", "a1-2")),
+    ("a1", "Forward", [[1], [0]], "2×1", ("a1-1", "a1-2", *FATES[1])),
     ("h2", "Forward", [[0]], "1×2 · 2×1 + 1×1 → 1×1", ("h2-1",)),
-    ("a2", "Forward", [[HALF]], "1×1", ("a2-1",)),
+    ("a2", "Forward", [[HALF]], "1×1", ("a2-1", *FATES[2])),
     ("J", "Loss", [[Fraction(1, 8)]], None, ("J",)),
     ("factor-1", "Backward", [[-HALF]], "1×1", ("J-1", "flow-J-1")),
-    ("factor-2", "Backward", [[Fraction(1, 4)]], "1×1", ("slope2-1",)),
+    ("factor-2", "Backward", [[Fraction(1, 4)]], "1×1", ("slope2-1", *FATES[2])),
     ("delta2", "Backward", [[EIGHTH]], "1×1 · 1×1 → 1×1", ("delta2-1",)),
     ("factor-3", "Backward", [[1, 1]], "1×2", ()),
     ("arriving1", "Backward", [[EIGHTH], [EIGHTH]], "2×1 · 1×1 → 2×1", FLOWS),
-    ("factor-4", "Backward", [[1, 0], [0, 0]], "2×2", ("slope1-1", "slope1-2")),
+    ("factor-4", "Backward", [[1, 0], [0, 0]], "2×2", ("slope1-1", "slope1-2", *FATES[1])),
     ("delta1", "Backward", [[EIGHTH], [0]], "2×1 ⊙ 2×1 → 2×1", ("delta1-1", "delta1-2")),
     ("factor-5", "Backward", [[1, HALF]], "1×2", ()),
     ("dW1", "Backward", GRADIENT, "2×1 · 1×2 → 2×2", EDGES_IN),

@@ -7,7 +7,8 @@ import pytest
 from explorer.backprop.names import Selection
 from explorer.backprop.pictures import revived
 from explorer.backprop.problem import GRAINS, WORKSHEET, LayerValues, Problem, View
-from explorer.backprop.timeline import pulses, walk_at
+from explorer.backprop.stops import walk_at
+from explorer.backprop.timeline import pulses
 from explorer.backprop.walk.path import path_lights
 from tests.backprop.drawings import edges_of, figure_of, solution_of
 from tests.backprop.networks import PUBLISHED, SMALL

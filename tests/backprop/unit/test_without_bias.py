@@ -12,7 +12,7 @@ from explorer.backprop.derivation import forward
 from explorer.backprop.derivation.revival import revival
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.maths.descent import Rule
-from explorer.backprop.numbers import numbers
+from explorer.backprop.numbers import columns, texts
 from explorer.backprop.problem import (
     GRAINS,
     WORKSHEET,
@@ -128,7 +128,7 @@ def test_a_sum_without_a_bias_is_the_product_alone():
 def test_only_biases_that_there_are_can_be_chosen_or_have_a_number():
     assert not is_selectable("b1-1", MIXED)
     assert is_selectable("b2-1", MIXED)
-    shown = numbers(solution_of(MIXED), (1, 2))
+    shown = texts(columns(solution_of(MIXED), (1, 2)))
     assert [hook for hook in shown if hook.startswith("grad-b")] == ["grad-b2-1"]
     chosen = {each.light: each.select for each in handles(solution_of(MIXED), "W1-1-2")}
     assert (chosen["a1-1"], chosen["a2-1"]) == ("", "b2-1")
