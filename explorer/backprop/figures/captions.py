@@ -1,7 +1,7 @@
 """The words and numbers in the network diagram, and its text alternative."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.backprop import names
 from explorer.backprop.figures.geometry import LOSS_SIZE, Canvas, Edge, loss_at, unit_at
@@ -14,7 +14,7 @@ from explorer.backprop.figures.quantities import (
     leads_to_loss,
     output_of,
 )
-from explorer.backprop.figures.rooms import Room, room, value_size, word_places
+from explorer.backprop.figures.rooms import INPUT_LENGTH, Room, room, value_size, word_places
 from explorer.backprop.figures.tags import Told, told_at
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted, width
@@ -24,6 +24,7 @@ from explorer.common.numbers import SUBSCRIPTS, Number, decimal
 
 # Of a unit's width what its number may take, and of its type size the least that a long one has.
 VALUE_SHARE, LEAST_SHARE = 0.88, 0.7
+OVERFLOW = 1.12  # of that width: a number that is longer even so is left out
 # Of an edge's label: the least share of the type size that a long line has, with its symbol and
 # without it.
 LEAST_LINE, LEAST_BARE_LINE = 0.72, 0.5
@@ -64,11 +65,13 @@ def relation(exact: bool) -> str:
 
 def _value(value: Number, breadth: float, sizes: tuple[float, float]) -> tuple[str, float]:
     """A number in a width (pixels), and the share of the usual type size that it is written in;
-    ``sizes`` are the usual and the least.
+    ``sizes`` are the usual and the least. Blank where not even its first digit has room.
     """
     usual, least = sizes
     least = min(usual, max(least, LEAST_SHARE * usual))
     text = fitted(value, breadth / least)
+    if width(text) * least > OVERFLOW * breadth:
+        return BLANK, 1.0
     return text, max(least / usual, min(1.0, breadth / (width(text) * usual)))
 
 
@@ -115,7 +118,7 @@ def unit_notes(
     """
     sizes = solution.problem.sizes
     around = room(canvas, sizes)
-    places = word_places(canvas, around, around.radius)
+    every = [word_places(canvas, around, around.radius, is_input=not layer) for layer in (0, 1)]
     rows: dict[str, list[Word]] = {
         "notes": [],
         "slopes": [],
@@ -127,9 +130,9 @@ def unit_notes(
         for unit in range(size):
             x, y = unit_at(canvas, sizes, layer, unit)
             said = _said(solution, (layer, unit), known, around)
-            own = _own_gradient(solution, (layer, unit), known, select)
+            own = _own_gradient(solution, (layer, unit), known, select, around)
             for row, (text, line) in _lines(said, around, own).items():
-                (dx, dy), position = places[line]
+                (dx, dy), position = every[min(layer, 1)][line]
                 rows[row].append(Word((x + dx, y + dy), text or BLANK, position))
     return rows
 
@@ -137,8 +140,10 @@ def unit_notes(
 def _said(solution: Solution, at: tuple[int, int], known: Knowledge, around: Room) -> Told:
     if not around.lines:
         return Told()
-    told = told_at(solution, at, known, around)
     layer, unit = at
+    if layer == 0:
+        around = replace(around, length=min(around.length, INPUT_LENGTH))
+    told = told_at(solution, at, known, around)
     if is_dead(solution, layer, unit) and known.has_fate(layer, unit):
         told = told.killed(f"killed by {killer(solution, layer)}", around)
     return told.within(around)
@@ -156,10 +161,14 @@ def _lines(told: Told, around: Room, own: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def _own_gradient(solution: Solution, at: tuple[int, int], known: Knowledge, select: str) -> str:
+def _own_gradient(
+    solution: Solution, at: tuple[int, int], known: Knowledge, select: str, around: Room
+) -> str:
     """The gradient by a unit's bias or an input, where that is chosen."""
     layer, unit = at
     if select != (names.bias(layer, unit + 1) if layer else names.output(0, unit + 1)):
+        return ""
+    if not around.lines:
         return ""
     if select not in known:
         return f"∂{select[0]} ?" * known.is_sought

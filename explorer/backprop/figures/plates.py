@@ -19,7 +19,7 @@ from explorer.backprop.figures.geometry import (
     loss_at,
     unit_at,
 )
-from explorer.backprop.figures.rooms import Room, room, word_places
+from explorer.backprop.figures.rooms import INPUT_LENGTH, Room, room, word_places
 from explorer.common.arrays import Array
 from explorer.common.figures.strokes import Point
 
@@ -27,7 +27,7 @@ MOST_PLATES, MOST_UNITS = 24, 8  # in a network, and in one of its layers
 LENGTH, HEIGHT = 4.5, 2.2  # of a plate, in the label's type size
 # The longest words around an input, the loss and a unit, in their type size; no longer than there
 # is room for.
-INPUT_WORDS: Mapping[str, float] = {"names": 2.2, "first": 5.0}
+INPUT_WORDS: Mapping[str, float] = {"names": 2.2, "first": INPUT_LENGTH}
 LOSS_WORDS = {"names": 2.2, "badges": 5.0}
 TAG_WORDS = {1: {"first": 6.5}, 2: {"first": 8.0, "second": 6.5}}
 TAG_WORDS |= {3: {"first": 5.3, "second": 5.0, "third": 5.0}}
@@ -181,7 +181,7 @@ def _around(
     canvas: Canvas, around: Room, centre: Point, radius: float, words: Mapping[str, float]
 ) -> Iterator[tuple[float, ...]]:
     yield (*centre, radius, radius)
-    rows = word_places(canvas, around, radius)
+    rows = word_places(canvas, around, radius, is_input=words is INPUT_WORDS)
     for row, length in words.items() if around.lines else ():
         (dx, dy), position = rows[row]
         half = min(length, around.length) * around.size / 2

@@ -22,6 +22,7 @@ WORDED = (
 LONG = 11.0  # em: a line that long has room for a whole tag, which needs no third one
 BARE_SHARE, BARE_RADIUS = 0.41, 0.78  # without words: of a slot, and of the usual radius at most
 BESIDE_SHARE = 0.24  # of a slot, where words stand beside a unit
+INPUT_LENGTH = 5.0  # em, of what is told of an input
 LEAST_BESIDE, ROOMY = 2.5, 5.4  # of room for words beside a unit, in their type size
 TALLEST_UNITS = 0.3  # of a step along the network
 GAP = 4.0
@@ -81,7 +82,9 @@ def value_size(canvas: Canvas, sizes: tuple[int, ...]) -> float:
     return round(max(canvas.value_size * share, min(canvas.least_value_size, canvas.value_size)), 1)
 
 
-def word_places(canvas: Canvas, around: Room, radius: float) -> dict[str, tuple[Point, str]]:
+def word_places(
+    canvas: Canvas, around: Room, radius: float, *, is_input: bool = False
+) -> dict[str, tuple[Point, str]]:
     """Where the rows of words stand around the centre of something with that radius, and on which
     side of that place: its value, its name, its badge, and the lines of what is told of it.
     """
@@ -89,11 +92,13 @@ def word_places(canvas: Canvas, around: Room, radius: float) -> dict[str, tuple[
     if canvas.along == 0:
         first = radius + 0.6 * around.size + 0.62 * line
         second = first + line * (around.lines > 1)
+        # What is told of an input begins at the rim of the canvas.
+        side, position = (4 - canvas.first, "middle right") if is_input else (0, "middle center")
         return {
             "values": ((0, 0), "middle center"),
             "names": ((0, -radius - 0.78 * line), "middle center"),
             "badges": ((0, radius), "middle center"),
-            "first": ((0, first), "middle center"),
+            "first": ((side, first), position),
             "second": ((0, second), "middle center"),
             "third": ((0, second + line * (around.lines > 2)), "middle center"),
         }

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from explorer.common.numbers import Number, decimal
+from explorer.common.numbers import MINUS, SUPERSCRIPTS, Number, decimal
 
 # The widths of Source Sans 3 in bold, in em, by groups of characters that are about as wide, and of
 # STIX Two Math's italics, which symbols are set in.
@@ -37,5 +37,14 @@ def fitted(value: Number, room: float) -> str:
         if width(text) <= room:
             return text
         text = decimal(float(value), digits).text
-    is_small = 0 < abs(float(value)) < SMALL and width(text) > room
-    return NEARLY_ZERO if is_small else text
+    if width(text) <= room:
+        return text
+    return NEARLY_ZERO if abs(float(value)) < SMALL else _by_power(float(value))
+
+
+def _by_power(value: float) -> str:
+    """A number by its first digit and a power of ten, where that is shorter than its own text."""
+    text = decimal(value, 1).text
+    mantissa, exponent = f"{value:.0e}".split("e")
+    power = f"{mantissa.replace('-', MINUS)}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+    return min(text, power, key=width)
