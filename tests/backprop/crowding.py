@@ -11,7 +11,7 @@ from explorer.backprop.figures.geometry import CANVASES, canvases
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.problem import LayerValues, Problem, View
 from explorer.backprop.solution import solve
-from explorer.backprop.timeline import walk_at
+from explorer.backprop.stops import walk_at
 from explorer.common.figures.theme import LIGHT
 from tests.backprop.drawings import Box, Point, boxes, edges_of, points
 
