@@ -172,7 +172,8 @@ def _own_gradient(
         return ""
     if select not in known:
         return f"∂{select[0]} ?" * known.is_sought
-    return f"∂{select[0]} {fitted(solution.gradient(names.Selection.parse(select)), LENGTH - 1)}"
+    value = solution.gradient(names.Selection.parse(select))
+    return f"∂{select[0]} {fitted(value, min(LENGTH, around.length + 0.5) - 1.4)}"
 
 
 def edge_words(

@@ -23,7 +23,7 @@ from explorer.backprop.figures.rooms import INPUT_LENGTH, Room, room, word_place
 from explorer.common.arrays import Array
 from explorer.common.figures.strokes import Point
 
-MOST_PLATES, MOST_UNITS = 24, 8  # in a network, and in one of its layers
+MOST_PLATES, MOST_UNITS = 24, 6  # in a network, and in one of its layers
 LENGTH, HEIGHT = 4.5, 2.2  # of a plate, in the label's type size
 # The longest words around an input, the loss and a unit, in their type size; no longer than there
 # is room for.
