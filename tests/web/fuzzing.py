@@ -84,10 +84,20 @@ BODIES = {
     "/api/rbm": RBM_BODY["problem"],
     "/api/page/backprop": BACKPROP_BODY,
     "/api/page/rbm": RBM_BODY,
+    "/api/page/practice": {
+        "kind": "live",
+        "seed": "3",
+        "level": "4",
+        "sheet": {"h1-1": "1", "y-1": "0,5", "dW1-1-2": "x"},
+        "row": "y-1",
+        "stage": 2,
+        "answer": "y-1",
+    },
 }
 LAYERS = [f"{symbol}{n}" for n in range(1, 4) for symbol in "Wbf"]
 NAMES = ["x", "t", "reduce", "loss", "layers", "relu_derivative_at_zero", *LAYERS]
 NAMES += ["W", "b", "c", "data", "beta", "projector"]
+NAMES += ["kind", "seed", "level", "count", "form"]
 NAMES += [each.name for each in (*PARAMETERS, *rbm.parameters(rbm.DEFAULT))]
 
 
