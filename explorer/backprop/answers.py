@@ -59,16 +59,6 @@ class InspectedJson(TypedDict):
     hook: str
 
 
-class ChainFactor(TypedDict):
-    """A factor in the walk's chain: what it lights, its LaTeX ("" for a value not shown yet)."""
-
-    number: int
-    lights: tuple[str, ...]
-    symbol: str
-    value: str
-    is_current: bool
-
-
 class WalkJson(TypedDict):
     """Where a walk stands, what is lit there and what moves."""
 

@@ -217,6 +217,7 @@ PAGE = Page(
         "backprop/exercise",
         "backprop/notation",
         "backprop/walk",
+        "backprop/chain",
         "backprop/present",
         "backprop/small",
         "backprop/slides",

@@ -2,19 +2,17 @@
 
 from fractions import Fraction
 
-from explorer.backprop.answers import ChainFactor, PulseJson, WalkJson
+from explorer.backprop.answers import PulseJson, WalkJson
 from explorer.backprop.problem import GRAINS, PREDICT, View
 from explorer.backprop.stops import Walk
 from explorer.backprop.walk.moving import moving
-from explorer.backprop.walk.step import Step
+from explorer.backprop.walk.strip import Cell, strip
 from explorer.backprop.walk.update import UPDATE
 from explorer.common.html import render
-from explorer.common.numbers import decimal, plain
+from explorer.common.numbers import plain
 
 GRAIN_LABELS = dict(zip(GRAINS, ("layer by layer", "unit by unit", "term by term"), strict=True))
 PREDICT_LABELS = dict(zip(PREDICT, ("no questions", "backward pass", "every step"), strict=True))
-LARGEST_SHOWN = 2  # rows and columns of a factor that are written in the chain
-MOST_CHARACTERS = 3  # of each of their numbers
 RATES = ("0.1", "0.5", "1")
 WITHOUT_CHAIN = ("given", "all")  # they need the room for themselves
 
@@ -25,37 +23,16 @@ def alt(walk: Walk) -> str:
     return f"Step {walk.number} of {len(walk.stops)}, {where}. {walk.stop.says}"
 
 
-def chain(walk: Walk) -> list[ChainFactor]:
-    """The factors of the chain rule, with their values as far as they have been shown.
+def chain(walk: Walk) -> tuple[Cell, ...]:
+    """The strip of factors, with their values as far as they have been shown.
 
     Empty where a step needs the room for itself.
     """
     step = walk.stop.step
     if step.name in WITHOUT_CHAIN or step.phase == UPDATE:
-        return []
-    shown = {step.factor for step in walk.steps}
-    return [
-        {
-            "number": step.factor,
-            "lights": step.lights,
-            "symbol": step.symbol,
-            "value": _in_short(step) if step.factor in shown else "",
-            "is_current": step is walk.stop.step and not walk.stop.is_asking,
-        }
-        for step in (stop.step for stop in walk.stops if not stop.is_asking)
-        if step.factor
-    ]
-
-
-def _in_short(step: Step) -> str:
-    assert step.shapes, "a factor has its shape"
-    assert step.matrix is not None, "and its numbers"
-    rows, columns = step.shapes.result
-    is_short = max(rows, columns) == 1 or (
-        max(rows, columns) <= LARGEST_SHOWN
-        and all(len(decimal(value).text) <= MOST_CHARACTERS for value in step.matrix.flat)
-    )
-    return step.value if is_short else rf"{rows}\times{columns}"
+        return ()
+    steps = [stop.step for stop in walk.stops if not stop.is_asking]
+    return strip(walk.solution, steps, walk.steps, None if walk.stop.is_asking else step)
 
 
 def pulses(walk: Walk) -> list[PulseJson]:

@@ -57,12 +57,14 @@ def effect(cause: Cause) -> str:
     for step in STEPS:
         change, meant = _change(cause.line, float(step)), float(cause.gradient) * float(step)
         if abs(change - meant) <= OFF * abs(meant):
-            return f"Raising {this} by {_size(step)} {_does(cause.gradient, step)}."
+            return f"Raising {this} by {_size(step)} {does(cause.gradient, step)}."
     return f"J is as good as level along {this}: its slope is {decimal(cause.gradient).text}."
 
 
-def _does(gradient: Number, step: Fraction) -> str:
-    """What the gradient says of a step, exactly where it is exact."""
+def does(gradient: Number, step: Fraction) -> str:
+    """What a gradient that is not 0 says of a step, exactly where it is exact: ``lowers J by about
+    0.000625``.
+    """
     size = abs(gradient) * step if isinstance(gradient, Fraction) else abs(gradient) * float(step)
     verb = "raises" if gradient > 0 else "lowers"
     return f"{verb} J by about {_size(size)}"

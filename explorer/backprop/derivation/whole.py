@@ -3,21 +3,18 @@
 from dataclasses import replace
 from operator import mul
 
-import numpy as np
-
 from explorer.backprop import names
 from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.outer import follows_outer, outer_in_symbols, outer_put_in
+from explorer.backprop.derivation.slices import slice_formula, slice_numbers
 from explorer.backprop.derivation.slips import beside_passage
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
     incoming,
     named_units,
     output_symbol,
-    source_symbol,
-    source_writer,
     sum_symbol,
 )
 from explorer.backprop.names import Selection
@@ -47,6 +44,7 @@ def _product(solution: Solution, layer: int) -> Passage:
     values = tex.product(*(factor.value for factor in chain))
     delta = solution.layer(layer).delta
     whole = tex.derivative("J", tex.indexed("W", layer))
+    row = layout.matrix_symbol(delta_symbol(layer)).turned
     sizes = solution.problem.sizes
     shapes = [factor.shape for factor in chain] + [
         f"{sizes[layer]}×({_slice_shape(solution, layer)})"
@@ -55,9 +53,9 @@ def _product(solution: Solution, layer: int) -> Passage:
         "product",
         "The factors as matrices",
         (
-            rf"{whole} = {symbols}\,{tensor}",
-            rf"{values} {product_relation(chain, delta)} {tex.row(delta)} {tex.equals(delta)} "
-            rf"{layout.vector_symbol(delta_symbol(layer)).turned}",
+            rf"{whole} = {symbols}\,{tensor} = {row}\,{tensor}",
+            rf"{row} = {symbols} {tex.equals(*(factor.matrix for factor in chain))} {values} "
+            rf"{product_relation(chain, delta)} {tex.row(delta)}",
         ),
         "Shapes: " + " · ".join(shapes) + ".",
     )
@@ -101,24 +99,6 @@ def _jacobian_title(size: int) -> str:
     return f"The activation’s Jacobian is {tex.shape(size, size)}{reading}"
 
 
-def _slice(solution: Solution, layer: int, unit: int) -> str:
-    """dh_i/dW of a layer: the inputs in row i, zeros elsewhere; unit is 1-based."""
-    solved = solution.layer(layer)
-    whole = np.zeros(solved.mask.shape, dtype=object)
-    whole[unit - 1] = solved.inputs
-    return layout.weight_matrix(layout.by_weight(whole, solved.mask), source_writer(layer))
-
-
-def _symbolic_slice(solution: Solution, layer: int, unit: int) -> str:
-    sizes = solution.problem.sizes
-    if sizes[layer] > tex.MOST_ROWS or sizes[layer - 1] > tex.MOST_ROWS:
-        return ""
-    inputs = [source_symbol(layer, j + 1) for j in range(sizes[layer - 1])]
-    rows = [inputs if i == unit - 1 else ["0"] * len(inputs) for i in range(sizes[layer])]
-    mask = solution.layer(layer).mask
-    return f"= {layout.weights_of(layout.by_weight(np.array(rows, object), mask))} "
-
-
 def _slice_shape(solution: Solution, layer: int) -> str:
     sizes = solution.problem.sizes
     return tex.shape(*layout.weights_shape(sizes[layer], sizes[layer - 1]))
@@ -130,13 +110,7 @@ def _units_shown(solution: Solution, layer: int) -> range:
 
 def _tensor(solution: Solution, layer: int) -> Passage:
     size = solution.problem.sizes[layer]
-    by = tex.indexed("W", layer)
-    slices = tuple(
-        f"{tex.derivative(sum_symbol(solution, layer, i), by)} "
-        f"{_symbolic_slice(solution, layer, i)}"
-        f"{tex.equals(solution.layer(layer).inputs)} {_slice(solution, layer, i)}"
-        for i in _units_shown(solution, layer)
-    )
+    slices = tuple(slice_formula(solution, layer, i) for i in _units_shown(solution, layer))
     each = _slice_shape(solution, layer)
     remark = f"A third-order tensor, {size}×({each}): one {each} matrix for every sum."
     if size > MOST_SLICES:
@@ -148,7 +122,9 @@ def _contraction(solution: Solution, layer: int) -> Passage:
     deltas = solution.layer(layer).delta
     by = tex.indexed("W", layer)
     units = _units_shown(solution, layer)
-    terms = [tex.product(tex.number(deltas[i - 1]), _slice(solution, layer, i)) for i in units]
+    terms = [
+        tex.product(tex.number(deltas[i - 1]), slice_numbers(solution, layer, i)) for i in units
+    ]
     tail = r" + \cdots" if len(deltas) > MOST_SLICES else ""
     solved = solution.layer(layer)
     result = layout.by_weight(solved.dW, solved.mask)
@@ -158,7 +134,8 @@ def _contraction(solution: Solution, layer: int) -> Passage:
         (
             rf"{tex.derivative('J', by)} = \sum_i {delta_symbol(layer)}_i\,"
             rf"{tex.derivative(tex.indexed('h', layer) + '_i', by)}",
-            f"{' + '.join(terms)}{tail} {follows_outer(solved)} {layout.weight_matrix(result)}",
+            f"{tex.equals(deltas, solved.inputs)} {' + '.join(terms)}{tail} "
+            f"{follows_outer(solved)} {layout.weight_matrix(result)}",
         ),
         _reach(solution, layer),
         cells=names.matrix(layer),

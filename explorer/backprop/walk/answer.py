@@ -1,10 +1,12 @@
 """The answer of the walk, and all the other gradients that come with it."""
 
+from fractions import Fraction
 from operator import mul
 
 import numpy as np
 
 from explorer.backprop.derivation import layout
+from explorer.backprop.derivation.effect import does
 from explorer.backprop.derivation.outer import outer_in_symbols
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
@@ -15,12 +17,13 @@ from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.arriving import BACKWARD, back_in_symbols
 from explorer.backprop.walk.path import path_lights
-from explorer.backprop.walk.step import Step
+from explorer.backprop.walk.step import Outcome, Step
 from explorer.common import latex as tex
 from explorer.common.numbers import Number, decimal
 
 MOST_LAYERS_TOLD = 3
 EVERYTHING = "*"
+STEP = Fraction(1, 100)  # by which a parameter is raised in words
 
 SAY_ANSWER = "This is the answer that the exercise asks for. Compare it with the guesses."
 SAY_ALL = "Nothing new has to be computed: every gradient is made of the same pieces."
@@ -33,20 +36,24 @@ def answer(solution: Solution, select: Selection) -> Step:
     formulas = [rf"{symbol} {tex.equals([value])} {tex.number(value)}"]
     if select.kind == "W":
         formulas = _entry(solution, select, symbol, value)
-    if tex.is_fraction(value):
-        shown = decimal(value)
-        formulas.append(f"= {tex.given(value)}" if shown.exact else tex.approximately(float(value)))
-    way = "lowers" if value < 0 else "raises"
-    told = f"Raising the {select.words} {way} the loss."
+    told = f"Nothing changes with the {select.words}: its gradient is 0."
+    if value:
+        little = f"{decimal(STEP).text} {does(value, STEP)}"
+        told = f"At this slope, raising the {select.words} by {little}."
     return Step(
         kind="answer",
         phase=BACKWARD,
         title="The answer",
         formulas=tuple(formulas),
-        says=told if value else f"Nothing changes with the {select.words}: its gradient is 0.",
+        says=told,
         notes=SAY_ANSWER,
         lights=path_lights(solution, select),
         adds=(select.name,),
+        outcome=Outcome(
+            tex.number(value) if tex.is_fraction(value) else "",
+            "=" if decimal(value).exact else r"\approx",
+            decimal(value).text,
+        ),
     )
 
 
@@ -77,7 +84,7 @@ def everything(solution: Solution) -> Step:
     formulas.append(
         rf"{tex.derivative('J', 'x')} = {back_in_symbols(1)} {tex.equals(dx)} {layout.vector(dx)}"
     )
-    count = solution.problem.parameter_count
+    count = solution.problem.parameter_count + solution.problem.sizes[0]
     gave = f"all {count} gradients" if count > 1 else "its one gradient"
     return Step(
         kind="all",

@@ -8,6 +8,7 @@ import numpy as np
 from explorer.backprop import names
 from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.outer import outer_in_symbols, outer_put_in
+from explorer.backprop.derivation.slices import slice_formula, slice_numbers, slice_of
 from explorer.backprop.derivation.symbols import (
     delta_symbol,
     named_units,
@@ -19,12 +20,13 @@ from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.answer import answer
 from explorer.backprop.walk.arriving import BACKWARD, arriving
-from explorer.backprop.walk.step import Shapes, Step, in_vectors, in_weights
+from explorer.backprop.walk.step import Shapes, Slice, Step, in_vectors, in_weights
 from explorer.backprop.walk.sums import bias_lights
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
 from explorer.common.numbers import Number
 
+MOST_SLICES = 2  # that are shown; of more the chosen unit's
 SAY_BIAS = "Nothing comes in by a bias: its gradient is the δ of its unit."
 
 
@@ -33,7 +35,7 @@ def gradient_steps(
 ) -> Iterator[Step]:
     """From the sums' gradient to the chosen parameter's; ``number`` is that of the last factor."""
     if select.kind == "W":
-        yield _weight_factor(solution, select.layer, number)
+        yield _weight_factor(solution, select, number)
         yield from _outer(solution, select.layer, grain)
     elif select.kind == "b":
         yield _bias_factor(solution, select.layer, number)
@@ -44,36 +46,45 @@ def gradient_steps(
     yield answer(solution, select)
 
 
-def _weight_factor(solution: Solution, layer: int, number: int) -> Step:
-    inputs = solution.layer(layer).inputs
-    n, m = solution.problem.sizes[layer], len(inputs)
-    by, i = tex.indexed("W", layer), "1" if n == 1 else "i"
-    symbol = tex.derivative(f"{tex.indexed('h', layer)}_{i}", by)
-    source, line = layout.vector_symbol(source_vector(layer)), layout.lines_of_weights()[0]
-    told = rf"{symbol} = {layout.in_weights(source.transposed)[0]}"
-    told += rf"\ \text{{in {line} }} {i}" if n > 1 else ""
-    row = layout.in_weights(layout.numbers(inputs, source_writer(layer)).transposed)[0]
-    says = "A weight changes its sum by what it multiplies. "
-    each = tex.shape(*layout.weights_shape(n, m))
-    whole, dead = f"The whole factor is {n}×({each})", solution.layer(layer).dead
-    if dead:
-        says = ""
-        whole += f", but {named_units(dead)} let{'s' * (len(dead) == 1)} nothing through"
+def _weight_factor(solution: Solution, select: Selection, number: int) -> Step:
+    layer = select.layer
+    solved, n = solution.layer(layer), solution.problem.sizes[layer]
+    m, line = len(solved.inputs), layout.lines_of_weights()[0]
+    units = range(1, n + 1) if n <= MOST_SLICES else (select.to,)
+    slices = tuple(
+        Slice(slice_numbers(solution, layer, i), bool(solved.delta[i - 1] == 0)) for i in units
+    )
+    shapes = in_weights(Shapes((((n, m),),), (n, m), slices=n if n > 1 else 0))
     return Step(
         kind="multiplied",
         layer=layer,
         phase=BACKWARD,
         title="What the weights multiply",
-        formulas=(told, rf"{tex.equals(inputs)} {row}"),
-        says=f"{says}{whole}.",
+        formulas=tuple(slice_formula(solution, layer, i) for i in units),
+        says=_slices_told(solution, layer, shapes.own),
         notes=f"A third-order tensor: one matrix for every sum, with the inputs in one {line}.",
         lights=names.outputs(layer - 1, range(1, m + 1)),
-        shapes=in_weights(Shapes((((1, m),),), (1, m))),
+        shapes=shapes,
         factor=number,
-        symbol=symbol,
-        value=row,
-        matrix=np.asarray(inputs).reshape(1, -1),
+        symbol=tex.derivative(sum_symbol(solution, layer, None), tex.indexed("W", layer)),
+        value=slices[0].latex,
+        matrix=slice_of(solution, layer, units[0]),
+        slices=slices,
     )
+
+
+def _slices_told(solution: Solution, layer: int, shape: str) -> str:
+    """What the slices are, and which of them are struck out."""
+    delta, line = solution.layer(layer).delta, layout.lines_of_weights()[0]
+    n, silent = len(delta), [i for i, each in enumerate(delta, 1) if each == 0]
+    if n == 1:
+        return "A weight changes its sum by what it multiplies."
+    whole = f"The whole factor is {shape}, a slice for every sum"
+    if silent:
+        falls = "its slice falls" if len(silent) == 1 else "their slices fall"
+        is_zero = "has a δ of 0" if len(silent) == 1 else "have a δ of 0"
+        return f"{whole}: {named_units(silent)} {is_zero}, so {falls} away."
+    return f"{whole}: each has what comes in in the {line} of its own unit."
 
 
 def _bias_factor(solution: Solution, layer: int, number: int) -> Step:
@@ -189,9 +200,9 @@ def _outer_row(solution: Solution, layer: int, unit: int) -> Step:
             rf"{tex.equals([delta], inputs)} {values} "
             rf"{tex.follows(row, _of_edges(mask[0]), delta, inputs)} {written}",
         ),
-        says="The δ of its sum, times what comes in."
+        says=f"Each of its weights gets the δ of unit {unit}, times what comes in by it."
         if delta
-        else "Its δ is 0, so all of them are 0.",
+        else f"The δ of unit {unit} is 0, so the gradients of its weights are 0.",
         notes=_say_outer(),
         lights=edges,
         adds=edges,

@@ -17,12 +17,14 @@ Shape = tuple[int, int]
 class Shapes:
     """What a step does to shapes: a sum of ``terms``, each a product of matrices (rows, columns).
 
-    With ``elementwise`` the factors of a term are multiplied entry by entry.
+    With ``elementwise`` the factors of a term are multiplied entry by entry. What has ``slices`` of
+    this shape is a third-order tensor.
     """
 
     terms: tuple[tuple[Shape, ...], ...]
     result: Shape
     elementwise: bool = False
+    slices: int = 0
 
     @property
     def fits(self) -> bool:
@@ -33,16 +35,22 @@ class Shapes:
     def text(self) -> str:
         """The shapes as they are written: ``2×2 · 2×1 + 2×1 → 2×1``."""
         if len(self.terms) == len(self.terms[0]) == 1:
-            return _written(self.result)
+            return self.own
         sign = " ⊙ " if self.elementwise else " · "
         terms = (sign.join(map(_written, term)) for term in self.terms)
         return f"{' + '.join(terms)} → {_written(self.result)}"
 
     @property
+    def own(self) -> str:
+        """The shape of the result: ``2×1``, of a tensor ``2×(2×2)``."""
+        shape = _written(self.result)
+        return f"{self.slices}×({shape})" if self.slices else shape
+
+    @property
     def turned(self) -> Shapes:
         """The shapes of the same, transposed."""
         terms = tuple(tuple(shape[::-1] for shape in reversed(term)) for term in self.terms)
-        return Shapes(terms, self.result[::-1], self.elementwise)
+        return replace(self, terms=terms, result=self.result[::-1])
 
     def _of(self, term: tuple[Shape, ...]) -> Shape | None:
         shape = term[0]
@@ -71,6 +79,23 @@ def in_weights(shapes: Shapes) -> Shapes:
     return shapes.turned if WRITING.get().columns_for_units else shapes
 
 
+@dataclass(frozen=True)
+class Slice:
+    """A matrix in LaTeX, a slice of a factor; ``is_struck`` where what it is multiplied by is 0."""
+
+    latex: str
+    is_struck: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a walk comes to: in LaTeX where it is a fraction, and its decimal after its relation."""
+
+    fraction: str
+    relation: str
+    text: str
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Step:
     """One step of the walk.
@@ -86,6 +111,8 @@ class Step:
     ``factor`` is the number of the factor of the chain rule that it shows, 0 for none; ``symbol``
     and ``value`` are that factor's in LaTeX, ``matrix`` holds its numbers.
     ``aside`` is what the worksheet says at this place in passing; "" where nothing.
+    ``slices`` are those of a factor that is a tensor, one for each formula; ``outcome`` is what the
+    walk leads to, at the step that has it.
     ``update`` is what has been done by then: the diagram shows the parameters after it.
     ``unsaid`` is its sentence where what it adds is not to be told yet.
     ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
@@ -109,6 +136,8 @@ class Step:
     matrix: Array | None = None
     aside: str = ""
     cells: str = ""
+    slices: tuple[Slice, ...] = ()
+    outcome: Outcome | None = None
     update: Update | None = None
     unsaid: str = ""
 

@@ -57,8 +57,9 @@ def test_the_factors_multiply_to_the_slope_of_the_loss(walk):
     else:
         layer = int(select[1 : select.index("-")])
         blank = [[]] * (layer - 1)
-        # One row of the last factor stands for every unit's: their blame makes the whole.
-        dW, db = (row.T @ last, []) if select[0] == "W" else ([], (row @ last)[0])
+        # One slice of the last factor stands for every unit's: their blame makes the whole.
+        inputs = last.sum(axis=0, keepdims=True)
+        dW, db = (row.T @ inputs, []) if select[0] == "W" else ([], (row @ last)[0])
         products = [*blank, dW], [*blank, db], []
     slope = entry(problem, select, *slopes(problem))
     assert abs(entry(problem, select, *products) - slope) <= 1e-5 * max(1, abs(slope))

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.backprop.problem import LayerValues, Problem
+from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
 from explorer.backprop.timeline import chain
 from tests.backprop.walks import walk_of
 from tests.common.latex_reader import read
 
-SLOPES, WEIGHTS = 3, 4  # where the factors stand that lead from layer 3 back to layer 2
+WEIGHTS = 4  # where the factor stands that leads from layer 3 back to layer 2
 
 
 def linear(*layers):
@@ -25,7 +25,8 @@ def factors(problem, at="answer"):
     """What the chain says of every factor when the walk stands at a step."""
     stops = walk_of(problem, "W1-1-1").stops
     number = next(n for n, stop in enumerate(stops, 1) if stop.name == at)
-    return [factor["value"] for factor in chain(walk_of(problem, "W1-1-1", step=number))]
+    cells = chain(walk_of(problem, "W1-1-1", step=number))
+    return [cell.slices[0].latex if cell.slices else cell.shape for cell in cells]
 
 
 def square(entry):
@@ -33,31 +34,38 @@ def square(entry):
     return linear([[1], [1]], [[entry, 0], [1, 2]], [[1, 1]])
 
 
-@pytest.mark.parametrize("entry", ["0.5", "-2", "100"])
-def test_a_matrix_of_two_rows_and_numbers_of_three_characters_is_written_out(entry):
+@pytest.mark.parametrize("entry", ["0.5", "-2", "10.25"])
+def test_a_small_matrix_is_written_out(entry):
     written = read(factors(square(entry))[WEIGHTS])
     assert written.tolist() == [[Fraction(entry), 0], [1, 2]]
 
 
-@pytest.mark.parametrize("entry", ["-0.5", "0.25", "10.5", "1/3", "1000"])
-def test_a_matrix_with_a_longer_number_stands_as_its_shape(entry):
-    shown = factors(square(entry))
-    assert shown[WEIGHTS] == r"2\times2"
-    assert read(shown[SLOPES]).tolist() == [[1, 0], [0, 1]]  # it is short as before
+@pytest.mark.parametrize("units", [4, 5])
+def test_a_matrix_of_more_rows_or_columns_has_its_shape_alone(units):
+    many = [["0.25"]] * units
+    shown = factors(linear(many, [["0.25"] * units] * 2, [[1, 1]]))
+    assert shown[WEIGHTS] == f"2×{units}"
+    assert shown[WEIGHTS + 1] == f"{units}×{units}"
 
 
-@pytest.mark.parametrize("units", [3, 4])
-def test_a_matrix_of_more_rows_or_columns_stands_as_its_shape(units):
-    many = [[1]] * units
-    shown = factors(linear(many, [[1] * units] * 2, [[1, 1]]))
-    assert shown[WEIGHTS] == rf"2\times{units}"
-    assert shown[WEIGHTS + 1] == rf"{units}\times{units}"
+def test_what_the_factors_multiply_to_stands_under_each():
+    sheet = chain(walk_of(WORKSHEET, "W1-1-2", step=16))
+    products = [read(cell.so_far).tolist() for cell in sheet]
+    eighth, sixteenth = Fraction(-1, 8), Fraction(-1, 16)
+    assert products == [
+        [[Fraction(-1, 2)]],
+        [[eighth]],
+        [[eighth, eighth]],
+        [[eighth, 0]],
+        [[eighth, sixteenth], [0, 0]],
+    ]
+    assert [cell.shape for cell in sheet] == ["1×1", "1×1", "1×2", "2×2", "2×(2×2)"]
+    assert [cell.so_far_shape for cell in sheet] == ["1×1", "1×1", "1×2", "1×2", "2×2"]
 
 
-def test_a_row_is_as_short_as_a_matrix_must_be():
-    shown = factors(linear([[1], [1]], [[1, 2]]))
-    assert read(shown[2]).tolist() == [[1, 2]]
-    assert factors(linear([[1]] * 3, [[1, 2, 3]]))[2] == r"1\times3"
+def test_for_an_input_the_strip_multiplies_to_its_gradients():
+    *_, last = chain(walk_of(WORKSHEET, "x-1", step=16))
+    assert read(last.so_far).tolist() == [[Fraction(-3, 32), Fraction(-1, 16)]]
 
 
 def test_a_lone_number_is_written_out_however_long_it_is():

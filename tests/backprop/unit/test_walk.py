@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from explorer.backprop.problem import WORKSHEET
-from tests.backprop.networks import LARGE, PUBLISHED
+from tests.backprop.networks import LARGE, PUBLISHED, random_network
 from tests.backprop.walks import last_number, numeric, steps_of
 from tests.common.latex_reader import read
 
@@ -32,7 +32,7 @@ WORKSHEET_STEPS = [
     ("arriving1", "Backward", [[EIGHTH], [EIGHTH]], "2×1 · 1×1 → 2×1", FLOWS),
     ("factor-4", "Backward", [[1, 0], [0, 0]], "2×2", ("slope1-1", "slope1-2", *FATES[1])),
     ("delta1", "Backward", [[EIGHTH], [0]], "2×1 ⊙ 2×1 → 2×1", ("delta1-1", "delta1-2")),
-    ("factor-5", "Backward", [[1, HALF]], "1×2", ()),
+    ("factor-5", "Backward", [[0, 0], [1, HALF]], "2×(2×2)", ()),
     ("dW1", "Backward", GRADIENT, "2×1 · 1×2 → 2×2", EDGES_IN),
     ("answer", "Backward", [[Fraction(-1, 16)]], None, (QUESTION,)),
     ("all", "Backward", [[Fraction(-3, 32)], [Fraction(-1, 16)]], None, ("*",)),
@@ -111,8 +111,29 @@ def test_the_mask_and_the_outer_product_stand_in_their_steps():
     assert "unit 2" in steps["a1"].says
     assert steps["a1"].says.startswith("Killed by ReLU")
     assert "cannot learn" in steps["dW1"].says
-    assert "lowers the loss" in steps["answer"].says
+    assert "by 0.01 lowers J by about 0.000625" in steps["answer"].says
     assert "2×(2×2)" in steps["factor-5"].says
+
+
+def test_the_last_factor_is_a_slice_for_every_sum_and_that_of_the_killed_unit_is_struck_out():
+    step = sheet()["factor-5"]
+    assert [numeric(formula)[-1].tolist() for formula in step.formulas] == [
+        [[1, HALF], [0, 0]],
+        [[0, 0], [1, HALF]],
+    ]
+    assert [each.is_struck for each in step.slices] == [False, True]
+    assert "unit 2 has a δ of 0, so its slice falls away" in step.says
+
+
+def test_of_many_slices_that_of_the_chosen_unit_is_shown():
+    many = random_network((2, 3, 1))
+    (formula,) = steps_of(many, "W1-3-2")["factor-5"].formulas
+    assert numeric(formula)[-1].tolist() == [[0, 0], [0, 0], list(many.x)]
+
+
+def test_the_answer_has_its_fraction_and_its_decimal():
+    outcome = sheet()["answer"].outcome
+    assert (outcome.fraction, outcome.relation, outcome.text) == (r"-\frac{1}{16}", "=", "−0.0625")
 
 
 def test_every_step_has_a_title_a_sentence_and_notes_of_its_own():

@@ -103,7 +103,7 @@ def test_no_step_of_the_walk_speaks_of_a_bias(grain, select):
         assert not re.search(r"\bbias|b\^\{\(\d\)\}", words), (name, words)
     known = {name for step in steps.values() for name in step.adds}
     assert {"h1-1", "h1-2", "h2-1"} <= known
-    assert "gave all 8 gradients" in steps["all"].says
+    assert "gave all 11 gradients" in steps["all"].says
 
 
 @pytest.mark.parametrize("grain", GRAINS)
@@ -113,7 +113,7 @@ def test_the_layer_that_has_biases_keeps_its_words(grain):
     text = json.dumps(told)
     assert "b^{(2)}" in text or grain == "term"
     assert "b^{(1)}" not in text
-    assert "gave all 7 gradients" in steps["all"].says
+    assert "gave all 9 gradients" in steps["all"].says
 
 
 def test_a_sum_without_a_bias_is_the_product_alone():

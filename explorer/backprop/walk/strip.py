@@ -1,0 +1,97 @@
+"""The strip of factors under a step: each with its value and shape, and what they multiply to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.backprop.derivation import layout
+from explorer.backprop.solution import Solution
+from explorer.backprop.walk.step import Slice, Step
+from explorer.common import latex as tex
+from explorer.common.arrays import Array
+from explorer.common.breaking import width
+
+MOST_ROWS, WIDEST = 3, 9.0  # of a matrix (its width in em) that is written in the strip
+MOST_SLICES = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A factor in the strip, in LaTeX: its ``symbol``; once it has been shown its ``shape``, its
+    ``slices`` (one, or those of a third-order tensor; none where they are too large), and
+    ``so_far``, the product of the factors up to it, which has the shape ``so_far_shape``.
+    """
+
+    number: int
+    lights: tuple[str, ...]
+    symbol: str
+    shape: str
+    slices: tuple[Slice, ...]
+    so_far: str
+    so_far_shape: str
+    is_current: bool
+
+
+def strip(
+    solution: Solution, steps: Sequence[Step], shown: Sequence[Step], current: Step | None
+) -> tuple[Cell, ...]:
+    """The cells of all factors among ``steps``, of which those ``shown`` so far have values.
+
+    A product is told from the next step on: what comes of the last factor may yet be asked for.
+    """
+    factors = [step for step in steps if step.factor]
+    numbers = [step.factor for step in shown]
+    before = {*numbers[:-1]}
+    return tuple(
+        _cell(
+            step,
+            product,
+            is_shown=step.factor in numbers,
+            is_told=step.factor in before and _is_told(step, shown),
+            is_current=step is current,
+        )
+        for step, product in zip(factors, _products(solution, factors), strict=True)
+    )
+
+
+def _is_told(step: Step, shown: Sequence[Step]) -> bool:
+    """Whether a factor's product has been shown by a step of its own, where there is one."""
+    return step.kind != "multiplied" or any(each.kind == "answer" for each in shown)
+
+
+def _products(solution: Solution, factors: Sequence[Step]) -> Iterator[Array]:
+    """The product of the factors up to each: a row, and with the tensor a matrix of weights."""
+    running = np.array([[1]], dtype=object)
+    for step in factors:
+        assert step.matrix is not None, "a factor has its numbers"
+        if step.kind == "multiplied":
+            running = solution.layer(step.layer or 1).dW
+        elif step.kind != "ones":
+            running = running @ step.matrix
+        yield running
+
+
+def _cell(step: Step, product: Array, *, is_shown: bool, is_told: bool, is_current: bool) -> Cell:
+    assert step.shapes, "a factor has its shape"
+    is_whole = step.kind == "multiplied"
+    told = layout.weight_matrix(product) if is_whole else tex.matrix(product)
+    shape = layout.weights_shape(*product.shape) if is_whole else product.shape
+    slices = step.slices or (Slice(step.value),)
+    is_small = len(slices) <= MOST_SLICES and all(_is_small(each.latex) for each in slices)
+    return Cell(
+        number=step.factor,
+        lights=step.lights,
+        symbol=step.symbol,
+        shape=step.shapes.own if is_shown else "",
+        slices=slices if is_shown and is_small else (),
+        so_far=told if is_told and _is_small(told) else "",
+        so_far_shape=tex.shape(*shape) if is_told else "",
+        is_current=is_current,
+    )
+
+
+def _is_small(latex: str) -> bool:
+    return latex.count(r"\\") < MOST_ROWS and width(latex) <= WIDEST
