@@ -26,7 +26,8 @@ function fill({ numbers, blocks, tab, alts }) {
   }
   panels.fill(blocks);
   panels.open(tab);
-  for (const [name, text] of Object.entries(alts)) write(hook(`${name}-alt`), text);
+  // A panel may have taken the place of a figure: then there is nothing to be said of it.
+  for (const [name, text] of Object.entries(alts)) if (hook(`${name}-alt`)) write(hook(`${name}-alt`), text);
 }
 
 function choose(name) {
