@@ -52,6 +52,7 @@ def browser(
     """The browser as if just started: an empty page, nothing stored, the usual window."""
     driver.get("about:blank")
     driver.set_window_size(*WINDOW)
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     driver.execute_cdp_cmd(
         "Storage.clearDataForOrigin", {"origin": live_server.url.rstrip("/"), "storageTypes": "all"}

@@ -24,7 +24,7 @@ const isHidden = (svg) => svg.closest('[aria-hidden="true"]');
 return [...document.querySelectorAll('svg')].filter((svg) => !isNamed(svg) && !isHidden(svg))
   .map((svg) => svg.outerHTML.slice(0, 80));
 """
-CONTROLS = 'a[href], button, input, select, [tabindex="0"]'
+CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]'
 # What has the focus, whether that can be seen, and whether it is on screen.
 FOCUS = """
 const at = document.activeElement;

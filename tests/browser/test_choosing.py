@@ -130,8 +130,8 @@ def test_an_arrow_key_chooses_where_it_leads(page: BackpropPage) -> None:
 def test_the_worksheet_is_derived_in_its_five_factors(page: BackpropPage) -> None:
     page.open()
     assert page.factors() == FACTORS
-    assert page.formula("product") == f"({MINUS}1/2)·1/4·1·1·0.5={MINUS}1/16"
-    assert page.formulas(".result-fraction") == [f"{MINUS}1/16"]
+    assert page.formula("product") == f"({MINUS}1/2)⋅1/4⋅1⋅1⋅0.5={MINUS}1/16"
+    assert page.formulas(".result-fraction") == [f"={MINUS}1/16"]
     assert page.number("result").text == f"{MINUS}0.0625"
     assert page.number("result").value == -1 / 16
     assert page.is_shown("slip-1")
@@ -160,9 +160,9 @@ def test_the_whole_matrix_shows_shapes_jacobian_tensor_and_both_remarks_of_the_s
     for part in ("1×1 · 1×1 · 1×2 · 2×2 · 2×(2×2)", "Not 2x2", "Abuse of notation", "tensor"):
         assert part in text
     slices = page.formulas('[data-testid="passage-tensor"] math')
-    assert slices[0].endswith("=[x1x200]=[10.500]")
-    assert page.formulas('[data-testid="passage-outer-product"] math')[0].endswith(
-        f"[{MINUS}1/8{MINUS}1/1600]"
+    assert slices[:3] == ["∂h1(1)/∂W(1)", "=[x1x200]", "=[10.500]"]
+    assert page.formulas('[data-testid="passage-outer-product"] math')[-1] == (
+        f"=[{MINUS}1/8{MINUS}1/1600]"
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.browser.pages import BackpropPage
 from tests.browser.test_views import THEMES
 
+DIAGRAM = '[data-testid="network-figure"]'
 SOMEONE = ("http:", "https:", "ws:", "wss:")
 WATCH_POLICY = """
 window.violations = [];
@@ -88,7 +89,9 @@ def test_without_scripts_the_numbers_the_picture_and_the_derivation_are_shown(
         assert page.find("value-h1-1").text == "1.25"
         assert page.find("factor-1").is_displayed()
         assert page.selected == "W2-1-1"
-        (picture,) = (each for each in page.find_all(".first-picture") if each.is_displayed())
+        (picture,) = (
+            each for each in page.find_all(f"{DIAGRAM} .first-picture") if each.is_displayed()
+        )
         assert picture.size["width"] > 400
         assert any("JavaScript" in each.text for each in page.find_all(".notice"))
 
@@ -100,10 +103,10 @@ def test_plotly_draws_where_the_first_picture_was(
     page.view_as(*size)
     with page.without("*plotly*"):
         page.visit()
-        before = page.run(PLACES, ".first-picture")
+        before = page.run(PLACES, f"{DIAGRAM} .first-picture")
     page.console()
     page.open()
-    after = page.run(PLACES, ".main-svg")
+    after = page.run(PLACES, f"{DIAGRAM} .main-svg")
     assert len(before) > 15
     assert set(before) <= set(after)
     for text, place in before.items():
