@@ -1,4 +1,4 @@
-/** Answers of the server, drawn: numbers, derivation and figures. */
+/** Answers of the server, drawn: numbers, derivation and figures, as far as the page has a place for each. */
 
 import { all, hook, write } from './dom.js';
 import * as panels from './panels.js';
@@ -26,7 +26,6 @@ function fill({ numbers, blocks, tab, alts }) {
   }
   panels.fill(blocks);
   panels.open(tab);
-  // A panel may have taken the place of a figure: then there is nothing to be said of it.
   for (const [name, text] of Object.entries(alts)) if (hook(`${name}-alt`)) write(hook(`${name}-alt`), text);
 }
 
@@ -55,7 +54,7 @@ export function createDrawing(onDrawn) {
 
   async function draw(answer) {
     late = undefined;
-    const figures = Object.entries(answer.figures);
+    const figures = Object.entries(answer.figures).filter(([name]) => graphOf(name));
     await Promise.all(figures.map(([name, figure]) => plots.show(graphOf(name), figure)));
     choose(answer.select);
     onDrawn(answer);
