@@ -104,8 +104,9 @@ def test_the_shapes_fit_and_are_those_of_what_is_printed(walk):
 
 
 def diagram(problem):
-    """The names of all that the diagram can light: edges, biases, units, inputs and the loss."""
-    return {*names(problem), *(f"a{unit}" for unit in units(problem)), "J"}
+    """The names of all that the diagram can light: edges, biases, units, inputs, targets, the loss."""
+    targets = (f"t-{output}" for output in range(1, len(problem.t) + 1))
+    return {*names(problem), *(f"a{unit}" for unit in units(problem)), *targets, "J"}
 
 
 def units(problem):

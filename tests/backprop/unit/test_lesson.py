@@ -158,6 +158,7 @@ def test_an_open_page_sends_its_lesson_as_the_link_has_it():
         "question": "",
         "notation": "worksheet",
         "secant": "off",
+        "first": "1",
     }
     view, errors = view_from_query(sent, WORKSHEET)
     assert (view, errors) == (lesson, ())

@@ -16,7 +16,7 @@ from explorer.backprop.figures.alt import alt_text, hidden_text
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
-from explorer.backprop.numbers import numbers
+from explorer.backprop.numbers import columns, texts
 from explorer.backprop.practice.checking import check
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.questions import question
@@ -164,8 +164,8 @@ def test_nothing_of_a_missing_edge_can_be_chosen_drawn_or_told():
     assert "W1-2-1" in edges_of(figure_of(SHEET))
     solution = solution_of(SHEET)
     assert GONE not in {handle.select for handle in handles(solution, "W1-1-1")}
-    assert "grad-W1-1-1" in numbers(solution, [1, 2])
-    assert f"grad-{GONE}" not in numbers(solution, [1, 2])
+    assert "grad-W1-1-1" in texts(columns(solution, [1, 2]))
+    assert f"grad-{GONE}" not in texts(columns(solution, [1, 2]))
     assert " No edge: W(1)[1,2]." in alt_text(solution)
     assert " No edge: W(1)[1,2]." in hidden_text(solution)
     assert "No edge" not in alt_text(solution_of(WORKSHEET))
