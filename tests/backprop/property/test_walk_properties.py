@@ -104,9 +104,10 @@ def test_the_shapes_fit_and_are_those_of_what_is_printed(walk):
 
 
 def diagram(problem):
-    """The names of all that the diagram can light: edges, biases, units, inputs, targets, the loss."""
-    targets = (f"t-{output}" for output in range(1, len(problem.t) + 1))
-    return {*names(problem), *(f"a{unit}" for unit in units(problem)), *targets, "J"}
+    """The names of all that the diagram can light: edges, biases, units, inputs, targets, J."""
+    outputs = range(1, problem.sizes[-1] + 1)
+    ends = {f"{end}-{output}" for end in "tJ" for output in outputs}
+    return {*names(problem), *(f"a{unit}" for unit in units(problem)), *ends, "J"}
 
 
 def units(problem):

@@ -19,7 +19,6 @@ from explorer.backprop.names import Selection
 from explorer.backprop.numbers import columns, texts
 from explorer.backprop.practice.checking import check
 from explorer.backprop.practice.lines import lines
-from explorer.backprop.practice.questions import question
 from explorer.backprop.problem import (
     GRAINS,
     WORKSHEET,
@@ -309,12 +308,3 @@ def test_a_unit_is_revived_by_an_edge_that_there_is():
         }
     )
     assert revival(solution_of(none), (1, 1)) is None
-
-
-def test_questions_are_about_edges_that_there_are():
-    problem = from_json({"layers": [{"W": [[1, None, 2], [3, 4, 5]]}], "x": [1, 2, 3], "t": [1, 1]})
-    solution = solution_of(problem)
-    step = steps_of(problem, "W1-1-1")["dW1"]
-    asked = question(solution, Selection.parse("W1-1-1"), step, ("compare",), [])
-    assert asked.lights == ("W1-1-1", "W1-1-3")
-    assert "W(1)[1,3]" in asked.text
