@@ -136,7 +136,7 @@ def test_what_was_learned_from_this_machine_is_learned_anew_after_a_reload(page:
     assert "start=1,-1;2,0;0,1:0,-1,1:-1,0&learned=120" in page.query
     query, told, at = page.query, page.text("lesson-ended"), page.text("learn-at")
     learned = page.numbers()["value-mean-log-likelihood"]
-    page.browser.refresh()
+    page.reload()
     page.wait_until(lambda: page.is_shown("lesson-ended"))
     page.wait_until_idle()
     assert (page.query, page.text("lesson-ended"), page.text("learn-at")) == (query, told, at)

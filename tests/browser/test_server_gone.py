@@ -68,7 +68,7 @@ def test_while_the_server_is_gone_everything_stays_and_then_goes_on_by_itself(
     assert page.entered("W1-1-1") == "0.9"
     wanted = expected_numbers(WORKSHEET.at("W1-1-1", 0.9))
     assert values(page, wanted) == pytest.approx(wanted, abs=1e-8)
-    assert page.figure.words("weights")[0] == "w 0.9"
+    assert page.figure.words("weights")[0] == "w = 0.9"
     assert "W1=0.9,0.5;-1,1&b1=0,0&" in page.query
 
 

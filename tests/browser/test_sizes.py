@@ -31,7 +31,10 @@ while (walker.nextNode()) {
   const scale = owner.closest('svg') ? owner.getScreenCTM().a : 1;
   const size = (element) => scale * parseFloat(getComputedStyle(element).fontSize);
   // A formula has the size of its base line: indices and fractions inside are smaller by rule.
-  texts.push([node.data.trim(), size(owner.closest('math') ?? owner), size(owner)]);
+  // So has a name in the network, whose indices are traces of their own.
+  const isIndex = owner.closest('.traceraised, .tracelowered');
+  const name = isIndex && owner.closest('svg').querySelector('.tracenames text');
+  texts.push([node.data.trim(), size(name ?? owner.closest('math') ?? owner), size(owner)]);
 }
 return texts;
 """
