@@ -130,7 +130,10 @@ def _terms(solution: Solution, layer: int, unit: int) -> Iterator[Step]:
                 term_formula(solution, layer, unit, i),
                 rf"\text{{so far: }} {tex.number(running)}",
             ),
-            says=f"It brings {decimal(part).text}; the running sum is {decimal(running).text}.",
+            says=(
+                f"Unit {i} of layer {layer + 1} brings {decimal(part).text}; "
+                f"the running sum is {decimal(running).text}."
+            ),
             notes=SAY_ARRIVING,
             lights=(name, names.output(layer, unit), names.output(layer + 1, i)),
             adds=(names.flow(name),),

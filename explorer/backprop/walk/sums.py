@@ -151,6 +151,7 @@ def _term(
     write, part = source_writer(layer), weight * value
     symbol = rf"{tex.weight(layer, i, j)}\,{source_symbol(layer, j)}"
     product = tex.product(tex.given(weight), write(value))
+    source = f"Input {j}" if layer == 1 else f"Unit {j} of layer {layer - 1}"
     so_far, so_far_told = r"\text{so far: }", "the running sum"
     if is_last:
         so_far, so_far_told = (
@@ -169,7 +170,7 @@ def _term(
             rf"{tex.follows(part, mul, weight, value)} {tex.given(part)}",
             rf"{so_far} {tex.given(running)}",
         ),
-        says=f"It brings {decimal(part).text}; {so_far_told} is {decimal(running).text}.",
+        says=f"{source} brings {decimal(part).text}; {so_far_told} is {decimal(running).text}.",
         notes=SAY_TERM,
         lights=(names.weight(layer, i, j), names.output(layer - 1, j), names.output(layer, i)),
         adds=(names.total(layer, i),) if is_last else (),

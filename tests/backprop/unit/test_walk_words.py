@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
@@ -60,3 +61,32 @@ def test_where_every_gradient_is_0_nothing_can_go_down_and_nothing_moves():
 def test_no_two_steps_of_a_walk_in_terms_have_one_title(name, select):
     steps = steps_of(PUBLISHED[name], select, "term").values()
     assert len({step.title for step in steps}) == len(steps)
+
+
+def test_a_term_says_which_input_or_unit_brings_it():
+    problem = PUBLISHED["mazur"]
+    hidden, output = problem.layers
+    first = np.array(hidden.W, dtype=float) * np.array(problem.x, dtype=float)
+    sums = first.sum(axis=1) + np.array(hidden.b, dtype=float)
+    second = np.array(output.W, dtype=float) / (1 + np.exp(-sums))
+    told = {
+        (step.layer, step.unit, step.part): step.says.split(";")[0]
+        for step in steps_of(problem, QUESTION, "term").values()
+        if step.kind == "h" and step.part != "b"
+    }
+    wanted = {
+        (layer, i + 1, str(j + 1)): (who.format(j + 1), pytest.approx(term, abs=0.0051))
+        for layer, who, terms in ((1, "Input {}", first), (2, "Unit {} of layer 1", second))
+        for (i, j), term in np.ndenumerate(terms)
+    }
+    read = {place: says.split(" brings ") for place, says in told.items()}
+    assert {place: (who, float(term)) for place, (who, term) in read.items()} == wanted
+
+
+def test_what_comes_back_by_one_of_several_ways_says_from_which_unit():
+    steps = steps_of(PUBLISHED["mazur"], QUESTION, "term").values()
+    back = [step for step in steps if step.kind == "arriving" and step.part]
+    assert [step.says.split(" brings ")[0] for step in back] == [
+        f"Unit {step.part} of layer 2" for step in back
+    ]
+    assert {step.part for step in back} == {"1", "2"}
