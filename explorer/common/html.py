@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from explorer.common.breaking import goes_on, pieces, width
+from explorer.common.latex import in_line
 from explorer.common.mathml import mathml
 from explorer.common.places import TEMPLATES
 from explorer.common.sliders import as_float, as_typed, slider_reach
@@ -65,6 +66,12 @@ def _piece(latex: str, display: bool, *, is_first: bool) -> Markup:
 
 
 @pass_context
+def _maths_in_line(_: Context, latex: str) -> str:
+    """A formula in the notation of whoever reads it, no higher than a line of text."""
+    return MATHS.get()(in_line(in_latex(latex)))
+
+
+@pass_context
 def _maths_as_it_is(_: Context, latex: str) -> str:
     """A formula in the notation that it is written in."""
     return MATHS.get()(latex)
@@ -84,6 +91,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "maths": _maths,
         "maths_in_pieces": _maths_in_pieces,
+        "maths_in_line": _maths_in_line,
         "maths_as_it_is": _maths_as_it_is,
         "words": _words,
         "as_float": as_float,

@@ -19,6 +19,7 @@ _COMPARED = (">", r"\ge ")  # what stands after a number that needs no parenthes
 _PARENTHESIS = re.compile(r"(?<!\\left)\(|(?<!\\right)\)")
 
 Values = Array | Sequence[Number] | Sequence[Sequence[Number]] | Number  # of any shape
+_DERIVATIVE = re.compile(r"\\frac\{(\\partial .*?)\}\{(\\partial .*)\}")
 
 
 def given(value: Number) -> str:
@@ -96,6 +97,11 @@ def stretched(latex: str) -> str:
     places = {place for pair in high for place in pair}
     sides = {"(": r"\left(", ")": r"\right)"}
     return "".join(sides[c] if at in places else c for at, c in enumerate(latex))
+
+
+def in_line(latex: str) -> str:
+    r"""The same where a line of text is high: ``\partial J/\partial h`` for the fraction."""
+    return _DERIVATIVE.sub(r"\1/\2", latex)
 
 
 def single(latex: str) -> str:

@@ -35,7 +35,7 @@ NUMBERED = "The source numbers units without layers; the layer's number is put b
 
 RUMELHART = Notation(
     name="rumelhart",
-    label="Rumelhart et al., PDP",
+    label="Rumelhart et al.",
     sums=ROUND.of(NET, "net"),
     activations=ROUND.of("o"),
     weights=ROUND.of("w"),
@@ -57,7 +57,7 @@ RUMELHART = Notation(
 
 MITCHELL = Notation(
     name="mitchell",
-    label="Mitchell, Machine Learning",
+    label="Mitchell",
     sums=ROUND.of(NET, "net"),
     activations=ROUND.of("o"),
     weights=ROUND.of("w"),

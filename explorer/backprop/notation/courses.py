@@ -19,7 +19,7 @@ from explorer.backprop.notation.symbols import (
 
 NG = Notation(
     name="ng",
-    label="Ng, deeplearning.ai",
+    label="Ng",
     sums=SQUARE.of("z"),
     activations=SQUARE.of("a"),
     weights=SQUARE.of("W"),
@@ -71,7 +71,7 @@ CS231N = Notation(
 
 PYTORCH = Notation(
     name="pytorch",
-    label="PyTorch, nn.Linear",
+    label="PyTorch",
     sums=BELOW.of("z"),
     activations=BELOW.of("a"),
     weights=BELOW.of("W"),

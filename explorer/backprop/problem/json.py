@@ -13,6 +13,7 @@ from explorer.backprop.problem.edges import on_edges, read_weights, rows_of_weig
 from explorer.backprop.problem.model import LayerValues, Problem
 from explorer.backprop.problem.rules import Draft, LayerDraft, complete
 from explorer.backprop.problem.samples import joined, read_rows, rows_of
+from explorer.backprop.problem.step import spoken
 from explorer.common.inputs import (
     FieldReader,
     Fields,
@@ -94,7 +95,7 @@ def _biases(value: object, field: str, name: str) -> Vector:
 
 
 def _layer_name(symbol: str, place: str) -> str:
-    return f"{symbol}({int(place.removeprefix('layers[').removesuffix(']')) + 1})"
+    return spoken(symbol, int(place.removeprefix("layers[").removesuffix("]")) + 1)
 
 
 FIELDS: dict[str, FieldReader] = {

@@ -27,6 +27,7 @@ from explorer.backprop.problem.json import read_at_zero
 from explorer.backprop.problem.meant import LAYER_PARAMETER, layer_words, meant
 from explorer.backprop.problem.model import WORKSHEET, LayerValues, Problem
 from explorer.backprop.problem.samples import read_rows, rows_of
+from explorer.backprop.problem.step import spoken
 from explorer.backprop.problem.view import NO_EXAMPLE, View, parameters, view_from_query
 from explorer.common.inputs import (
     MAX_QUERY_TEXT,
@@ -90,7 +91,7 @@ def _layer_count(text: str, name: str) -> int:
 
 def _spoken(name: str) -> str:
     match = LAYER_PARAMETER.fullmatch(name)
-    return f"{match[1]}({match[2]})" if match else name
+    return spoken(match[1], int(match[2])) if match else name
 
 
 READERS: dict[str, Reader] = {

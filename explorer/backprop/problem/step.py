@@ -13,6 +13,20 @@ from explorer.common.inputs import InputError, Vector
 NOUGHT = Fraction(0)
 
 
+# How messages call the step of a layer's W and b, by its names in links and in JSON.
+_SPOKEN = {
+    "deltaW": "the step of W",
+    "delta_W": "the step of W",
+    "deltab": "the step of b",
+    "delta_b": "the step of b",
+}
+
+
+def spoken(part: str, number: int) -> str:
+    """A part of a layer (from 1) as messages call it: ``W(1)``, ``the step of W(1)``."""
+    return f"{_SPOKEN.get(part, part)}({number})"
+
+
 def with_step(
     layer: LayerValues, delta_W: Rows | None, delta_b: Vector | None, index: int
 ) -> LayerValues:
