@@ -157,7 +157,7 @@ def _line(verdict: Verdict) -> LineJson:
         "name": verdict.name,
         "written": verdict.written,
         "verdict": verdict.verdict,
-        "says": in_words(verdict.says),
+        "says": verdict.says,
     }
     questions = [in_words(question) for question in verdict.questions]
     if questions:

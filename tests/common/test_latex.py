@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from explorer.common.latex import number, put
+from explorer.common.latex import in_line, number, put
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_parentheses_are_as_high_as_the_fractions_in_them():
 def test_a_negative_number_that_is_compared_needs_no_parentheses(relation):
     assert put(rf"\{{h {relation} 0\}}", h="-0.5") == rf"\{{-0.5 {relation} 0\}}"
     assert put("1 - h", h="-0.5") == "1 - (-0.5)"
+
+
+@pytest.mark.parametrize(
+    ("formula", "line"),
+    [
+        (r"\frac{\partial J}{\partial h^{(1)}}", r"\partial J/\partial h^{(1)}"),
+        (r"\frac{\partial \mathcal{E}}{\partial v_{1}}", r"\partial \mathcal{E}/\partial v_{1}"),
+        (r"\frac{1}{2}", r"\frac{1}{2}"),
+        (r"\delta^{(1)}", r"\delta^{(1)}"),
+    ],
+)
+def test_a_derivative_stands_in_a_line(formula: str, line: str) -> None:
+    assert in_line(formula) == line

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -57,6 +58,17 @@ def test_no_answer_has_a_symbol_of_the_worksheet_alone(client, name):
             texts += [answer["revival"]["deed"], answer["revival"]["done"]]
         assert told.letters & foreign(name) == set()
         assert in_sentences(foreign(name), texts) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("bishop", "w0 t"), ("udl", "β y"), ("rumelhart", "θ t"), ("haykin", "b d"), ("ng", "b y")],
+)
+def test_biases_and_targets_in_the_picture_have_their_letters(client, name, letters):
+    traces = ask(client, {"notation": name})["figures"]["network"]["data"]
+    badges = next(trace["text"] for trace in traces if trace["uid"] == "badges")
+    plain = [unicodedata.normalize("NFKC", text).partition(" =")[0] for text in badges]
+    assert " ".join(dict.fromkeys(plain)) == letters
 
 
 def test_the_search_finds_what_is_left_over():

@@ -64,6 +64,10 @@ REFUSED = {
     "pasted rows": ("filled", {"place": "layers[1].W", "values": wide(1) * 40}),
     "a pasted row": ("filled", {"place": "layers[1].W", "values": wide(40)}),
     "pasted, ragged": ("filled", {"place": "layers[0].W", "values": [["1"], ["1", "2"]]}),
+    "pasted, ragged and wrong": (
+        "filled",
+        {"place": "layers[0].W", "values": [["1"], ["q", "2"]]},
+    ),
     "pasted biases": ("filled", {"place": "layers[1].b", "values": ["δ"]}),
     "biases of none": (
         "filled",
@@ -145,6 +149,7 @@ def test_what_somebody_wrote_is_quoted_as_it_was_written(client: FlaskClient) ->
         ("pasted rows", "cs231n", "W₂ column 1 has 40 entries"),
         ("a pasted row", "cs231n", "W₂ has 40 columns"),
         ("pasted, ragged", "cs231n", "W₁ is ragged: row 2 has 2 entries, row 1 has 1"),
+        ("pasted, ragged and wrong", "cs231n", "W₁ is ragged: row 2 has 2 entries, row 1 has 1"),
         ("a layer removed", "nielsen", "hidden are layers 2 to 2"),
         ("biases given", "nielsen", "allowed are layers 2 to 3"),
         ("a bias", "mitchell", "w(1)[1,0]"),

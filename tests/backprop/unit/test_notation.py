@@ -159,6 +159,14 @@ def test_sentences_have_the_books_symbols(name):
     assert writing(name).words(SAYS) == SAID[name]
 
 
+@pytest.mark.parametrize("name", NOTATIONS)
+def test_a_derivative_that_is_written_out_is_not_said_twice(name):
+    delta = r"\delta^{(2)} = \frac{\partial J}{\partial h^{(2)}} = f'(h^{(2)}) \cdot 2"
+    sides = writing(name).latex(delta).split(" = ")
+    is_written_out = NOTATIONS[name].delta.latex.startswith(r"\frac")
+    assert len(sides) == len(set(sides)) == (2 if is_written_out else 3)
+
+
 def test_what_is_of_many_samples_has_its_capital_letter():
     product = r"\Delta^{(2)}{}^{\mathsf{T}}A^{(1)} - \Delta W^{(2)}"
     assert [writing(name).latex(product) for name in ("nielsen", "ng", "udl")] == [
@@ -171,6 +179,13 @@ def test_what_is_of_many_samples_has_its_capital_letter():
 def test_numbers_behind_a_raised_letter_stand_in_brackets():
     assert writing("wikipedia").words("input x1 → t_2, y2") == "input a⁰[1] → y_2, aᴸ[2]"
     assert writing("ng").words("input x1 → t_2, y2") == "input x1 → y_2, ŷ2"
+
+
+def test_a_and_b_are_symbols_where_something_is_said_of_them():
+    said = {name: writing(name).words("b = −1, a ≈ 0.5, ∂h/∂b; a b") for name in NOTATIONS}
+    assert said["bishop"] == "w₀ = −1, z ≈ 0.5, ∂a/∂w₀; a b"
+    assert said["rumelhart"] == "θ = −1, o ≈ 0.5, ∂net/∂θ; a b"
+    assert said["worksheet"] == "b = −1, a ≈ 0.5, ∂h/∂b; a b"
 
 
 def test_what_is_quoted_and_places_in_json_stay_as_they_are():
