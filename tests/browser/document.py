@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -63,7 +64,10 @@ class Document:
             self.browser.forward()
 
     def wait_until(self, condition: Callable[[], Any]) -> None:
-        WebDriverWait(self.browser, PATIENCE, OFTEN).until(lambda _: condition())
+        """Wait for a condition; what the page takes away while it is looked at is not there yet."""
+        moving = (StaleElementReferenceException,)
+        waiting = WebDriverWait(self.browser, PATIENCE, OFTEN, ignored_exceptions=moving)
+        waiting.until(lambda _: condition())
 
     def wait_until_ready(self) -> None:
         self.wait_until(lambda: self.state == "ready")
