@@ -15,7 +15,7 @@ NAMES = (
 LAST = len(NAMES)
 PROJECTOR, OLD_PROJECTOR = (1920, 1080), (1024, 768)
 # The steps with the most on their card: the sheet's slip, and the guess beside the truth.
-FULLEST = {"factor-4": 22, "dW1": 27, "answer": 29}
+FULLEST = {"factor-4": 22, "dW1": 28, "answer": 29}
 
 
 def lecture(walk: WalkPage) -> Iterator[str]:
