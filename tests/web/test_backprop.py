@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.conftest import Post
 
@@ -187,3 +188,14 @@ def shape(value):
     if isinstance(value, dict):
         return {key: shape(entry) for key, entry in value.items()}
     return [shape(entry) for entry in value] if isinstance(value, list) else None
+
+
+@pytest.mark.parametrize("W", [["1000000"], ["1000000", "1000000"]])
+def test_the_largest_sums_are_drawn_like_any_other(client: FlaskClient, W: list[str]) -> None:
+    layers = [{"W": [[weight]], "b": None, "activation": "square"} for weight in W]
+    problem = {"layers": layers, "x": ["1000000"], "t": [1], "loss": "output"}
+    view = {"select": "W1-1-1"}
+    answer = client.post("/api/page/backprop", json={"problem": problem, "view": view})
+    assert answer.status_code == 200
+    assert answer.json["ok"]
+    assert "slope" in answer.json["figures"]

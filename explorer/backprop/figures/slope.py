@@ -28,9 +28,10 @@ from explorer.common.figures.plotly import Figure
 from explorer.common.figures.strokes import Gap, Point, stroke
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
-from explorer.common.sliders import slider_reach
+from explorer.common.sliders import REACHES, slider_reach
 
 POINTS = 81
+FARTHEST = 1e100  # of an axis: sums of squares over many layers may be infinite
 USUAL = 5  # how far a sum usually lies from 0
 TANGENT = 0.3  # of the way to an end, to both sides
 BESIDE = 1e-6  # of that, as near to a jump as the curve comes
@@ -60,7 +61,8 @@ class Slopes:
     @property
     def reach(self) -> float:
         """How far the axis of sums goes, to both sides."""
-        return slider_reach(max(USUAL, *(1.2 * abs(h) for h, _ in self.points)))
+        size = min(max(USUAL, *(1.2 * abs(h) for h, _ in self.points)), FARTHEST)
+        return slider_reach(size) if size <= REACHES[-1] else size
 
     @cached_property
     def curve(self) -> list[Point | Gap]:
