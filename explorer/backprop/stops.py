@@ -7,6 +7,7 @@ from functools import cached_property
 from explorer.backprop import step_names
 from explorer.backprop.figures.knowledge import Knowledge, by_forward_pass
 from explorer.backprop.names import Selection
+from explorer.backprop.practice.hints import whys
 from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.questions import question
 from explorer.backprop.problem import View
@@ -89,6 +90,12 @@ class Walk:
     def update(self) -> Update | None:
         """The update that has been done by then: the diagram shows the parameters after it."""
         return None if self.stop.is_asking else self.stop.step.update
+
+    @cached_property
+    def whys(self) -> dict[str, str]:
+        """What is said of every wrong answer to the question of the stop, by the answer."""
+        question = self.stop.question
+        return whys(self.solution.problem, question) if question else {}
 
     @property
     def is_told(self) -> bool:

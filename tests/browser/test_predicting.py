@@ -24,6 +24,7 @@ def test_a_class_commits_to_a_guess_and_sees_it_beside_the_truth(walk: WalkPage)
     walk.press("option-4")  # h itself is the most of the four mistakes
     assert walk.guess().verdict == "wrong"
     assert walk.guess().text.startswith("Guessed: 1 ✗ Answer: 0")
+    assert walk.text("why").endswith("?")
     walk.tap(Keys.PAGE_DOWN)
     walk.tap(Keys.PAGE_DOWN)
     assert (walk.name, walk.guess().verdict, walk.guess().text) == (

@@ -106,6 +106,8 @@ def test_the_screen_goes_blank_and_comes_back_and_letters_can_be_switched_off(
         walk.keys(key)
         assert not walk.is_black
         assert walk.text("blank-told") == ""
+    walk.keys("b", Keys.PAGE_DOWN)
+    assert (walk.is_black, walk.place) == (False, 3), "from a dark screen a remote only wakes"
     walk.keys("?")
     listed = {each.text for each in walk.find_all("[data-testid=help] dt")}
     remote = {"Page Down, Space, →", "Page Up, ←", "Home", "End", "1 2 3 4"}

@@ -82,5 +82,5 @@ def test_a_deep_model_is_told_by_its_first_and_last_layer(told):
 
 def test_one_button_leads_into_the_walk(client):
     html = client.get("/").get_data(as_text=True)
-    (button,) = re.findall(r'<button type="button" class="go"[^>]*>', html)
+    (button,) = re.findall(r'<button type="button" class="filled"[^>]*>', html)
     assert 'data-testid="button-walk"' in button

@@ -48,6 +48,7 @@ export function show(content) {
     shown.dataset.guessed = guess === undefined ? 'none' : isRight ? 'right' : 'wrong';
     const words = isRight ? `Guessed: ${guess} ✓` : `Guessed: ${guess} ✗`;
     write(one('[data-guessed]', shown), guess === undefined ? 'No guess.' : words);
+    write(hook('why'), JSON.parse(shown.dataset.whys ?? '{}')[guess ?? ''] ?? '');
   }
   for (const button of all('[data-guess]')) {
     const guess = guesses[placeOf(content, button.dataset.about)];

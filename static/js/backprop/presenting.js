@@ -1,8 +1,8 @@
 /** In front of a class: full screen, a dark screen, and a second window with the speaker's notes. */
 
 import { at } from '../common/api.js';
-import { hook, write } from '../common/dom.js';
 import { wear } from '../common/theme.js';
+import * as dark from './dark.js';
 
 const root = document.documentElement;
 const KEPT = 'speaker';
@@ -22,11 +22,6 @@ function fullscreen() {
   if (document.fullscreenElement) return document.exitFullscreen();
   return root.requestFullscreen?.().catch(() => undefined);
 }
-
-const blank = () => {
-  const isDark = root.toggleAttribute('data-blank');
-  write(hook('blank-told'), isDark ? 'The screen is blank.' : '');
-};
 
 /**
  * @param {object} parts
@@ -67,12 +62,12 @@ export function createPresenting({ store, exchange, commands }) {
   /** Another step ends a dark screen; whatever changes, the speaker's window follows. */
   function follow({ walk }) {
     const name = walk?.name ?? '';
-    if (name !== seen && root.hasAttribute('data-blank')) blank();
+    if (name !== seen && dark.isDark()) dark.toggle();
     seen = name;
     if (store.state.query !== told) report();
   }
 
-  const own = { present, fullscreen, blank, notes };
+  const own = { present, fullscreen, blank: dark.toggle, notes };
   /** @type {Record<string, () => unknown>} */
   const remote = { ...commands, ...own };
   channel.addEventListener('message', ({ data }) => {

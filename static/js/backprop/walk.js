@@ -1,6 +1,7 @@
 /** The walk: from step to step by keys, buttons, the timeline, a swipe, or by itself. */
 
 import { hook, on, one } from '../common/dom.js';
+import * as dark from './dark.js';
 import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
 import * as more from './more.js';
@@ -38,7 +39,8 @@ export function createWalk({ store, exchange, graph }) {
     playing.stop();
     go(number);
   };
-  const move = (by) => step(at + by);
+  /** From a dark screen a remote's keys only wake it. */
+  const move = (by) => (dark.isDark() ? dark.toggle() : step(at + by));
 
   async function leave() {
     playing.stop();

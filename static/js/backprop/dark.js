@@ -1,0 +1,13 @@
+/** The dark screen: whatever leads on from it only ends it. */
+
+import { hook, write } from '../common/dom.js';
+
+const root = document.documentElement;
+
+export const isDark = () => root.hasAttribute('data-blank');
+
+/** Make the screen dark, or end that. */
+export function toggle() {
+  root.toggleAttribute('data-blank');
+  write(hook('blank-told'), isDark() ? 'The screen is blank.' : '');
+}
