@@ -1,10 +1,12 @@
 """What a figure of a network holds: its traces by name, its points, and its texts as boxes."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from explorer.backprop.figures.captions import BLANK
 from explorer.backprop.figures.geometry import canvases
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.problem import Problem, default_select
@@ -54,6 +56,16 @@ def by_uid(figure: dict[str, Any]) -> dict[str, Trace]:
 def edges_of(figure: dict[str, Any]) -> dict[str, Trace]:
     """The traces of the weights (``W1-1-2``) and of the ways to the loss (``J-1``)."""
     return {uid: trace for uid, trace in by_uid(figure).items() if uid[0] in "WJ"}
+
+
+def words(figure: dict[str, Any], row: str) -> list[str]:
+    """What a row of the diagram says, its symbols upright; "" where nothing stands."""
+    return [_plain(text) for text in by_uid(figure)[row]["text"]]
+
+
+def _plain(text: str) -> str:
+    """A text without italics; "" for a blank."""
+    return unicodedata.normalize("NFKC", text).strip(BLANK + " ")
 
 
 def points(trace: Trace) -> list[Point]:

@@ -13,7 +13,6 @@ import os
 import signal
 import socket
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -23,14 +22,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.bench.starts import STARTS
 from tests.bench.table import Row, quantile, table
 from tests.live_server import (
-    APP,
     HOST,
     JSON,
     LiveServer,
     ask,
-    free_port,
     running_server,
     wait_until_it_answers,
     workers,
@@ -232,37 +230,6 @@ TRIALS: dict[str, Trial] = {
     "1,000 slider moves, 200 at once": a_crowd_of_sliders,
     "beta = 0, W = 0": vanishing_terms,
     "raw bytes": raw_bytes,
-}
-
-
-def closed_terminal() -> tuple[str, bool]:
-    """Closing its terminal ends it."""
-    with running_server() as server:
-        began = time.monotonic()
-        server.process.send_signal(signal.SIGHUP)
-        status = server.process.wait(10)
-        return f"exit {status} after {time.monotonic() - began:.1f} s", status == 0
-
-
-def three_at_once() -> tuple[str, bool]:
-    """Of three that start at once on one port, one serves."""
-    port = free_port()
-    started = [
-        subprocess.Popen([*APP, "--port", str(port)], stdout=-1, stderr=-1) for _ in range(3)
-    ]
-    deadline = time.monotonic() + 30
-    while sum(each.poll() is not None for each in started) < 2 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    serving = [each for each in started if each.poll() is None]
-    for each in started:
-        each.terminate()
-        each.communicate(timeout=10)
-    return f"{len(serving)} of 3 serves", len(serving) == 1
-
-
-STARTS: dict[str, Callable[[], tuple[str, bool]]] = {
-    "terminal closed": closed_terminal,
-    "three starts at once": three_at_once,
 }
 
 

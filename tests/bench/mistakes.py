@@ -16,7 +16,8 @@ import numpy as np
 
 from explorer.backprop.practice.checking import check
 from explorer.backprop.problem import request_from_json
-from tests.backprop.sheets import SLIPS, draw, right, with_slip, written
+from tests.backprop.arrays import draw
+from tests.backprop.sheets import SLIPS, right, with_slip, written
 from tests.bench.table import Row, quantile, spread, table
 
 SHEETS = 10_000

@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.backprop.problem import WORKSHEET, to_json
-from tests.web.test_walk import Tags
+from tests.web.tags import Tags
 
 WORDS = "Raising this weight by 0.01 lowers J by about 0.000625."
 LAYOUT = {"frames": {"along": [500, 160]}}

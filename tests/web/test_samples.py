@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.backprop.problem import EXAMPLES, from_query, to_json
-from tests.web.test_walk import Tags
+from tests.web.tags import Tags
 
 XOR = to_json(next(example.problem for example in EXAMPLES if example.name == "xor"))
 LINK = (

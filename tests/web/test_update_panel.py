@@ -11,7 +11,7 @@ from explorer.backprop.problem import (
     to_json,
     with_biases,
 )
-from tests.web.test_walk import Tags
+from tests.web.tags import Tags
 
 LAST = 20  # steps has the worksheet's walk with an update
 ADDRESS = "/api/page/backprop"

@@ -1,12 +1,10 @@
-"""What the open page and the speaker's window are told of the walk."""
-
-from html.parser import HTMLParser
+"""What the open page is told of the walk."""
 
 import pytest
 from flask.testing import FlaskClient
 
 from explorer.backprop.problem import GRAINS
-from tests.web.test_headers import POLICY, policy
+from tests.web.tags import Tags
 
 LAST = 17
 J, FACTOR_1, ARRIVING, DELTA_1, ANSWER = 6, 7, 11, 13, 16
@@ -42,29 +40,6 @@ def ask(client: FlaskClient):
         return client.post("/api/page/backprop", json={"problem": problem or {}, "view": view}).json
 
     return ask
-
-
-class Tags(HTMLParser):
-    """The test hooks of a page: every element's attributes, and the text of those that have one."""
-
-    def __init__(self, html):
-        super().__init__(convert_charrefs=True)
-        self.found, self.texts, self._at = {}, {}, None
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
-        if hook := given.get("data-testid"):
-            self.found[hook] = given
-            self._at = hook
-            self.texts[hook] = ""
-
-    def handle_endtag(self, tag):
-        self._at = None
-
-    def handle_data(self, data):
-        if self._at:
-            self.texts[self._at] += data
 
 
 def test_a_page_without_a_step_does_not_walk(ask) -> None:
@@ -220,28 +195,6 @@ def test_a_hostile_link_gives_a_page(client: FlaskClient, address: str, query: d
     assert "<script>alert" not in response.text
     assert "<img" not in response.text
     assert "Set-Cookie" not in response.headers
-
-
-def test_the_speakers_window_has_the_headers_of_every_page(client: FlaskClient) -> None:
-    speaker, page = client.get("/speaker?step=3"), client.get("/?step=3")
-    assert policy(speaker) == POLICY
-    names = {"Cache-Control", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"}
-    for name in (*names, "Cross-Origin-Opener-Policy"):
-        assert speaker.headers[name] == page.headers[name]
-
-
-def test_the_speakers_window_tells_notes_the_answer_and_what_comes_next(
-    client: FlaskClient,
-) -> None:
-    first = Tags(client.get("/speaker").text)
-    assert first.texts["step-number"] == f"1 of {LAST}"
-    assert first.texts["next-title"] == "The sums of layer 1"
-    assert first.texts["notes"]
-    last = Tags(client.get(f"/speaker?step={LAST}").text)
-    assert last.texts["next-title"] == "the end"
-    asking = Tags(client.get("/speaker?step=2&predict=on").text)
-    assert asking.found["step-title"]["data-name"] == "ask-h1"
-    assert asking.texts["truth"] == "negative"
 
 
 def test_the_unit_that_can_be_revived_is_told_with_its_ghost(ask) -> None:

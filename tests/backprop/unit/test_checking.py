@@ -9,7 +9,8 @@ from explorer.backprop.problem import WORKSHEET, request_from_json
 from explorer.common.handwriting import read
 from explorer.common.inputs import InputError
 from explorer.common.verdicts import Verdict
-from tests.backprop.sheets import SLIPS, draw, right, with_slip, written
+from tests.backprop.arrays import draw
+from tests.backprop.sheets import SLIPS, right, with_slip, written
 
 # The worksheet's own numbers.
 RIGHT = {

@@ -1,21 +1,19 @@
 """The diagram in the walk: it shows what is known by then, and nothing before."""
 
-import unicodedata
 from dataclasses import replace
 from fractions import Fraction
 
 import plotly.graph_objects as go
 import pytest
 
-from explorer.backprop.figures.captions import BLANK
 from explorer.backprop.figures.geometry import CANVASES, WIDE, canvases
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.problem import GRAINS, WORKSHEET, LayerValues, Problem
 from explorer.common.figures.theme import LIGHT
-from tests.backprop.drawings import by_uid, edges_of, figure_of, leaves, solution_of
+from tests.backprop.drawings import by_uid, edges_of, figure_of, leaves, solution_of, words
 from tests.backprop.networks import LARGE, SMALL
 from tests.backprop.unit.test_arrows import heads
-from tests.backprop.walks import stops, walk_of
+from tests.backprop.walks import walk_of
 
 GREY, ORANGE = "#6B7280", "#B34700"
 NUMBERS = {
@@ -47,16 +45,6 @@ def figure_at(name, problem=WORKSHEET, canvas="wide", select="W1-1-2"):
     walk = walk_of(problem, select, step=NAMES.index(name) + 1)
     assert walk.stop.name == name
     return network_figure(solution_of(problem), select, CANVASES[canvas], LIGHT, walk.knowledge)
-
-
-def words(figure, row):
-    """What a row of the diagram says, its symbols upright; "" where nothing stands."""
-    return [plain(text) for text in by_uid(figure)[row]["text"]]
-
-
-def plain(text):
-    """A text without italics; "" for a blank."""
-    return unicodedata.normalize("NFKC", text).strip(BLANK + " ")
 
 
 def up_to(entries, count):
@@ -244,37 +232,6 @@ def set_of(figure):
         for uid, trace in by_uid(figure).items()
         for path, value in leaves(trace)
     }
-
-
-def test_a_question_shows_no_more_than_the_step_before_it():
-    for number in range(1, 25):
-        walk = walk_of(WORKSHEET, step=number, predict="on")
-        if walk.stop.is_asking:
-            before = walk_of(WORKSHEET, step=number - 1, predict="on")
-            assert walk.knowledge.names <= before.knowledge.names
-
-
-def test_whether_a_unit_is_killed_waits_until_it_has_been_asked():
-    for predict in ("backward", "on"):
-        names = [stop.name for stop in stops(WORKSHEET, predict=predict)]
-        for name in ("a1", "h2", "J", "arriving1", "ask-factor-4"):
-            walk = walk_of(WORKSHEET, step=names.index(name) + 1, predict=predict)
-            assert "illed" not in walk.stop.says
-            figure = network_figure(
-                solution_of(WORKSHEET), "W1-1-2", CANVASES["wide"], LIGHT, walk.knowledge
-            )
-            assert words(figure, "verdicts") == [""] * 5
-            assert by_uid(figure)["hatch1-2"]["line"]["width"] == 0
-        walk = walk_of(WORKSHEET, step=names.index("factor-4") + 1, predict=predict)
-        assert "fate1-2" in walk.knowledge
-
-
-def test_the_delta_that_is_the_answer_is_not_shown_while_it_is_asked_for():
-    names = [stop.name for stop in stops(WORKSHEET, "b1-1", ask=("value",))]
-    at = names.index("ask-db1") + 1
-    for number, is_shown in ((at - 1, True), (at, False), (at + 1, True)):
-        walk = walk_of(WORKSHEET, "b1-1", step=number, predict="on", ask=("value",))
-        assert ("delta1-1" in walk.knowledge) == is_shown
 
 
 def test_without_a_walk_everything_is_shown():
