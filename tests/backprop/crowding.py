@@ -4,16 +4,18 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from functools import partial
+from itertools import combinations
 from typing import Any
 
 from explorer.backprop.figures.geometry import CANVASES, canvases
 from explorer.backprop.figures.network import network_figure
-from explorer.backprop.problem import LayerValues, Problem, View
+from explorer.backprop.problem import Problem, View
 from explorer.backprop.solution import solve
 from explorer.backprop.stops import walk_at
 from explorer.common.figures.theme import LIGHT
 from tests.backprop.drawings import Box, Point, boxes, edges_of, points
+from tests.backprop.networks import first_class, random_layers, vector
 
 MOST_UNITS, MOST_LAYERS = 8, 3
 THICK = 3.0  # pixels: a thinner edge is hidden by what is around letters
@@ -66,20 +68,10 @@ def random_problem(draw: random.Random) -> Problem:
     sizes = [draw.randint(1, MOST_UNITS) for _ in range(draw.randint(2, MOST_LAYERS + 1))]
     kind, hidden, (output, loss) = draw.choice(KINDS), draw.choice(HIDDEN), draw.choice(ENDS)
 
-    def vector(count: int) -> tuple[Fraction, ...]:
-        return tuple(_number(draw, kind) for _ in range(count))
-
-    layers = tuple(
-        LayerValues(
-            tuple(vector(inputs) for _ in range(units)),
-            vector(units),
-            output if index == len(sizes) - 2 else hidden,
-        )
-        for index, (inputs, units) in enumerate(pairwise(sizes))
-    )
-    target = (Fraction(1), *[Fraction(0)] * (sizes[-1] - 1))
-    t = target if output == "softmax" else vector(sizes[-1])
-    return Problem(layers, loss, vector(sizes[0]), () if loss == "output" else t)
+    number = partial(_number, draw, kind)
+    layers = random_layers(sizes, number, hidden, output)
+    t = first_class(sizes[-1]) if output == "softmax" else vector(number, sizes[-1])
+    return Problem(layers, loss, vector(number, sizes[0]), () if loss == "output" else t)
 
 
 def _number(draw: random.Random, kind: str) -> Fraction:

@@ -1,12 +1,38 @@
 """Networks for tests of what is drawn and derived: published ones, random ones, extreme ones."""
 
 import random
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from explorer.backprop.problem import EXAMPLES, LayerValues, Problem
 
 Sizes = tuple[int, ...]
+Number = Callable[[], Fraction]  # draws the next one
+
+
+def vector(number: Number, length: int) -> tuple[Fraction, ...]:
+    """Numbers drawn one after the other."""
+    return tuple(number() for _ in range(length))
+
+
+def random_layers(
+    sizes: Sequence[int], number: Number, hidden: str, output: str
+) -> tuple[LayerValues, ...]:
+    """The layers between these sizes, drawn one after the other: W row by row, then b."""
+    return tuple(
+        LayerValues(
+            tuple(vector(number, inputs) for _ in range(units)),
+            vector(number, units),
+            output if index == len(sizes) - 2 else hidden,
+        )
+        for index, (inputs, units) in enumerate(pairwise(sizes))
+    )
+
+
+def first_class(count: int) -> tuple[Fraction, ...]:
+    """The target of the first of so many classes: 1, and 0 for the others."""
+    return (Fraction(1), *[Fraction(0)] * (count - 1))
 
 
 def random_network(
@@ -19,19 +45,11 @@ def random_network(
     """A network of hundredths from -1.5 to 1.5; a softmax output has the first class as target."""
     draw = random.Random(f"{sizes} {seed}")
 
-    def vector(length: int) -> tuple[Fraction, ...]:
-        return tuple(Fraction(draw.randint(-150, 150), 100) for _ in range(length))
+    def number() -> Fraction:
+        return Fraction(draw.randint(-150, 150), 100)
 
-    layers = tuple(
-        LayerValues(
-            tuple(vector(inputs) for _ in range(units)),
-            vector(units),
-            output if index == len(sizes) - 2 else hidden,
-        )
-        for index, (inputs, units) in enumerate(pairwise(sizes))
-    )
-    one_hot = (Fraction(1), *[Fraction(0)] * (sizes[-1] - 1))
-    return Problem(layers, loss, vector(sizes[0]), one_hot)
+    layers = random_layers(sizes, number, hidden, output)
+    return Problem(layers, loss, vector(number, sizes[0]), first_class(sizes[-1]))
 
 
 PUBLISHED = {example.name: example.problem.at(1) for example in EXAMPLES}

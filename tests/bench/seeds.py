@@ -17,8 +17,9 @@ import numpy as np
 
 from explorer.backprop.exercises.asked import ASKED, Asked
 from explorer.backprop.exercises.network import Network, draw
-from tests.backprop.sheets import SLIPS, Drawn, right, with_slip
+from tests.backprop.sheets import SLIPS, right, with_slip
 from tests.bench.table import Row, table
+from tests.practice.networks import in_arrays
 
 SEEDS = 1_250  # of each of eight kinds: 10,000
 TOLERANCE = 0.005  # of three digits
@@ -26,18 +27,9 @@ OF_AN_UPDATE = {"updated weight", "the step", "no rate", "uphill"}  # which has 
 SEEN = 1e-3  # a slip that changes less is none
 
 
-def arrays(network: Network) -> Drawn:
-    """A network in arrays, for the calculation in NumPy."""
-    problem = network.problem
-    W = [np.array(layer.W, float) for layer in problem.layers]
-    b = [np.array(layer.b, float) for layer in problem.layers]
-    x, t = np.array(problem.x, float), np.array(problem.t, float)
-    return Drawn({}, W, b, ["relu", "sigmoid"], x, t, "half_squared_error")
-
-
 def is_close(network: Network) -> bool:
     """Whether any wrong answer comes too close to the right one in a line of the exercise."""
-    net = arrays(network)
+    net = in_arrays(network)
     true = right(net)
     for slip, layer in product(SLIPS.keys() - OF_AN_UPDATE, (1, 2)):
         sheet, first = with_slip(net, slip, layer)

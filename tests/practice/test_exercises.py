@@ -18,7 +18,9 @@ from explorer.common.numbers import parse
 from explorer.practice.view import KINDS
 from explorer.rbm.exercises import energy, gradient
 from explorer.rbm.exercises.machines import vetted
-from tests.backprop.sheets import SLIPS, Drawn, with_slip, written
+from tests.backprop.arrays import Drawn
+from tests.backprop.sheets import SLIPS, with_slip, written
+from tests.practice.networks import in_arrays
 
 SEEDS = range(12)
 RIGHT = {"agrees", "rounded"}
@@ -71,15 +73,6 @@ def test_neither_nothing_nor_a_lost_sign_passes_for_the_answer(kind: Kind) -> No
                 assert not is_right(exercise, row.name, lost_sign(row.text)), (seed, row)
 
 
-def numbers_of(network: Network) -> Drawn:
-    """A drawn network in arrays, for the calculation written out in NumPy."""
-    problem = network.problem
-    W = [np.array(layer.W, float) for layer in problem.layers]
-    b = [np.array(layer.b, float) for layer in problem.layers]
-    x, t = np.array(problem.x, float), np.array(problem.t, float)
-    return Drawn({}, W, b, ["relu", "sigmoid"], x, t, "half_squared_error")
-
-
 def loss(net: Drawn) -> float:
     hidden = np.maximum(net.W[0] @ net.x + net.b[0], 0)
     y = 1 / (1 + np.exp(-(net.W[1] @ hidden + net.b[1])))
@@ -88,7 +81,7 @@ def loss(net: Drawn) -> float:
 
 def differences(network: Network) -> Iterator[tuple[str, float]]:
     """Every gradient by central differences of the loss written out in NumPy."""
-    net, step = numbers_of(network), 1e-6
+    net, step = in_arrays(network), 1e-6
     arrays = {"W1": net.W[0], "W2": net.W[1], "b1": net.b[0], "b2": net.b[1], "x": net.x}
     for name, array in arrays.items():
         for index in np.ndindex(array.shape):
@@ -120,7 +113,7 @@ def test_a_slip_written_out_anew_is_found_in_its_line(asked: Asked) -> None:
     network, exercise = draw(asked, seed), make(asked, seed)
     true = {name: value_of(text) for name, text in answers(exercise).items()}
     for slip, layer in product(SLIPS, (1, 2)):
-        sheet, first = with_slip(numbers_of(network), slip, layer)
+        sheet, first = with_slip(in_arrays(network), slip, layer)
         if first not in true or abs(sheet[first] - true[first]) <= TOLD * abs(true[first]):
             continue
         handed_in = written({name: sheet[name] for name in true if name in sheet}, 4)
