@@ -4,6 +4,7 @@ import pytest
 from selenium.webdriver import Keys
 
 from tests.browser.conftest import Either
+from tests.browser.pages import BackpropPage
 from tests.browser.test_sizes import WIDER_THAN_THE_SCREEN
 
 SCREENS = ((320, 640), (390, 844), (683, 384), (844, 390), (1024, 768), (1366, 768))
@@ -68,3 +69,15 @@ def test_an_example_and_a_theme_are_chosen_in_the_menu(either: Either, theme: st
         page.find_all("[data-examples] option")[2].click()
     assert not page.is_shown("menu")
     assert page.query != f"theme={theme}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_what_stands_in_the_bar_has_the_colours_of_the_theme(
+    page: BackpropPage, theme: str
+) -> None:
+    page.open(f"theme={theme}")
+    ink, *colours = (
+        page.run("return getComputedStyle(arguments[0]).color", each)
+        for each in (page.find("main"), page.find("button-reset"), page.find("button-help"))
+    )
+    assert {*colours} == {ink}

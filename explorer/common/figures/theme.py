@@ -119,8 +119,11 @@ def _luminance(colour: str) -> float:
 
 
 def declarations(theme: Theme) -> str:
-    """The CSS declarations that give every role its colour in ``theme``."""
-    return "".join(f"{_variable(role)}:{getattr(theme, role)};" for role in ROLES)
+    """The CSS declarations that give every role its colour in ``theme``, and what the browser draws
+    itself (scroll bars, lists, popovers) theirs.
+    """
+    colours = "".join(f"{_variable(role)}:{getattr(theme, role)};" for role in ROLES)
+    return f"{colours}color-scheme:{'light' if _luminance(theme.ground) > 0.5 else 'dark'}"
 
 
 def stylesheet() -> str:
@@ -131,5 +134,5 @@ def stylesheet() -> str:
     chosen = "".join(
         f':root[data-theme="{theme.name}"]{{{declarations(theme)}}}' for theme in THEMES.values()
     )
-    dark = f"@media (prefers-color-scheme:dark){{:root{{{declarations(DARK)}color-scheme:dark}}}}"
-    return f":root{{{declarations(LIGHT)}color-scheme:light}}{dark}{chosen}:root{{--black:{BLACK}}}"
+    dark = f"@media (prefers-color-scheme:dark){{:root{{{declarations(DARK)}}}}}"
+    return f":root{{{declarations(LIGHT)}}}{dark}{chosen}:root{{--black:{BLACK}}}"

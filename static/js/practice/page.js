@@ -176,6 +176,6 @@ export function start() {
   on('click', '[data-command="help"]', () => /** @type {HTMLDialogElement} */ (hook('help')).showModal());
   showProgress();
   if (asked().level === '1') lead(2);
-  lines()[0]?.focus();
+  lines()[0]?.focus({ preventScroll: true });
   document.body.dataset.state = 'ready';
 }
