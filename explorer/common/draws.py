@@ -5,6 +5,7 @@ another version or another machine may change.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from hashlib import sha256
 from itertools import count
 from typing import TypeVar
@@ -23,6 +24,10 @@ class Draws:
         """A whole number from 0 to below ``limit``, which is far below 2**64."""
         digest = sha256(f"{self._key}:{next(self._numbers)}".encode()).digest()
         return int.from_bytes(digest[:8], "big") % limit
+
+    def near(self, value: Fraction) -> Fraction:
+        """A number that differs a little: an exercise is moved so, to see what is one by nature."""
+        return value + Fraction(self.below(10**6), 10**10)
 
     def one(self, items: Sequence[Item]) -> Item:
         """One of some items."""

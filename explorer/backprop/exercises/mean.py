@@ -82,7 +82,7 @@ def draw(seed: int) -> tuple[Fraction, Vector, Vector]:
 
 def _moved(w: Fraction, x: Vector, t: Vector) -> tuple[Fraction, Vector, Vector]:
     draws = Draws("moved")
-    moved = [each + Fraction(draws.below(10**6), 10**10) for each in (w, *x, *t)]
+    moved = [draws.near(each) for each in (w, *x, *t)]
     return moved[0], tuple(moved[1:4]), tuple(moved[4:])
 
 

@@ -53,7 +53,7 @@ def moved(problem: Problem) -> Problem:
     draws = Draws("moved")
 
     def vector(values: Vector) -> Vector:
-        return tuple(each + Fraction(draws.below(10**6), 10**10) for each in values)
+        return tuple(map(draws.near, values))
 
     def matrix(rows: Matrix) -> Matrix:
         return tuple(map(vector, rows))

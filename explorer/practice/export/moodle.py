@@ -9,9 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from explorer.common.exercise import Row
 from explorer.common.numbers import NumberError, parse
-from explorer.practice.export.variants import Variant, Variants
-
-TOLERANCE = 0.005  # as a share: three significant digits
+from explorer.practice.export.variants import TOLERANCE, Variant, Variants
 
 
 def make(made: Variants) -> bytes:

@@ -10,8 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from explorer.common.exercise import Row
 from explorer.common.numbers import NumberError, parse
-from explorer.practice.export.moodle import TOLERANCE
-from explorer.practice.export.variants import Variant, Variants
+from explorer.practice.export.variants import TOLERANCE, Variant, Variants
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"

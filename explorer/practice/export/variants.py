@@ -9,6 +9,7 @@ from explorer.practice.view import KINDS, View, to_query
 
 MOST_VARIANTS = 200
 ALL_BLANK = 4
+TOLERANCE = 0.005  # of an answer, as a share: three significant digits
 
 
 @dataclass(frozen=True)

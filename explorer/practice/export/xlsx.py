@@ -14,8 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from explorer.common.exercise import Row
 from explorer.common.numbers import NumberError, parse
-from explorer.practice.export.moodle import TOLERANCE
-from explorer.practice.export.variants import Variant, Variants
+from explorer.practice.export.variants import TOLERANCE, Variant, Variants
 
 SOLUTIONS = "Solutions"
 HEADINGS = ("variant", "seed", "number", "value", "check")

@@ -33,7 +33,7 @@ def moved(machine: RbmProblem) -> RbmProblem:
     draws = Draws("moved")
 
     def vector(values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
-        return tuple(each + Fraction(draws.below(10**6), 10**10) for each in values)
+        return tuple(map(draws.near, values))
 
     W = tuple(map(vector, machine.W))
     return RbmProblem(W, vector(machine.b), vector(machine.c), machine.data)
