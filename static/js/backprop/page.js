@@ -6,17 +6,17 @@ import { on } from '../common/dom.js';
 import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
+import { createPresenting } from '../common/walk/presenting.js';
+import { createWalk } from '../common/walk/walk.js';
 import { createChecking } from './checking.js';
 import * as edges from './edges.js';
 import { createInspector } from './inspector.js';
 import { canvas, createNetwork, graph } from './network.js';
-import { createPresenting } from './presenting.js';
 import { reachEdges } from './reaching.js';
 import { createRevival } from './revival.js';
 import { createSamples } from './samples.js';
 import { nextSizes } from './sizes.js';
 import { createUpdate } from './update.js';
-import { createWalk } from './walk.js';
 
 const ADDRESS = '/api/page/backprop';
 

@@ -1,6 +1,6 @@
 /** What the class has guessed, beside what is true; kept until the window is closed. */
 
-import { all, hook, one, write } from '../common/dom.js';
+import { all, hook, one, write } from '../dom.js';
 
 const KEPT = 'guesses';
 

@@ -1,6 +1,6 @@
 /** The dark screen: whatever leads on from it only ends it. */
 
-import { hook, write } from '../common/dom.js';
+import { hook, write } from '../dom.js';
 
 const root = document.documentElement;
 

@@ -1,6 +1,6 @@
 /** The list of all steps of the walk, to jump to one. */
 
-import { all, hook, on, one } from '../common/dom.js';
+import { all, hook, on, one } from '../dom.js';
 
 const BESIDE = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 

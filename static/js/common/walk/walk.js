@@ -1,6 +1,6 @@
 /** The walk: from step to step by keys, buttons, the timeline, a swipe, or by itself. */
 
-import { hook, on, one } from '../common/dom.js';
+import { hook, on, one } from '../dom.js';
 import * as dark from './dark.js';
 import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
@@ -13,8 +13,8 @@ import * as swipes from './swipes.js';
 
 /**
  * @param {object} parts
- * @param {import('../common/store.js').Store} parts.store
- * @param {import('../common/exchange.js').Exchange} parts.exchange
+ * @param {import('../store.js').Store} parts.store
+ * @param {import('../exchange.js').Exchange} parts.exchange
  * @param {() => any} parts.graph the network's Plotly graph
  */
 export function createWalk({ store, exchange, graph }) {

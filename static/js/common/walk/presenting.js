@@ -1,7 +1,7 @@
 /** In front of a class: full screen, a dark screen, and a second window with the speaker's notes. */
 
-import { at } from '../common/api.js';
-import { wear } from '../common/theme.js';
+import { at } from '../api.js';
+import { wear } from '../theme.js';
 import * as dark from './dark.js';
 
 const root = document.documentElement;
@@ -25,8 +25,8 @@ function fullscreen() {
 
 /**
  * @param {object} parts
- * @param {import('../common/store.js').Store} parts.store
- * @param {import('../common/exchange.js').Exchange} parts.exchange
+ * @param {import('../store.js').Store} parts.store
+ * @param {import('../exchange.js').Exchange} parts.exchange
  * @param {Record<string, () => unknown>} parts.commands what the speaker window may ask for
  */
 export function createPresenting({ store, exchange, commands }) {

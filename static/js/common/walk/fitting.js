@@ -1,6 +1,6 @@
 /** Formulas too large for their room, written smaller: on a wall nobody can scroll. */
 
-import { all, one } from '../common/dom.js';
+import { all, one } from '../dom.js';
 
 /** The least size, as a share of the usual one; what is larger still can be scrolled. */
 const LEAST = 0.45;

@@ -1,7 +1,7 @@
 /** The step of the walk that is on screen. */
 
-import * as diagram from '../common/diagram.js';
-import { all, hook } from '../common/dom.js';
+import * as diagram from '../diagram.js';
+import { all, hook } from '../dom.js';
 import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
 import * as overview from './overview.js';
@@ -33,7 +33,7 @@ function tell(graph, lights) {
   }
 }
 
-/** @param {{store: import('../common/store.js').Store, graph: () => any}} parts */
+/** @param {{store: import('../store.js').Store, graph: () => any}} parts */
 export function createStep({ store, graph }) {
   /** The stop that was drawn last. @type {Walk | null} */
   let drawn = null;

@@ -1,6 +1,6 @@
 /** A stroke of the finger to the side, as in a book. */
 
-import { on } from '../common/dom.js';
+import { on } from '../dom.js';
 
 const LEAST = 60;
 

@@ -1,6 +1,6 @@
 /** The walk by itself. */
 
-import { one } from '../common/dom.js';
+import { one } from '../dom.js';
 
 const root = document.documentElement;
 

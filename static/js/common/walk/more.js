@@ -1,6 +1,6 @@
 /** On a small screen: what else there is to a walk, in a sheet that comes up over its bar. */
 
-import { hook, on } from '../common/dom.js';
+import { hook, on } from '../dom.js';
 
 const root = document.documentElement;
 const OPEN = 'data-options';
