@@ -62,6 +62,15 @@ new MutationObserver((records) => {
   }
 }).observe(document.body, {childList: true, subtree: true, attributes: true});
 """
+# What can be read of the step: on the page itself, and in the picture of it beside the notes.
+READ = """
+const frame = document.querySelector('[data-testid="class-frame"]');
+const seen = frame ? frame.contentDocument : document;
+const stage = seen.querySelector('.stage');
+const lit = [...seen.querySelectorAll('.told:is(.halo, .handle)')]
+  .map((each) => each.dataset.testid ?? each.getAttribute('d'));
+return stage && [stage.innerText, lit, seen.documentElement.hasAttribute('data-blank')];
+"""
 PULSES = "return [...window.pulses.values()].map(Boolean)"
 
 
@@ -127,6 +136,10 @@ class WalkPage(BackpropPage):
         """All that the page holds, seen or not, but the answers to choose from."""
         return str(self.run(EVERYTHING))
 
+    def read(self) -> list[object]:
+        """What a class sees: the text of the stage, what is lit, whether the screen is blank."""
+        return list(self.run(READ) or [])
+
     def watch_pulses(self) -> None:
         """Take note of all pulses from here on."""
         self.run(WATCH)
@@ -188,3 +201,7 @@ class SpeakerPage(Document):
     def name(self) -> str:
         """The name of the step that it speaks of."""
         return self.attribute("step-title", "data-name") or ""
+
+    def read(self) -> list[object]:
+        """The same as the class's page tells, of the picture of it."""
+        return list(self.run(READ) or [])

@@ -1,5 +1,7 @@
 """The speaker's window: its headers, and what it tells."""
 
+import re
+
 from flask.testing import FlaskClient
 
 from tests.web.tags import Tags
@@ -28,3 +30,17 @@ def test_the_speakers_window_tells_notes_the_answer_and_what_comes_next(
     asking = Tags(client.get("/speaker?step=2&predict=on").text)
     assert asking.found["step-title"]["data-name"] == "ask-h1"
     assert asking.texts["truth"] == "negative"
+
+
+def test_the_picture_of_the_class_runs_no_scripts_and_takes_no_focus(client: FlaskClient) -> None:
+    frame = Tags(client.get("/speaker?step=3").text).found["class-frame"]
+    assert frame["sandbox"] == "allow-same-origin"
+    assert "inert" in frame
+    assert frame["tabindex"] == "-1"
+    assert frame["title"]
+
+
+def test_the_minutes_are_told_of_every_phase_of_the_walk(client: FlaskClient) -> None:
+    told = re.findall(r'data-spoken="(\w+)"( data-now)?', client.get("/speaker?step=6&rate=1").text)
+    phases = ["Given", "Forward", "Loss", "Backward", "Update"]
+    assert told == [(phase, " data-now" if phase == "Loss" else "") for phase in phases]

@@ -1,22 +1,24 @@
-/** The speaker's window: the notes of the step that the class sees, the next one, and a clock. */
+/** The speaker's window: what the class sees, the notes of that step, the next one, and a clock. */
 
 import { at, page } from '../common/api.js';
 import { hook, on, one, write } from '../common/dom.js';
 import * as keys from '../common/keys.js';
+import { createClock } from './clock.js';
+import { createPresence } from './presence.js';
+import { createScreen } from './screen.js';
 
 const WAIT = 1000;
+/** What is asked of the class's window; some of it can be done without that. */
+const ASKED = ['next', 'previous', 'first', 'last', 'blank', 'revive'];
+const ALONE = { next: 1, previous: -1 };
+const SEES = 'The class sees';
+const DARK = 'The class sees a blank screen';
+const GONE = 'The class’s window is closed. What it showed last';
 
-const two = (number) => String(number).padStart(2, '0');
-
-function tick(started) {
-  const now = new Date();
-  write(hook('clock'), `${two(now.getHours())}:${two(now.getMinutes())}`);
-  const seconds = Math.floor((Date.now() - started) / 1000);
-  write(hook('elapsed'), `${Math.floor(seconds / 60)}:${two(seconds % 60)}`);
-}
+const query = () => location.search.slice(1);
 
 /** What shows the links of the first window: of much that comes at once the last. */
-function createFollower() {
+function createFollower(onShown) {
   /** The link that is to be shown and is not yet. @type {string | undefined} */
   let wanted;
   return async function follow(query) {
@@ -29,6 +31,7 @@ function createFollower() {
       write(hook('toast'), html ? '' : 'The server does not answer.');
       if (html) show(html, asked);
       else await new Promise((resolve) => setTimeout(resolve, WAIT));
+      if (html) onShown();
       if (html && wanted === asked) wanted = undefined;
     }
   };
@@ -36,26 +39,73 @@ function createFollower() {
 
 function show(html, query) {
   const fresh = new DOMParser().parseFromString(html, 'text/html');
-  one('main').replaceWith(fresh.querySelector('main'));
+  one('[data-told]').replaceWith(fresh.querySelector('[data-told]'));
   history.replaceState(null, '', `${location.pathname}?${query}${location.hash}`);
   document.body.dataset.revision = String(Number(document.body.dataset.revision) + 1);
+}
+
+/** The link of the step so many further on. @param {number} by */
+function further(by) {
+  const link = new URLSearchParams(query());
+  const { value } = one('[data-told] [data-value]').dataset;
+  link.set('step', String(Math.max(1, Number(value) + by)));
+  return String(link);
+}
+
+/** Say how the class's window is. @param {string} words */
+function tell(words) {
+  write(hook('class-told'), words);
+  hook('class-screen').dataset.there = String(words !== GONE);
+  hook('button-reopen').hidden = words !== GONE;
+}
+
+/** What leads the class's window, or where that is closed this one. */
+function commandsOf(channel, presence, follow) {
+  const order = (command) => () => {
+    if (presence.isThere || !ALONE[command]) channel.postMessage({ command });
+    else follow(further(ALONE[command]));
+  };
+  return Object.fromEntries(ASKED.map((name) => [name, order(name)]));
 }
 
 /** Bring the page to life. */
 export async function start() {
   const channel = new BroadcastChannel(location.hash.slice(1));
-  const follow = createFollower();
-  const started = Date.now();
-  const ask = (command) => () => channel.postMessage({ command });
-  const commands = Object.fromEntries(
-    ['next', 'previous', 'first', 'last', 'blank', 'revive'].map((name) => [name, ask(name)]),
-  );
+  const [clock, screen] = [createClock(), createScreen()];
+  const follow = createFollower(clock.show);
+  let address = at('/');
+  const presence = createPresence({
+    ask: () => channel.postMessage({ asks: 'there' }),
+    onCome() {
+      tell(SEES);
+      channel.postMessage({ asks: 'where' });
+    },
+    onGone: () => tell(GONE),
+  });
+  const commands = commandsOf(channel, presence, follow);
   document.documentElement.dataset.walking = '';
   keys.listen({ ...commands, help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal() });
   on('click', '[data-command]', ({ dataset }) => commands[dataset.command]?.());
-  channel.addEventListener('message', ({ data }) => data.query !== undefined && follow(data.query));
-  channel.postMessage({ asks: 'where' });
-  setInterval(() => tick(started), 1000);
-  tick(started);
+  // The new window has the name of the channel from this one.
+  on('click', '[data-reopen]', () => open(`${address}?${query()}`));
+  channel.addEventListener('message', ({ data }) => {
+    if (data.leaves) return presence.leave();
+    presence.hear();
+    if (data.comes) channel.postMessage({ asks: 'where' });
+    if (data.query !== undefined) follow(data.query);
+    if (data.screen) {
+      ({ address } = data.screen);
+      screen.show(data.screen);
+      tell(data.screen.root.some(([name]) => name === 'data-blank') ? DARK : SEES);
+    }
+    return undefined;
+  });
+  addEventListener('pagehide', () => channel.postMessage({ looks: false }));
+  const tick = () => {
+    clock.tick();
+    presence.tick();
+  };
+  setInterval(tick, WAIT);
+  tick();
   document.body.dataset.state = 'ready';
 }

@@ -3,6 +3,7 @@
 import { at } from '../api.js';
 import { wear } from '../theme.js';
 import * as dark from './dark.js';
+import { createMirror } from './mirror.js';
 
 const root = document.documentElement;
 const KEPT = 'speaker';
@@ -32,6 +33,7 @@ function fullscreen() {
 export function createPresenting({ store, exchange, commands }) {
   const name = ownName();
   const channel = new BroadcastChannel(name);
+  const mirror = createMirror((screen) => channel.postMessage({ screen }));
   /** The theme to go back to. */
   let before = '';
   /** The step that was seen last, and the link that the speaker's window was told. */
@@ -67,13 +69,23 @@ export function createPresenting({ store, exchange, commands }) {
     if (store.state.query !== told) report();
   }
 
+  /** The speaker's window asks whether this one is there, or for all there is to show. */
+  function answer(asked) {
+    if (asked === 'there') return channel.postMessage({ there: true });
+    mirror.watch();
+    return report();
+  }
+
   const own = { present, fullscreen, blank: dark.toggle, notes };
   /** @type {Record<string, () => unknown>} */
   const remote = { ...commands, ...own };
   channel.addEventListener('message', ({ data }) => {
     if (data.command) remote[data.command]?.();
-    else if (data.asks) report();
+    else if (data.asks) answer(data.asks);
+    else if (data.looks === false) mirror.leave();
   });
+  addEventListener('pagehide', () => channel.postMessage({ leaves: true }));
+  channel.postMessage({ comes: true });
 
   return { follow, commands: own };
 }
