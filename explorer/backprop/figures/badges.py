@@ -89,9 +89,9 @@ def badge_bodies(found: tuple[Badge, ...], theme: Theme) -> Iterator[PlotlyTrace
     if not found:
         return
     lines = pieces(pill(each.at, each.length, each.height) for each in found)
-    height = found[0].height
+    height, of = found[0].height, {"customdata": [each.name for each in found]}
     for uid, colour, breadth in (
         ("badge-rims", theme.muted, height + BORDER),
         ("badge-plates", theme.ground, height),
     ):
-        yield trace(uid, "lines", lines, line=stroke(colour, round(breadth, 2)), **MOVES)
+        yield trace(uid, "lines", lines, line=stroke(colour, round(breadth, 2)), **of, **MOVES)

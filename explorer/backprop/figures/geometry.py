@@ -1,9 +1,10 @@
 """Where the units and edges of a network diagram stand, in the units of its canvas."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from explorer.common.figures.strokes import Point
+from explorer.common.figures.plotly import PlotlyTrace
+from explorer.common.figures.strokes import Point, trace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,10 @@ class Canvas:
     cross_label_at: float
     margins: tuple[float, float]
 
+    def __hash__(self) -> int:
+        # It is a key of nearly all that is kept; those of one name differ in their height alone.
+        return hash((self.name, self.height))
+
 
 @dataclass(frozen=True)
 class Edge:
@@ -50,6 +55,14 @@ class Edge:
     to: int
     source: int
     points: tuple[Point, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.points[0], self.points[-1]))
+
+    @cached_property
+    def path(self) -> PlotlyTrace:
+        """Its trace without its paint; what it holds is shared, and must not be changed."""
+        return trace(self.name, "lines", self.points)
 
 
 WIDE = Canvas(

@@ -31,11 +31,19 @@ def killed_traces(
             if not (dead or every):
                 continue
             centre = unit_at(canvas, sizes, index + 1, unit)
-            for kind, draw, width in (("hatch", hatching, 2.0), ("cross", cross, 5.0)):
-                is_told = dead and known.has_fate(index + 1, unit)
-                outline = stroke(theme.zero, width if is_told else 0.0)
-                uid = f"{kind}{index + 1}-{unit + 1}"
-                yield trace(uid, "lines", draw(centre, radius), line=outline)
+            is_told = dead and known.has_fate(index + 1, unit)
+            paths = _paths(f"{index + 1}-{unit + 1}", centre, radius)
+            for path, width in zip(paths, (2.0, 5.0), strict=True):
+                yield {**path, "line": stroke(theme.zero, width if is_told else 0.0)}
+
+
+@lru_cache(maxsize=512)
+def _paths(name: str, centre: Point, radius: float) -> tuple[PlotlyTrace, PlotlyTrace]:
+    """The traces of the hatching and of the cross of a unit, without their paint."""
+    return (
+        trace(f"hatch{name}", "lines", hatching(centre, radius)),
+        trace(f"cross{name}", "lines", cross(centre, radius)),
+    )
 
 
 @lru_cache(maxsize=512)

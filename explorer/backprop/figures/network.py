@@ -93,12 +93,12 @@ def _edge_traces(
 ) -> Iterator[PlotlyTrace]:
     sizes = {edge.name: quantities.gradient(solution, edge) for edge in edges if edge.name in known}
     largest = max(map(abs, sizes.values()), default=0.0)
+    unknown = _unknown(theme)
     for edge in edges:
-        drawn = _unknown(theme)
-        if edge.name in known:
-            size = sizes[edge.name]
+        drawn = unknown
+        if (size := sizes.get(edge.name)) is not None:
             drawn = line(size, stroke_width(abs(size), largest), theme)
-        yield trace(edge.name, "lines", list(edge.points), line=drawn)
+        yield {**edge.path, "line": drawn}
 
 
 def _link_traces(
@@ -108,7 +108,7 @@ def _link_traces(
         drawn = line(quantities.gradient(solution, link), LINK_WIDTH, theme)
         if link.name not in known:
             drawn = _unknown(theme)
-        yield trace(link.name, "lines", list(link.points), line=drawn)
+        yield {**link.path, "line": drawn}
 
 
 def _unknown(theme: Theme) -> Part:

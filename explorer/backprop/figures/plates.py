@@ -32,7 +32,9 @@ LOSS_WORDS = {"names": 2.2, "badges": 5.0}
 TAG_WORDS = {1: {"first": 6.5}, 2: {"first": 8.0, "second": 6.5}}
 TAG_WORDS |= {3: {"first": 5.3, "second": 5.0, "third": 5.0}}
 WORD_HEIGHT = 0.9
-GAP, SLACK = 5.0, 6.0  # pixels: kept free around a plate; of its rim, where no ink is
+GAP = 5.0  # pixels kept free around a plate
+# Pixels of its rim where no ink is, at its ends and above and below its lines.
+SLACK = np.array([-3.0, -5.5])
 SHARES = np.linspace(0.125, 0.875, 31)  # of an edge's way, where its label may stand
 ROUNDS, TRIES = 5, 3
 TYPE_SIZES = (1.0, 0.88, 0.78, 0.68, 0.6)  # of labels, as shares of the canvas's own
@@ -99,7 +101,7 @@ def _placed(canvas: Canvas, sizes: tuple[int, ...], size: float) -> dict[str, Po
 
 def _have_room(size: float, every: "Sequence[_Places]", taken: list[int]) -> bool:
     """Let every label in turn take its best place until none moves; whether all have room then."""
-    near, bare = _plate(size, GAP), _plate(size, -SLACK)
+    near, bare = _plate(size, GAP), _plate(size, SLACK)
     for _ in range(ROUNDS):
         before, meets = [*taken], 0.0
         for index, each in enumerate(every):
@@ -128,7 +130,7 @@ class _Places:
         )
         near = _shared(self.centres, _plate(size, GAP), words)
         self.costs = NEAR * near + HIDES * hidden + STRAYS * abs(SHARES - usual)
-        self.meets = _shared(self.centres, _plate(size, -SLACK), words)
+        self.meets = _shared(self.centres, _plate(size, SLACK), words)
 
     def at(self, place: int) -> Point:
         x, y = np.round(self.centres[place], 1).tolist()
@@ -144,7 +146,7 @@ def _centres(canvas: Canvas, size: float, edge: Edge) -> Array:
     return np.column_stack([np.clip(x, half, canvas.width - half), y])
 
 
-def _plate(size: float, gap: float = 0.0) -> Array:
+def _plate(size: float, gap: float | Array = 0.0) -> Array:
     """Half the sides of a plate for type of that size, with a gap around it."""
     return np.array([LENGTH, HEIGHT]) * size / 2 + gap
 

@@ -2,6 +2,7 @@
 
 import * as diagram from '../common/diagram.js';
 import { graphOf } from '../common/drawing.js';
+import { ring } from './badges.js';
 
 export const graph = () => graphOf('network');
 /** The style sheet says which canvas fits. */
@@ -32,6 +33,7 @@ export function createNetwork({ exchange }) {
     const isNew = Boolean(answer.figures.network.layout);
     // Only a figure drawn anew, or another choice, moves the halo: looking costs a layout.
     if (isNew) fit();
+    ring(graph(), drawn);
     if (isNew || answer.select !== chosen) {
       chosen = answer.select;
       diagram.halo(graph(), 'chosen', [chosen]);
