@@ -7,6 +7,7 @@ from explorer.backprop.problem import ProblemJson
 from explorer.common.figures.plotly import Figure
 from explorer.common.inputs import AssumptionJson
 from explorer.common.view import ViewState
+from explorer.common.walk.timeline import FlowJson, WalkJson
 
 # A number as shown, and in full; that is None where it is kept back.
 NumberJson = tuple[str, float | None]
@@ -17,18 +18,6 @@ class GhostJson(TypedDict):
 
     name: str
     share: float
-
-
-class FlowJson(GhostJson):
-    """What flows back along an edge, and how many hops away from the loss."""
-
-    hop: int
-
-
-class PulseJson(FlowJson):
-    """What moves along an edge at a stop of the walk, and whether the unit there ends it."""
-
-    stops: bool
 
 
 class RevivalJson(TypedDict):
@@ -57,18 +46,6 @@ class InspectedJson(TypedDict):
     reach: float
     loss: str
     hook: str
-
-
-class WalkJson(TypedDict):
-    """Where a walk stands, what is lit there and what moves."""
-
-    number: int
-    count: int
-    name: str
-    step: str
-    like: str
-    lights: list[str]
-    pulses: list[PulseJson]
 
 
 class GradientJson(TypedDict):

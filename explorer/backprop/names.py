@@ -175,6 +175,11 @@ def is_in(select: str, sizes: Sequence[int], biased: Container[int]) -> bool:
     return match is not None and int(match[1]) <= sizes[0]
 
 
+def factor_step(number: int) -> str:
+    """The step of the walk that shows a factor of the chain rule: ``factor-2``."""
+    return f"factor-{number}"
+
+
 @dataclass(frozen=True)
 class Selection:
     """A chosen parameter by its name in links: ``W1-1-2``, ``b1-1`` or ``x-1`` (1-based).

@@ -6,7 +6,7 @@ from dataclasses import replace
 from explorer.backprop import inspection, names, panel
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.actions import ACTIONS, read_state
-from explorer.backprop.answers import FlowJson, GradientJson, PageJson, StateJson
+from explorer.backprop.answers import GradientJson, PageJson, StateJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.blocks import blocks, hidden_blocks
 from explorer.backprop.checklist import Group, groups
@@ -38,6 +38,7 @@ from explorer.backprop.withheld import shown as shown_blocks
 from explorer.common.inputs import InputError, assumed_json, view_in
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
+from explorer.common.walk.timeline import FlowJson
 from explorer.common.writing import in_words, written
 
 MOST_FIELDS = 150

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from explorer.backprop import names, timeline
-from explorer.backprop.answers import FlowJson, GhostJson, RevivalJson
+from explorer.backprop import names
+from explorer.backprop.answers import GhostJson, RevivalJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.derivation.revival import ghost, revival
 from explorer.backprop.derivation.samples import place, told_of_sample
@@ -29,6 +29,8 @@ from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.numbers import Number
 from explorer.common.page import PageFigure, sketched
+from explorer.common.walk import timeline
+from explorer.common.walk.timeline import FlowJson
 from explorer.common.writing import in_words
 
 

@@ -10,7 +10,6 @@ from explorer.backprop.limits import MAX_SAMPLES
 from explorer.backprop.names import Selection
 from explorer.backprop.numbers import columns, columns_of_all_samples
 from explorer.backprop.pictures import revived
-from explorer.backprop.practice.question import Question
 from explorer.backprop.problem import (
     Problem,
     SampleField,
@@ -21,6 +20,7 @@ from explorer.backprop.stops import Stop, Walk, walk_at
 from explorer.backprop.update import Update
 from explorer.backprop.walk.samples import through_sample
 from explorer.backprop.withheld import told
+from explorer.common.walk.question import Question
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from explorer.backprop.answers import PulseJson, WalkJson
 from explorer.backprop.problem import GRAINS, PREDICT, View
 from explorer.backprop.stops import Walk
 from explorer.backprop.walk.moving import moving
@@ -10,17 +9,13 @@ from explorer.backprop.walk.strip import Cell, strip
 from explorer.backprop.walk.update import UPDATE
 from explorer.common.html import render
 from explorer.common.numbers import plain
+from explorer.common.walk import timeline
+from explorer.common.walk.timeline import Chooser, PulseJson, WalkJson
 
-GRAIN_LABELS = dict(zip(GRAINS, ("layer by layer", "unit by unit", "term by term"), strict=True))
-PREDICT_LABELS = dict(zip(PREDICT, ("no questions", "backward pass", "every step"), strict=True))
+GRAIN_LABELS = tuple(zip(GRAINS, ("layer by layer", "unit by unit", "term by term"), strict=True))
+PREDICT_LABELS = tuple(zip(PREDICT, ("no questions", "backward pass", "every step"), strict=True))
 RATES = ("0.1", "0.5", "1")
 WITHOUT_CHAIN = ("given", "all")  # they need the room for themselves
-
-
-def alt(walk: Walk) -> str:
-    """The diagram in the walk, for listeners."""
-    where = ", ".join(filter(None, (walk.stop.step.phase, walk.place)))
-    return f"Step {walk.number} of {len(walk.stops)}, {where}. {walk.stop.says}"
 
 
 def chain(walk: Walk) -> tuple[Cell, ...]:
@@ -52,37 +47,23 @@ def pulses(walk: Walk) -> list[PulseJson]:
 
 def to_json(walk: Walk) -> WalkJson:
     """Where the walk stands, as plain data for the browser."""
-    stop = walk.stop
-    return {
-        "number": walk.number,
-        "count": len(walk.stops),
-        "name": stop.name,
-        "step": stop.step.name,
-        "like": stop.step.like,
-        "lights": list(stop.lights),
-        "pulses": pulses(walk),
-    }
+    return timeline.to_json(walk, pulses(walk))
 
 
 def blocks(walk: Walk | None, view: View) -> dict[str, str]:
     """The timeline, and in a walk the step's card and the list of all stops, as HTML."""
+    told = timeline.blocks(walk, view.present, choosers(view))
+    if walk:
+        told["card"] = render("backprop/walk.html", "card", walk=walk, chain=chain(walk))
+    return told
+
+
+def choosers(view: View) -> tuple[Chooser, ...]:
+    """What there is to choose of the walk."""
     rate = "" if view.rate is None else plain(view.rate)
-    bar = {
-        "walk": walk,
-        "view": view,
-        "grains": GRAIN_LABELS,
-        "predict": PREDICT_LABELS,
-        "rates": sorted({*RATES, rate} - {""}, key=Fraction),
-        "chosen_rate": rate,
-    }
-    if walk is None:
-        return {"timeline": _html("timeline", **bar)}
-    return {
-        "timeline": _html("timeline", **bar),
-        "card": _html("card", walk=walk, chain=chain(walk)),
-        "overview": _html("overview", walk=walk),
-    }
-
-
-def _html(macro: str, **given: object) -> str:
-    return render("backprop/walk.html", macro, **given)
+    rates = sorted({*RATES, rate} - {""}, key=Fraction)
+    return (
+        Chooser("grain", "Steps", GRAIN_LABELS, view.grain),
+        Chooser("predict", "Predict first", PREDICT_LABELS, view.predict),
+        Chooser("rate", "Update", [("", "none"), *((each, f"η = {each}") for each in rates)], rate),
+    )

@@ -29,7 +29,7 @@ FLOORS = {
         "api sheet values speaker page exercises checklist choices blocks intro actions exercise "
         "opened comparison filling samples withheld pictures panel timeline inspection answers "
         "stops seen practice walk numbers derivation figures update batch solution solved_layer "
-        "problem notation names step_names limits maths".split()
+        "problem notation names limits maths".split()
     ),
     "explorer.rbm": (
         "api description page exercises blocks step_panel filling pictures course walking "
@@ -47,6 +47,12 @@ LANGUAGES = (
     "explorer.common.figures.axes",
     "explorer.common.figures.sketch",
     "explorer.common.figures.strokes",
+    "explorer.common.walk.names",
+    "explorer.common.walk.question",
+    "explorer.common.walk.step",
+    "explorer.common.walk.stops",
+    "explorer.common.walk.timeline",
+    "explorer.common.walk.view",
 )
 PACKAGES = {
     "app": set(),

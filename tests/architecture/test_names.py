@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((PROJECT / "explorer").rglob("*.py"))
-HOMES = {"explorer/backprop/names.py", "explorer/backprop/step_names.py", "explorer/rbm/names.py"}
+HOMES = {"explorer/backprop/names.py", "explorer/common/walk/names.py", "explorer/rbm/names.py"}
 # A layer's matrix in a link is W1 too; meant.py reads the words of links.
 LINKS = {"explorer/backprop/problem/meant.py"}
 TICKETS = {"explorer/web/work.py"}  # signed with a dash before the signature

@@ -5,10 +5,11 @@ from math import isfinite
 
 from explorer.backprop.practice.checking import LOOK
 from explorer.backprop.practice.mistakes import fitting
-from explorer.backprop.practice.question import Option, Question
+from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem
 from explorer.common.handwriting import Handwritten
+from explorer.common.walk.question import Option
 
 # Where to look when a question before a step of each kind was not answered right.
 LOOKS = {

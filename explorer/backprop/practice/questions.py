@@ -15,10 +15,12 @@ from explorer.backprop.names import Selection
 from explorer.backprop.practice.hints import look
 from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.place import Place
-from explorer.backprop.practice.question import Question, compare, learns, sign, value
+from explorer.backprop.practice.question import Question, learns
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Step
 from explorer.common.numbers import Number, decimal
+from explorer.common.walk import question as asking
+from explorer.common.walk.question import compare, sign, value
 
 HALF = Fraction(1, 2)
 
@@ -28,7 +30,7 @@ def question(
     select: Selection,
     step: Step,
     kinds: tuple[str, ...],
-    asked: Sequence[Question],
+    asked: Sequence[asking.Question],
 ) -> Question | None:
     """The question to ask before ``step``, of one of ``kinds``, or None; ``asked`` are those so
     far: the classes take turns, and none is asked twice.
@@ -45,13 +47,17 @@ def question(
 
 def _about(
     lights: Iterable[str],
-    *questions: Question | None,
+    *questions: asking.Question | None,
     asks: tuple[str, ...] = (),
     line: Line | None = None,
 ) -> Iterator[Question]:
     """Those of some questions that can be asked, with what they ask about."""
     lit = tuple(lights)
-    return (replace(each, lights=lit, asks=asks, line=line) for each in questions if each)
+    return (
+        Question(each.kind, each.text, each.options, lights=lit, asks=asks, line=line)
+        for each in questions
+        if each
+    )
 
 
 def _sums(place: Place) -> Iterator[Question]:
@@ -123,7 +129,7 @@ def _slopes(place: Place) -> Iterator[Question]:
     yield from _about(lights, asks, asks=fates)
 
 
-def _learns(place: Place, unit: int) -> Question:
+def _learns(place: Place, unit: int) -> asking.Question:
     """A unit learns where a parameter of its own has a gradient."""
     return learns(f"unit {unit} of layer {place.layer}", place.solved.learns(unit))
 

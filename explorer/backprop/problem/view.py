@@ -14,7 +14,6 @@ from explorer.backprop.problem.examples import EXAMPLES
 from explorer.backprop.problem.model import WORKSHEET, Problem
 from explorer.backprop.problem.rule import RANGES
 from explorer.common.counted import counted
-from explorer.common.figures.theme import PROJECTOR
 from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
 from explorer.common.view import (
@@ -27,9 +26,9 @@ from explorer.common.view import (
     number,
     read_view,
     refusal,
-    some,
     switch,
 )
+from explorer.common.walk.view import leading, with_theme
 
 TABS = ("edge", "matrix", "forward")
 GRAINS = ("layer", "unit", "term")
@@ -181,10 +180,9 @@ OF_ANY_PROBLEM = (
     choice("tab", TABS, "the open view of the derivation"),
     THEME,
     choice("grain", GRAINS, "how far a step of the walk goes"),
-    switch("present", "presenter mode"),
-    choice("predict", PREDICT, "when the walk asks first, `backward` in that pass only"),
-    some("ask", QUESTIONS, QUESTIONS),
-    some("hide", HIDEABLE),
+    *leading(
+        PREDICT, "when the walk asks first, `backward` in that pass only", QUESTIONS, HIDEABLE
+    ),
     *_update(),
     choice("notation", NOTATION, "whose notation everything is written in"),
     _first(),
@@ -199,9 +197,7 @@ def view_from_query(
 ) -> tuple[View, tuple[InputError, ...]]:
     """Read the view of ``problem``; a bad value gives a message and its default."""
     read, errors = read_view(args, parameters(problem))
-    if read["present"]:  # a presentation always has a theme
-        read["theme"] = read["theme"] or PROJECTOR.name
-    return View(**read), errors
+    return View(**with_theme(read)), errors
 
 
 def default_select(problem: Problem) -> str:

@@ -17,9 +17,10 @@ from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.arriving import BACKWARD, back_in_symbols
 from explorer.backprop.walk.path import path_lights
-from explorer.backprop.walk.step import Outcome, Step
+from explorer.backprop.walk.step import Step
 from explorer.common import latex as tex
 from explorer.common.numbers import Number, decimal
+from explorer.common.walk.step import Outcome
 
 MOST_LAYERS_TOLD = 3
 EVERYTHING = "*"

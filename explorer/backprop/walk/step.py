@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from explorer.backprop import step_names
+from explorer.backprop import names
 from explorer.backprop.update import Update
 from explorer.common.arrays import Array
+from explorer.common.walk import step
 from explorer.common.writing import WRITING
 
 Shape = tuple[int, int]
@@ -87,75 +87,36 @@ class Slice:
     is_struck: bool = False
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a walk comes to: in LaTeX where it is a fraction, and its decimal after its relation."""
-
-    fraction: str
-    relation: str
-    text: str
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Step:
+class Step(step.Step):
     """One step of the walk.
 
     ``kind`` is what it works out: sums (``h``), activations (``a``), the loss (``J``), slopes
     (``dy``, ``slope``), ``delta``, what is ``arriving`` at a layer, gradients (``dW``, ``db``), and
-    so on; ``layer`` (0: the inputs), ``unit`` (from 1; 0: the whole layer) and ``part`` (one term
-    of a sum) say where. ``phase`` is the part of the timeline. ``formulas`` are lines of LaTeX; one
-    that begins with a relation goes on from the line before. ``says`` is one plain sentence,
-    ``notes`` what the speaker may say. ``lights`` names what the step speaks of in the diagram,
-    ``adds`` what is known from it on, by the names in names.py: sums, activations, the loss,
-    slopes, deltas, what flows back through an edge, gradients.
+    so on. What it ``adds`` is known by the names in names.py: sums, activations, the loss, slopes,
+    deltas, what flows back through an edge, gradients.
     ``factor`` is the number of the factor of the chain rule that it shows, 0 for none; ``symbol``
     and ``value`` are that factor's in LaTeX, ``matrix`` holds its numbers.
-    ``aside`` is what the worksheet says at this place in passing; "" where nothing.
-    ``slices`` are those of a factor that is a tensor, one for each formula; ``outcome`` is what the
-    walk leads to, at the step that has it.
+    ``slices`` are those of a factor that is a tensor, one for each formula.
     ``update`` is what has been done by then: the diagram shows the parameters after it.
-    ``unsaid`` is its sentence where what it adds is not to be told yet.
     ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
     """
 
-    kind: str
-    layer: int | None = None
-    unit: int = 0
-    part: str = ""
-    phase: str
-    title: str
-    formulas: tuple[str, ...]
-    says: str
-    notes: str
-    lights: tuple[str, ...] = ()
-    adds: tuple[str, ...] = ()
     shapes: Shapes | None = None
     factor: int = 0
     symbol: str = ""
     value: str = ""
     matrix: Array | None = None
-    aside: str = ""
     cells: str = ""
     slices: tuple[Slice, ...] = ()
-    outcome: Outcome | None = None
     update: Update | None = None
-    unsaid: str = ""
-
-    def before(self, asked: Collection[str]) -> Step:
-        """The step where some names are asked for later on: what it can leave out is left out."""
-        kept = tuple(name for name in self.adds if name not in asked)
-        if not self.unsaid or kept == self.adds:
-            return self
-        return replace(self, says=self.unsaid, adds=kept)
 
     @property
     def name(self) -> str:
         """The step's name, the same in every window."""
-        if self.factor:
-            return step_names.factor_step(self.factor)
-        return step_names.step(self.kind, self.layer, self.unit, self.part)
+        return names.factor_step(self.factor) if self.factor else super().name
 
     @property
     def like(self) -> str:
         """What it has in common with the steps of another grain in its place: ``h1``."""
-        return "factor" if self.factor else step_names.step(self.kind, self.layer)
+        return "factor" if self.factor else super().like

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from explorer.backprop.practice.question import compare, learns, sign, value, written
+from explorer.backprop.practice.question import learns
 from explorer.backprop.problem import GRAINS, QUESTIONS, WORKSHEET, LayerValues
+from explorer.common.walk.question import compare, sign, value, written
 from tests.backprop.networks import PUBLISHED, SMALL
 from tests.backprop.walks import questions, stops
 

@@ -1,15 +1,10 @@
-"""The names of the walk's steps, the same in every window: made here alone."""
+"""The names of a walk's steps, the same in every window: made here alone."""
 
 
 def step(kind: str, layer: int | None = None, unit: int = 0, part: str = "") -> str:
     """A step of the walk: ``given``, ``h1``, ``h1-2`` for one unit, ``h1-2-3`` for one term."""
     head = kind if layer is None else f"{kind}{layer}"
     return "-".join([head, *([str(unit)] if unit else []), *([part] if part else [])])
-
-
-def factor_step(number: int) -> str:
-    """The step of the walk that shows a factor of the chain rule: ``factor-2``."""
-    return f"factor-{number}"
 
 
 def question(step_name: str) -> str:
