@@ -1,9 +1,10 @@
 """The walk as stops: its steps, with a question before some of them, and where it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from explorer.backprop import names
 from explorer.backprop.figures.knowledge import Knowledge, by_forward_pass
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.hints import whys
@@ -15,6 +16,7 @@ from explorer.backprop.update import Update
 from explorer.backprop.walk.arriving import BACKWARD
 from explorer.backprop.walk.step import Step
 from explorer.backprop.walk.steps import known, walk
+from explorer.common.numbers import Number
 from explorer.common.walk import question as asking
 from explorer.common.walk import stops
 from explorer.common.walk.stops import with_questions
@@ -44,12 +46,23 @@ class Walk(stops.Walk[Step]):
         """Whether everything has been shown, so that there is nothing left to ask for."""
         return known(self.steps) is None
 
+    @property
+    def _was(self) -> dict[str, Number]:
+        """What the update has changed, as it was before: parameters, and the sample's own loss."""
+        if not self.update:
+            return {}
+        layers = range(1, len(self.update.layers) + 1)
+        moved = (each for layer in layers for each in self.update.parameters(layer))
+        was = {name: old for name, old, delta, _ in moved if delta}
+        return {**was, names.LOSS: self.solution.exact_gradients.J} if was else {}
+
     @cached_property
     def knowledge(self) -> Knowledge:
         """What the diagram may show."""
         if self.update:
-            return by_forward_pass(self.solution.problem.sizes)
-        shown = Knowledge(known(self.steps), tells_delta=True)
+            return replace(by_forward_pass(self.solution.problem.sizes), was=self._was)
+        steps = {name: value for step in self.steps for name, value in step.steps.items()}
+        shown = Knowledge(known(self.steps), tells_delta=True, steps=steps)
         asked = self.stop.question
         return shown.without(asked.asks) if self.stop.is_asking and asked else shown
 

@@ -127,9 +127,9 @@ def test_momentum_penalty_and_kept_biases_stand_in_the_formula_only_where_they_a
 
 def test_after_its_step_a_walk_shows_the_new_network_and_goes_on_with_it(walk: WalkPage) -> None:
     walk.open("rate=0.5&step=99")
-    words = walk.figure.words("weights")
-    assert "w = 0.53125" in words
-    assert "w = 0.5" not in words
+    assert "0.5 →" in walk.figure.words("weights")
+    assert "w = 0.53125" in walk.figure.words("gradients")
+    assert walk.figure.words("was") == ["0.125 →"]
     assert walk.is_shown("values-moment")
     assert "0.125 before" in walk.text("says")
     walk.press("step-go-on")

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from explorer.backprop import names
 from explorer.backprop.figures.geometry import LOSS_SIZE, Canvas, loss_at, unit_at
+from explorer.backprop.figures.knowledge import ALL, Knowledge
 from explorer.backprop.figures.rooms import Room, room, word_places
+from explorer.backprop.figures.updating import BECOMES, change
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted, width
@@ -18,6 +20,7 @@ HEIGHT, PADDING = 1.3, 0.7  # of a badge and beside its words, in its type size
 DOT = 0.55  # of a unit's radius: a badge where there is no room for words
 BORDER = 3.0
 LONGEST = 7.4  # em
+LEAST = 0.85  # of its type size, in which a badge tells what it was too
 ABREAST = 3  # targets beside each other
 
 
@@ -35,19 +38,21 @@ class Badge:
     height: float
 
 
-def badges(solution: Solution, canvas: Canvas) -> tuple[Badge, ...]:
+def badges(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> tuple[Badge, ...]:
     """The badges of a network: its biases, layer by layer, then its targets."""
     around = room(canvas, solution.problem.sizes)
-    return (*_biases(solution, canvas, around), *_targets(solution, canvas, around))
+    return (*_biases(solution, canvas, around, known), *_targets(solution, canvas, around))
 
 
-def _biases(solution: Solution, canvas: Canvas, around: Room) -> Iterator[Badge]:
+def _biases(solution: Solution, canvas: Canvas, around: Room, known: Knowledge) -> Iterator[Badge]:
     sizes = solution.problem.sizes
     (dx, dy), _ = word_places(canvas, around, around.radius)["badges"]
     for layer in range(1, len(sizes)):
         for unit, value in enumerate(solution.layer(layer).b or ()):
             x, y = unit_at(canvas, sizes, layer, unit)
-            yield _badge(names.bias(layer, unit + 1), "b", value, (x + dx, y + dy), around)
+            name = names.bias(layer, unit + 1)
+            text = _bias(name, value, known, around)
+            yield _badge(name, text, (x + dx, y + dy), around)
 
 
 def _targets(solution: Solution, canvas: Canvas, around: Room) -> Iterator[Badge]:
@@ -61,7 +66,7 @@ def _targets(solution: Solution, canvas: Canvas, around: Room) -> Iterator[Badge
     for place, value in enumerate(problem.t):
         index = str(place + 1).translate(SUBSCRIPTS) * (len(problem.t) > 1)
         at = (x, y + radius + place * line)
-        found = _badge(names.target(place + 1), f"t{index}", value, at, around)
+        found = _badge(names.target(place + 1), _equation(f"t{index}", value), at, around)
         if canvas.along == 1:
             row, column = divmod(place, ABREAST)
             aside = radius + 8 + found.length / 2 + column * (found.length + 4)
@@ -70,15 +75,35 @@ def _targets(solution: Solution, canvas: Canvas, around: Room) -> Iterator[Badge
             yield found
 
 
-def _badge(name: str, symbol: str, value: Number, at: Point, around: Room) -> Badge:
+def _bias(name: str, value: Number, known: Knowledge, around: Room) -> str:
+    """A bias; in an update the step that it takes, and then what it was as well."""
+    if step := change(known, name, "b", LONGEST):
+        return step
+    if name in known.was:
+        whole = f"{_equation('b', known.was[name])} {BECOMES} {decimal(value).text}"
+        has_room = LEAST * (width(whole) + PADDING) <= _breadth(around)
+        return whole if has_room else _equation("b", value)
+    return _equation("b", value)
+
+
+def _equation(symbol: str, value: Number) -> str:
+    shown = decimal(value)
+    text = f"{symbol} {'=' if shown.exact else '≈'} {shown.text}"
+    return text if width(text) <= LONGEST else fitted(value, LONGEST)
+
+
+def _breadth(around: Room) -> float:
+    """How wide (em) a badge may be."""
+    radii = 2.9 if around.length > LONGEST else 2.0
+    return radii * around.radius / around.badge
+
+
+def _badge(name: str, text: str, at: Point, around: Room) -> Badge:
     if not around.lines:
         side = DOT * around.radius
         return Badge(name, at, "", around.badge, 1.4 * side, side)
-    size, shown = around.badge, decimal(value)
-    text = f"{symbol} {'=' if shown.exact else '≈'} {shown.text}"
-    text = text if width(text) <= LONGEST else fitted(value, LONGEST)
-    most = (2.9 * around.radius if around.length > LONGEST else 2.0 * around.radius) / size
-    share = min(1.0, most / (width(text) + PADDING))
+    size = around.badge
+    share = min(1.0, _breadth(around) / (width(text) + PADDING))
     size = round(size * share, 1)
     length = max((width(text) + PADDING) * size, HEIGHT * around.badge)
     return Badge(name, at, text, size, round(length, 1), HEIGHT * around.badge)

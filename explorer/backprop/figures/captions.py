@@ -14,8 +14,16 @@ from explorer.backprop.figures.quantities import (
     leads_to_loss,
     output_of,
 )
-from explorer.backprop.figures.rooms import INPUT_LENGTH, Room, room, value_size, word_places
+from explorer.backprop.figures.rooms import (
+    INPUT_LENGTH,
+    Room,
+    room,
+    unit_radius,
+    value_size,
+    word_places,
+)
 from explorer.backprop.figures.tags import Told, told_at
+from explorer.backprop.figures.updating import before, change
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted, width
 from explorer.common.figures.strokes import Point
@@ -28,6 +36,8 @@ OVERFLOW = 1.12  # of that width: a number that is longer even so is left out
 # Of an edge's label: the least share of the type size that a long line has, with its symbol and
 # without it.
 LEAST_LINE, LEAST_BARE_LINE = 0.72, 0.5
+# Of half the loss's side: where in it what it was before an update stands, and in what type.
+BEFORE_AT, BEFORE_SHARE = 0.6, 0.48
 # Plotly leaves an empty text out; a blank keeps its place, to be written into later.
 BLANK = "\N{NO-BREAK SPACE}"
 
@@ -91,6 +101,15 @@ def values(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> list[W
     text, share = _value(solution.exact_gradients.J, breadth * LOSS_SIZE / 2, types)
     at = loss_at(canvas, sizes)
     return [*words, Word(at, text, size=share) if names.LOSS in known else Word(at, BLANK)]
+
+
+def loss_before(canvas: Canvas, sizes: tuple[int, ...], known: Knowledge = ALL) -> Word:
+    """What the loss was before the update, in its body above what it is; blank without one."""
+    half = LOSS_SIZE / 2 * unit_radius(canvas, sizes)
+    usual = min(canvas.label_size, BEFORE_SHARE * half)
+    text = before(known, names.LOSS, 2 * VALUE_SHARE * half / usual)
+    x, y = loss_at(canvas, sizes)
+    return Word((x, y - BEFORE_AT * half), text or BLANK, size=round(usual, 1))
 
 
 def unit_names(solution: Solution, canvas: Canvas) -> list[Word]:
@@ -191,22 +210,28 @@ def edge_words(
     half_line = 0.52 * plates(canvas, solution.problem.sizes).size
     for edge in edges:
         x, y = plate_at(canvas, solution.problem.sizes, edge)
-        above, below = _edge_lines(solution, edge)
-        if edge.name not in known:
-            above = BLANK if leads_to_loss(solution, edge) else above
-            below = "∂w ?" if edge.name == sought else BLANK
+        above, below = _edge_lines(solution, edge, known, sought)
         for row, text, dy in (("weights", above, -half_line), ("gradients", below, half_line)):
             words[row].append(Word((x, y + dy), text, size=min(1.0, LENGTH / width(text))))
     return words
 
 
-def _edge_lines(solution: Solution, edge: Edge) -> tuple[str, str]:
-    slope = exact_gradient(solution, edge)
+def _edge_lines(solution: Solution, edge: Edge, known: Knowledge, sought: str) -> tuple[str, str]:
     if leads_to_loss(solution, edge):
-        return "∂J/∂y", fitted(slope, LENGTH / LEAST_LINE)
-    weight = solution.layer(edge.layer + 1).W[edge.to, edge.source]
-    above = equation("w", weight)
-    if width(above) > LENGTH / LEAST_LINE:
-        above = fitted(weight, LENGTH / LEAST_BARE_LINE)
-    below = "∂w "
-    return above, below + fitted(slope, LENGTH / LEAST_LINE - width(below))
+        slope = fitted(exact_gradient(solution, edge), LENGTH / LEAST_LINE)
+        return ("∂J/∂y", slope) if edge.name in known else (BLANK, BLANK)
+    line = _weight_line(solution.layer(edge.layer + 1).W[edge.to, edge.source])
+    if was := before(known, edge.name, LENGTH):
+        return was, line
+    if step := change(known, edge.name, "w", LENGTH / LEAST_LINE):
+        return line, step
+    if edge.name not in known:
+        return line, "∂w ?" if edge.name == sought else BLANK
+    begin = "∂w "
+    slope = fitted(exact_gradient(solution, edge), LENGTH / LEAST_LINE - width(begin))
+    return line, begin + slope
+
+
+def _weight_line(weight: Number) -> str:
+    line = equation("w", weight)
+    return line if width(line) <= LENGTH / LEAST_LINE else fitted(weight, LENGTH / LEAST_BARE_LINE)

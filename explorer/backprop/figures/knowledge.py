@@ -1,9 +1,10 @@
 """What a diagram may show: all of it, or in a walk what is known by then."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from explorer.backprop import names
+from explorer.common.numbers import Number
 
 
 @dataclass(frozen=True)
@@ -11,12 +12,15 @@ class Knowledge:
     """The ``names`` of what is known (None: everything), as the steps of the walk add them.
 
     With ``tells_delta`` a unit tells its delta, once that is known, in the place of its sum. Where
-    it ``is_sought`` the chosen gradient has a question mark until it is known.
+    it ``is_sought`` the chosen gradient has a question mark until it is known. Of an update, by
+    name, ``steps`` are those that are told, ``was`` what parameters and the loss were before it.
     """
 
     names: frozenset[str] | None = None
     tells_delta: bool = False
     is_sought: bool = True
+    steps: Mapping[str, Number] = field(default_factory=dict)
+    was: Mapping[str, Number] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return self.names is None or name in self.names

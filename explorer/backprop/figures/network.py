@@ -60,7 +60,7 @@ def network_figure(
     labelled = _labelled(edges, links, select, bool(plates(canvas, sizes).at))
     sought = select if known.is_sought else ""
     labels = captions.edge_words(solution, labelled, canvas, known, sought)
-    given = badges(solution, canvas)
+    given = badges(solution, canvas, known)
     traces = [
         *_edge_traces(solution, edges, theme, known),
         *_link_traces(solution, links, theme, known),

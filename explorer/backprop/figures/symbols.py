@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 # A letter by itself is a symbol, as is one that a ∂ or a raised or lowered mark sets off.
-_SYMBOL = re.compile(r"(?<![^\W\d∂])([A-Za-zα-ωℓ∂])(?=[^A-Za-zα-ω]|$|[∂])|∂(?=[A-Za-zα-ω])")
+_SYMBOL = re.compile(r"(?<![^\W\d∂Δ])([A-Za-zα-ωℓ∂])(?=[^A-Za-zα-ω]|$|[∂])|∂(?=[A-Za-zα-ω])")
 _ITALICS = {
     **{chr(ord("A") + n): chr(0x1D434 + n) for n in range(26)},
     **{chr(ord("a") + n): chr(0x1D44E + n) for n in range(26)},

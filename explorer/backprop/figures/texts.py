@@ -10,6 +10,7 @@ from explorer.backprop.figures.badges import Badge
 from explorer.backprop.figures.captions import (
     BLANK,
     Word,
+    loss_before,
     unit_names,
     unit_notes,
     values,
@@ -50,6 +51,8 @@ def unit_texts(
     numbers = values(solution, canvas, known)
     points = [round(value_size(canvas, sizes) * word.size, 1) for word in numbers]
     yield _text("values", numbers, told, {"size": points, "color": theme.ink, "weight": BOLD})
+    was = loss_before(canvas, sizes, known)
+    yield _text("was", [was], told, {"size": was.size, "color": theme.muted, "weight": REGULAR})
     yield from _name_texts(unit_names(solution, canvas), size, theme, told)
     notes = unit_notes(solution, canvas, known, select)
     deltas = [
@@ -121,12 +124,18 @@ def edge_texts(
 ) -> Iterator[PlotlyTrace]:
     """The labels of edges: weights, and gradients in the colours of their signs."""
     size = plates(canvas, solution.problem.sizes).size
-    colours = [
-        _found(theme, gradient(solution, edge), is_known=edge.name in known) for edge in labelled
-    ]
-    for row, colour, weight in (("weights", theme.ink, REGULAR), ("gradients", colours, BOLD)):
+    above = [theme.muted if edge.name in known.was else theme.ink for edge in labelled]
+    below = [_label_colour(solution, edge, theme, known) for edge in labelled]
+    for row, colour, weight in (("weights", above, REGULAR), ("gradients", below, BOLD)):
         points = [round(size * word.size, 1) for word in words[row]]
         yield _text(row, words[row], told, {"size": points, "color": colour, "weight": weight})
+
+
+def _label_colour(solution: Solution, edge: Edge, theme: Theme, known: Knowledge) -> str:
+    """A gradient has the colour of its sign; a step and a new weight are no gradients."""
+    if edge.name in known.was or edge.name in known.steps:
+        return theme.ink
+    return _found(theme, gradient(solution, edge), is_known=edge.name in known)
 
 
 def plate_trace(

@@ -15,13 +15,13 @@ _DIGITS = {
     for plain, small in zip("0123456789()0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉", strict=True)
 }
 # A symbol alone or with its layer, as W(1) or a⁽¹⁾, and its index in brackets, raised or lowered.
-# "a" and "b" are symbols beside a layer, in ∂a and before "=" alone: else they are words. What
+# "a" and "b" are symbols beside a layer, in ∂a, Δb and before "=" alone: else they are words. What
 # somebody wrote stands in quotes, and a place in the API's JSON begins with "layers[": both stay.
 _TOKEN = re.compile(
     r"""
     (?P<kept> "[^"]*" | layers\[\S* )
-    | (?<![\w’'-]) (?P<by>[d∂]?)
-    (?: (?P<letter>[WJhxytfwδΔ]|[Aab](?=[(⁽]\d|⁽|\ [=≈]\ )|(?<=∂)[ab]) )
+    | (?<![\w’'-]) (?P<by>[d∂Δ]?)
+    (?: (?P<letter>[WJhxytfwδΔ]|[Aab](?=[(⁽]\d|⁽|\ [=≈]\ )|(?<=[∂Δ])[ab]) )
     (?: \((?P<spoken>\d+)\) | (?P<raised>⁽[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾) )?
     (?: \[(?P<places>\d+(?:,\d+)?)\] | (?P<low>[₀₁₂₃₄₅₆₇₈₉]+) | (?<=[xty])(?P<number>_?\d+) )?
     (?![^\Wᵀ²]|[’-])

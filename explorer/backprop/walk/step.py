@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from explorer.backprop import names
 from explorer.backprop.update import Update
 from explorer.common.arrays import Array
+from explorer.common.numbers import Number
 from explorer.common.walk import step
 from explorer.common.writing import WRITING
 
@@ -98,7 +100,8 @@ class Step(step.Step):
     ``factor`` is the number of the factor of the chain rule that it shows, 0 for none; ``symbol``
     and ``value`` are that factor's in LaTeX, ``matrix`` holds its numbers.
     ``slices`` are those of a factor that is a tensor, one for each formula.
-    ``update`` is what has been done by then: the diagram shows the parameters after it.
+    ``steps`` are what an update adds to parameters, by name; ``update`` is what has been done by
+    then: the diagram shows the parameters after it.
     ``cells`` names the weights (``W1``) whose gradients are the last formula's last matrix.
     """
 
@@ -109,6 +112,7 @@ class Step(step.Step):
     matrix: Array | None = None
     cells: str = ""
     slices: tuple[Slice, ...] = ()
+    steps: Mapping[str, Number] = field(default_factory=dict)
     update: Update | None = None
 
     @property

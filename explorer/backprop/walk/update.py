@@ -59,6 +59,7 @@ def _layer(update: Update, layer: int) -> Step:
         notes="Parameters with a gradient of 0 stay where they are.",
         lights=update.solution.problem.weights(layer),
         shapes=in_weights(Shapes((((n, m),), ((n, m),)), (n, m))),
+        steps={name: delta for name, _, delta, _ in update.parameters(layer)},
     )
 
 
@@ -67,4 +68,4 @@ def _moves(update: Update, layer: int) -> str:
     if not (delta.W != 0).any() and (delta.b is None or not (delta.b != 0).any()):
         return f"No parameter of layer {layer} has a step to take: nothing moves."
     rate = decimal(update.rule.rate).text
-    return f"Layer {layer} takes a step against its gradients, at the rate {rate}."
+    return f"Layer {layer} takes a step Δw against its gradients, at the rate {rate}."
