@@ -8,8 +8,10 @@ from explorer.backprop import names
 from explorer.backprop.figures.knowledge import Knowledge, by_forward_pass
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.hints import whys
+from explorer.backprop.practice.place import Place
 from explorer.backprop.practice.question import Question
 from explorer.backprop.practice.questions import question
+from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import View
 from explorer.backprop.solution import Solution
 from explorer.backprop.update import Update
@@ -39,7 +41,7 @@ class Walk(stops.Walk[Step]):
     def whys(self) -> Mapping[str, str]:
         """What is said of every wrong answer to the question of the stop, by the answer."""
         asked = self.stop.question
-        return whys(self.solution.problem, asked) if isinstance(asked, Question) else {}
+        return whys(asked) if isinstance(asked, Question) else {}
 
     @property
     def is_told(self) -> bool:
@@ -73,9 +75,10 @@ def walk_at(solution: Solution, view: View, update: Update | None = None) -> Wal
     if not number:
         return None
     select = Selection.parse(view.select)
+    walked = Place(solution, Working(solution.problem), select)
 
     def ask(step: Step, asked: Sequence[asking.Question]) -> Question | None:
-        return question(solution, select, step, view.ask, asked) if _asks(view, step) else None
+        return question(walked, step, view.ask, asked) if _asks(view, step) else None
 
     stops = with_questions(walk(solution, select, view.grain, update), ask)
     return Walk(stops=stops, number=min(number, len(stops)), solution=solution)

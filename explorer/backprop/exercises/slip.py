@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.backprop.exercises.vetted import ROUNDED, answers
+from explorer.backprop.exercises.vetted import answers
+from explorer.backprop.practice.answers import ROUNDED
 from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.mistakes import MISTAKES
 from explorer.backprop.practice.mistakes.mistake import Mistake

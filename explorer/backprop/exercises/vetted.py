@@ -8,13 +8,12 @@ from collections.abc import Iterable
 
 from explorer.backprop.exercises.networks import moved
 from explorer.backprop.maths.descent import Rule
+from explorer.backprop.practice.answers import ROUNDED
 from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.mistakes import MISTAKES
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem
 from explorer.common import vetting
-
-ROUNDED = "rounded-early"  # comes close to what is right by its nature
 
 
 def is_vetted(problem: Problem, rule: Rule | None, lines: Iterable[Line]) -> bool:

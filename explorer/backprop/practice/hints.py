@@ -1,15 +1,9 @@
 """What is said of an answer that was not right: the mistake that leads to it, or where to look."""
 
-from fractions import Fraction
-from math import isfinite
-
 from explorer.backprop.practice.checking import LOOK
-from explorer.backprop.practice.mistakes import fitting
 from explorer.backprop.practice.question import Question
-from explorer.backprop.practice.working import Working
-from explorer.backprop.problem import Problem
-from explorer.common.handwriting import Handwritten
-from explorer.common.walk.question import Option
+from explorer.common.verdicts import MOST_CANDIDATES
+from explorer.common.walk.question import Option, is_one
 
 # Where to look when a question before a step of each kind was not answered right.
 LOOKS = {
@@ -27,17 +21,20 @@ def look(kind: str, question: Question) -> str:
     return LEARNS if question.kind == "learns" else LOOKS[kind]
 
 
-def whys(problem: Problem, question: Question) -> dict[str, str]:
-    """What is said of every wrong answer to a question about a ``problem`` of one sample."""
-    working = Working(problem)
+def whys(question: Question) -> dict[str, str]:
+    """What is said of every wrong answer to a question."""
     wrong = (option for option in question.options if not option.is_right)
-    return {option.text: _why(working, question, option) for option in wrong}
+    return {option.text: _why(question, option) for option in wrong}
 
 
-def _why(working: Working, question: Question, option: Option) -> str:
-    if question.line is None or option.value is None or not isfinite(option.value):
+def _why(question: Question, option: Option) -> str:
+    value = option.value
+    leading = (
+        each.mistake for each in question.wrong if value is not None and is_one(each.value, value)
+    )
+    found = tuple(dict.fromkeys(leading))[:MOST_CANDIDATES]
+    if not found:
         return question.look
-    found = tuple(fitting(working, question.line, Handwritten(Fraction(option.value))))
-    if len(found) != 1:
-        return question.look
-    return f"{option.text}: {found[0].label}. {found[0].question}"
+    asks = found[0].question if len(found) == 1 else question.look
+    labels = dict.fromkeys(mistake.label for mistake in found)
+    return f"{option.text}: {'; or '.join(labels)}. {asks}"

@@ -25,11 +25,13 @@ class Line:
     source: int = 0
 
 
-# What a line of each kind is, for people.
+# What a line of each kind is, for people. Slopes are factors that a sheet has no lines for.
 KINDS = {
     "h": "a sum h",
     "a": "an output a or y",
     "J": "the loss J",
+    "dy": "a slope ∂J/∂y of the loss",
+    "slope": "a slope f′(h) of an activation",
     "delta": "a δ = ∂J/∂h",
     "dW": "a gradient ∂J/∂W",
     "db": "a gradient ∂J/∂b",

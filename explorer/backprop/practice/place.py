@@ -4,18 +4,22 @@ from dataclasses import dataclass
 
 from explorer.backprop import names
 from explorer.backprop.names import Selection
+from explorer.backprop.practice.working import Working
 from explorer.backprop.solution import Solution
 from explorer.backprop.solved_layer import SolvedLayer
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a step stands: the solution, what is chosen, the layer (1-based), a unit or 0."""
+    """Where a step stands: the solution, also line by line as its ``working``, what is chosen, the
+    layer (1-based) and a unit; 0 where there is none.
+    """
 
     solution: Solution
+    working: Working
     select: Selection
-    layer: int
-    unit: int
+    layer: int = 0
+    unit: int = 0
 
     @property
     def is_last(self) -> bool:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from explorer.backprop.practice.lines import Line
+from explorer.backprop.practice.answers import Wrong
 from explorer.common.walk import question
 from explorer.common.walk.question import chosen
 
 
 @dataclass(frozen=True)
 class Question(question.Question):
-    """``line`` is the number of the calculation that a value is asked of; ``look`` says where to
-    look after a wrong answer.
+    """``wrong`` are the numbers that mistakes give where a value is asked for; ``look`` says where
+    to look after a wrong answer.
     """
 
-    line: Line | None = None
+    wrong: tuple[Wrong, ...] = ()
     look: str = ""
 
 

@@ -3,42 +3,31 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
-
-import numpy as np
 
 from explorer.backprop import names
 from explorer.backprop.derivation.symbols import incoming
-from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.names import Selection
+from explorer.backprop.practice.answers import wrong_answers
 from explorer.backprop.practice.hints import look
 from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.place import Place
 from explorer.backprop.practice.question import Question, learns
-from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Step
 from explorer.common.numbers import Number, decimal
 from explorer.common.walk import question as asking
 from explorer.common.walk.question import compare, sign, value
 
-HALF = Fraction(1, 2)
-
 
 def question(
-    solution: Solution,
-    select: Selection,
-    step: Step,
-    kinds: tuple[str, ...],
-    asked: Sequence[asking.Question],
+    walked: Place, step: Step, kinds: tuple[str, ...], asked: Sequence[asking.Question]
 ) -> Question | None:
-    """The question to ask before ``step``, of one of ``kinds``, or None; ``asked`` are those so
-    far: the classes take turns, and none is asked twice.
+    """The question to ask before a ``step`` of what is ``walked`` through, of one of ``kinds``, or
+    None; ``asked`` are those so far: the classes take turns, and none is asked twice.
     """
     maker = MAKERS.get(step.kind)
     if step.part or not maker:
         return None
-    place = Place(solution, select, step.layer or 0, step.unit)
+    place = replace(walked, layer=step.layer or 0, unit=step.unit)
     counts, texts = Counter(each.kind for each in asked), {each.text for each in asked}
     fitting = [each for each in maker(place) if each.kind in kinds and each.text not in texts]
     put = min(fitting, key=lambda each: counts[each.kind], default=None)
@@ -49,15 +38,21 @@ def _about(
     lights: Iterable[str],
     *questions: asking.Question | None,
     asks: tuple[str, ...] = (),
-    line: Line | None = None,
 ) -> Iterator[Question]:
     """Those of some questions that can be asked, with what they ask about."""
     lit = tuple(lights)
-    return (
-        Question(each.kind, each.text, each.options, lights=lit, asks=asks, line=line)
-        for each in questions
-        if each
-    )
+    return (replace(_own(each), lights=lit, asks=asks) for each in questions if each)
+
+
+def _own(asked: asking.Question) -> Question:
+    return asked if isinstance(asked, Question) else Question(asked.kind, asked.text, asked.options)
+
+
+def _value(place: Place, what: str, right: Number, line: Line) -> Question | None:
+    """Ask for the value of a line, among those that mistakes give there."""
+    wrong = wrong_answers(place.working, line)
+    asked = value(what, right, [each.value for each in wrong])
+    return replace(_own(asked), wrong=wrong) if asked else None
 
 
 def _sums(place: Place) -> Iterator[Question]:
@@ -81,26 +76,16 @@ def _outputs(place: Place) -> Iterator[Question]:
     if not row.kinks and (solved.h == solved.a).all():
         return  # the identity: the question would be its own answer
     unit = place.asked_unit
-    h, a, slope = (values[unit - 1] for values in (solved.h, solved.a, solved.slope))
+    h, a = solved.h[unit - 1], solved.a[unit - 1]
     what = f"the output {place.named(unit)}: {row.label} of h = {decimal(h).text}"
-    wrong = [_mirrored(row, h), h, slope, Fraction(0), Fraction(1), HALF]
-    line = Line("a", place.layer, unit)
-    yield from _about((names.output(place.layer, unit),), value(what, a, wrong), line=line)
-
-
-def _mirrored(row: Activation, h: Number) -> Number:
-    """What an activation makes of a sum whose sign was lost."""
-    value = row.value(np.array([-h], dtype=object))[0]
-    return value if isinstance(value, Fraction) else float(value)
+    asks = _value(place, what, a, Line("a", place.layer, unit))
+    yield from _about((names.output(place.layer, unit),), asks)
 
 
 def _loss(place: Place) -> Iterator[Question]:
     problem, J = place.solution.problem, place.solution.exact_gradients.J
     if LOSSES[problem.loss].takes_target:
-        pairs = zip(place.solution.exact_trace.y, problem.t, strict=True)
-        distance = sum(abs(y - t) for y, t in pairs)
-        asks = value("the loss J", J, [2 * J, distance, -J, J / 2])
-        yield from _about((), asks, line=Line("J"))
+        yield from _about((), _value(place, "the loss J", J, Line("J")))
 
 
 def _output_slope(place: Place) -> Iterator[Question]:
@@ -108,8 +93,9 @@ def _output_slope(place: Place) -> Iterator[Question]:
     k = max(range(len(slopes)), key=lambda each: abs(slopes[each]))
     slope, which = slopes[k], f" for output {k + 1}" if len(slopes) > 1 else ""
     change = f"dJ/dy{which}: does the loss fall (−) or rise (+) when y rises"
-    asks = value(f"dJ/dy{which}", slope, [-slope, 2 * slope, slope / 2])
-    lights = (names.LOSS, names.output(len(place.solution.problem.layers), k + 1))
+    last = len(place.solution.problem.layers)
+    asks = _value(place, f"dJ/dy{which}", slope, Line("dy", last, k + 1))
+    lights = (names.LOSS, names.output(last, k + 1))
     yield from _about(lights, sign(change, slope), asks)
 
 
@@ -123,9 +109,8 @@ def _slopes(place: Place) -> Iterator[Question]:
     if not place.is_last:
         yield from _about(lights, _learns(place, unit), asks=fates)
     label = solved.activation.label
-    h, a, slope = (values[unit - 1] for values in (solved.h, solved.a, solved.slope))
-    what = f"the slope of {label} at h = {decimal(h).text}"
-    asks = value(what, slope, [a, 1 - a, h, Fraction(1), Fraction(0)])
+    what = f"the slope of {label} at h = {decimal(solved.h[unit - 1]).text}"
+    asks = _value(place, what, solved.slope[unit - 1], Line("slope", place.layer, unit))
     yield from _about(lights, asks, asks=fates)
 
 
@@ -139,11 +124,11 @@ def _deltas(place: Place) -> Iterator[Question]:
     unit = place.living_unit
     delta, come = solved.delta[unit - 1], incoming(place.solution, place.layer)[0, unit - 1]
     what = f"δ {place.named(unit)}"
-    questions = [sign(what, delta), value(what, delta, [come, -delta, 2 * delta])]
+    asks = _value(place, what, delta, Line("delta", place.layer, unit))
+    questions = [sign(what, delta), asks]
     if solved.slope is not None:
         questions.append(compare(what, "what arrived there", delta, come))
-    line = Line("delta", place.layer, unit)
-    yield from _about((names.output(place.layer, unit),), *questions, line=line)
+    yield from _about((names.output(place.layer, unit),), *questions)
 
 
 def _arriving(place: Place) -> Iterator[Question]:
@@ -179,13 +164,11 @@ def _multiplied(place: Place) -> Iterator[Question]:
 
 def _biases(place: Place) -> Iterator[Question]:
     select, right = place.select, place.solution.gradient(place.select)
-    wrong = [right * each for each in place.solved.inputs]
-    asks = value(f"the gradient for the {select.words}", right, [*wrong, -right])
+    line = Line("db", place.layer, select.to)
     yield from _about(
         (names.output(place.layer, select.to),),
-        asks,
+        _value(place, f"the gradient for the {select.words}", right, line),
         asks=(names.delta(place.layer, select.to),),  # which is the same number
-        line=Line("db", place.layer, select.to),
     )
 
 
@@ -194,27 +177,8 @@ def _chosen_weight(place: Place) -> Iterator[Question]:
     select = place.select
     if place.unit in (0, select.to):
         right, what = place.solution.gradient(select), f"the gradient for the {select.words}"
-        asks = value(what, right, _mistakes(place, right))
         line = Line("dW", select.layer, select.to, select.source)
-        yield from _about((select.name,), asks, sign(what, right), line=line)
-
-
-def _mistakes(place: Place, right: Number) -> list[Number]:
-    """What common mistakes give: the lost sign, a forgotten ½, the input left out or another, row
-    and column mixed up.
-    """
-    select = place.select
-    solved = place.solution.layer(select.layer)
-    at = slice(select.source - 1, select.source), slice(select.to - 1, select.to)
-    mirrored = solved.dW[at][solved.mask[at]]
-    return [
-        -right,
-        2 * right,
-        solved.delta[select.to - 1],
-        *mirrored.tolist(),
-        *solved.dW[select.to - 1, solved.mask[select.to - 1]].tolist(),
-        right / 2,
-    ]
+        yield from _about((select.name,), _value(place, what, right, line), sign(what, right))
 
 
 Maker = Callable[[Place], Iterator[Question]]

@@ -241,6 +241,8 @@ RIGHT: dict[str, Callable[[Working, Line], Number]] = {
     "h": _sum,
     "a": _output,
     "J": _loss,
+    "dy": lambda working, line: working.loss_slopes()[line.unit - 1],
+    "slope": lambda working, line: working.slope(line.layer, line.unit),
     "delta": _delta,
     "dW": _weight_gradient,
     "db": _bias_gradient,

@@ -1,16 +1,18 @@
 """A question with its answers, and how each class of them is put."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import isclose
+from math import isclose, isfinite
 
+from explorer.common.draws import Draws
 from explorer.common.numbers import Number, decimal
+from explorer.common.vetting import APART
 
 MOST_OPTIONS = 4
 LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 128, 999
-TELLABLE = 1e-3  # numbers closer than this, as shares, read as one
+TELLABLE = 1e-3  # sizes closer than this, as shares, read as one
 ROUNDING = 1e-9  # numbers closer than this, as shares, differ by rounding alone
+NOTHING = 1e-12  # what rounding leaves of 0
 SIGNS = ("negative", "zero", "positive")
 SIZES = ("smaller", "equal", "bigger")
 
@@ -44,17 +46,6 @@ class Question:
         return next(option.text for option in self.options if option.is_right)
 
 
-def written(value: Number) -> str:
-    """A number as an answer: a short fraction, else its decimal."""
-    if (
-        isinstance(value, Fraction)
-        and 1 < value.denominator <= LARGEST_DENOMINATOR
-        and abs(value.numerator) <= LARGEST_NUMERATOR
-    ):
-        return str(value).replace("-", "−")
-    return decimal(value).text
-
-
 def chosen(kind: str, text: str, answers: Iterable[str], right: str) -> Question:
     """Ask for one of some words."""
     return Question(kind, text, tuple(Option(each, each == right) for each in answers))
@@ -81,16 +72,56 @@ def compare(what: str, than: str, value: Number, other: Number) -> Question | No
 
 
 def value(what: str, right: Number, wrong: Iterable[Number]) -> Question | None:
-    """Ask for a value. ``wrong`` are the values that common mistakes give, the likeliest first;
-    None where no two answers can be told apart.
+    """Ask for a value. ``wrong`` are the values that common mistakes give, those first that are to
+    be chosen from. All are written in one form, and stand in an order that is drawn; None where no
+    two answers can be told apart.
     """
-    answers: dict[str, Number] = {written(right): right}
-    for each in wrong:
-        is_told = any(isclose(each, told, rel_tol=TELLABLE) for told in answers.values())
-        if len(answers) < MOST_OPTIONS and not is_told:
-            answers.setdefault(written(each), each)
-    if len(answers) < 2:
+    answers = _told_apart(right, [each for each in wrong if isfinite(each)])
+    if len(answers) < 2 or not isfinite(right):
         return None
-    ordered = sorted(answers.items(), key=lambda answer: float(answer[1]))
-    options = (Option(text, text == written(right), number) for text, number in ordered)
-    return Question("value", f"What is {what}?", tuple(options))
+    form = next(form for form in FORMS if all(map(form, answers)))
+    options = [Option(form(each), each is right, each) for each in answers]
+    text = f"What is {what}?"
+    # Neither who sorts nor who counts places finds the right one.
+    order = Draws("options", text, *sorted(option.text for option in options))
+    return Question("value", text, order.some(options, len(options)))
+
+
+def _told_apart(right: Number, wrong: Sequence[Number]) -> list[Number]:
+    """The answers to choose from: those that can be written like the right one come first."""
+    form = next(form for form in FORMS if form(right))
+    answers = [right]
+    for each in sorted(wrong, key=lambda value: not form(value)):
+        if len(answers) < MOST_OPTIONS and not any(is_one(each, told) for told in answers):
+            answers.append(each)
+    return answers
+
+
+def is_one(first: Number, second: Number) -> bool:
+    """Whether two answers cannot be told apart by three digits."""
+    return isclose(first, second, rel_tol=APART, abs_tol=NOTHING)
+
+
+def _fraction(value: Number) -> str:
+    """A short fraction or integer; "" for any other number."""
+    is_short = (
+        not isinstance(value, float)
+        and value.denominator <= LARGEST_DENOMINATOR
+        and abs(value.numerator) <= LARGEST_NUMERATOR
+    )
+    return str(value).replace("-", "−") if is_short else ""
+
+
+def _ending(value: Number) -> str:
+    """A decimal that ends; "" for any other number."""
+    shown = decimal(value)
+    return shown.text if shown.exact else ""
+
+
+def _rounded(value: Number) -> str:
+    """A number rounded to as many digits as all the others."""
+    return decimal(float(value)).text
+
+
+# How the numbers to choose from are written: all in the first form that they have in common.
+FORMS: tuple[Callable[[Number], str], ...] = (_fraction, _ending, _rounded)

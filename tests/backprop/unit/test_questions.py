@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from explorer.backprop.practice.hints import whys
 from explorer.backprop.practice.question import learns
 from explorer.backprop.problem import GRAINS, QUESTIONS, WORKSHEET, LayerValues
-from explorer.common.walk.question import compare, sign, value, written
-from tests.backprop.networks import PUBLISHED, SMALL
+from explorer.common.walk.question import compare, sign, value
+from tests.backprop.networks import PUBLISHED, SMALL, random_network
 from tests.backprop.walks import questions, stops
 
 # What is asked before each step of the worksheet, and what is right: by hand.
@@ -102,16 +103,40 @@ def test_whether_a_unit_learns_is_yes_or_no():
     assert [learns("unit 1", does).truth for does in (True, False)] == ["yes", "no"]
 
 
+def options(right, *wrong):
+    """The texts to choose from where some mistake gives each of the wrong numbers."""
+    asked = value("it", right, wrong)
+    return asked and {option.text for option in asked.options}
+
+
 def test_answers_that_read_the_same_are_one_and_without_another_there_is_no_question():
-    assert value("it", Fraction(0), [0, -0.0]) is None
-    asked = value("it", Fraction(1), [3, 2, 1, -1, 7, 8])
-    assert [option.text for option in asked.options] == ["−1", "1", "2", "3"]
-    assert asked.truth == "1"
+    assert options(Fraction(0), 0, -0.0) is None
+    assert options(Fraction(1), 3, 2, 1, -1, 7, 8) == {"1", "3", "2", "−1"}
+    assert options(Fraction(1, 2), 0.5, Fraction(1, 4)) == {"1/4", "1/2"}
+    assert options(Fraction(1), Fraction(1004, 1000), Fraction(2)) == {"1", "2"}
 
 
-def test_the_same_number_with_and_without_rounding_is_one_answer():
-    asked = value("it", Fraction(1, 2), [0.5, Fraction(1, 4)])
-    assert [option.text for option in asked.options] == ["1/4", "1/2"]
+def test_all_answers_are_numbers_of_one_form():
+    half = Fraction(1, 2)
+    assert options(half, Fraction(-1, 16), 0.3) == {"0.5000", "−0.06250", "0.3000"}
+    assert options(half, 0.3, *(Fraction(1, n) for n in (3, 4, 5))) == {"1/2", "1/3", "1/4", "1/5"}
+    assert options(0.7310585, Fraction(1), 0.1966) == {"0.7311", "1.000", "0.1966"}
+    assert options(Fraction(1, 1000), Fraction(-1, 1000)) == {"0.001", "−0.001"}
+    assert options(Fraction(10**24 + 1, 2), Fraction(1)) == {"5.00×10²³", "1.000"}
+
+
+def test_the_right_answer_is_at_any_place_and_stays_there():
+    def places():
+        found = []
+        for seed in range(60):
+            problem = random_network((2, 2, 1), seed, "tanh", "sigmoid", "half_squared_error")
+            asked = questions(problem, ask=("value",))["dW1"]
+            found.append([option.is_right for option in asked.options].index(True))
+        return found
+
+    first = places()
+    assert min(Counter(first)[place] for place in range(4)) >= 6
+    assert first == places()
 
 
 def test_a_number_that_is_known_in_floats_alone_has_one_right_answer_too():
@@ -119,12 +144,35 @@ def test_a_number_that_is_known_in_floats_alone_has_one_right_answer_too():
     both = LayerValues(((Fraction(1),) * 2,) * 2, (Fraction(0),) * 2, "tanh")
     last = LayerValues(((Fraction(1), Fraction(-1)),), (Fraction(0),), "sigmoid")
     asked = questions(replace(WORKSHEET, layers=(both, last)), ask=("value",))
-    assert [option.text for option in asked["a2"].options] == ["0", "0.2500", "0.5000", "1"]
+    assert asked["a2"].truth == "0.5000"
+    texts = {option.text for option in asked["a2"].options}
+    assert texts == {"0.5000", "0.2500", "−0.5000", "0"}
 
 
-def test_a_long_fraction_is_an_answer_as_a_decimal():
-    assert written(Fraction(10**24 + 1, 2)) == "5.00×10²³"
-    assert written(Fraction(-11, 16)) == "−11/16"
+# Wrong answers for dJ/dW(1)[1,2] of one network, worked out by hand and by central differences.
+PUBLISHED_SLIPS = (
+    *(-0.22198, 0.44397, 0.11099, 1.01877, 0.24825, 0.32684, 0.69193, 0.91391, -0.44397, 0.07399),
+    *(-0.14799, -0.39957, 0.0, 1.13212, 0.04440, -0.26638, 0.54444, 0.08705, 2.62500, -0.07538),
+)
+
+
+def test_the_answers_to_choose_from_are_what_mistakes_give_in_this_network():
+    def fractions(*texts):
+        return tuple(map(Fraction, texts))
+
+    hidden = LayerValues(
+        (fractions("-0.7", "0.6"), fractions("-0.8", "-0.9")), fractions("1.9", "-1"), "relu"
+    )
+    last = LayerValues((fractions("-0.5", "0.9"),), fractions("1.8"), "sigmoid")
+    problem = replace(WORKSHEET, layers=(hidden, last), x=fractions("-2", "3"), t=fractions("1"))
+    asked = questions(problem, ask=("value",))["dW1"]
+    assert asked.truth == "0.2220"
+    wrong = [option for option in asked.options if not option.is_right]
+    assert len(wrong) == 3
+    assert all(why.startswith(f"{text}: ") for text, why in whys(asked).items())
+    for option in wrong:
+        number = float(option.text.replace("−", "-"))
+        assert min(abs(number - each) for each in PUBLISHED_SLIPS) < 6e-4, option.text
 
 
 @pytest.mark.parametrize("problem", SMALL.values(), ids=list(SMALL))

@@ -27,11 +27,14 @@ def test_every_wrong_answer_and_no_right_one_has_a_reason(name: str) -> None:
     assert all(why for why in walk.whys.values())
 
 
-def test_where_one_mistake_alone_leads_to_an_answer_it_is_named_with_its_question() -> None:
+def test_the_mistakes_that_lead_to_an_answer_are_named_one_alone_with_its_question() -> None:
     whys = at("J").whys
     assert whys["−1/8"].startswith("−1/8: the sign is lost")
     assert whys["1/2"].startswith("1/2: the error is not squared. What is done with each error")
-    assert whys["1/4"] == "Is it the difference of y and t, its square, or the factor in front?"
+    assert whys["1/4"].startswith("1/4: a factor 2 or ½ is forgotten or kept; or the error")
+    assert whys["1/4"].endswith(
+        "Is it the difference of y and t, its square, or the factor in front?"
+    )
 
 
 def test_a_step_that_nothing_is_asked_of_has_no_reasons() -> None:

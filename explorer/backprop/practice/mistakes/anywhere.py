@@ -39,7 +39,7 @@ def _point(working: Working, line: Line) -> Iterator[Number]:
 
 _LOSS = "Bishop, Pattern Recognition and Machine Learning (2006), equations 5.11 and 5.53"
 _ROUNDING = "Higham, Accuracy and Stability of Numerical Algorithms (2002), section 1.4"
-_GRADIENTS = ("J", "delta", "dW", "db", "dx")
+_GRADIENTS = ("J", "dy", "delta", "dW", "db", "dx")
 
 FIRST = (
     Mistake(

@@ -15,7 +15,19 @@ def _place(working: Working, line: Line) -> tuple[Number, Number, Number, Number
     """What arrives at a unit, its slope, its sum and its output."""
     at = line.layer, line.unit
     h, a = (working.value(Line(kind, *at)) for kind in ("h", "a"))
-    return working.arriving(*at), working.slope(*at), h, a
+    return _arriving(working, line), working.slope(*at), h, a
+
+
+def _arriving(working: Working, line: Line) -> Number:
+    """What the slope is multiplied by: nothing where it is asked for alone."""
+    if line.kind == "slope":
+        return Fraction(1)
+    return working.arriving(line.layer, line.unit)
+
+
+def _slope(working: Working, line: Line) -> Number:
+    """What the slope of the loss is multiplied by: nothing where it is asked for alone."""
+    return Fraction(1) if line.kind == "dy" else working.slope(line.layer, line.unit)
 
 
 def _no_slope(working: Working, line: Line) -> Iterator[Number]:
@@ -62,7 +74,7 @@ def _sum_as_slope(working: Working, line: Line) -> Iterator[Number]:
 
 
 def _other_gate(working: Working, line: Line) -> Iterator[Number]:
-    come = working.arriving(line.layer, line.unit)
+    come = _arriving(working, line)
     if working.uses_slope(line.layer):
         for unit in others(working.size(line.layer), line.unit):
             yield come * working.slope(line.layer, unit)
@@ -76,23 +88,22 @@ def _gate_at_kink(working: Working, line: Line) -> Iterator[Number]:
 
 def _loss_not_differentiated(working: Working, line: Line) -> Iterator[Number]:
     if line.layer == working.last:
-        J, slope = working.value(Line("J")), working.slope(line.layer, line.unit)
+        J, slope = working.value(Line("J")), _slope(working, line)
         error = working.value(Line("a", line.layer, line.unit)) - working.t[line.unit - 1]
         yield from (J * slope, J, error * error * slope, error * error * slope / 2)
 
 
 def _no_target(working: Working, line: Line) -> Iterator[Number]:
     if line.layer == working.last and working.loss.takes_target:
-        a, slope = (
-            working.value(Line("a", line.layer, line.unit)),
-            working.slope(line.layer, line.unit),
-        )
+        a, slope = working.value(Line("a", line.layer, line.unit)), _slope(working, line)
         yield from (a * slope, a)
 
 
 _BP1 = "Nielsen, Neural Networks and Deep Learning (2015), chapter 2, equation BP1"
 _BP2 = "Nielsen, Neural Networks and Deep Learning (2015), chapter 2, equation BP2"
 _DELTA = ("delta",)
+_SLOPE = ("delta", "slope")
+_LOSS = ("delta", "dy")
 
 
 ROWS = (
@@ -115,7 +126,7 @@ ROWS = (
     Mistake(
         "slope-at-output",
         "f′ is taken at the output a, not at the sum h",
-        _DELTA,
+        _SLOPE,
         _slope_at_output,
         "At which number is f′ taken: at what goes into f, or at what comes out of it?",
         _BP1,
@@ -123,7 +134,7 @@ ROWS = (
     Mistake(
         "output-as-slope",
         "the output itself is taken as f′",
-        _DELTA,
+        _SLOPE,
         _output_as_slope,
         "Is it the unit's output or the slope of its activation that the gradient passes through?",
         _BP1,
@@ -131,7 +142,7 @@ ROWS = (
     Mistake(
         "part-of-slope",
         "f′ is taken as 1 − a",
-        _DELTA,
+        _SLOPE,
         _part_of_slope,
         "Which factors has the slope of this activation?",
         _BP1,
@@ -139,7 +150,7 @@ ROWS = (
     Mistake(
         "another-slope",
         "the slope of another activation is taken",
-        _DELTA,
+        _SLOPE,
         _another_slope,
         "Which activation has this layer, and what is its slope?",
         _BP1,
@@ -147,7 +158,7 @@ ROWS = (
     Mistake(
         "another-gate",
         "another unit's slope is taken",
-        _DELTA,
+        _SLOPE,
         _other_gate,
         "Whose sum decides whether the gradient passes this unit?",
         _BP2,
@@ -155,7 +166,7 @@ ROWS = (
     Mistake(
         "sum-as-slope",
         "the sum h is taken as f′",
-        _DELTA,
+        _SLOPE,
         _sum_as_slope,
         "Is it the sum itself or the slope of the activation there that is a factor?",
         _BP1,
@@ -163,7 +174,7 @@ ROWS = (
     Mistake(
         "slope-at-kink",
         "the other slope is taken at the kink",
-        _DELTA,
+        _SLOPE,
         _gate_at_kink,
         "Which slope has been agreed upon where the sum is exactly 0?",
         _BP1,
@@ -171,7 +182,7 @@ ROWS = (
     Mistake(
         "loss-not-differentiated",
         "the loss itself is taken in place of its slope",
-        _DELTA,
+        _LOSS,
         _loss_not_differentiated,
         "Is it J or its derivative by y that the way back begins with?",
         _BP1,
@@ -179,7 +190,7 @@ ROWS = (
     Mistake(
         "no-target",
         "the target is left out",
-        _DELTA,
+        _LOSS,
         _no_target,
         "What does the loss compare y with?",
         _BP1,
