@@ -12,7 +12,7 @@ import numpy as np
 
 from explorer.backprop.limits import MAX_SHEET_LINES
 from explorer.backprop.maths.descent import Rule
-from explorer.backprop.notation import NOTATIONS, told_in
+from explorer.backprop.notation import LATEST, NOTATIONS, told_in
 from explorer.backprop.practice.checking import check
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
@@ -32,7 +32,8 @@ WORKSHEETS = "worksheet"  # the notation where none is said
 @dataclass(frozen=True)
 class Sheet:
     """A problem of one sample, its ``rule`` where it is updated, what was ``written`` by the names
-    of lines, whether the right numbers are to be told (``reveal``), and in which ``notation``.
+    of lines, whether the right numbers are to be told (``reveal``), in which ``notation``, and
+    which number the first layer has there (``first``).
     """
 
     problem: Problem
@@ -40,6 +41,7 @@ class Sheet:
     written: Mapping[str, str]
     reveal: bool = False
     notation: str = WORKSHEETS
+    first: int = 1
 
 
 class LineJson(TypedDict):
@@ -64,7 +66,7 @@ class SheetJson(TypedDict):
 
 def read(data: Mapping[str, object]) -> Sheet:
     """Read a sheet and the problem that it belongs to; raises `InputError`."""
-    with told_in(str(data.get("notation", WORKSHEETS))):
+    with told_in(str(data.get("notation", WORKSHEETS)), str(data.get("first", 1))):
         return _read(read_fields(data, FIELDS, ""))
 
 
@@ -74,7 +76,7 @@ def _read(given: Fields) -> Sheet:
     if not 1 <= number <= len(problem.samples):
         allowed = f"1 to {len(problem.samples)} are allowed"
         raise InputError(f"sample is {number}; {allowed}", "sample")
-    written = {name: given[name] for name in ("reveal", "notation") if name in given}
+    written = {name: given[name] for name in ("reveal", "notation", "first") if name in given}
     return Sheet(problem.at(number), rule, given.get("sheet", {}), **written)
 
 
@@ -119,6 +121,13 @@ def _notation(value: object, field: str, place: str) -> str:
     return value
 
 
+def _first(value: object, field: str, place: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LATEST:
+        allowed = f"whole numbers from 1 to {LATEST}"
+        raise InputError(f"{field} is {quoted(value)}; allowed are {allowed}", field)
+    return value
+
+
 def _flag(value: object, field: str, place: str) -> bool:
     if not isinstance(value, bool):
         raise InputError(f"{field} is {quoted(value)}; allowed are true and false", field)
@@ -131,12 +140,13 @@ FIELDS: dict[str, FieldReader] = {
     "sample": _sample,
     "reveal": _flag,
     "notation": _notation,
+    "first": _first,
 }
 
 
 def answer(sheet: Sheet) -> SheetJson:
     """Check a sheet line by line, told in its notation."""
-    with told_in(sheet.notation):
+    with told_in(sheet.notation, str(sheet.first)):
         return _answer(sheet)
 
 
@@ -189,6 +199,8 @@ def description() -> dict[str, object]:
             "sample": "of several samples the one that the sheet is of, from 1",
             "notation": f"in whose notation it is answered: {', '.join(NOTATIONS)}; names of lines "
             "and numbers are the same in all",
+            "first": f"the number of the first layer in what is said, from 1 to {LATEST}: with 2 x "
+            "is called a(1)",
             "reveal": "true: each line has its right value too, and exact where it is rational",
         },
         "answer": {

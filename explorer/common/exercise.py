@@ -54,10 +54,12 @@ class Exercise:
 @dataclass(frozen=True)
 class Kind:
     """A kind of exercises. ``make`` gives that of a seed, whose answers can all be told apart;
-    ``slip`` the same worked out with one slip in it, where the kind has that.
+    ``slip`` the same worked out with one slip in it, where the kind has that. One that
+    ``has_notations`` can be written in each of them.
     """
 
     name: str
     label: str
     make: Callable[[int], Exercise]
     slip: Callable[[int], Slipped] | None = None
+    has_notations: bool = False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NotRequired, TypedDict
 
+from explorer.backprop.notation import NOTATIONS
 from explorer.common.exercise import Exercise, Row
 from explorer.common.handwriting import read as read_number
 from explorer.common.html import render
@@ -19,12 +20,14 @@ from explorer.practice.export import FORMS, export
 from explorer.practice.export.variants import MOST_VARIANTS
 from explorer.practice.finding import STAGES, find
 from explorer.practice.levels import LEVELS
+from explorer.practice.told import exercise_in, slip_in
 from explorer.practice.view import KINDS, MOST_SEED, View, read, to_query
 
 ENOUGH_DIGITS = 3
 DIGITS = "Right so far: write three significant digits, or a fraction."
 RIGHT = ("agrees", "rounded")
 MOST_KEPT = 64
+ASKED = ("kind", "seed", "level", "notation")  # what is sent with everything that is asked
 
 
 class RowJson(TypedDict):
@@ -43,30 +46,26 @@ class CheckedJson(TypedDict):
     solved: bool
 
 
-@lru_cache(MOST_KEPT)
-def exercise_of(kind: str, seed: int) -> Exercise:
-    """The exercise of a seed."""
-    return KINDS[kind].make(seed)
+_exercise_in = lru_cache(MOST_KEPT)(exercise_in)
+_slip_in = lru_cache(MOST_KEPT)(slip_in)
 
 
-@lru_cache(MOST_KEPT)
-def slip_of(kind: str, seed: int) -> Slipped:
-    """The exercise of a seed with a slip in it, of a kind that has that."""
-    make = KINDS[kind].slip
-    assert make, "the view asks for a slip only where there is one"
-    return make(seed)
+def _exercise(view: View) -> Exercise:
+    return _exercise_in(view.notation, view.kind, view.seed)
+
+
+def _slip(view: View) -> Slipped:
+    return _slip_in(view.notation, view.kind, view.seed)
 
 
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the exercise of a link."""
     view, errors = read(link)
-    exercise, slip = exercise_of(view.kind, view.seed), None
-    if view.is_finding:
-        slip = slip_of(view.kind, view.seed)
+    exercise, kind = _exercise(view), KINDS[view.kind]
     return {
         "theme": view.theme,
         "problems": errors,
-        "slip": slip,
+        "slip": _slip(view) if view.is_finding else None,
         "first_stage": STAGES[0],
         "forms": [(name, form.label) for name, form in FORMS.items()],
         "most_variants": MOST_VARIANTS,
@@ -74,6 +73,8 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "exercise": exercise,
         "blanks": view.at.blanks(exercise),
         "kinds": [(kind.name, kind.label) for kind in KINDS.values()],
+        "notations": [(row.name, row.label) for row in NOTATIONS.values()],
+        "has_notations": kind.has_notations,
         "levels": [(level.number, level.label) for level in LEVELS],
         "next_query": to_query(replace(view, seed=(view.seed + 1) % (MOST_SEED + 1))),
     }
@@ -135,7 +136,7 @@ def found(data: Mapping[str, object]) -> dict[str, object]:
     view, exercise = _asked(data)
     if not view.is_finding:
         raise InputError("there is no slip to be found at this level", "level")
-    return find(slip_of(view.kind, view.seed), exercise, data)
+    return find(_slip(view), exercise, data)
 
 
 def solution(data: Mapping[str, object]) -> dict[str, object]:
@@ -149,11 +150,11 @@ def solution(data: Mapping[str, object]) -> dict[str, object]:
 
 
 def _asked(data: Mapping[str, object]) -> tuple[View, Exercise]:
-    link = {name: str(data[name]) for name in ("kind", "seed", "level") if name in data}
+    link = {name: str(data[name]) for name in ASKED if name in data}
     view, errors = read(link)
     if errors:
         raise errors[0]
-    return view, exercise_of(view.kind, view.seed)
+    return view, _exercise(view)
 
 
 def _row(data: Mapping[str, object]) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from explorer.backprop.exercises import KINDS as NETWORKS
+from explorer.backprop.notation import NOTATIONS
 from explorer.common.exercise import Kind
 from explorer.common.inputs import InputError
 from explorer.common.view import THEME, Parameter, choice, read_view, view_link, whole
@@ -27,6 +28,7 @@ PARAMETERS = (
     choice("kind", tuple(KINDS), "what is practised"),
     whole("seed", "which exercise: the same one for ever", MOST_SEED),
     _level(),
+    choice("notation", tuple(NOTATIONS), "whose notation networks are written in"),
     THEME,
 )
 
@@ -38,6 +40,7 @@ class View:
     kind: str
     seed: int
     level: int
+    notation: str = next(iter(NOTATIONS))
     theme: str = ""
 
     @property

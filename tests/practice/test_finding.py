@@ -9,7 +9,6 @@ from explorer.backprop.exercises.asked import ASKED, Asked
 from explorer.backprop.exercises.network import make, slip
 from explorer.backprop.practice.mistakes import MISTAKES
 from explorer.backprop.practice.mistakes.reasons import REASONS
-from explorer.practice.page import slip_of
 from explorer.practice.view import KINDS
 
 AT = {"kind": "live", "seed": "7", "level": "5"}
@@ -54,7 +53,7 @@ def test_slips_are_of_many_kinds_in_many_lines() -> None:
 
 
 def test_it_is_found_named_mended_and_explained_one_after_the_other(client: FlaskClient) -> None:
-    found, right = slip_of("live", 7), {row.name: row.text for row in KINDS["live"].make(7).rows}
+    found, right = slip(ASKED[1], 7), {row.name: row.text for row in KINDS["live"].make(7).rows}
     answers = {
         "line": found.line,
         "name": found.name,
@@ -72,7 +71,7 @@ def test_it_is_found_named_mended_and_explained_one_after_the_other(client: Flas
 
 
 def test_the_page_shows_wrong_lines_and_tells_nothing_of_what_is_asked(client: FlaskClient) -> None:
-    page, found = client.get("/practice?kind=live&seed=7&level=5").text, slip_of("live", 7)
+    page, found = client.get("/practice?kind=live&seed=7&level=5").text, slip(ASKED[1], 7)
     assert f">{found.texts[found.line]}<" in page
     assert found.name not in page
     assert found.reason not in page

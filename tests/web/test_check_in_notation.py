@@ -76,6 +76,17 @@ def test_rows_are_what_the_reader_calls_so(client: FlaskClient, name: str, asks:
     assert asks in str(line)
 
 
+def test_a_sheet_that_begins_behind_the_first_layer_is_told_in_its_numbers(
+    client: FlaskClient,
+) -> None:
+    sheet = {"h1-1": "7", "a1-1": "z"}
+    asked = {"problem": {"layers": [{"W": [[1, "q"]]}]}, "sheet": sheet, "first": 2}
+    assert client.post("/api/backprop/check", json=asked).json["error"].startswith("W(2)[1,2]")
+    for first in (0, 10, "2", True, None):
+        answer = client.post("/api/backprop/check", json={"first": first})
+        assert (answer.status_code, answer.json["field"]) == (400, "first")
+
+
 def test_another_notation_is_refused_by_its_name(client: FlaskClient) -> None:
     for value in ("nobody", 3, ["ng"]):
         answer = client.post("/api/backprop/check", json={"notation": value})

@@ -121,6 +121,11 @@ def weights_shape(units: int, inputs: int) -> tuple[int, int]:
     return (inputs, units) if WRITING.get().columns_for_units else (units, inputs)
 
 
+def vector_shape(size: int, _: int = 1) -> tuple[int, int]:
+    """The rows and columns of a vector."""
+    return (1, size) if WRITING.get().rows_for_vectors else (size, 1)
+
+
 def lines_of_weights() -> tuple[str, str]:
     """What a matrix of weights has for each unit, and for each number that comes in."""
     return ("column", "row") if WRITING.get().columns_for_units else ("row", "column")

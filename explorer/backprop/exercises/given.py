@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from explorer.backprop import names
+from explorer.backprop.derivation import layout
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.lines import Line, lines
@@ -38,7 +39,7 @@ def given(problem: Problem, rule: Rule | None = None) -> tuple[str, ...]:
     """Every number of a network of one output (LaTeX), and the rate of its update."""
     found = [f"x = {_column(problem.x)}"]
     for number, layer in enumerate(problem.layers, 1):
-        found.append(f"{tex.indexed('W', number)} = {tex.matrix(layer.W, tex.given)}")
+        found.append(f"{tex.indexed('W', number)} = {layout.weight_matrix(layer.W, tex.given)}")
         if layer.b:
             found.append(f"{tex.indexed('b', number)} = {_column(layer.b)}")
     found += [f"t = {tex.given(problem.t[0])}", *MODEL]
@@ -46,7 +47,7 @@ def given(problem: Problem, rule: Rule | None = None) -> tuple[str, ...]:
 
 
 def _column(values: Vector) -> str:
-    return tex.matrix(values, tex.given)
+    return layout.vector(values, tex.given)
 
 
 def parameter_of(line: Line) -> str:

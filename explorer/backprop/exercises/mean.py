@@ -99,8 +99,8 @@ def make(seed: int) -> Exercise:
     w, x, t = draw(seed)
     lines = _lines(w, x, t)
     return Exercise(
-        "A linear neuron y = wx, loss ½(y − t)². What is the gradient of the mean loss by w?",
-        (f"w = {tex.given(w)}", f"x = {tex.row(x, tex.given)}", f"t = {tex.row(t, tex.given)}"),
+        "A linear neuron y = W·x, loss ½(y − t)². What is the gradient of the mean loss by W?",
+        (f"W = {tex.given(w)}", f"x = {tex.row(x, tex.given)}", f"t = {tex.row(t, tex.given)}"),
         "",
         calculation.rows(lines, tuple(_told(lines, w, x, t)), MEAN_NAME),
         f"/?{_link(w, x, t)}",
@@ -112,15 +112,15 @@ def _told(lines: tuple[Line, ...], w: Fraction, x: Vector, t: Vector) -> Iterato
     values = calculation.worked(lines)
     for number, each, target in zip(SAMPLES, x, t, strict=True):
         put_in = tex.product(tex.given(w), tex.given(each))
-        yield Told(f"y_{number}", f"the output for sample {number}", f"w x_{number}", put_in)
+        yield Told(f"y_{number}", f"the output for sample {number}", f"W x_{number}", put_in)
         error = tex.given(_value(values, _y(number)) - target)
-        symbol = tex.derivative(f"J_{number}", "w")
+        symbol = tex.derivative(f"J_{number}", "W")
         formula = rf"(y_{number} - t_{number}) \cdot x_{number}"
         put_in = tex.product(error, tex.given(each))
         yield Told(symbol, f"the gradient of sample {number}", formula, put_in)
     total = " + ".join(tex.operand(tex.given(_value(values, _gradient(n)))) for n in SAMPLES)
-    formula = rf"\tfrac13 \sum_n {tex.derivative('J_n', 'w')}"
-    symbol = tex.derivative("J", "w")
+    formula = rf"\tfrac13 \sum_n {tex.derivative('J_n', 'W')}"
+    symbol = tex.derivative("J", "W")
     yield Told(symbol, "the gradient of the mean", formula, rf"\tfrac13 ({total})")
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
+from explorer.backprop.derivation import layout
 from explorer.backprop.problem import LayerValues, Problem, View, to_query
 from explorer.common import calculation
 from explorer.common.calculation import Answer, Line, Slip, Values
 from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind, Row
-from explorer.common.latex import derivative, shape
+from explorer.common.latex import derivative, indexed, shape
 
 FEWEST, MOST = 2, 6
 ONE = Fraction(1)
@@ -25,32 +27,72 @@ def _sizes(seed: int) -> tuple[int, int, int]:
     return n, m, k
 
 
-# The name of each line, its symbol, its words, and the two sizes that are its rows and columns, as
-# places in (inputs, hidden units, outputs, 1); then its formula.
+@dataclass(frozen=True)
+class _Asked:
+    """A shape that is asked for: the ``size`` of its units and, of what has a row for each of them,
+    that of its ``inputs``, as places in (inputs, hidden units, outputs); which way it ``lies``, and
+    its ``formula``.
+    """
+
+    name: str
+    symbol: str
+    words: str
+    size: int
+    inputs: int | None
+    lies: Callable[[int, int], tuple[int, int]]
+    formula: Callable[[], str]
+
+
+def _upright(rows: int, columns: int) -> tuple[int, int]:
+    return rows, columns
+
+
+def _sums(layer: int, source: str) -> Callable[[], str]:
+    def formula() -> str:
+        weights, fed = layout.weights_symbol(indexed("W", layer)), layout.vector_symbol(source)
+        product = " ".join(layout.in_vectors(weights, fed))
+        return f"{indexed('h', layer)} = {product} + {indexed('b', layer)}"
+
+    return formula
+
+
+def _delta() -> str:
+    weights = layout.weights_symbol(indexed("W", 2)).transposed
+    product = " ".join(layout.in_vectors(weights, layout.vector_symbol(indexed(DELTA, 2))))
+    return rf"{product} \odot f'({indexed('h', 1)})"
+
+
+def _gradient() -> str:
+    delta, x = layout.vector_symbol(indexed(DELTA, 1)), layout.vector_symbol("x")
+    return " ".join(layout.in_weights(delta, x.transposed))
+
+
+DELTA = r"\delta"
+_WEIGHTS, _VECTOR = layout.weights_shape, layout.vector_shape
 _ASKED = (
-    ("W1", "W^{(1)}", "the weights W(1)", (1, 0), r"h^{(1)} = W^{(1)} x + b^{(1)}"),
-    ("W2", "W^{(2)}", "the weights W(2)", (2, 1), r"h^{(2)} = W^{(2)} a^{(1)} + b^{(2)}"),
-    ("delta2", r"\delta^{(2)}", "δ of layer 2, a column", (2, 3), derivative("J", "h^{(2)}")),
-    (
+    _Asked("W1", indexed("W", 1), "the weights W(1)", 1, 0, _WEIGHTS, _sums(1, "x")),
+    _Asked("W2", indexed("W", 2), "the weights W(2)", 2, 1, _WEIGHTS, _sums(2, indexed("a", 1))),
+    _Asked(
+        "delta2",
+        indexed(DELTA, 2),
+        "δ of layer 2",
+        2,
+        None,
+        _VECTOR,
+        lambda: derivative("J", indexed("h", 2)),
+    ),
+    _Asked(
         "slope",
-        derivative("h^{(2)}", "a^{(1)}"),
-        "the derivative of h(2) by a(1)",
-        (2, 1),
-        r"W^{(2)}",
+        derivative(indexed("h", 2), indexed("a", 1)),
+        "the derivative of h(2) by a(1), a row for each sum",
+        2,
+        1,
+        _upright,
+        lambda: layout.weights_symbol(indexed("W", 2)).upright,
     ),
-    (
-        "delta1",
-        r"\delta^{(1)}",
-        "δ of layer 1, a column",
-        (1, 3),
-        r"W^{(2)\mathsf T} \delta^{(2)} \odot f'(h^{(1)})",
-    ),
-    (
-        "dW1",
-        derivative("J", "W^{(1)}"),
-        "the gradient of W(1)",
-        (1, 0),
-        r"\delta^{(1)} x^{\mathsf T}",
+    _Asked("delta1", indexed(DELTA, 1), "δ of layer 1", 1, None, _VECTOR, _delta),
+    _Asked(
+        "dW1", derivative("J", indexed("W", 1)), "the gradient of W(1)", 1, 0, _WEIGHTS, _gradient
     ),
 )
 
@@ -64,14 +106,15 @@ def _line(name: str, rows: int, columns: int) -> Line:
 
 
 def _made(seed: int) -> Iterator[tuple[Line, Row]]:
-    sizes = (*_sizes(seed), 1)
-    for name, symbol, words, (row, column), formula in _ASKED:
-        text = shape(sizes[row], sizes[column])
-        put_in = rf"{sizes[row]} \times {sizes[column]}"
-        hints = (LOOK, formula, put_in)
+    sizes = _sizes(seed)
+    for asked in _ASKED:
+        inputs = 1 if asked.inputs is None else sizes[asked.inputs]
+        rows, columns = asked.lies(sizes[asked.size], inputs)
+        hints = (LOOK, asked.formula(), rf"{rows} \times {columns}")
+        text = shape(rows, columns)
         yield (
-            _line(name, sizes[row], sizes[column]),
-            Row(name, symbol, words, text, hints, is_answer=name == "dW1"),
+            _line(asked.name, rows, columns),
+            Row(asked.name, asked.symbol, asked.words, text, hints, is_answer=asked.name == "dW1"),
         )
 
 

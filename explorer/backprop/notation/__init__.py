@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 
 from explorer.backprop.notation.card import Card, card
-from explorer.backprop.notation.later import FIRSTS, later
+from explorer.backprop.notation.later import FIRSTS, LATEST, later
 from explorer.backprop.notation.latex import rewritten
 from explorer.backprop.notation.symbols import Notation
 from explorer.backprop.notation.table import NOTATIONS, WORKSHEET
@@ -13,7 +13,7 @@ from explorer.backprop.notation.words import reworded
 from explorer.common.inputs import InputError
 from explorer.common.writing import AS_DERIVED, Writing, in_words, written
 
-__all__ = ["FIRSTS", "NOTATIONS", "Card", "Notation", "card", "told_in", "writing"]
+__all__ = ["FIRSTS", "LATEST", "NOTATIONS", "Card", "Notation", "card", "told_in", "writing"]
 
 
 @cache

@@ -51,7 +51,7 @@ def export(link: Mapping[str, str], root: str) -> File:
     if name not in FORMS:
         raise InputError(f"form is {quoted(name)}; allowed are {', '.join(FORMS)}", "form")
     form = FORMS[name]
-    made = variants(view.kind, view.seed, _count(link, view.seed), root)
+    made = variants(view, _count(link, view.seed), root)
     file_name = f"{view.kind}-{view.seed}.{form.suffix}"
     return File(file_name, form.media_type, form.make(made), is_shown=form.suffix == "html")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.common.exercise import Exercise
+from explorer.practice.told import exercise_in
 from explorer.practice.view import KINDS, View, to_query
 
 MOST_VARIANTS = 200
@@ -31,12 +32,12 @@ class Variants:
     rows: tuple[Variant, ...]
 
 
-def variants(kind: str, seed: int, count: int, root: str) -> Variants:
-    """So many variants from a seed on."""
+def variants(first: View, count: int, root: str) -> Variants:
+    """So many variants, one seed after the other, from the exercise of a view on."""
     rows = []
     for number in range(1, count + 1):
-        own = seed + number - 1
-        query = to_query(View(kind, own, ALL_BLANK))
-        address = f"{root.rstrip('/')}/practice?{query}"
-        rows.append(Variant(number, own, KINDS[kind].make(own), address))
-    return Variants(kind, KINDS[kind].label, tuple(rows))
+        view = replace(first, seed=first.seed + number - 1, level=ALL_BLANK, theme="")
+        address = f"{root.rstrip('/')}/practice?{to_query(view)}"
+        exercise = exercise_in(view.notation, view.kind, view.seed)
+        rows.append(Variant(number, view.seed, exercise, address))
+    return Variants(first.kind, KINDS[first.kind].label, tuple(rows))

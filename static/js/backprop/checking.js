@@ -67,6 +67,7 @@ export function createChecking({ store, exchange }) {
       sheet: Object.fromEntries(written.filter(([, text]) => text.trim())),
       sample: Number(view.sample),
       notation: view.notation,
+      first: Number(view.first),
     };
     try {
       show(await exchange.patiently(() => post(ADDRESS, asked)));
