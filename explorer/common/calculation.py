@@ -162,13 +162,14 @@ def _number(value: Answer) -> Number:
 @dataclass(frozen=True)
 class Told:
     """How a line is told: its ``symbol`` and ``formula`` in LaTeX, the formula with the numbers
-    ``put_in``, and in words.
+    ``put_in``, in words, and its formula for a spreadsheet (``cells``, as a `Row` has it).
     """
 
     symbol: str
     words: str
     formula: str
     put_in: str
+    cells: str = ""
 
 
 def rows(lines: Sequence[Line], told: Sequence[Told], answer: str) -> tuple[Row, ...]:
@@ -182,6 +183,7 @@ def rows(lines: Sequence[Line], told: Sequence[Told], answer: str) -> tuple[Row,
             text_of(values[line.name]),
             (line.look, each.formula, each.put_in),
             is_answer=line.name == answer,
+            formula=each.cells,
         )
         for line, each in zip(lines, told, strict=True)
     )

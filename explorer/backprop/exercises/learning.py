@@ -7,6 +7,7 @@ from functools import partial
 
 from explorer.backprop import names
 from explorer.backprop.batch import work_out
+from explorer.backprop.exercises import spreadsheet
 from explorer.backprop.exercises.asked import INPUTS, UNITS
 from explorer.backprop.exercises.given import given, line_symbol, words_of
 from explorer.backprop.exercises.networks import ANY, first_drawn
@@ -55,18 +56,22 @@ def _lines(problem: Problem) -> Iterator[Line]:
         yield _learns(f"learns-{name}", unit, WEIGHT_OUT)
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[Row]:
+def _rows(working: Working, lines: Sequence[Line]) -> Iterator[Row]:
     values = calculation.worked(lines)
     for unit, line in zip(UNITS, lines, strict=False):
         products = " + ".join(f"{weight(1, unit, j)} x_{{{j}}}" for j in INPUTS)
         hints = (SUM, f"{products} + {indexed('b', 1, unit)}", "")
         text = calculation.text_of(values[line.name])
-        yield Row(line.name, line_symbol(line.name), words_of(line.name), text, hints)
-    for name, line in zip(WEIGHTS, lines[len(UNITS) :], strict=True):
+        symbol, words = line_symbol(line.name), words_of(line.name)
+        cells = spreadsheet.formula(working, Place("h", 1, unit))
+        yield Row(line.name, symbol, words, text, hints, formula=cells)
+    of_units = zip(WEIGHTS, (*UNITS, *UNITS), lines[len(UNITS) :], strict=True)
+    for name, unit, line in of_units:
         selection = Selection.parse(name)
         hints = (line.look, rf"{derivative(names.LOSS, selection.symbol)} = 0 \;?", "")
         words, text = f"does the {selection.words} learn", calculation.text_of(values[line.name])
-        yield Row(line.name, selection.symbol, words, text, hints, OPTIONS, is_answer=True)
+        cells = f'IF({{{names.total(1, unit)}}}>0,"{YES}","{NO}")'
+        yield Row(line.name, selection.symbol, words, text, hints, OPTIONS, True, cells)
 
 
 def make(seed: int) -> Exercise:
@@ -77,9 +82,10 @@ def make(seed: int) -> Exercise:
         "Which of these weights learn from this sample?",
         given(problem),
         picture(scene_of(work_out(problem), View(check=True), None)),
-        tuple(_rows(lines)),
+        tuple(_rows(Working(problem), lines)),
         f"/?{to_query(problem, View(tab='matrix'))}",
         partial(calculation.check, lines),
+        spreadsheet.numbers(Working(problem)),
     )
 
 

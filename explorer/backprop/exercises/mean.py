@@ -14,6 +14,7 @@ from explorer.common.calculation import Line, Slip, Told, Values
 from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind
 from explorer.common.inputs import Vector
+from explorer.common.numbers import Number
 
 SAMPLES = (1, 2, 3)
 NUMBERS = tuple(Fraction(each, 2) for each in range(-8, 9) if each not in (-2, 0, 2))
@@ -105,23 +106,38 @@ def make(seed: int) -> Exercise:
         calculation.rows(lines, tuple(_told(lines, w, x, t)), MEAN_NAME),
         f"/?{_link(w, x, t)}",
         partial(calculation.check, lines),
+        _numbers(w, x, t),
     )
+
+
+def _numbers(w: Fraction, x: Vector, t: Vector) -> dict[str, Number]:
+    """Every number that is given, by its name in a spreadsheet."""
+    inputs, targets = (
+        {f"{name}{number}": value for number, value in zip(SAMPLES, values, strict=True)}
+        for name, values in (("x", x), ("t", t))
+    )
+    return {"W": w, **inputs, **targets}
 
 
 def _told(lines: tuple[Line, ...], w: Fraction, x: Vector, t: Vector) -> Iterator[Told]:
     values = calculation.worked(lines)
     for number, each, target in zip(SAMPLES, x, t, strict=True):
         put_in = tex.product(tex.given(w), tex.given(each))
-        yield Told(f"y_{number}", f"the output for sample {number}", f"W x_{number}", put_in)
+        words, cells = f"the output for sample {number}", f"{{W}}*{{x{number}}}"
+        yield Told(f"y_{number}", words, f"W x_{number}", put_in, cells)
         error = tex.given(_value(values, _y(number)) - target)
         symbol = tex.derivative(f"J_{number}", "W")
         formula = rf"(y_{number} - t_{number}) \cdot x_{number}"
         put_in = tex.product(error, tex.given(each))
-        yield Told(symbol, f"the gradient of sample {number}", formula, put_in)
+        words = f"the gradient of sample {number}"
+        cells = f"({{{_y(number)}}}-{{t{number}}})*{{x{number}}}"
+        yield Told(symbol, words, formula, put_in, cells)
     total = " + ".join(tex.operand(tex.given(_value(values, _gradient(n)))) for n in SAMPLES)
     formula = rf"\tfrac13 \sum_n {tex.derivative('J_n', 'W')}"
     symbol = tex.derivative("J", "W")
-    yield Told(symbol, "the gradient of the mean", formula, rf"\tfrac13 ({total})")
+    cells = "+".join(f"{{{_gradient(number)}}}" for number in SAMPLES)
+    words, put_in = "the gradient of the mean", rf"\tfrac13 ({total})"
+    yield Told(symbol, words, formula, put_in, f"({cells})/{len(SAMPLES)}")
 
 
 def _link(w: Fraction, x: Vector, t: Vector) -> str:

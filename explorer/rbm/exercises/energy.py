@@ -14,6 +14,8 @@ from explorer.common.exercise import Exercise, Kind
 from explorer.common.inputs import Vector
 from explorer.common.numbers import Number
 from explorer.rbm.exercises.machines import UNITS, given, vetted
+from explorer.rbm.exercises.spreadsheet import numbers, total, units_on
+from explorer.rbm.names import bias, weight
 from explorer.rbm.problem import RbmProblem, default_view, to_query
 
 SUMS = ("visible", "hidden", "pairs")
@@ -73,22 +75,36 @@ def _told(state: State, machine: RbmProblem) -> tuple[Told, ...]:
     b, c = ([each[index] for index in units] for each, units in zip(biases, on, strict=True))
     pairs = [machine.W[i][j] for i in on[0] for j in on[1]]
     sums = [" + ".join(tex.operand(tex.given(each)) for each in terms) for terms in (b, c, pairs)]
-    total = " + ".join(rf"\left({each}\right)" for each in sums)
+    added = " + ".join(rf"\left({each}\right)" for each in sums)
     transposed = r"^{\mathsf T}"
     return (
-        Told(f"b{transposed} v", "the visible biases that count", r"\sum_i b_i v_i", sums[0]),
-        Told(f"c{transposed} h", "the hidden biases that count", r"\sum_j c_j h_j", sums[1]),
+        Told(
+            f"b{transposed} v",
+            "the visible biases that count",
+            r"\sum_i b_i v_i",
+            sums[0],
+            total(bias("b", i) for i in units_on(v)),
+        ),
+        Told(
+            f"c{transposed} h",
+            "the hidden biases that count",
+            r"\sum_j c_j h_j",
+            sums[1],
+            total(bias("c", j) for j in units_on(h)),
+        ),
         Told(
             f"v{transposed} W h",
             "the weights between units that are on",
             r"\sum_{i,j} v_i W_{ij} h_j",
             sums[2],
+            total(weight(i, j) for i in units_on(v) for j in units_on(h)),
         ),
         Told(
             "E(v,h)",
             "the energy",
             f"-b{transposed} v - c{transposed} h - v{transposed} W h",
-            rf"-\left[{total}\right]",
+            rf"-\left[{added}\right]",
+            f"-({total(SUMS)})",
         ),
     )
 
@@ -106,6 +122,7 @@ def make(seed: int) -> Exercise:
         calculation.rows(worked, _told(state, machine), "E"),
         f"/rbm?{to_query(machine, default_view(machine))}",
         partial(calculation.check, worked),
+        numbers(machine),
     )
 
 

@@ -15,6 +15,8 @@ from explorer.common.exercise import Exercise, Kind
 from explorer.common.numbers import decimal
 from explorer.rbm.exercises.machines import MOST_ROWS, STATES, UNITS, given, vetted
 from explorer.rbm.exercises.probability import State, free_energy, input_to, label
+from explorer.rbm.exercises.spreadsheet import cell, numbers, total
+from explorer.rbm.exercises.spreadsheet import input_to as input_to_cells
 from explorer.rbm.names import bias
 from explorer.rbm.problem import RbmProblem, default_view, to_query
 
@@ -31,6 +33,10 @@ def _sigmoid(x: float) -> float:
 
 def _on(v: State) -> str:
     return f"s{label(v)}"
+
+
+def _share(v: State) -> str:
+    return f"p{label(v)}"
 
 
 def _line(machine: RbmProblem, unit: int, v: State) -> Line:
@@ -91,21 +97,26 @@ def _told(machine: RbmProblem, unit: int, made: tuple[Line, ...]) -> Iterator[To
         return decimal(float(number_of(values, name))).text.replace("−", "-")
 
     for v in STATES:
-        total = tex.given(machine.c[unit] + sum(machine.W[i][unit] for i in UNITS if v[i]))
+        fed = tex.given(machine.c[unit] + sum(machine.W[i][unit] for i in UNITS if v[i]))
         formula = rf"\sigma\left(c_{z} + \sum_i v_i W_{{i{z}}}\right)"
         words = f"p of hidden unit {z} being on, given {label(v)}"
-        yield Told(rf"p(h_{z} = 1 \mid {label(v)})", words, formula, rf"\sigma({total})")
+        symbol, cells = rf"p(h_{z} = 1 \mid {label(v)})", f"1/(1+EXP(-({input_to_cells(v, z)})))"
+        yield Told(symbol, words, formula, rf"\sigma({fed})", cells)
     positive = " + ".join(shown(_on(row)) for row in machine.data)
     formula = rf"\sum_n p(h_{z} = 1 \mid x_n)"
-    yield Told(r"\text{positive}", "the positive phase, over the data", formula, positive)
+    words, cells = "the positive phase, over the data", total(_on(row) for row in machine.data)
+    yield Told(r"\text{positive}", words, formula, positive, cells)
     pairs = zip(probabilities(machine), STATES, strict=True)
     negative = " + ".join(rf"{decimal(p).text} \cdot {shown(_on(v))}" for p, v in pairs)
     formula = rf"\sum_v p(v) \, p(h_{z} = 1 \mid v)"
-    yield Told(r"\text{model}", "the model's average, of a single row", formula, negative)
+    words = "the model's average, of a single row"
+    cells = "+".join(f"{cell(_share(v))}*{cell(_on(v))}" for v in STATES)
+    yield Told(r"\text{model}", words, formula, negative, cells)
     formula = r"\text{positive} - n \cdot \text{model}"
     put_in = rf"{shown('positive')} - {len(machine.data)} \cdot {shown('negative')}"
     symbol = tex.derivative(r"\ln p", f"c_{z}")
-    yield Told(symbol, "the gradient of the log-likelihood", formula, put_in)
+    cells = f"{cell('positive')}-{len(machine.data)}*{cell('negative')}"
+    yield Told(symbol, "the gradient of the log-likelihood", formula, put_in, cells)
 
 
 def make(seed: int) -> Exercise:
@@ -114,10 +125,8 @@ def make(seed: int) -> Exercise:
     machine = vetted("gradient", seed, partial(lines, unit), rows=MOST_ROWS)
     made = lines(unit, machine)
     data = ", ".join(label(row) for row in machine.data)
-    p = [
-        rf"p({label(v)}) = {decimal(each).text}"
-        for v, each in zip(STATES, probabilities(machine), strict=True)
-    ]
+    shares = dict(zip(map(_share, STATES), probabilities(machine), strict=True))
+    p = [rf"p({label(v)}) = {decimal(shares[_share(v)]).text}" for v in STATES]
     view = replace(default_view(machine), select=bias("c", unit + 1), tab="gradient")
     return Exercise(
         f"The data are {data}. What is the gradient of ln p(data) by c{unit + 1}?",
@@ -126,6 +135,7 @@ def make(seed: int) -> Exercise:
         calculation.rows(made, tuple(_told(machine, unit, made)), "gradient"),
         f"/rbm?{to_query(machine, view)}",
         partial(calculation.check, made),
+        {**numbers(machine), **shares},
     )
 
 

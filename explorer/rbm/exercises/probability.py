@@ -13,6 +13,9 @@ from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind
 from explorer.common.numbers import decimal
 from explorer.rbm.exercises.machines import STATES, UNITS, given, vetted
+from explorer.rbm.exercises.spreadsheet import NUMBERS, cell, numbers, total, units_on
+from explorer.rbm.exercises.spreadsheet import input_to as input_to_cells
+from explorer.rbm.names import bias
 from explorer.rbm.problem import RbmProblem, default_view, to_query
 
 TERMS = "Which term of −F is the visible biases', and which comes of each hidden unit?"
@@ -93,13 +96,23 @@ def _told(v: State, machine: RbmProblem, made: tuple[Line, ...]) -> Iterator[Tol
         inputs = [input_to(machine, state, j) for j in UNITS]
         hidden = [rf"\ln(1 + e^{{{tex.approximate(each)}}})" for each in inputs]
         put_in = " + ".join(own) + " - " + " - ".join(hidden)
-        yield Told(f"F({label(state)})", f"the free energy of {label(state)}", formula, put_in)
+        words = f"the free energy of {label(state)}"
+        yield Told(f"F({label(state)})", words, formula, put_in, _cells(state))
     powers = [rf"e^{{{decimal(-float(number_of(values, line.name))).text}}}" for line in made[:4]]
     powers = [each.replace("−", "-") for each in powers]
-    yield Told("Z", "the partition function", r"\sum_v e^{-F(v)}", " + ".join(powers))
+    cells = [f"EXP(-{cell(line.name)})" for line in made[:4]]
+    formula = r"\sum_v e^{-F(v)}"
+    yield Told("Z", "the partition function", formula, " + ".join(powers), "+".join(cells))
     power, Z = powers[STATES.index(v)], decimal(float(number_of(values, "Z"))).text
     formula, put_in = r"\frac{e^{-F(v)}}{Z}", rf"\frac{{{power}}}{{{Z}}}"
-    yield Told(f"p({label(v)})", "the probability", formula, put_in)
+    share = f"{cells[STATES.index(v)]}/{cell('Z')}"
+    yield Told(f"p({label(v)})", "the probability", formula, put_in, share)
+
+
+def _cells(v: State) -> str:
+    """F(v) in a spreadsheet."""
+    hidden = "".join(f"-LN(1+EXP({input_to_cells(v, j)}))" for j in NUMBERS)
+    return f"-({total(bias('b', i) for i in units_on(v))}){hidden}"
 
 
 def make(seed: int) -> Exercise:
@@ -114,6 +127,7 @@ def make(seed: int) -> Exercise:
         calculation.rows(made, tuple(_told(v, machine, made)), "p"),
         f"/rbm?{to_query(machine, default_view(machine))}",
         partial(calculation.check, made),
+        numbers(machine),
     )
 
 
