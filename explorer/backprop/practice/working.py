@@ -203,10 +203,6 @@ def _weight_gradient(working: Working, line: Line) -> Number:
     return delta * working.fed(line.layer, line.source)
 
 
-def _bias_gradient(working: Working, line: Line) -> Number:
-    return working.value(Line("delta", line.layer, line.unit))
-
-
 def _input_gradient(working: Working, line: Line) -> Number:
     return sum(working.paths(0, line.source), start=NOUGHT)
 
@@ -245,7 +241,7 @@ RIGHT: dict[str, Callable[[Working, Line], Number]] = {
     "slope": lambda working, line: working.slope(line.layer, line.unit),
     "delta": _delta,
     "dW": _weight_gradient,
-    "db": _bias_gradient,
+    "db": lambda working, line: working.value(Line("delta", line.layer, line.unit)),
     "dx": _input_gradient,
     "new-W": _new_weight,
     "new-b": _new_bias,
