@@ -21,6 +21,9 @@ from explorer.backprop.problem import (
     without_layer,
     without_sample,
 )
+from explorer.backprop.samples import walk_through
+from explorer.backprop.seen import seen
+from explorer.backprop.thumbnails import thumbnails
 from explorer.backprop.update import updated
 from explorer.common.inputs import InputError, object_in, view_in
 from explorer.common.page import Answer
@@ -84,6 +87,14 @@ def _stepped(data: Mapping[str, object]) -> dict[str, str]:
     return {"query": to_query(after, replace(view, step=min(view.step, 1)))}
 
 
+def _thumbnails(data: Mapping[str, object]) -> dict[str, str]:
+    """A small picture of every step of the walk; none while nobody walks."""
+    problem, view = read_state(data)
+    batch, update = seen(problem, view)
+    walk = walk_through(batch, view, update)
+    return {"thumbnails": thumbnails(walk, view).sheet if walk else ""}
+
+
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = read_state(data)
@@ -108,5 +119,6 @@ ACTIONS: Mapping[str, Answer] = {
     "filled": _in_notation(_filled),
     "edged": _in_notation(_edged),
     "stepped": _in_notation(_stepped),
+    "thumbnails": _in_notation(_thumbnails),
     "latex": _in_notation(_latex),
 }

@@ -218,6 +218,7 @@ PAGE = Page(
         "backprop/exercise",
         "backprop/notation",
         "common/walk",
+        "common/overview",
         "backprop/chain",
         "common/present",
         "backprop/small",

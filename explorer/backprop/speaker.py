@@ -7,6 +7,7 @@ from explorer.backprop.notation import writing
 from explorer.backprop.problem import from_query
 from explorer.backprop.samples import walk_through
 from explorer.backprop.seen import seen
+from explorer.backprop.thumbnails import OFF, thumbnails
 from explorer.common.page import Page
 from explorer.common.writing import written
 
@@ -17,11 +18,14 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     with written(writing(view.notation, view.first)):
         batch, update = seen(problem, view)
         walk = walk_through(batch, replace(view, step=max(view.step, 1)), update)
+        assert walk is not None
+        pictures = thumbnails(walk, replace(view, predict=OFF))
     return {
         "theme": view.theme,
         "problems": (),
         "writing": writing(view.notation, view.first),
         "walk": walk,
+        "next_picture": pictures.alone(walk.number + 1) if walk.next else "",
     }
 
 

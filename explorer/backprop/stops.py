@@ -25,12 +25,25 @@ from explorer.common.walk.stops import with_questions
 
 Stop = stops.Stop[Step]
 
+GRADIENTS = "Gradients"
+OF_GRADIENTS = ("multiplied", "ones", "dW", "db", "answer", "all")  # kinds of steps
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Walk(stops.Walk[Step]):
     """The whole timeline of a solution."""
 
     solution: Solution
+
+    @property
+    def chapters(self) -> list[stops.Run]:
+        """The phases, and the way back apart from the gradients that it is for."""
+        kinds = [stop.step.kind for stop in self.stops]
+        start = next((at for at, kind in enumerate(kinds) if kind in OF_GRADIENTS), len(kinds))
+        return stops.runs(
+            GRADIENTS if at >= start and stop.step.phase == BACKWARD else stop.step.phase
+            for at, stop in enumerate(self.stops)
+        )
 
     @property
     def update(self) -> Update | None:

@@ -27,9 +27,9 @@ BELOW = {
 FLOORS = {
     "explorer.backprop": (
         "api sheet values speaker page exercises checklist choices blocks intro actions exercise "
-        "opened comparison filling samples withheld pictures panel timeline inspection answers "
-        "stops seen practice walk numbers derivation figures update batch solution solved_layer "
-        "problem notation names limits maths".split()
+        "opened comparison filling samples withheld thumbnails pictures panel timeline inspection "
+        "answers stops seen practice walk numbers derivation figures update batch solution "
+        "solved_layer problem notation names limits maths".split()
     ),
     "explorer.rbm": (
         "api description page exercises blocks step_panel filling pictures course walking "
@@ -53,6 +53,7 @@ LANGUAGES = (
     "explorer.common.walk.stops",
     "explorer.common.walk.timeline",
     "explorer.common.walk.view",
+    "explorer.common.walk.thumbnails",
 )
 PACKAGES = {
     "app": set(),

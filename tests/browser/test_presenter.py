@@ -88,7 +88,19 @@ def test_a_reload_in_the_middle_keeps_the_place_and_all_keys_lead_on(walk: WalkP
     walk.keys("o")
     assert walk.is_shown("overview")
     assert len(walk.find_all("[data-testid=overview] [data-step-to]")) == LAST
+    walk.wait_until(lambda: len(walk.find_all("[data-testid=thumbnails] symbol")) == LAST + 1)
+    ways = {
+        Keys.ARROW_RIGHT: {6},
+        Keys.ARROW_DOWN: set(range(7, 14)),
+        Keys.ARROW_LEFT: set(range(6, 13)),
+    }
+    ways |= {Keys.ARROW_UP: set(range(1, 7)), Keys.END: {LAST}, Keys.HOME: {1}}
+    assert walk.focused == "goto-5"
+    for key, numbers in ways.items():
+        walk.keys(key)
+        assert int(walk.focused.removeprefix("goto-")) in numbers, repr(key)
     walk.press("goto-13")
+    assert walk.find_all("[data-testid=thumbnails] symbol") == []
     assert (walk.name, walk.is_shown("overview")) == ("delta1", False)
     walk.press("phase-loss")
     assert walk.name == "J"

@@ -37,6 +37,12 @@ class Knowledge:
         """What may be shown while some of it is asked for."""
         return self if self.names is None else replace(self, names=self.names.difference(asked))
 
+    def within(self, other: "Knowledge") -> "Knowledge":
+        """What is known here and there."""
+        if self.names is None or other.names is None:
+            return other if self.names is None else self
+        return replace(self, names=self.names & other.names)
+
 
 ALL = Knowledge()
 NOTHING = Knowledge(frozenset(), is_sought=False)

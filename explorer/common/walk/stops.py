@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, groupby
 from typing import Generic, TypeVar
 
 from explorer.common.walk import names
 from explorer.common.walk.question import Question
 from explorer.common.walk.step import Step
 
+# A name, the number (from 1) of the first stop that has it, and how many there are.
+Run = tuple[str, int, int]
 AnyStep = TypeVar("AnyStep", bound=Step)
 
 
@@ -63,16 +66,14 @@ class Walk(Generic[AnyStep]):
         return self.stops[self.number] if self.number < len(self.stops) else None
 
     @property
-    def phases(self) -> list[tuple[str, int, int]]:
+    def phases(self) -> list[Run]:
         """Every phase: its name, the number of its first stop, how many stops it has."""
-        phases: list[tuple[str, int, int]] = []
-        for number, stop in enumerate(self.stops, 1):
-            if phases and phases[-1][0] == stop.step.phase:
-                name, first, count = phases.pop()
-                phases.append((name, first, count + 1))
-            else:
-                phases.append((stop.step.phase, number, 1))
-        return phases
+        return runs(stop.step.phase for stop in self.stops)
+
+    @property
+    def chapters(self) -> list[Run]:
+        """What its steps stand under, all of them beside each other."""
+        return self.phases
 
     @cached_property
     def steps(self) -> tuple[AnyStep, ...]:
@@ -83,6 +84,13 @@ class Walk(Generic[AnyStep]):
     def whys(self) -> Mapping[str, str]:
         """What is said of every wrong answer to the question of the stop, by the answer."""
         return {}
+
+
+def runs(names: Iterable[str]) -> list[Run]:
+    """Every run of stops that have the same name, each stop given by that."""
+    counts = [(name, len(list(group))) for name, group in groupby(names)]
+    ends = accumulate(count for _, count in counts)
+    return [(name, end - count + 1, count) for (name, count), end in zip(counts, ends, strict=True)]
 
 
 Ask = Callable[[AnyStep, Sequence[Question]], Question | None]

@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 from explorer.common.html import render
 from explorer.common.walk.stops import Walk
+from explorer.common.walk.thumbnails import BOX
 
 AnyWalk = Walk[Any]
 
@@ -75,5 +76,5 @@ def blocks(walk: AnyWalk | None, present: bool, choosers: Sequence[Chooser]) -> 
     given = {"walk": walk, "present": present, "choosers": choosers}
     return {
         "timeline": render("walk.html", "timeline", **given),
-        "overview": render("walk.html", "overview", walk=walk),
+        "overview": render("walk.html", "overview", walk=walk, box=BOX),
     }

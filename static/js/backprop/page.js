@@ -56,7 +56,7 @@ export async function start() {
   const shell = createShell(ADDRESS);
   const network = createNetwork(shell);
   const revival = createRevival({ ...shell, graph });
-  const walk = createWalk({ ...shell, graph });
+  const walk = createWalk({ ...shell, graph, address: ADDRESS });
   const update = createUpdate(shell, ADDRESS);
   const samples = createSamples(shell, ADDRESS);
   const checking = createChecking(shell);

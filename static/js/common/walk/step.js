@@ -4,7 +4,7 @@ import * as diagram from '../diagram.js';
 import { all, hook } from '../dom.js';
 import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
-import * as overview from './overview.js';
+import { placeOf } from './overview.js';
 
 const root = document.documentElement;
 
@@ -43,8 +43,7 @@ export function createStep({ store, graph }) {
   /** Another stop is on screen. @param {Walk | null} walk */
   function enter(walk) {
     if (!walk) return diagram.stop(graph());
-    diagram.play(graph(), walk.pulses);
-    return overview.follow();
+    return diagram.play(graph(), walk.pulses);
   }
 
   return {
@@ -57,7 +56,7 @@ export function createStep({ store, graph }) {
       return Boolean(walk && drawn && !isLeft && walk.name !== drawn.name);
     },
     /** Where the stop that was drawn last stands now. */
-    placeNow: () => overview.placeOf(/** @type {Walk} */ (drawn)),
+    placeNow: () => placeOf(/** @type {Walk} */ (drawn)),
     /**
      * @param {Walk | null} walk
      * @param {string[]} concealed the numbers that are not known yet

@@ -5,7 +5,7 @@ import * as dark from './dark.js';
 import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
 import * as more from './more.js';
-import * as overview from './overview.js';
+import { createOverview } from './overview.js';
 import { createPlace } from './place.js';
 import { createPlaying } from './playing.js';
 import { createStep, mark } from './step.js';
@@ -16,13 +16,15 @@ import * as swipes from './swipes.js';
  * @param {import('../store.js').Store} parts.store
  * @param {import('../exchange.js').Exchange} parts.exchange
  * @param {() => any} parts.graph the network's Plotly graph
+ * @param {string} parts.address where the page asks
  */
-export function createWalk({ store, exchange, graph }) {
+export function createWalk({ store, exchange, graph, address }) {
   /** The step asked for last; 0 while nobody walks. */
   let at = 0;
   /** How many steps there are. */
   let count = 0;
   const shown = createStep({ store, graph });
+  const overview = createOverview({ store, exchange, address });
   const keepPlace = createPlace();
 
   function go(number) {
@@ -61,9 +63,10 @@ export function createWalk({ store, exchange, graph }) {
     const place = isElsewhere ? shown.placeNow() : at;
     shown.show(walk, concealed, place === at);
     if (place !== at) step(place);
+    overview.follow();
   }
 
-  listen({ step, move, isWalking: () => at > 0, look: exchange.look, store });
+  listen({ overview, step, move, isWalking: () => at > 0, look: exchange.look, store });
   const commands = {
     next: () => move(1),
     previous: () => move(-1),
@@ -77,7 +80,7 @@ export function createWalk({ store, exchange, graph }) {
   return { follow, commands };
 }
 
-function listen({ step, move, isWalking, look, store }) {
+function listen({ overview, step, move, isWalking, look, store }) {
   on('click', '[data-step-to]', ({ dataset }) => {
     overview.close();
     step(Number(dataset.stepTo));
