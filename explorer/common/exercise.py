@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from explorer.common.numbers import Number
 from explorer.common.slipped import Slipped
@@ -51,15 +52,35 @@ class Exercise:
     numbers: Mapping[str, Number] = field(default_factory=dict)
 
 
+ATTEMPTS = "attempts"  # the word of a link for draws that were found before
+
+
+class Make(Protocol):
+    """Makes exercises."""
+
+    def __call__(self, seed: int, attempt: int | None = None) -> Exercise:
+        """Return the exercise of a seed: the first of its draws whose answers can all be told
+        apart, or the one with the number ``attempt`` (from 0), which was found before.
+
+        Raises `InputError` for an attempt that is none to give to anybody.
+        """
+
+
+def only(_: int) -> int:
+    """The first draw, where every one is an exercise."""
+    return 0
+
+
 @dataclass(frozen=True)
 class Kind:
-    """A kind of exercises. ``make`` gives that of a seed, whose answers can all be told apart;
-    ``slip`` the same worked out with one slip in it, where the kind has that. One that
-    ``has_notations`` can be written in each of them.
+    """A kind of exercises. ``make`` gives that of a seed, and ``find`` the number of its draw,
+    which takes most of the time; ``slip`` the same worked out with one slip in it, where the kind
+    has that. One that ``has_notations`` can be written in each of them.
     """
 
     name: str
     label: str
-    make: Callable[[int], Exercise]
+    make: Make
+    find: Callable[[int], int] = only
     slip: Callable[[int], Slipped] | None = None
     has_notations: bool = False

@@ -16,7 +16,7 @@ from explorer.common.numbers import quoted
 from explorer.common.page import Page
 from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
-from explorer.practice.export import FORMS, export
+from explorer.practice.export import FORMS, draw, export
 from explorer.practice.export.variants import MOST_VARIANTS
 from explorer.practice.finding import STAGES, find
 from explorer.practice.levels import LEVELS
@@ -176,7 +176,8 @@ PAGE = Page(
     skip="exercise",
     styles=("backprop/network", "practice/page"),
     show=show,
-    actions={"check": check, "hint": hint, "solution": solution, "find": found},
+    actions={"check": check, "hint": hint, "solution": solution, "find": found, "draw": draw},
+    heavy=("draw",),
     forgiving=("check", "hint", "find"),
     files={"export": export},
 )

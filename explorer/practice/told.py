@@ -17,11 +17,13 @@ Check = Callable[[Mapping[str, str]], tuple[Verdict, ...]]
 WORKSHEETS = next(iter(NOTATIONS))
 
 
-def exercise_in(notation: str, kind: str, seed: int) -> Exercise:
-    """The exercise of a seed; in the ``notation`` where its kind has several."""
+def exercise_in(notation: str, kind: str, seed: int, attempt: int | None = None) -> Exercise:
+    """The exercise of a seed, by its draw where that is known; in the ``notation`` where its kind
+    has several. Raises `InputError` for a draw that is no exercise.
+    """
     own = _own(notation, kind)
     with told_in(own):
-        made = KINDS[kind].make(seed)
+        made = KINDS[kind].make(seed, attempt)
         return replace(
             made,
             question=in_words(made.question),

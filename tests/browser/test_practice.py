@@ -88,6 +88,35 @@ def test_a_choice_of_kind_is_a_link_and_the_theme_goes_with_it(practice: Practic
     assert "seed=5" in practice.browser.current_url
 
 
+def test_a_file_of_variants_is_made_with_its_count_in_sight_and_can_be_cancelled(
+    practice: PracticePage,
+) -> None:
+    practice.open(f"kind=update&seed={SEED}&level=2")
+    practice.find("lecturer").find_element("tag name", "summary").click()
+
+    def make(count: str, form: str) -> None:
+        field = practice.find("export-count")
+        field.clear()
+        Select(practice.find("export-form")).select_by_value(form)
+        field.send_keys(count, Keys.ENTER)
+
+    make("200", "latex")
+    practice.wait_until(lambda: practice.is_shown("export-progress"))
+    practice.wait_until(lambda: practice.text("export-count-made").endswith(" of 200"))
+    with practice.changing():
+        practice.find("export-cancel").send_keys(Keys.ESCAPE)
+    assert practice.text("export-status") == "Cancelled: no file was made."
+    assert not practice.is_shown("export-progress")
+    with practice.changing():
+        make("2", "print")
+    assert practice.text("export-status") == f"update-{SEED}.html is ready."
+    assert practice.focused == "export-file"
+    with practice.changing():
+        make("0", "print")
+    assert practice.text("export-status").startswith("No file was made: count is")
+    assert not practice.is_shown("export-file")
+
+
 def test_the_slip_is_found_named_mended_and_explained(practice: PracticePage) -> None:
     found = slip(LIVE, SEED)
     texts = {row.name: row.text for row in make(LIVE, SEED).rows}

@@ -1,7 +1,6 @@
 """The exercises: the same for a seed for ever, right, and with mistakes that can be told apart."""
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise, product
 
 import numpy as np
@@ -12,12 +11,10 @@ from explorer.backprop.exercises.network import Network, draw, make
 from explorer.backprop.exercises.vetted import answers as vetted_answers
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
-from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind
 from explorer.common.numbers import parse
 from explorer.practice.view import KINDS
 from explorer.rbm.exercises import energy, gradient
-from explorer.rbm.exercises.machines import vetted
 from tests.backprop.arrays import Drawn
 from tests.backprop.sheets import SLIPS, with_slip, written
 from tests.practice.networks import in_arrays
@@ -126,7 +123,7 @@ def test_a_slip_written_out_anew_is_found_in_its_line(asked: Asked) -> None:
 def test_an_energy_and_a_probability_are_those_of_the_machine_written_out() -> None:
     for seed in range(8):
         state = energy.state_of(seed)
-        machine = vetted("energy", seed, partial(energy.lines, state))
+        machine = energy.EXERCISES.machine(seed)
         W, b, c = (np.array(each, float) for each in (machine.W, machine.b, machine.c))
         v, h = map(np.array, state)
         assert value_of(answers(energy.make(seed))["E"]) == -(b @ v + c @ h + v @ W @ h)
@@ -134,8 +131,7 @@ def test_an_energy_and_a_probability_are_those_of_the_machine_written_out() -> N
 
 def test_the_gradient_of_question_2_agrees_with_central_differences() -> None:
     for seed in range(8):
-        unit = Draws("gradient-unit", seed).one((0, 1))
-        machine = vetted("gradient", seed, partial(gradient.lines, unit), rows=3)
+        unit, machine = gradient.unit_of(seed), gradient.EXERCISES.machine(seed)
         W, b, c = (np.array(each, float) for each in (machine.W, machine.b, machine.c))
         states = np.array([*product((0, 1), repeat=2)])
 

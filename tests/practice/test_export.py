@@ -14,8 +14,10 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from explorer.backprop.exercises.asked import ASKED
+from explorer.backprop.exercises.network import drawn as drawn_network
 from explorer.common.numbers import parse
-from explorer.practice.export import FORMS
+from explorer.practice.export import FORMS, drawing
 from explorer.practice.export.latex import number, words
 from explorer.practice.view import KINDS
 
@@ -236,6 +238,53 @@ def test_a_package_of_qti_has_every_item_in_its_manifest_and_marks_every_line(
         assert values == pytest.approx(
             [float(parse(e)) for e in right("live", seed).values()], rel=1e-4
         )
+
+
+def test_variants_are_drawn_slice_by_slice_and_make_the_same_file(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "SLICE", 0)  # one in each
+    asked = {"kind": "live", "seed": "5", "count": COUNT, "form": "moodle"}
+    found: list[int] = []
+    while len(found) < COUNT:
+        answer = client.post("/api/page/practice/draw", json={**asked, "done": len(found)}).json
+        assert (answer["of"], answer["name"], answer["opens"]) == (COUNT, "live-5.xml", False)
+        assert len(answer["attempts"]) == 1
+        found += answer["attempts"]
+    attempts = ",".join(map(str, found))
+    link = f"/practice/export?kind=live&seed=5&count={COUNT}&form=moodle&attempts={attempts}"
+    assert client.get(link).data == export(client, "moodle")
+
+
+def test_what_is_left_to_draw_is_drawn_at_once_where_it_takes_no_time(client: FlaskClient) -> None:
+    asked = {"kind": "shapes", "seed": "0", "count": 200, "form": "print"}
+    answer = client.post("/api/page/practice/draw", json=asked).json
+    assert answer["attempts"] == [0] * 200
+    assert answer["opens"]
+
+
+@pytest.mark.parametrize(
+    "body", [{"done": -1}, {"done": 4}, {"done": "1"}, {"count": 0}, {"form": ""}]
+)
+def test_a_slice_that_there_is_not_is_refused(client: FlaskClient, body: Any) -> None:
+    asked = {"kind": "live", "seed": "5", "count": COUNT, **body}
+    answer = client.post("/api/page/practice/draw", json=asked)
+    assert answer.status_code == 400
+    assert "allowed are" in answer.json["error"]
+
+
+@pytest.mark.parametrize("attempts", ["1", "1,2,3,x", "1,2,3,-4", "1,2,3,99999", "1,2,3,²"])
+def test_draws_that_are_none_are_refused(client: FlaskClient, attempts: str) -> None:
+    link = f"/practice/export?kind=live&seed=5&count={COUNT}&attempts={attempts}"
+    answer = client.get(link, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["field"]) == (400, "attempts")
+
+
+def test_a_draw_that_no_hand_could_calculate_is_no_exercise(client: FlaskClient) -> None:
+    unfit = next(n for n in range(50) if not drawn_network(ASKED[1], 5, n))
+    link = f"/practice/export?kind=live&seed=5&count=1&attempts={unfit}"
+    answer = client.get(link, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["field"]) == (400, "attempts")
 
 
 @pytest.mark.parametrize(

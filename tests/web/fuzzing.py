@@ -92,6 +92,9 @@ BODIES = {
         "notation": "ng",
         "sheet": {"h1-1": "1", "y-1": "0,5", "dW1-1-2": "x"},
         "row": "y-1",
+        "form": "qti",
+        "count": 3,
+        "done": 1,
         "stage": 2,
         "answer": "y-1",
     },
@@ -99,7 +102,7 @@ BODIES = {
 LAYERS = [f"{symbol}{n}" for n in range(1, 4) for symbol in "Wbf"]
 NAMES = ["x", "t", "reduce", "loss", "layers", "relu_derivative_at_zero", *LAYERS]
 NAMES += ["W", "b", "c", "data", "beta", "projector"]
-NAMES += ["kind", "seed", "level", "count", "form"]
+NAMES += ["kind", "seed", "level", "count", "form", "attempts"]
 NAMES += [each.name for each in (*PARAMETERS, *rbm.parameters(rbm.DEFAULT))]
 
 

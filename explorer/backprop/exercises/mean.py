@@ -23,6 +23,8 @@ GRADIENT = "Which factor is it: y − t, or what the weight multiplies?"
 MEAN = "Over how many samples is the mean?"
 MEAN_NAME = "mean"
 
+Numbers = tuple[Fraction, Vector, Vector]
+
 
 def _y(number: int) -> str:
     return f"y{number}"
@@ -67,21 +69,23 @@ def _lines(w: Fraction, x: Vector, t: Vector) -> tuple[Line, ...]:
     return (*own, _mean())
 
 
-def draw(seed: int) -> tuple[Fraction, Vector, Vector]:
-    """The weight, the inputs and the targets of a seed."""
-    for attempt in count():
-        draws = Draws("mean", seed, attempt)
-        w, x, t = draws.one(NUMBERS), draws.some(NUMBERS, 3), draws.some(NUMBERS, 3)
-        here, moved = (_lines(*each) for each in ((w, x, t), _moved(w, x, t)))
-        if all(
-            vetting.are_apart(first, second)
-            for first, second in zip(_answers(here), _answers(moved), strict=True)
-        ):
-            return w, x, t
-    raise AssertionError("there is always another attempt")
+def _drawn(seed: int, attempt: int) -> Numbers:
+    """The weight, the inputs and the targets of a draw."""
+    draws = Draws("mean", seed, attempt)
+    return draws.one(NUMBERS), draws.some(NUMBERS, 3), draws.some(NUMBERS, 3)
 
 
-def _moved(w: Fraction, x: Vector, t: Vector) -> tuple[Fraction, Vector, Vector]:
+def _is_fit(w: Fraction, x: Vector, t: Vector) -> bool:
+    here, moved = (_answers(_lines(*each)) for each in ((w, x, t), _moved(w, x, t)))
+    return all(map(vetting.are_apart, here, moved))
+
+
+def find(seed: int) -> int:
+    """The number of the draw that is the exercise of a seed."""
+    return next(attempt for attempt in count() if _is_fit(*_drawn(seed, attempt)))
+
+
+def _moved(w: Fraction, x: Vector, t: Vector) -> Numbers:
     draws = Draws("moved")
     moved = [draws.near(each) for each in (w, *x, *t)]
     return moved[0], tuple(moved[1:4]), tuple(moved[4:])
@@ -95,9 +99,9 @@ def _answers(lines: tuple[Line, ...]) -> list[dict[str, float]]:
     ]
 
 
-def make(seed: int) -> Exercise:
+def make(seed: int, attempt: int | None = None) -> Exercise:
     """The exercise of a seed."""
-    w, x, t = draw(seed)
+    w, x, t = _drawn(seed, find(seed) if attempt is None else attempt)
     lines = _lines(w, x, t)
     return Exercise(
         "A linear neuron y = W·x, loss ½(y − t)². What is the gradient of the mean loss by W?",
@@ -147,4 +151,4 @@ def _link(w: Fraction, x: Vector, t: Vector) -> str:
     return to_query(problem.with_samples(samples), View(select="W1-1-1"))
 
 
-KIND = Kind("mean", "The mean over samples", make)
+KIND = Kind("mean", "The mean over samples", make, find)

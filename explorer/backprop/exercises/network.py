@@ -8,11 +8,10 @@ from functools import partial
 from itertools import count
 
 from explorer.backprop.batch import work_out
-from explorer.backprop.exercises import spreadsheet
+from explorer.backprop.exercises import networks, spreadsheet
 from explorer.backprop.exercises.asked import ASKED, Asked
 from explorer.backprop.exercises.given import given, line_symbol, parameter_of, words_of
 from explorer.backprop.exercises.hints import formula
-from explorer.backprop.exercises.networks import drawn
 from explorer.backprop.exercises.slip import slipped
 from explorer.backprop.exercises.vetted import is_vetted
 from explorer.backprop.maths.descent import Rule
@@ -22,7 +21,8 @@ from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
 from explorer.backprop.problem import Problem, View, to_query
 from explorer.common.draws import Draws
-from explorer.common.exercise import Exercise, Kind, Row
+from explorer.common.exercise import ATTEMPTS, Exercise, Kind, Row
+from explorer.common.inputs import InputError
 from explorer.common.numbers import decimal
 from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
@@ -52,24 +52,40 @@ class Network:
         return parameter_of(lines(self.problem, self.rule)[self.answers[0]])
 
 
-def draw(asked: Asked, seed: int) -> Network:
-    """The network of a seed: the first of its draws that is fit to be an exercise."""
-    for attempt in count():
-        draws = Draws(asked.name, seed, attempt)
-        problem = drawn(draws, asked.alive)
-        if problem is None:
-            continue
-        rule = asked.rule(draws)
-        network = Network(problem, rule, *asked.lines(draws, problem))
-        known = lines(problem, rule)
-        if is_vetted(problem, rule, (known[name] for name in network.names)):
-            return network
-    raise AssertionError("there is always another attempt")
+def drawn(asked: Asked, seed: int, attempt: int) -> Network | None:
+    """A draw of a seed, where it can be calculated by hand."""
+    draws = Draws(asked.name, seed, attempt)
+    problem = networks.drawn(draws, asked.alive)
+    if problem is None:
+        return None
+    rule = asked.rule(draws)
+    return Network(problem, rule, *asked.lines(draws, problem))
 
 
-def make(asked: Asked, seed: int) -> Exercise:
+def _is_fit(network: Network | None) -> bool:
+    if network is None:
+        return False
+    known = lines(network.problem, network.rule)
+    return is_vetted(network.problem, network.rule, (known[name] for name in network.names))
+
+
+def find(asked: Asked, seed: int) -> int:
+    """The number of the draw that is the exercise of a seed: the first that is fit to be one."""
+    return next(attempt for attempt in count() if _is_fit(drawn(asked, seed, attempt)))
+
+
+def draw(asked: Asked, seed: int, attempt: int | None = None) -> Network:
+    """The network of a seed. Raises `InputError` for an ``attempt`` that is no exercise."""
+    number = find(asked, seed) if attempt is None else attempt
+    network = drawn(asked, seed, number)
+    if network is None:
+        raise InputError(f"draw {number} of seed {seed} is no exercise", ATTEMPTS)
+    return network
+
+
+def make(asked: Asked, seed: int, attempt: int | None = None) -> Exercise:
     """The exercise of a seed."""
-    network = draw(asked, seed)
+    network = draw(asked, seed, attempt)
     problem = network.problem
     view = View(select=network.select, check=True)
     what = " and ".join(words_of(name) for name in network.answers)
@@ -121,5 +137,6 @@ def slip(asked: Asked, seed: int) -> Slipped:
 
 
 KINDS = tuple(
-    Kind(asked.name, asked.label, partial(make, asked), partial(slip, asked)) for asked in ASKED
+    Kind(asked.name, asked.label, partial(make, asked), partial(find, asked), partial(slip, asked))
+    for asked in ASKED
 )

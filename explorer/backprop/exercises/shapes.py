@@ -118,8 +118,8 @@ def _made(seed: int) -> Iterator[tuple[Line, Row]]:
         )
 
 
-def make(seed: int) -> Exercise:
-    """The exercise of a seed."""
+def make(seed: int, attempt: int | None = None) -> Exercise:
+    """The exercise of a seed, of which every draw is one."""
     n, m, k = _sizes(seed)
     lines, rows = zip(*_made(seed), strict=True)
     return Exercise(

@@ -9,8 +9,9 @@ from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
 from explorer.common.page import File
 from explorer.practice.export import latex, moodle, printed, qti, xlsx
+from explorer.practice.export.drawing import DrawnJson, drawn, read_attempts, read_done
 from explorer.practice.export.variants import MOST_VARIANTS, Variants, variants
-from explorer.practice.view import MOST_SEED, read
+from explorer.practice.view import MOST_SEED, View, read
 
 DEFAULT_COUNT = 10
 
@@ -23,6 +24,15 @@ class Form:
     suffix: str
     media_type: str
     make: Callable[[Variants], bytes]
+
+    @property
+    def opens(self) -> bool:
+        """Whether a browser shows the file, where others are kept."""
+        return self.suffix == "html"
+
+    def file_of(self, view: View) -> str:
+        """The name of a file of variants from an exercise on."""
+        return f"{view.kind}-{view.seed}.{self.suffix}"
 
 
 FORMS: dict[str, Form] = {
@@ -44,16 +54,29 @@ def export(link: Mapping[str, str], root: str) -> File:
 
     Raises `InputError`.
     """
+    view, form, count = _asked(link)
+    made = variants(view, read_attempts(link, count), root)
+    return File(form.file_of(view), form.media_type, form.make(made), is_shown=form.opens)
+
+
+def draw(data: Mapping[str, object]) -> DrawnJson:
+    """A slice of the draws of some variants; with all of them ``export`` takes no time to speak of.
+
+    Raises `InputError`.
+    """
+    view, form, count = _asked({name: str(value) for name, value in data.items()})
+    attempts = drawn(view, count, read_done(data, count))
+    return {"attempts": attempts, "of": count, "name": form.file_of(view), "opens": form.opens}
+
+
+def _asked(link: Mapping[str, str]) -> tuple[View, Form, int]:
     view, errors = read(link)
     if errors:
         raise errors[0]
     name = link.get("form", "print")
     if name not in FORMS:
         raise InputError(f"form is {quoted(name)}; allowed are {', '.join(FORMS)}", "form")
-    form = FORMS[name]
-    made = variants(view, _count(link, view.seed), root)
-    file_name = f"{view.kind}-{view.seed}.{form.suffix}"
-    return File(file_name, form.media_type, form.make(made), is_shown=form.suffix == "html")
+    return view, FORMS[name], _count(link, view.seed)
 
 
 def _count(link: Mapping[str, str], seed: int) -> int:

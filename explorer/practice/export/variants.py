@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from explorer.common.exercise import Exercise
@@ -32,12 +33,14 @@ class Variants:
     rows: tuple[Variant, ...]
 
 
-def variants(first: View, count: int, root: str) -> Variants:
-    """So many variants, one seed after the other, from the exercise of a view on."""
+def variants(first: View, attempts: Sequence[int | None], root: str) -> Variants:
+    """Variants, one seed after the other, from the exercise of a view on: each by its draw, where
+    that has been found. Raises `InputError` for one that is no exercise.
+    """
     rows = []
-    for number in range(1, count + 1):
+    for number, attempt in enumerate(attempts, 1):
         view = replace(first, seed=first.seed + number - 1, level=ALL_BLANK, theme="")
         address = f"{root.rstrip('/')}/practice?{to_query(view)}"
-        exercise = exercise_in(view.notation, view.kind, view.seed)
+        exercise = exercise_in(view.notation, view.kind, view.seed, attempt)
         rows.append(Variant(number, view.seed, exercise, address))
     return Variants(first.kind, KINDS[first.kind].label, tuple(rows))

@@ -13,7 +13,7 @@ from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind
 from explorer.common.inputs import Vector
 from explorer.common.numbers import Number
-from explorer.rbm.exercises.machines import UNITS, given, vetted
+from explorer.rbm.exercises.machines import UNITS, Exercises, given
 from explorer.rbm.exercises.spreadsheet import numbers, total, units_on
 from explorer.rbm.names import bias, weight
 from explorer.rbm.problem import RbmProblem, default_view, to_query
@@ -109,10 +109,12 @@ def _told(state: State, machine: RbmProblem) -> tuple[Told, ...]:
     )
 
 
-def make(seed: int) -> Exercise:
+EXERCISES = Exercises("energy", lambda seed, machine: lines(state_of(seed), machine))
+
+
+def make(seed: int, attempt: int | None = None) -> Exercise:
     """The exercise of a seed."""
-    state = state_of(seed)
-    machine = vetted("energy", seed, partial(lines, state))
+    state, machine = state_of(seed), EXERCISES.machine(seed, attempt)
     v, h = ("".join(map(str, units)) for units in state)
     worked = lines(state, machine)
     return Exercise(
@@ -126,4 +128,4 @@ def make(seed: int) -> Exercise:
     )
 
 
-KIND = Kind("energy", "RBM: the energy", make)
+KIND = Kind("energy", "RBM: the energy", make, EXERCISES.find)

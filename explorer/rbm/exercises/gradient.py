@@ -12,8 +12,7 @@ from explorer.common import latex as tex
 from explorer.common.calculation import Line, Slip, Told, Values, number_of
 from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind
-from explorer.common.numbers import decimal
-from explorer.rbm.exercises.machines import MOST_ROWS, STATES, UNITS, given, vetted
+from explorer.rbm.exercises.machines import MOST_ROWS, STATES, UNITS, Exercises, given
 from explorer.rbm.exercises.probability import State, free_energy, input_to, label
 from explorer.rbm.exercises.spreadsheet import cell, numbers, total
 from explorer.rbm.exercises.spreadsheet import input_to as input_to_cells
@@ -94,7 +93,7 @@ def _told(machine: RbmProblem, unit: int, made: tuple[Line, ...]) -> Iterator[To
     z = unit + 1
 
     def shown(name: str) -> str:
-        return decimal(float(number_of(values, name))).text.replace("−", "-")
+        return tex.approximate(float(number_of(values, name)))
 
     for v in STATES:
         fed = tex.given(machine.c[unit] + sum(machine.W[i][unit] for i in UNITS if v[i]))
@@ -107,7 +106,7 @@ def _told(machine: RbmProblem, unit: int, made: tuple[Line, ...]) -> Iterator[To
     words, cells = "the positive phase, over the data", total(_on(row) for row in machine.data)
     yield Told(r"\text{positive}", words, formula, positive, cells)
     pairs = zip(probabilities(machine), STATES, strict=True)
-    negative = " + ".join(rf"{decimal(p).text} \cdot {shown(_on(v))}" for p, v in pairs)
+    negative = " + ".join(rf"{tex.approximate(p)} \cdot {shown(_on(v))}" for p, v in pairs)
     formula = rf"\sum_v p(v) \, p(h_{z} = 1 \mid v)"
     words = "the model's average, of a single row"
     cells = "+".join(f"{cell(_share(v))}*{cell(_on(v))}" for v in STATES)
@@ -119,14 +118,21 @@ def _told(machine: RbmProblem, unit: int, made: tuple[Line, ...]) -> Iterator[To
     yield Told(symbol, "the gradient of the log-likelihood", formula, put_in, cells)
 
 
-def make(seed: int) -> Exercise:
+def unit_of(seed: int) -> int:
+    """The hidden unit that a seed asks about, from 0."""
+    return Draws("gradient-unit", seed).one(UNITS)
+
+
+EXERCISES = Exercises("gradient", lambda seed, machine: lines(unit_of(seed), machine), MOST_ROWS)
+
+
+def make(seed: int, attempt: int | None = None) -> Exercise:
     """The exercise of a seed."""
-    unit = Draws("gradient-unit", seed).one(UNITS)
-    machine = vetted("gradient", seed, partial(lines, unit), rows=MOST_ROWS)
+    unit, machine = unit_of(seed), EXERCISES.machine(seed, attempt)
     made = lines(unit, machine)
     data = ", ".join(label(row) for row in machine.data)
     shares = dict(zip(map(_share, STATES), probabilities(machine), strict=True))
-    p = [rf"p({label(v)}) = {decimal(shares[_share(v)]).text}" for v in STATES]
+    p = [rf"p({label(v)}) = {tex.approximate(shares[_share(v)])}" for v in STATES]
     view = replace(default_view(machine), select=bias("c", unit + 1), tab="gradient")
     return Exercise(
         f"The data are {data}. What is the gradient of ln p(data) by c{unit + 1}?",
@@ -139,4 +145,4 @@ def make(seed: int) -> Exercise:
     )
 
 
-KIND = Kind("gradient", "RBM: d ln p / dc", make)
+KIND = Kind("gradient", "RBM: d ln p / dc", make, EXERCISES.find)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
@@ -17,8 +18,6 @@ STATES = ((0, 0), (0, 1), (1, 0), (1, 1))
 NUMBERS = tuple(Fraction(each, 2) for each in range(-6, 7) if each)
 MOST_ROWS = 3
 MODEL = r"E(v,h) = -b^{\mathsf T} v - c^{\mathsf T} h - v^{\mathsf T} W h"
-
-Lines = Callable[[RbmProblem], tuple[Line, ...]]
 
 
 def drawn(draws: Draws, rows: int = 0) -> RbmProblem:
@@ -39,14 +38,29 @@ def moved(machine: RbmProblem) -> RbmProblem:
     return RbmProblem(W, vector(machine.b), vector(machine.c), machine.data)
 
 
-def vetted(key: str, seed: int, lines: Lines, rows: int = 0) -> RbmProblem:
-    """The machine of a seed: the first of its draws whose lines can be told from their slips."""
-    for attempt in count():
-        machine = drawn(Draws(key, seed, attempt), rows)
-        pairs = zip(answers(lines(machine)), answers(lines(moved(machine))), strict=True)
-        if all(vetting.are_apart(here, there) for here, there in pairs):
-            return machine
-    raise AssertionError("there is always another attempt")
+@dataclass(frozen=True)
+class Exercises:
+    """The machines of a kind of exercises: the ``key`` of its draws, how many ``rows`` of data they
+    have, and the ``lines`` of a seed's calculation on a machine.
+    """
+
+    key: str
+    lines: Callable[[int, RbmProblem], tuple[Line, ...]]
+    rows: int = 0
+
+    def find(self, seed: int) -> int:
+        """The number of a seed's first draw whose lines can be told from their slips."""
+        return next(attempt for attempt in count() if self._is_fit(seed, attempt))
+
+    def machine(self, seed: int, attempt: int | None = None) -> RbmProblem:
+        """The machine of a seed."""
+        number = self.find(seed) if attempt is None else attempt
+        return drawn(Draws(self.key, seed, number), self.rows)
+
+    def _is_fit(self, seed: int, attempt: int) -> bool:
+        machine = self.machine(seed, attempt)
+        here, there = (answers(self.lines(seed, each)) for each in (machine, moved(machine)))
+        return all(map(vetting.are_apart, here, there))
 
 
 def answers(lines: tuple[Line, ...]) -> list[dict[str, float]]:

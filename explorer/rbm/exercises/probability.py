@@ -11,8 +11,7 @@ from explorer.common import latex as tex
 from explorer.common.calculation import Line, Slip, Told, Values, number_of
 from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind
-from explorer.common.numbers import decimal
-from explorer.rbm.exercises.machines import STATES, UNITS, given, vetted
+from explorer.rbm.exercises.machines import STATES, UNITS, Exercises, given
 from explorer.rbm.exercises.spreadsheet import NUMBERS, cell, numbers, total, units_on
 from explorer.rbm.exercises.spreadsheet import input_to as input_to_cells
 from explorer.rbm.names import bias
@@ -98,12 +97,11 @@ def _told(v: State, machine: RbmProblem, made: tuple[Line, ...]) -> Iterator[Tol
         put_in = " + ".join(own) + " - " + " - ".join(hidden)
         words = f"the free energy of {label(state)}"
         yield Told(f"F({label(state)})", words, formula, put_in, _cells(state))
-    powers = [rf"e^{{{decimal(-float(number_of(values, line.name))).text}}}" for line in made[:4]]
-    powers = [each.replace("−", "-") for each in powers]
+    powers = [rf"e^{{{tex.approximate(-float(number_of(values, e.name)))}}}" for e in made[:4]]
     cells = [f"EXP(-{cell(line.name)})" for line in made[:4]]
     formula = r"\sum_v e^{-F(v)}"
     yield Told("Z", "the partition function", formula, " + ".join(powers), "+".join(cells))
-    power, Z = powers[STATES.index(v)], decimal(float(number_of(values, "Z"))).text
+    power, Z = powers[STATES.index(v)], tex.approximate(float(number_of(values, "Z")))
     formula, put_in = r"\frac{e^{-F(v)}}{Z}", rf"\frac{{{power}}}{{{Z}}}"
     share = f"{cells[STATES.index(v)]}/{cell('Z')}"
     yield Told(f"p({label(v)})", "the probability", formula, put_in, share)
@@ -115,10 +113,17 @@ def _cells(v: State) -> str:
     return f"-({total(bias('b', i) for i in units_on(v))}){hidden}"
 
 
-def make(seed: int) -> Exercise:
+def state_of(seed: int) -> State:
+    """The visible state that a seed asks about."""
+    return Draws("probability-state", seed).one(STATES[1:])
+
+
+EXERCISES = Exercises("probability", lambda seed, machine: lines(state_of(seed), machine))
+
+
+def make(seed: int, attempt: int | None = None) -> Exercise:
     """The exercise of a seed."""
-    v = Draws("probability-state", seed).one(STATES[1:])
-    machine = vetted("probability", seed, partial(lines, v))
+    v, machine = state_of(seed), EXERCISES.machine(seed, attempt)
     made = lines(v, machine)
     return Exercise(
         f"What is the probability p(v) of v = {label(v)}?",
@@ -131,4 +136,4 @@ def make(seed: int) -> Exercise:
     )
 
 
-KIND = Kind("probability", "RBM: p(v)", make)
+KIND = Kind("probability", "RBM: p(v)", make, EXERCISES.find)

@@ -27,6 +27,7 @@ export class ServerGone extends Error {
 const LATER = [429, 502, 503, 504];
 
 const PATIENCE = 8000;
+const FILES_PATIENCE = 60000;
 
 /** An address of this site, which may be at a path of a larger one. @param {string} address */
 export const at = (address) => `${document.body.dataset.root ?? ''}${address}`;
@@ -43,9 +44,9 @@ export function secondsOf(told, now) {
 /** What is said in a refusal, if it is one of our own. @param {Response} response @returns {Promise<string>} */
 const wordsOf = (response) => response.json().then(({ error }) => String(error ?? ''), () => '');
 
-/** @param {string} address @param {RequestInit} options */
-async function send(address, options) {
-  const response = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
+/** @param {string} address @param {RequestInit} options @param {number} [patience] in ms */
+async function send(address, options, patience = PATIENCE) {
+  const response = await fetch(address, { ...options, signal: AbortSignal.timeout(patience) }).catch(() => {
     throw new ServerGone(address);
   });
   if (!LATER.includes(response.status)) return response;
@@ -72,9 +73,21 @@ export async function post(address, body) {
   return answer;
 }
 
+/** What cannot be had. @param {string} address @param {Response} response */
+async function refused(address, response) {
+  return new Refusal((await wordsOf(response)) || `${address}: status ${response.status}`, null);
+}
+
 /** Read a page as text; a refusal comes as JSON. @param {string} address */
 export async function page(address) {
   const response = await send(address, {});
   if (response.ok) return response.text();
-  throw new Refusal((await wordsOf(response)) || `${address}: status ${response.status}`, null);
+  throw await refused(address, response);
+}
+
+/** A file that is made when it is asked for. @param {string} address */
+export async function file(address) {
+  const response = await send(at(address), { headers: { Accept: 'application/json' } }, FILES_PATIENCE);
+  if (response.ok) return response.blob();
+  throw await refused(address, response);
 }

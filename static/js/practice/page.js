@@ -7,6 +7,7 @@ import { createPatience } from '../common/patience.js';
 import * as theme from '../common/theme.js';
 import { tell } from '../common/verdicts.js';
 import { createFinding } from './finding.js';
+import { createMaking } from './making.js';
 import { counted, load, nextLevel, save } from './progress.js';
 import { exportProgress, showProgress } from './shown.js';
 
@@ -168,6 +169,7 @@ export function start() {
   const tried = createAttempt();
   const work = createWork(ask, tried);
   listen('finding' in one('[data-work]').dataset ? { ...work, check: createFinding(ask, tried) } : work);
+  createMaking(patiently);
   theme.onChoice(dress);
   keys.listen({
     theme: () => dress(theme.next()),
