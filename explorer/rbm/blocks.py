@@ -6,14 +6,17 @@ from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm import learned as rbm_learned
-from explorer.rbm import step_panel
+from explorer.rbm import sampling_panel, step_panel
 from explorer.rbm.derivation import ascent as step_derivation
 from explorer.rbm.derivation import comparison as comparison_derivation
 from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation import running
+from explorer.rbm.derivation import sampling as sampling_derivation
 from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.figures.landscapes import CONTINUOUS
+from explorer.rbm.maths.clamping import completions
+from explorer.rbm.maths.mixing import mixing
 from explorer.rbm.names import free_energy, parameter
 from explorer.rbm.pictures import Scene
 from explorer.rbm.problem import PRESETS, preset_view, to_query
@@ -35,6 +38,8 @@ def blocks(scene: Scene) -> dict[str, str]:
         made[tab] = render("rbm/derivation.html", tab, passages=passages(scene), **_moments(scene))
     if tab == "ascent":
         made[tab] = render("rbm/step.html", tab, **_step(scene))
+    if tab == "sampling":
+        made[tab] = render("rbm/sampled.html", tab, **_sampled(scene))
     if tab == "learning":
         experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
         made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
@@ -76,7 +81,7 @@ def _gradient(scene: Scene) -> tuple[Passage, ...]:
 
 
 def _sampling(scene: Scene) -> tuple[Passage, ...]:
-    return running.sampling(scene.solution, scene.view.state)
+    return sampling_derivation.sampling(scene.solution, scene.view.state, scene.hidden)
 
 
 def _learning(scene: Scene) -> tuple[Passage, ...]:
@@ -117,6 +122,16 @@ def _moments(scene: Scene) -> dict[str, object]:
     return {
         "moments": step_panel.moments(scene.comparison),
         "kl": step_panel.told(scene.comparison.kl),
+    }
+
+
+def _sampled(scene: Scene) -> dict[str, object]:
+    solution, clamp = scene.solution, scene.clamp
+    log_Z = solution.log_partition.value
+    return {
+        "halves": sampling_derivation.halves(solution, scene.view.state, scene.hidden),
+        "completion": sampling_panel.completion(completions(solution.rbm, clamp, log_Z), clamp),
+        "mixing": sampling_panel.told(mixing(clamp.rest(solution.rbm))),
     }
 
 

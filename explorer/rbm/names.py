@@ -32,6 +32,11 @@ def gradient_hook(symbol: str, *units: int) -> str:
     return "-".join(["rbm-grad", symbol, *map(str, units)])
 
 
+def conditional_hook(layer: str, unit: int) -> str:
+    """The test hook of p(unit = 1) given the other layer: ``p-h-1``, ``p-v-2``."""
+    return f"p-{layer}-{unit}"
+
+
 def free_energy(is_tempered: bool) -> str:
     """The name of -ln sum_h e^(-beta E(v, h)): at beta 1 it is the free energy F itself."""
     return "βF" if is_tempered else "F"

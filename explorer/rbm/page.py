@@ -163,9 +163,11 @@ def _resized(data: Mapping[str, object]) -> dict[str, str]:
 
 
 def _carried(view: View, problem: RbmProblem) -> View:
-    """The view of a machine that has changed its size, whose old state may be none of it."""
-    is_there = len(view.state) == problem.n_visible
-    return view if is_there else replace(view, state=default_view(problem).state)
+    """The view of a machine that has changed its size, whose old states may be none of it."""
+    fresh = default_view(problem)
+    if len(view.state) != problem.n_visible:
+        view = replace(view, state=fresh.state, clamp=fresh.clamp)
+    return view if len(view.hidden) == problem.n_hidden else replace(view, hidden=fresh.hidden)
 
 
 def _filled(data: Mapping[str, object]) -> FilledJson:
@@ -219,6 +221,7 @@ PAGE = Page(
         "rbm/learning",
         "rbm/lessons",
         "rbm/ascent",
+        "rbm/sampling",
     ),
     show=show,
     answer=answer,

@@ -18,11 +18,12 @@ from explorer.rbm.comparison import Comparison, compare
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.figures import closing, landscapes, machine, phases, probability
 from explorer.rbm.learned import Learned
+from explorer.rbm.maths.clamping import Clamp
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import p_h_given_v, state_labels
 from explorer.rbm.names import parameter
-from explorer.rbm.problem import RbmProblem, View
+from explorer.rbm.problem import RbmProblem, View, clamp_of
 from explorer.rbm.solution import RbmSolution
 
 
@@ -93,6 +94,16 @@ class Scene:
     def p_h(self) -> Array:
         """p(h_j = 1 | v) at the chosen state."""
         return p_h_given_v(self.solution.rbm, derivation.vector(self.view.state))
+
+    @property
+    def hidden(self) -> str:
+        """The chosen h in bits, or else the likeliest given the chosen v."""
+        return self.view.hidden or "".join(str(int(p >= 0.5)) for p in self.p_h)
+
+    @property
+    def clamp(self) -> Clamp:
+        """The visible units that sampling holds."""
+        return clamp_of(self.view.clamp, self.solution.problem.n_visible)
 
     @property
     def p_v(self) -> Array:

@@ -8,9 +8,10 @@ from explorer.common.arrays import Array
 from explorer.common.inputs import InputError
 from explorer.rbm.answers import WalkJson
 from explorer.rbm.limits import MOST_WALKED
-from explorer.rbm.maths.rbm import state_numbers
+from explorer.rbm.maths.clamping import Clamp
+from explorer.rbm.maths.rbm import RBM, state_numbers
 from explorer.rbm.maths.sampling import Gibbs
-from explorer.rbm.problem import RbmProblem
+from explorer.rbm.problem import RbmProblem, read_clamp
 from explorer.rbm.requested import read_problem, read_seed, read_whole
 from explorer.rbm.solution import machine
 
@@ -18,17 +19,27 @@ from explorer.rbm.solution import machine
 def walk(data: Mapping[str, object]) -> WalkJson:
     """A path by block Gibbs sampling: each step's h, then v, as states' numbers.
 
-    ``data`` has the ``problem``, the ``state`` to begin at, ``steps`` and a ``seed``. Raises
-    InputError.
+    ``data`` has the ``problem``, the ``state`` to begin at, what it is to ``clamp``, ``steps`` and
+    a ``seed``. Raises InputError.
     """
     problem = read_problem(data)
     steps = read_whole(data, "steps", 1, MOST_WALKED, 200)
     first = _state(data.get("state"), problem)
+    clamp = read_clamp(data.get("clamp", ""), problem)
     rbm = machine(problem).tempered(float(problem.beta))
     rng = np.random.default_rng(read_seed(data))
-    path = list(Gibbs.of(rbm).path(first[None, :], steps, rng))
-    h, v = (np.concatenate(layer) for layer in zip(*path, strict=True))
+    h, v = _path(rbm, first, clamp, steps, rng)
     return {"h": state_numbers(h), "v": state_numbers(v)}
+
+
+def _path(
+    rbm: RBM, first: Array, clamp: Clamp, steps: int, rng: np.random.Generator
+) -> tuple[Array, Array]:
+    """The steps' h (steps, n_hidden) and v (steps, n_visible), of which the free units move."""
+    free = first[None, ~clamp.held]
+    path = Gibbs.of(clamp.rest(rbm)).path(free, steps, rng)
+    h, v = (np.concatenate(layer) for layer in zip(*path, strict=True))
+    return h, clamp.filled(v)
 
 
 def _state(text: object, problem: RbmProblem) -> Array:

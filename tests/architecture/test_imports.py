@@ -32,8 +32,8 @@ FLOORS = {
         "solved_layer problem notation names limits maths".split()
     ),
     "explorer.rbm": (
-        "api description page exercises blocks step_panel filling pictures course walking "
-        "requested answers learned lessons numbers derivation figures comparison ascent "
+        "api description page exercises blocks sampling_panel step_panel filling pictures course "
+        "walking requested answers learned lessons numbers derivation figures comparison ascent "
         "temperature ties solution problem names limits maths".split()
     ),
 }

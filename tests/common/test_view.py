@@ -13,6 +13,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 TABLES = {"/": backprop.PARAMETERS, "/rbm": rbm.PARAMETERS}
 DEFAULTS = {"/": backprop.View(), "/rbm": rbm.default_view(rbm.DEFAULT)}
+BOUND = ("select", "state", "sample", "hidden", "clamp")
 pages = pytest.mark.parametrize("page", TABLES)
 
 
@@ -53,7 +54,7 @@ def test_every_field_of_a_view_has_one_row(page: str) -> None:
 @pages
 def test_what_names_units_or_a_sample_is_bound_to_their_numbers_and_not_kept(page: str) -> None:
     for row in TABLES[page]:
-        assert bool(row.bound) == (row.name in ("select", "state", "sample"))
+        assert bool(row.bound) == (row.name in BOUND)
         assert not (row.bound and row.kept)
 
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { extend, fresh, move, share } from '../../static/js/rbm/chain.js';
+import { extend, fresh, move, parted, share } from '../../static/js/rbm/chain.js';
 
 test('a step of the walk goes along a row to an h, then down a column to a v', () => {
   const chain = fresh();
@@ -28,4 +28,14 @@ test('the trail shows the last places only', () => {
   for (let count = 0; count < 18; count += 1) move(chain);
   assert.deepEqual(chain.trail.at(-1), [8, 1]);
   assert.equal(chain.trail.length, 6);
+});
+
+test('a chain that goes on elsewhere keeps its visits and forgets its way', () => {
+  const chain = fresh();
+  extend(chain, 0, { h: [1, 1], v: [2, 3] });
+  for (let count = 0; count < 3; count += 1) move(chain);
+  const gone = parted(chain);
+  assert.equal(gone.steps, 1);
+  assert.equal(share(gone, 2), 1);
+  assert.deepEqual([gone.at, gone.trail, gone.h, gone.v, gone.isHalf], [null, [], [], [], false]);
 });

@@ -41,7 +41,7 @@ _MACHINE = {"W": [[1, -1], [2, 0], [0, 1]], "b": [0, -1, 1], "c": [-1, 0]}
 _RUN = {**_MACHINE, "chains": [1, 2, 3]}
 RBM_BODY: dict[str, Any] = {
     "problem": rbm.to_json(rbm.DEFAULT),
-    "view": {"landscape": "map", "select": "c1", "state": "101"},
+    "view": {"landscape": "map", "select": "c1", "state": "101", "hidden": "10", "clamp": "1-0"},
     "frames": {"energy": [600, 400], "pv": [300, 200]},
     "drawn": {"machine": "0"},
     "text": 15,
@@ -55,6 +55,7 @@ RBM_BODY: dict[str, Any] = {
     "visible": 3,
     "hidden": 2,
     "state": "101",
+    "clamp": "1-0",
     "steps": 20,
     "seed": 1,
     "updates": 40,

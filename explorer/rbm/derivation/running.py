@@ -1,38 +1,14 @@
-"""What runs for a while, in formulas: Gibbs sampling from a state, and learning."""
+"""Learning in formulas: its update, with the numbers of a link, and its bound."""
 
 from __future__ import annotations
 
 from explorer.common import latex as tex
-from explorer.common.arrays import Array
 from explorer.common.passage import Passage
-from explorer.rbm.derivation.probability import bits, vector
 from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import Experiment
-from explorer.rbm.maths.rbm import p_h_given_v
 from explorer.rbm.problem import Training
-from explorer.rbm.solution import RbmSolution
 
 DECAYED = {"none": "The rate stays.", "linear": "The rate decays to 0 over the updates."}
-
-
-def sampling(solution: RbmSolution, state: str) -> tuple[Passage, ...]:
-    """Half a step up from a state with its numbers, half a step down, and what a step is."""
-    beta = "" if solution.problem.beta == 1 else r"\beta"
-    opened, closed = (r"\left(", r"\right)") if beta else ("", "")
-    up = rf"\sigma({beta}{opened}c_j + v^{{\mathsf{{T}}}} W_{{:,j}}{closed})"
-    down = rf"\sigma({beta}{opened}b_i + W_{{i,:}} h{closed})"
-    p_h = p_h_given_v(solution.rbm, vector(state))
-    formulas = (
-        rf"p(h_j = 1 \mid v) = {up}, \qquad p(h = 1 \mid {bits(state)}) \approx {_row(p_h)}",
-        rf"p(v_i = 1 \mid h) = {down}",
-        r"T(v, v') = \sum_h p(h \mid v)\,p(v' \mid h), \qquad \sum_v p(v)\,T(v, v') = p(v')",
-    )
-    remark = "A step draws all of h given v, and then all of v given h; it leaves p(v) as it is."
-    return (Passage("sampling", "Block Gibbs sampling", formulas, remark),)
-
-
-def _row(values: Array) -> str:
-    return tex.row(values.tolist(), tex.given)
 
 
 def learning(experiment: Experiment | None, training: Training, seed: int) -> tuple[Passage, ...]:

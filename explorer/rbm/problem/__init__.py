@@ -7,6 +7,7 @@ from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.query import from_query, link_words, problem_to_query, to_query
 from explorer.rbm.problem.resize import resized
 from explorer.rbm.problem.rule import CONTRASTIVE, EXACT, RATES, Rule
+from explorer.rbm.problem.sampling import FREE, clamp_of, read_clamp
 from explorer.rbm.problem.training import Training, start_of, training_parameters
 from explorer.rbm.problem.view import (
     LANDSCAPES,
@@ -23,6 +24,7 @@ __all__ = [
     "CONTRASTIVE",
     "DEFAULT",
     "EXACT",
+    "FREE",
     "LANDSCAPES",
     "ORDERS",
     "PARAMETERS",
@@ -34,6 +36,7 @@ __all__ = [
     "Rule",
     "Training",
     "View",
+    "clamp_of",
     "default_select",
     "default_view",
     "filled",
@@ -44,6 +47,7 @@ __all__ = [
     "parameters",
     "preset_view",
     "problem_to_query",
+    "read_clamp",
     "readers",
     "resized",
     "start_of",

@@ -21,6 +21,7 @@ from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS
 from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import Preset
 from explorer.rbm.problem.rule import Rule, rule_parameters
+from explorer.rbm.problem.sampling import Sampling, sampling_parameters
 from explorer.rbm.problem.training import Training, training_parameters
 
 TABS = ("probability", "gradient", "ascent", "sampling", "learning")
@@ -30,11 +31,12 @@ LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 
 
 @dataclass(frozen=True)
-class View(Rule, Training):
+class View(Rule, Training, Sampling):
     """``select`` is the chosen parameter ("W1-2", "b1", "c2"), ``state`` a visible state as bits,
     ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the picture
     of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation. How
-    one step is taken is a `Rule`, how a machine is trained a `Training`.
+    one step is taken is a `Rule`, how a machine is trained a `Training`, what is sampled a
+    `Sampling`.
     """
 
     select: str
@@ -62,6 +64,7 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         choice("tab", TABS, "the open view of the derivation"),
         *rule_parameters(),
         *training_parameters(),
+        *sampling_parameters(problem),
     )
 
 

@@ -23,6 +23,9 @@ export function extend(chain, start, { h, v }) {
   chain.v.push(...v);
 }
 
+/** A chain that goes on elsewhere: what was visited counts. @param {Chain} chain @returns {Chain} */
+export const parted = ({ visits, steps }) => ({ ...fresh(), visits, steps });
+
 /** Half a step: to the next h along the row, or to the next v down the column. @param {Chain} chain */
 export function move(chain) {
   const [v, h] = chain.at ?? [chain.start, chain.h[0]];

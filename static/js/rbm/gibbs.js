@@ -3,7 +3,8 @@
 import { post } from '../common/api.js';
 import { isCalm } from '../common/diagram.js';
 import { on, one } from '../common/dom.js';
-import { extend, fresh, move } from './chain.js';
+import { extend, fresh, move, parted } from './chain.js';
+import { createClamping } from './clamping.js';
 import { bits } from './landscape.js';
 import * as walker from './walker.js';
 
@@ -31,22 +32,40 @@ function createSupply(store) {
     if (chain.v.length) return;
     const { problem, view } = store.state;
     const state = chain.at ? bits(chain.at[0], countsOf(store.state)[0]) : view.state;
-    const answer = await post(ADDRESS, { problem, state, steps: CHUNK, seed: seed++ });
+    const answer = await post(ADDRESS, { problem, state, clamp: view.clamp, steps: CHUNK, seed: seed++ });
     extend(chain, parseInt(state, 2), answer);
   };
 }
 
-/** @param {{store: import('../common/store.js').Store}} shell */
-export function createGibbs({ store }) {
+/** What is walked on: a machine, and what is held. @param {import('../common/store.js').State} state */
+const groundOf = ({ content, view }) => `${content} ${view.clamp}`;
+
+/** @param {import('../common/shell.js').Shell} shell */
+export function createGibbs(shell) {
+  const { store, exchange } = shell;
+  const clamping = createClamping(shell);
   let chain = fresh();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let isWalking = false;
-  /** The machine that is walked on. */
-  let content = '';
+  let ground = '';
   const provide = createSupply(store);
 
-  const draw = () => walker.draw(chain, countsOf(store.state), isWalking);
+  const draw = () => walker.draw(chain, store.state, isWalking);
+
+  /** The chain's pair of states as what is looked at. */
+  function sample() {
+    const [rows, columns] = countsOf(store.state);
+    return { state: bits(chain.at[0], rows), hidden: bits(chain.at[1], columns) };
+  }
+
+  const isSeen = () => Object.entries(sample()).every(([name, text]) => store.state.view[name] === text);
+
+  /** It stands: the whole page looks at the sample. */
+  function stand() {
+    draw();
+    return chain.at && !isSeen() ? exchange.look(sample()) : undefined;
+  }
 
   async function beat() {
     const mine = chain;
@@ -67,7 +86,7 @@ export function createGibbs({ store }) {
   function toggle() {
     if (isWalking) {
       pause();
-      return draw();
+      return stand();
     }
     isWalking = true;
     return beat();
@@ -81,19 +100,30 @@ export function createGibbs({ store }) {
 
   async function step() {
     pause();
+    const mine = chain;
     await provide(chain);
+    if (mine !== chain) return undefined;
     move(chain);
     if (chain.isHalf) move(chain);
-    draw();
+    return stand();
   }
 
-  /** An answer has been drawn: a walk on another machine is over. */
+  /** An answer has been drawn: a walk on another machine is over, from another pair it goes on. */
   function follow() {
-    if (store.state.content === content) return draw();
-    content = store.state.content;
-    return clear();
+    clamping.follow();
+    if (groundOf(store.state) !== ground) {
+      ground = groundOf(store.state);
+      return clear();
+    }
+    if (chain.at && !isWalking && !exchange.awaits('state') && !isSeen()) chain = parted(chain);
+    return draw();
   }
 
   on('click', '[data-walk]', ({ dataset }) => ({ toggle, step, clear })[dataset.walk]());
+  on('click', '[data-flip-hidden]', ({ dataset, parentElement }) => {
+    const shown = [...parentElement.children].map(({ textContent }) => textContent);
+    const at = Number(dataset.flipHidden) - 1;
+    exchange.look({ hidden: shown.with(at, shown[at] === '1' ? '0' : '1').join('') });
+  });
   return { follow, toggle };
 }

@@ -1,0 +1,103 @@
+"""The panel of sampling: what is completed, and how fast the chain forgets, with test hooks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.common.counted import counted
+from explorer.common.numbers import TextAndValue, column, decimal
+from explorer.rbm.maths.clamping import Clamp, Completions
+from explorer.rbm.maths.mixing import MOST_STEPS, Mixing
+
+Known = tuple[str, float | None]  # a number as it is shown and in full, where there is one
+
+
+@dataclass(frozen=True)
+class Completed:
+    """One way to complete the bits that are held: v in bits, its p given those."""
+
+    state: str
+    text: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What is held: where (True or False a bit) and its p; every way to complete it, the likeliest
+    first; and p(v_i = 1) of each free unit, by its number, given what is held.
+    """
+
+    held: tuple[bool, ...]
+    p: TextAndValue
+    ways: tuple[Completed, ...]
+    means: tuple[tuple[int, TextAndValue], ...]
+
+
+@dataclass(frozen=True)
+class MixingTold:
+    """λ₂, the relaxation time and the mixing time: LaTeX, hook and number; and in words."""
+
+    numbers: tuple[tuple[str, str, Known], ...]
+    words: str
+
+
+def completion(found: Completions, clamp: Clamp) -> Completion | None:
+    """What is shown of all completions; None where nothing is held."""
+    if not clamp.held.any():
+        return None
+    order = np.argsort(-found.p, kind="stable")
+    p = [float(value) for value in found.p[order]]
+    states = ["".join(f"{bit:.0f}" for bit in v) for v in found.v[order]]
+    ways = zip(states, column(p), p, strict=True)
+    free = np.flatnonzero(~clamp.held).tolist()
+    return Completion(
+        tuple(clamp.held.tolist()),
+        _shown(math.exp(found.log_p)),
+        tuple(Completed(*each) for each in ways),
+        tuple((i + 1, _shown(float(found.means[i]))) for i in free),
+    )
+
+
+def _shown(value: float) -> TextAndValue:
+    return decimal(value).text, value
+
+
+def told(found: Mixing) -> MixingTold:
+    """How fast a chain forgets where it began, in numbers and in words."""
+    relaxation, steps = found.relaxation, found.steps
+    numbers = (
+        (r"\lambda_2 \approx {}", "lambda-2", _shown(found.eigenvalue)),
+        (r"\frac{1}{1 - \lambda_2} \approx {}", "relaxation-time", _known(relaxation)),
+        (r"t_{\text{mix}} = {}", "mixing-time", (f"{steps:,}", steps) if steps else _known(None)),
+    )
+    return MixingTold(numbers, _words(relaxation, steps))
+
+
+def _known(value: float | None) -> Known:
+    return ("–", None) if value is None else _shown(value)
+
+
+def _words(relaxation: float | None, steps: int | None) -> str:
+    if relaxation is None:
+        return (
+            "λ₂ is 1 as far as floats can tell: the chain stays where it began for more than 10¹² "
+            "steps."
+        )
+    if steps is None:
+        least = decimal((relaxation - 1) * math.log(2)).text
+        return (
+            f"More than {MOST_STEPS:,} steps, and at least (1/(1 − λ₂) − 1) ln 2 ≈ {least}: from "
+            "the worst start, a walk of any length here sees one side only."
+        )
+    forgets = (
+        "A step forgets all."
+        if relaxation < 1 + 1e-9
+        else f"What is left then shrinks to 1/e in about {decimal(relaxation).text} steps."
+    )
+    return (
+        f"From the worst start, the chain is within ¼ of p(v) in total variation after "
+        f"{counted(steps, 'step')}, and not before. {forgets}"
+    )
