@@ -106,7 +106,7 @@ def test_a_walk_moves_the_free_units_alone_and_visits_as_p_given_the_held_says(
 
 
 def test_the_mixing_time_is_a_count_of_steps_and_said_in_words(client: FlaskClient) -> None:
-    """The numbers are checked in tests/rbm/unit/test_mixing.py; here that they are this machine's."""
+    """Its numbers are checked in tests/rbm/unit/test_mixing.py; here whose they are."""
     hills = {"W": [[4]] * 4, "b": [-2] * 4, "c": [-8]}
     found, html = values(ask(client, hills)), ask(client, hills)
     assert found["mixing-time"] == 8

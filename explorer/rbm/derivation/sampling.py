@@ -58,11 +58,14 @@ class Half:
 
     @property
     def symbol(self) -> str:
-        """p of the whole state in LaTeX, as a product over its units."""
-        index = "j" if self.layer == "h" else "i"
-        (other,) = {"h", "v"} - {self.layer}
-        product = rf"\prod_{index} p({self.layer}_{index} \mid {other})"
-        return rf"p({bits(self.to)} \mid {bits(self.given)}) = {product}"
+        """p of the whole state in LaTeX."""
+        return rf"p({bits(self.to)} \mid {bits(self.given)})"
+
+    @property
+    def product(self) -> str:
+        """That p as a product over the units, in LaTeX."""
+        index, other = ("j", "v") if self.layer == "h" else ("i", "h")
+        return rf"\prod_{index} p({self.layer}_{index} \mid {other})"
 
 
 def halves(solution: RbmSolution, state: str, hidden: str) -> tuple[Half, Half]:
@@ -145,4 +148,4 @@ def sampling(solution: RbmSolution, state: str, hidden: str) -> tuple[Passage, .
 def _written(half: Half) -> Iterator[str]:
     for each in half.units:
         yield rf"{each.symbol} = {each.formula} {tex.approximately(each.p)}"
-    yield rf"{half.symbol} {tex.approximately(half.p)}"
+    yield rf"{half.symbol} = {half.product} {tex.approximately(half.p)}"

@@ -40,90 +40,118 @@ function createSupply(store) {
 /** What is walked on: a machine, and what is held. @param {import('../common/store.js').State} state */
 const groundOf = ({ content, view }) => `${content} ${view.clamp}`;
 
-/** @param {import('../common/shell.js').Shell} shell */
-export function createGibbs(shell) {
-  const { store, exchange } = shell;
-  const clamping = createClamping(shell);
-  let chain = fresh();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  let isWalking = false;
-  let ground = '';
-  const provide = createSupply(store);
-
-  const draw = () => walker.draw(chain, store.state, isWalking);
-
-  /** The chain's pair of states as what is looked at. */
-  function sample() {
-    const [rows, columns] = countsOf(store.state);
-    return { state: bits(chain.at[0], rows), hidden: bits(chain.at[1], columns) };
-  }
-
-  const isSeen = () => Object.entries(sample()).every(([name, text]) => store.state.view[name] === text);
-
-  /** It stands: the whole page looks at the sample. */
-  function stand() {
-    draw();
-    return chain.at && !isSeen() ? exchange.look(sample()) : undefined;
-  }
-
-  async function beat() {
-    const mine = chain;
-    await provide(chain);
-    if (mine !== chain || !isWalking) return;
-    const { moves, pause } = pace();
-    for (let count = 0; count < moves && chain.v.length; count += 1) move(chain);
-    draw();
-    timer = setTimeout(beat, pause);
-  }
-
-  function pause() {
-    isWalking = false;
-    clearTimeout(timer);
-  }
-
-  /** Walk on, or stand still. */
-  function toggle() {
-    if (isWalking) {
-      pause();
-      return stand();
-    }
-    isWalking = true;
-    return beat();
-  }
-
-  function clear() {
-    pause();
-    chain = fresh();
-    draw();
-  }
-
-  async function step() {
-    pause();
-    const mine = chain;
-    await provide(chain);
-    if (mine !== chain) return undefined;
-    move(chain);
-    if (chain.isHalf) move(chain);
-    return stand();
-  }
-
-  /** An answer has been drawn: a walk on another machine is over, from another pair it goes on. */
-  function follow() {
-    clamping.follow();
-    if (groundOf(store.state) !== ground) {
-      ground = groundOf(store.state);
-      return clear();
-    }
-    if (chain.at && !isWalking && !exchange.awaits('state') && !isSeen()) chain = parted(chain);
-    return draw();
-  }
-
-  on('click', '[data-walk]', ({ dataset }) => ({ toggle, step, clear })[dataset.walk]());
+/** The bits of the chosen h are flipped where they stand. @param {import('../common/exchange.js').Exchange} exchange */
+function listenToHidden(exchange) {
   on('click', '[data-flip-hidden]', ({ dataset, parentElement }) => {
     const shown = [...parentElement.children].map(({ textContent }) => textContent);
     const at = Number(dataset.flipHidden) - 1;
     exchange.look({ hidden: shown.with(at, shown[at] === '1' ? '0' : '1').join('') });
   });
+}
+
+/** A pair of states as the words of what is looked at. @param {import('../common/store.js').State} state */
+function sampleOf(state, at) {
+  const [rows, columns] = countsOf(state);
+  return { state: bits(at[0], rows), hidden: bits(at[1], columns) };
+}
+
+/** Whether a pair of states is what is looked at. @param {import('../common/store.js').State} state */
+const isSeen = (state, at) => Object.entries(sampleOf(state, at)).every(([name, text]) => state.view[name] === text);
+
+/** Move on to the next picture. @returns {number} the ms until the one after it */
+function advance(chain, draw) {
+  const { moves, pause } = pace();
+  for (let count = 0; count < moves && chain.v.length; count += 1) move(chain);
+  draw();
+  return pause;
+}
+
+/** Beats until it is stopped. @param {() => Promise<number | undefined>} beat gives the ms until the next one */
+function createClock(beat) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let isOn = false;
+  let starts = 0;
+
+  async function tick(start) {
+    const pause = await beat();
+    if (isOn && start === starts && pause !== undefined) timer = setTimeout(tick, pause, start);
+  }
+
+  return {
+    get isOn() {
+      return isOn;
+    },
+    start() {
+      isOn = true;
+      starts += 1;
+      return tick(starts);
+    },
+    stop() {
+      isOn = false;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** @param {import('../common/shell.js').Shell} shell */
+export function createGibbs(shell) {
+  const { store, exchange } = shell;
+  const clamping = createClamping(shell);
+  let chain = fresh();
+  let ground = '';
+  const provide = createSupply(store);
+  const clock = createClock(beat);
+
+  const draw = () => walker.draw(chain, store.state, clock.isOn);
+  /** It stands: the whole page looks at the sample. */
+  function stand() {
+    draw();
+    if (chain.at && !isSeen(store.state, chain.at)) exchange.look(sampleOf(store.state, chain.at));
+  }
+
+  async function beat() {
+    const mine = chain;
+    await provide(chain);
+    if (mine !== chain || !clock.isOn) return undefined;
+    return advance(chain, draw);
+  }
+
+  /** Walk on, or stand still. */
+  function toggle() {
+    if (!clock.isOn) return clock.start();
+    clock.stop();
+    return stand();
+  }
+
+  function clear() {
+    clock.stop();
+    chain = fresh();
+    draw();
+  }
+
+  async function step() {
+    clock.stop();
+    const mine = chain;
+    await provide(chain);
+    if (mine !== chain) return;
+    move(chain);
+    if (chain.isHalf) move(chain);
+    stand();
+  }
+
+  /** An answer has been drawn: a walk on another machine is over, from another pair it goes on. */
+  function follow() {
+    clamping.follow();
+    const before = ground;
+    ground = groundOf(store.state);
+    if (ground !== before) return clear();
+    const isStill = chain.at && !clock.isOn && !exchange.awaits('state');
+    if (isStill && !isSeen(store.state, chain.at)) chain = parted(chain);
+    return draw();
+  }
+
+  listenToHidden(exchange);
+  on('click', '[data-walk]', ({ dataset }) => ({ toggle, step, clear })[dataset.walk]());
   return { follow, toggle };
 }
