@@ -13,7 +13,7 @@ import numpy as np
 
 from explorer.backprop.limits import MAX_EXACT_DENOMINATOR_BITS, MAX_EXACT_PARAMETERS
 from explorer.backprop.maths.activations import ACTIVATIONS
-from explorer.backprop.maths.exact import Inexact, Operand, exact_array
+from explorer.backprop.maths.exact import as_number, as_numbers, exact_array
 from explorer.backprop.maths.gradient_check import Check, Measured, claimed, measure, verdict
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.network import (
@@ -119,7 +119,7 @@ def solve_in(problem: Problem, *, is_exact: bool) -> Solution:
     trace = forward(network, x)
     gradients = backward(network, trace, t)
     floats = _convert(trace, gradients, _to_float)
-    exact = _convert(trace, gradients, _to_exact)
+    exact = _convert(trace, gradients, as_numbers)
     return Solution(problem, *floats, *exact)
 
 
@@ -145,7 +145,7 @@ def loss(problem: Problem) -> Number:
 def _loss(problem: Problem, *, is_exact: bool) -> Number:
     network, x, t = _network_and_data(problem, is_exact=is_exact)
     trace = forward(network, x)
-    return _exact(network.loss.value(trace.y, trace.layers[-1].h, t))
+    return as_number(network.loss.value(trace.y, trace.layers[-1].h, t))
 
 
 def is_exact_affordable(problem: Problem) -> bool:
@@ -192,17 +192,6 @@ def float_network(problem: Problem) -> Network:
 
 def _to_float(values: Array) -> Array:
     return values.astype(float)
-
-
-def _exact(value: Operand) -> Fraction | float:
-    if isinstance(value, Inexact | float):
-        return float(value)
-    # Not Fraction(value): of a NumPy integer it would keep NumPy's parts, which Decimal refuses.
-    return value if isinstance(value, Fraction) else Fraction(int(value))
-
-
-def _to_exact(values: Array) -> Array:
-    return np.array([_exact(value) for value in values.flat], object).reshape(values.shape)
 
 
 def _convert(

@@ -106,7 +106,8 @@ def in_line(latex: str) -> str:
 
 def single(latex: str) -> str:
     """A formula that sums over outputs, written for the one output there is."""
-    return latex.replace(r"\sum_i ", "").replace("_i", "").replace(r"\tfrac{1}{n} ", "")
+    alone = latex.replace(r"\tfrac{1}{n} ", "")
+    return re.sub(r"\\sum_[ik] |_[ik](?![A-Za-z])", "", alone)
 
 
 def equals(*groups: Values) -> str:
@@ -184,6 +185,22 @@ def product(*values: str, sign: str = r"\cdot") -> str:
         both = before.startswith(MATRIX) and after.startswith(MATRIX)
         written += (r"\," if both else rf" {sign} ") + after
     return written
+
+
+def added(terms: Sequence[str]) -> str:
+    """Terms added up, the middle left out where they are many."""
+    shown = terms if len(terms) <= MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
+    return " + ".join(shown).replace("+ -", "- ")
+
+
+def joined(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines of which one that begins with a relation goes on in the line before it."""
+    found: list[str] = []
+    for line in lines:
+        if found and line.startswith(("=", r"\approx")):
+            line = f"{found.pop()} {line}"
+        found.append(line)
+    return tuple(found)
 
 
 def bracketed(cells: Sequence[Sequence[str]]) -> str:

@@ -4,17 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explorer.backprop.derivation import layout
-from explorer.backprop.derivation.symbols import (
-    is_rounded_away,
-    named_units,
-    output_symbol,
-    source_vector,
-    source_writer,
-    sum_symbol,
-    target,
-)
-from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.derivation import layout, put_in
+from explorer.backprop.derivation.symbols import named_units, source_vector, source_writer
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
@@ -31,15 +22,10 @@ def passages(solution: Solution) -> tuple[Passage, ...]:
 
 
 def _layer(solution: Solution, layer: int) -> Passage:
-    solved = solution.layer(layer)
-    row = solved.activation
-    output = output_symbol(solution, layer, None)
-    total = sum_symbol(solution, layer, None)
-    function = tex.put(row.latex, h=total)
     formulas = (
         sums_in_symbols(solution, layer),
         sums_put_in(solution, layer),
-        f"{output} = {function} {tex.equals(solved.a)} {layout.vector(solved.a)}",
+        *tex.joined(put_in.outputs(solution, layer)),
     )
     return Passage(f"layer-{layer}", f"Layer {layer}", formulas, fate(solution, layer))
 
@@ -104,7 +90,7 @@ def _row_sums(terms: Array) -> Array:
 def _sum(products: Sequence[Number], biases: Sequence[Number]) -> str:
     """The products that a unit adds up and its bias, which is silent where it is 0."""
     told = [*products, *(bias for bias in biases if bias)]
-    return " + ".join(map(tex.given, told)).replace("+ -", "- ") or "0"
+    return tex.added([*map(tex.given, told)]) or "0"
 
 
 def fate(solution: Solution, layer: int) -> str:
@@ -119,15 +105,4 @@ def fate(solution: Solution, layer: int) -> str:
 
 def loss_passage(solution: Solution) -> Passage:
     """The loss with the numbers put in."""
-    row = LOSSES[solution.problem.loss]
-    value, relation = solution.exact_gradients.J, tex.equals(solution.exact_gradients.J)
-    y, h, t = solution.exact_trace.y, solution.exact_trace.layers[-1].h, solution.problem.t
-    formula = row.latex
-    if len(y) == 1:
-        formula = tex.single(formula)
-    if len(y) == 1 and not is_rounded_away(y[0]):
-        put_in = tex.put(formula, t=target(solution), y=tex.number(y[0]))
-        formula += f" {tex.equals(y, t)} {put_in}"
-        relation = tex.follows(value, lambda y, t: row.value(y, h, t), y, t)
-    end = f"J = {formula} {relation} {tex.number(value)}"
-    return Passage("loss", "The loss", (end,))
+    return Passage("loss", "The loss", put_in.loss(solution))

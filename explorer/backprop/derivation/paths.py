@@ -48,9 +48,8 @@ def total_formulas(solution: Solution, layer: int, unit: int) -> tuple[str, str]
     W, delta = after.W[nexts, unit - 1], after.delta[nexts]
     symbol = tex.derivative("J", arrival_symbol(solution, layer, unit))
     terms = [tex.product(tex.given(w), tex.number(d)) for w, d in zip(W, delta, strict=True)]
-    shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
     total: Number = np.dot(W, delta)
-    put_in = rf"{tex.equals(W, delta)} {' + '.join(shown)} " if terms else ""
+    put_in = rf"{tex.equals(W, delta)} {tex.added(terms)} " if terms else ""
     return (
         rf"{symbol} = \sum_i W^{{({layer + 1})}}_{{i,{unit}}}\,{delta_symbol(layer + 1)}_i",
         rf"{put_in}{tex.follows(total, matmul, W, delta)} {tex.number(total)}",

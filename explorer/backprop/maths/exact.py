@@ -86,6 +86,19 @@ def exact_array(values: Sequence[Fraction] | Sequence[Sequence[Fraction]]) -> Ar
     return np.array(values, dtype=object)
 
 
+def as_number(value: Operand) -> Fraction | float:
+    """A result on its way out of here: a Fraction where it is an exact rational, else a float."""
+    if isinstance(value, Inexact | float):
+        return float(value)
+    # Not Fraction(value): of a NumPy integer it would keep NumPy's parts, which Decimal refuses.
+    return value if isinstance(value, Fraction) else Fraction(int(value))
+
+
+def as_numbers(values: Array) -> Array:
+    """The same of every entry, in an object array of the same shape."""
+    return np.array([as_number(value) for value in values.flat], object).reshape(values.shape)
+
+
 _inexact = np.frompyfunc(Inexact, 1, 1)
 
 

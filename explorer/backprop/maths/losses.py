@@ -14,16 +14,18 @@ import numpy as np
 
 from explorer.backprop.maths.activations import Activation
 from explorer.backprop.maths.curves import exp, softplus
-from explorer.backprop.maths.exact import lifted
+from explorer.backprop.maths.exact import is_exact_zero, lifted
 from explorer.common.arrays import Array
 
 # dJ/dy of a cross-entropy grows like e^|h| and leaves the floats at 709: it is held beyond this.
 MAX_EXPONENT = 700
 
 _log1p = lifted(np.log1p, at_zero=Fraction(0))
+_log = lifted(np.log)
 
 Value = Callable[[Array, Array, Array], Any]
 Gradient = Callable[[Array, Array, Array], Array]
+Term = Callable[[Array, Array], Array]
 Delta = Callable[[Array, Array, Array, Activation, int], Array]
 
 
@@ -31,10 +33,11 @@ Delta = Callable[[Array, Array, Array, Activation, int], Array]
 class Loss:
     """One loss: its formulas for people and its functions for arrays.
 
-    ``value(y, h, t)`` is J; ``dy(y, h, t)`` is dJ/dy (beyond |h| = 700 a cross-entropy's is held
-    at its value there, as the true one is no float); ``delta(y, h, t, activation, at_zero)`` is
-    dJ/dh of the last layer. ``partners`` names the output activations it is defined for, () for
-    any. Where the ``slope_is_given``, t is dJ/dy.
+    ``value(y, h, t)`` is J; ``term(y, t)`` is what every output adds to the sum in
+    ``latex``; ``dy(y, h, t)`` is dJ/dy (beyond |h| = 700 a cross-entropy's is held at its value
+    there, as the true one is no float); ``delta(y, h, t, activation, at_zero)`` is dJ/dh of the
+    last layer. ``partners`` names the output activations it is defined for, () for any. Where the
+    ``slope_is_given``, t is dJ/dy.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Loss:
     dy_latex: str
     source: str
     value: Value
+    term: Term
     dy: Gradient
     delta: Delta
     partners: tuple[str, ...] = ()
@@ -66,9 +70,26 @@ def _class_difference(y: Array, h: Array, t: Array, activation: Activation, at_z
     return delta
 
 
+def _square(y: Array, t: Array) -> Array:
+    square: Array = (y - t) * (y - t)
+    return square
+
+
 def _squares(y: Array, t: Array) -> Any:
-    error = y - t
-    return (error * error).sum(axis=-1)
+    return _square(y, t).sum(axis=-1)
+
+
+def _ln(y: Array) -> Array:
+    logarithms = _log(y)
+    if y.dtype == object:
+        is_one = np.array([is_exact_zero(each - 1) for each in y.flat], bool).reshape(y.shape)
+        logarithms[is_one] = Fraction(0)  # the one rational logarithm of a rational number
+    return logarithms
+
+
+def _binary_term(y: Array, t: Array) -> Array:
+    term: Array = t * _ln(y) + (1 - t) * _ln(1 - y)
+    return term
 
 
 def _binary_cross_entropy(y: Array, h: Array, t: Array) -> Any:
@@ -97,31 +118,33 @@ def _softmax_cross_entropy_dy(y: Array, h: Array, t: Array) -> Array:
     return dy
 
 
-def _row(
+def _squared(
     name: str, label: str, formulas: tuple[str, str], functions: tuple[Value, Gradient], source: str
 ) -> Loss:
-    return Loss(name, label, *formulas, source, *functions, delta=_through(functions[1]))
+    """A loss of squares."""
+    value, dy = functions
+    return Loss(name, label, *formulas, source, value, _square, dy, delta=_through(dy))
 
 
 _GOODFELLOW = "Goodfellow, Bengio & Courville, Deep Learning (2016)"
 _BISHOP = "Bishop, Pattern Recognition and Machine Learning (2006)"
 
 _ROWS = (
-    _row(
+    _squared(
         "half_squared_error",
         "half squared error",
         (r"\tfrac{1}{2} \sum_i (t_i - y_i)^2", r"-(t_i - y_i)"),
         (lambda y, h, t: _squares(y, t) / 2, lambda y, h, t: y - t),
         f"{_BISHOP}, equation 5.11",
     ),
-    _row(
+    _squared(
         "squared_error_sum",
         "sum of squared errors",
         (r"\sum_i (t_i - y_i)^2", r"-2\,(t_i - y_i)"),
         (lambda y, h, t: _squares(y, t), lambda y, h, t: 2 * (y - t)),
         f"{_BISHOP}, equation 5.11 without its 1/2",
     ),
-    _row(
+    _squared(
         "squared_error_mean",
         "mean of squared errors",
         (r"\tfrac{1}{n} \sum_i (t_i - y_i)^2", r"-\tfrac{2}{n}\,(t_i - y_i)"),
@@ -138,6 +161,7 @@ _ROWS = (
         r"\frac{1 - t_i}{1 - y_i} - \frac{t_i}{y_i}",
         f"{_BISHOP}, equation 5.23",
         value=_binary_cross_entropy,
+        term=_binary_term,
         dy=_binary_cross_entropy_dy,
         delta=_difference,
         partners=("sigmoid",),
@@ -149,6 +173,7 @@ _ROWS = (
         r"-\frac{t_i}{y_i}",
         f"{_BISHOP}, equation 5.24",
         value=_softmax_cross_entropy,
+        term=lambda y, t: t * _ln(y),
         dy=_softmax_cross_entropy_dy,
         delta=_class_difference,
         partners=("softmax",),
@@ -160,6 +185,7 @@ _ROWS = (
         "1",
         "CS231n, Backpropagation, Intuitions: the gradient of a circuit's output",
         value=lambda y, h, t: y.sum(axis=-1),
+        term=lambda y, t: y,
         dy=lambda y, h, t: np.ones_like(y),
         delta=_through(lambda y, h, t: np.ones_like(y)),
         takes_target=False,
@@ -171,6 +197,7 @@ _ROWS = (
         "t_i",
         "any J with this slope, as vector-Jacobian products take it: J = t · y is the simplest one",
         value=lambda y, h, t: (t * y).sum(axis=-1),
+        term=lambda y, t: t * y,
         dy=lambda y, h, t: t * np.ones_like(y),
         delta=_through(lambda y, h, t: t * np.ones_like(y)),
         slope_is_given=True,

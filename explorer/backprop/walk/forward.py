@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from explorer.backprop import names
-from explorer.backprop.derivation import layout
-from explorer.backprop.derivation.forward import fate, loss_passage
+from explorer.backprop.derivation import layout, put_in
+from explorer.backprop.derivation.forward import fate
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
     output_symbol,
@@ -90,11 +90,6 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
     solved = solution.layer(layer)
     row = solved.activation
     n = len(solved.h)
-    output, total = output_symbol(solution, layer, None), sum_symbol(solution, layer, None)
-    relation = tex.equals(solved.a)
-    if n == 1:
-        put_in = tex.put(row.latex, h=tex.given(solved.h[0]))
-        relation = f"{tex.equals(solved.h)} {put_in} {tex.follows(solved.a, row.value, solved.h)}"
     kind = "an output" if layer == len(solution.problem.layers) else "what is passed on"
     each = f"{'the' if n == 1 else 'every'} sum into {kind}"
     says = f"{row.label[:1].upper()}{row.label[1:]} turns {each}."
@@ -103,10 +98,7 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
         layer=layer,
         phase=FORWARD,
         title=f"The output{plural(n)} of layer {layer}",
-        formulas=(
-            rf"{output} = {tex.put(row.latex, h=total)}",
-            f"{relation} {layout.vector(solved.a)}",
-        ),
+        formulas=put_in.outputs(solution, layer),
         says=fate(solution, layer) or says,
         unsaid=says,
         notes=SAY_ACTIVATION,
@@ -127,7 +119,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
     for i in units(solution, layer):
         h, a = solved.h[i - 1], solved.a[i - 1]
         output = output_symbol(solution, layer, i)
-        put_in = tex.put(row.latex, h=tex.given(h))
+        worked = tex.put(row.latex, h=tex.given(h))
         passed_on = told.format(i=i, a=decimal(a).text)
         killed = f"{row.label} kills unit {i}: its output is 0 and no gradient will pass."
         yield Step(
@@ -138,7 +130,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
             title=f"The output of unit {i} in layer {layer}",
             formulas=(
                 rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
-                rf"{tex.equals([h])} {put_in} {tex.follows([a], row.value, [h])} {tex.number(a)}",
+                rf"{tex.equals([h])} {worked} {tex.follows([a], row.value, [h])} {tex.number(a)}",
             ),
             says=killed if i in solved.dead else passed_on,
             unsaid=passed_on,
@@ -164,7 +156,7 @@ def loss(solution: Solution) -> Step:
         kind="J",
         phase=LOSS,
         title="The loss",
-        formulas=loss_passage(solution).formulas,
+        formulas=put_in.loss(solution),
         says=says,
         notes=SAY_LOSS,
         lights=(names.LOSS, *names.outputs(last, units(solution, last))),

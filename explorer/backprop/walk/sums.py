@@ -87,8 +87,7 @@ def _sum_of(layer: int, row: Array, inputs: Array, biases: Vector) -> str:
         tex.product(tex.given(weight), write(value))
         for weight, value in zip(row, inputs, strict=True)
     ]
-    shown = terms if len(terms) <= tex.MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
-    return " + ".join([*shown, *(tex.operand(tex.given(bias)) for bias in biases)])
+    return " + ".join([tex.added(terms), *(tex.operand(tex.given(bias)) for bias in biases)])
 
 
 def _unit_sums(solution: Solution, layer: int) -> Iterator[Step]:

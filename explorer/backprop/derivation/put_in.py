@@ -1,0 +1,110 @@
+"""The formulas of activations and losses with the numbers put in, unit by unit."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from explorer.backprop.derivation import layout
+from explorer.backprop.derivation.symbols import is_rounded_away, output_symbol, sum_symbol
+from explorer.backprop.maths.curves import exp
+from explorer.backprop.maths.exact import as_numbers, exact_array
+from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.solution import Solution
+from explorer.common import latex as tex
+from explorer.common.arrays import Array
+from explorer.common.numbers import Number
+
+LARGEST_POWER = 100  # of e that is written out: where a sum is larger, softmax takes it off first
+
+
+def outputs(solution: Solution, layer: int) -> tuple[str, ...]:
+    """The outputs of a layer as lines: in symbols, and with the numbers of every unit put in."""
+    solved = solution.layer(layer)
+    row, h, a = solved.activation, solved.h, solved.a
+    if row.last_layer_only:
+        return _shares(solution, layer)
+    formula, total = row.latex, sum_symbol(solution, layer, None)
+    in_symbols = f"{output_symbol(solution, layer, None)} = {tex.put(formula, h=total)}"
+    if formula == "h":
+        return in_symbols, f"{tex.equals(a)} {layout.vector(a)}"
+    if len(h) > 1:  # no room for σ(h) beside what that is
+        formula = formula.rpartition(" = ")[2]
+    put_in = layout.vector(h, lambda each: tex.put(formula, h=tex.given(each)))
+    relation = tex.follows(a, row.value, h)
+    return in_symbols, f"{tex.equals(h)} {put_in} {relation} {layout.vector(a)}"
+
+
+def _shares(solution: Solution, layer: int) -> tuple[str, ...]:
+    """Softmax: the sum of its powers, and the share that each output has of it."""
+    solved, total = solution.layer(layer), sum_symbol(solution, layer, None)
+    formula, h, a = solved.activation.latex, solved.h, solved.a
+    if len(h) == 1:
+        formula = tex.single(formula)
+        put_in = tex.put(formula, h=tex.given(h[0]))
+        return f"y = {tex.put(formula, h=total)}", f"{tex.equals(h)} {put_in} = {tex.number(a[0])}"
+    is_large = max(map(abs, h)) > LARGEST_POWER
+    largest = max(h) if is_large else Fraction(0)
+    (whole,) = as_numbers(exp(h - largest).sum(keepdims=True))
+
+    def power(each: Number) -> str:
+        less = f" - {tex.operand(tex.given(largest))}" if is_large else ""
+        return rf"e^{{{tex.given(each)}{less}}}"
+
+    share = tex.put(formula, h=total)
+    in_symbols, below = f"y_i = {share}", rf"\sum_k e^{{{total}_k}}"
+    if is_large:
+        in_symbols += f" = {_lessened(share)}"
+        below = _lessened(below)
+    parts = layout.vector(h, lambda each: rf"\frac{{{power(each)}}}{{{tex.number(whole)}}}")
+    relation = tex.equals(h, [whole])
+    return (
+        in_symbols,
+        f"{below} {tex.equals(h)} {tex.added(list(map(power, h)))} {relation} {tex.number(whole)}",
+        f"y {relation} {parts} {tex.equals(h, [whole], a)} {layout.vector(a)}",
+    )
+
+
+def _lessened(formula: str) -> str:
+    """Powers of e in symbols, of sums less the largest."""
+    return formula.replace("_i}", "_i - m}").replace("_k}", "_k - m}")
+
+
+def loss(solution: Solution) -> tuple[str, ...]:
+    """The loss as lines: in symbols, with the numbers put in, and its terms."""
+    row, (y, t) = LOSSES[solution.problem.loss], outputs_and_targets(solution)
+    J = solution.exact_gradients.J
+    formula = tex.single(row.latex) if len(y) == 1 else row.latex
+    value = tex.number(J)
+    if any(map(is_rounded_away, y)):
+        return (f"J = {formula} {tex.equals(J)} {value}",)
+    if len(y) == 1:
+        h = solution.exact_trace.layers[-1].h
+        put_in = tex.put(formula, y=tex.number(y[0]), t=tex.given(t[0]))
+        relation = tex.follows(J, lambda y, t: row.value(y, h, t), y, t)
+        return (f"J = {formula} {tex.equals(y, t)} {put_in} {relation} {value}",)
+    scale, _, term = tex.put(row.latex, n=str(len(y))).partition(r"\sum_i ")
+    written = each_put_in(term, y, t)
+    terms = as_numbers(row.term(y, t))
+    lines = [f"J = {formula}", f"{tex.equals(y, t)} {_scaled(scale, written)}"]
+    if written != (worked := [*map(tex.number, terms)]):
+        lines.append(f"{tex.follows(terms, row.term, y, t)} {_scaled(scale, worked)}")
+    lines[-1] += f" {tex.equals(terms, J)} {value}"
+    return tuple(lines)
+
+
+def _scaled(scale: str, terms: Sequence[str]) -> str:
+    return rf"{scale}\left({tex.added(terms)}\right)" if scale else tex.added(terms)
+
+
+def outputs_and_targets(solution: Solution) -> tuple[Array, Array]:
+    """y and t; where the loss asks for no target, that is 0."""
+    y = solution.exact_trace.y
+    return y, exact_array(solution.problem.t or (Fraction(0),) * len(y))
+
+
+def each_put_in(formula: str, y: Array, t: Array) -> list[str]:
+    """A formula of one output, with the numbers of each put in."""
+    alone = formula.replace("_i", "")
+    return [
+        tex.put(alone, y=tex.number(output), t=tex.given(wanted))
+        for output, wanted in zip(y, t, strict=True)
+    ]
