@@ -12,14 +12,21 @@ from typing import Any
 import numpy as np
 
 TOKEN = re.compile(
-    r"\\begin\{bmatrix\}|\\end\{bmatrix\}|\\mathbf\{1\}|\\left|\\right|\\[A-Za-z]+|\\\\|\\[,{}]"
+    r"\\begin\{bmatrix\}|\\end\{bmatrix\}|\\mathbf\{1\}|\\operatorname\{diag\}|\\mathsf\{T\}|\\left|\\right|\\[A-Za-z]+|\\\\|\\[,{}]"
     r"|\d+\.?\d*|\s+|."
 )
 PRODUCTS = ("\\,", "\\cdot")
 RELATIONS = ("=", "\\approx")
 OPENING, CLOSING = ("{", "(", "\\{", "\\begin{bmatrix}"), ("}", ")", "\\}", "\\end{bmatrix}")
+
+
+def _exp(h: Any) -> float:
+    return math.exp(h) if h < LARGEST_POWER else math.inf
+
+
+LARGEST_POWER = 709
 FUNCTIONS = {
-    "\\sigma": lambda h: 1 / (1 + math.exp(-h)),
+    "\\sigma": lambda h: 1 / (1 + _exp(-h)),
     "\\Phi": lambda h: (1 + math.erf(h / math.sqrt(2))) / 2,
     "\\varphi": lambda h: math.exp(-h * h / 2) / math.sqrt(2 * math.pi),
     "\\tanh": math.tanh,
@@ -82,6 +89,14 @@ def _times(left: Any, right: Any) -> Any:
     return left @ right
 
 
+def _diagonal(vector: Any) -> Any:
+    if 1 not in vector.shape:
+        raise WrittenWrongError("diag of what is no vector")
+    whole = np.full((vector.size, vector.size), Fraction(0), dtype=object)
+    np.fill_diagonal(whole, vector.ravel())
+    return whole
+
+
 class _Reader:
     def __init__(self, pieces: list[str]) -> None:
         self.pieces = pieces
@@ -130,10 +145,20 @@ class _Reader:
 
     def power(self) -> Any:
         value = self.base()
+        if self.pieces[:2] == ["{", "}"]:
+            del self.pieces[:2]
         if self.next == "^":
             self.take()
-            value = value ** int(self.take())
+            return self.raised(value)
         return value
+
+    def raised(self, value: Any) -> Any:
+        if self.next == "{":
+            self.take()
+            self.take("\\mathsf{T}")
+            self.take("}")
+            return value.T
+        return value ** int(self.take())
 
     def base(self) -> Any:
         piece = self.take()
@@ -150,7 +175,11 @@ class _Reader:
             return self.bracketed()
         if piece == "e":
             self.take("^")
-            return _matrix(math.exp(self.group().item()))
+            return _matrix(_exp(self.group().item()))
+        if piece == "\\operatorname{diag}":
+            self.take("\\left")
+            self.take("(")
+            return _diagonal(self.inside())
         if piece == "\\mathbf{1}":
             return self.indicator()
         if piece in FUNCTIONS:
@@ -203,12 +232,21 @@ class _Reader:
         if self.next == "^":
             self.take()
             exponent = int(self.take())
-        if self.next != "(":
-            return _matrix(FUNCTIONS[name](self.power().item()))
-        self.take()
-        arguments = [self.sum().item()]
+        is_in_parentheses = self.next == "(" or self.pieces[:2] == ["\\left", "("]
+        if not is_in_parentheses:
+            return _matrix(FUNCTIONS[name](self.power().item()) ** exponent)
+        arguments = self.arguments()
+        return _matrix(FUNCTIONS[name](*arguments) ** exponent)
+
+    def arguments(self) -> list[Any]:
+        if self.next == "\\left":
+            self.take()
+        self.take("(")
+        found = [self.sum().item()]
         while self.next == ",":
             self.take()
-            arguments.append(self.sum().item())
+            found.append(self.sum().item())
+        if self.next == "\\right":
+            self.take()
         self.take(")")
-        return _matrix(FUNCTIONS[name](*arguments) ** exponent)
+        return found

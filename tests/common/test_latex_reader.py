@@ -20,6 +20,7 @@ from tests.common.latex_reader import NotNumericError, WrittenWrongError, read, 
         (r"\mathbf{1}\{0 \ge 0\}", 1),
         (r"\left(-2\right) \cdot 3", -6),
         (r"\max(0, -3) + \min(1, 2)", 1),
+        (r"\max\left(0, \frac{3}{2}\right)", Fraction(3, 2)),
     ],
 )
 def test_arithmetic_is_read_exactly(latex, value):
@@ -31,6 +32,7 @@ def test_arithmetic_is_read_exactly(latex, value):
     [
         (r"\sigma(0)\,(1 - \sigma(0))", 0.25),
         (r"1 - \tanh^2(1)", 0.41997434161402614),  # sech^2(1)
+        (r"1 - \tanh^2\left(\frac{1}{1}\right)", 0.41997434161402614),
         (r"\frac{1}{1 + e^{-1}}", 0.7310585786300049),
         (r"-(1 \ln 0.5)", 0.6931471805599453),
         (r"\Phi(1)", 0.8413447460685429),
@@ -46,6 +48,13 @@ def test_matrices_are_multiplied_and_masked():
     assert read(rf"{row}\,{matrix}").tolist() == [[3, -2]]
     assert read(rf"{row} \odot {row}").tolist() == [[9, 16]]
     assert read(rf"\left(-2\right)\,{row} + {row}").tolist() == [[-3, -4]]
+
+
+def test_a_diagonal_matrix_is_made_of_a_column_or_a_row_and_a_transpose_turns():
+    column, row = r"\begin{bmatrix}3\\4\end{bmatrix}", r"\begin{bmatrix}3&4\end{bmatrix}"
+    for vector in (column, row, rf"{row}{{}}^{{\mathsf{{T}}}}"):
+        assert read(rf"\operatorname{{diag}}\left({vector}\right)").tolist() == [[3, 0], [0, 4]]
+    assert read(rf"{column} - {row}^{{\mathsf{{T}}}}").tolist() == [[0], [0]]
 
 
 @pytest.mark.parametrize(

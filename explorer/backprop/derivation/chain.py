@@ -5,29 +5,25 @@ order and the numbering of the factors are the worksheet's.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 import numpy as np
 
 from explorer.backprop import names
 from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.factor import Factor, Part
+from explorer.backprop.derivation.jacobian import block, layer_jacobian, slopes
+from explorer.backprop.derivation.put_in import each_put_in, outputs_and_targets
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
     output_symbol,
     source_symbol,
     source_writer,
     sum_symbol,
-    target,
 )
-from explorer.backprop.maths.activations import Activation
-from explorer.backprop.maths.exact import exact_array
 from explorer.backprop.maths.losses import LOSSES
-from explorer.backprop.maths.network import jacobian
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
-from explorer.common.arrays import Array
 
 
 def factors(solution: Solution, select: Selection) -> tuple[Factor, ...]:
@@ -55,15 +51,14 @@ def _back_to_sums(solution: Solution, until: int, to: int | None) -> Iterator[Pa
 
 
 def _loss_by_output(solution: Solution) -> Part:
-    loss, t = LOSSES[solution.problem.loss], exact_array(solution.problem.t)
-    y, h = solution.exact_trace.y, solution.exact_trace.layers[-1].h
-    formula, numbers = tex.put(loss.dy_latex, n=str(len(y))), ""
-    if len(y) > 1:
-        formula = rf"\left({formula}\right)_{{i}}"
-    else:
-        formula = tex.single(formula)
-        if not is_rounded_away(y[0]):
-            numbers = tex.put(formula, t=target(solution), y=tex.number(y[0]))
+    loss, (y, t) = LOSSES[solution.problem.loss], outputs_and_targets(solution)
+    h = solution.exact_trace.layers[-1].h
+    formula = tex.put(loss.dy_latex, n=str(len(y)))
+    cells = each_put_in(formula, y, t)
+    formula = rf"\left({formula}\right)_{{i}}" if len(y) > 1 else tex.single(formula)
+    numbers = layout.put_in_row(np.arange(len(y)), lambda at: cells[int(at)])
+    if any(map(is_rounded_away, y)):
+        numbers = ""
     units = names.outputs(len(solution.problem.layers), range(1, len(y) + 1))
     return Part(
         symbol=tex.derivative("J", "y"),
@@ -77,86 +72,26 @@ def _loss_by_output(solution: Solution) -> Part:
     )
 
 
-def layer_jacobian(solution: Solution, layer: int) -> Array:
-    """da/dh of a layer (1-based), n x n: diagonal but for softmax."""
-    solved = solution.layer(layer)
-    slopes = solved.slope
-    if slopes is not None:
-        full = np.full((len(slopes), len(slopes)), Fraction(0), dtype=object)
-        np.fill_diagonal(full, slopes)
-        return full
-    at_zero = solution.problem.relu_derivative_at_zero
-    return jacobian(solved.activation, solved.h, solved.a, at_zero)
-
-
 def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
-    row = solution.layer(layer).activation
     full = layer_jacobian(solution, layer)
-    hidden = layer < len(solution.problem.layers)
-    value = _block(full, to, hidden)
+    is_hidden = layer < len(solution.problem.layers)
     unit = 1 if len(full) == 1 else to
     symbol = tex.derivative(
-        output_symbol(solution, layer, unit if hidden else None), sum_symbol(solution, layer, unit)
+        output_symbol(solution, layer, unit if is_hidden else None),
+        sum_symbol(solution, layer, unit),
     )
-    formula, numbers = _slope(solution, layer, unit, row)
+    found = slopes(solution, layer, unit)
     units = range(1, len(full) + 1) if unit is None else (unit,)
-    at_zero = solution.problem.relu_derivative_at_zero
-    first = (unit or 1) - 1
     return Part(
         symbol=symbol,
-        formula=formula,
-        numbers=numbers if value.shape == (1, 1) else "",
-        put_in=(solution.layer(layer).h[first : first + 1],),
-        work=lambda h: row.derivative(h, row.value(h), at_zero),
-        matrix=value,
-        says=f"the slope of {row.label} there",
+        formula=found.formula,
+        numbers=found.numbers,
+        put_in=(found.put_in,),
+        work=found.work,
+        matrix=block(full, to, is_hidden=is_hidden),
+        says=f"the slope of {solution.layer(layer).activation.label} there",
         lights=names.outputs(layer, units),
     )
-
-
-def _block(full: Array, unit: int | None, hidden: bool) -> Array:
-    """The part of a Jacobian that reaches one unit: its column, or in a hidden layer its entry."""
-    if unit is None:
-        return full
-    column = full[:, unit - 1 : unit]
-    return column[unit - 1 : unit] if hidden else column
-
-
-def _slope(solution: Solution, layer: int, unit: int | None, row: Activation) -> tuple[str, str]:
-    """The Jacobian's formula for a layer or what reaches one unit, and numbers put in for a unit.
-
-    A whole layer's is a diagonal matrix. In a last layer of several units one unit's is a column:
-    the slope in its own row, as e_i says.
-    """
-    formula = row.derivative_latex
-    if row.kinks and solution.problem.relu_derivative_at_zero:
-        # The kink itself belongs to the side that was chosen.
-        formula = formula.replace(">", r"\ge")
-    if row.last_layer_only:
-        return _coupled(formula, unit), ""
-    if unit is None:
-        return (
-            rf"\operatorname{{diag}}\left({tex.put(formula, h=tex.indexed('h', layer))}\right)",
-            "",
-        )
-    written = tex.put(formula, h=sum_symbol(solution, layer, unit))
-    if _is_column(solution, layer):
-        return rf"{tex.factor(written)}\,e_{{{unit}}}", ""
-    h = solution.layer(layer).h[unit - 1]
-    return written, tex.put(formula, h=tex.given(h))
-
-
-def _is_column(solution: Solution, layer: int) -> bool:
-    sizes = solution.problem.sizes
-    return layer == len(sizes) - 1 and sizes[-1] > 1
-
-
-def _coupled(formula: str, unit: int | None) -> str:
-    """An activation that couples its units: entry i, j of its Jacobian, or of one column."""
-    formula = formula.replace("a_", "y_")
-    if unit is None:
-        return rf"\left({formula}\right)_{{i,j}}"
-    return rf"\left({formula.replace('j', str(unit))}\right)_{{i}}"
 
 
 def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:

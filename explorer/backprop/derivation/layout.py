@@ -15,8 +15,11 @@ import numpy as np
 from explorer.backprop.maths.network import on_edges
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
+from explorer.common.breaking import width
 from explorer.common.numbers import Number
 from explorer.common.writing import WRITING
+
+WIDEST_ROW = 16.0  # em of a row of formulas, so that its numbers can be read from the last row
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,21 @@ def _factors(operands: Sequence[Operand], is_turned: bool) -> list[str]:
 def vector(values: tex.Values, write: Callable[[Number], str] = tex.number) -> str:
     """The numbers of a vector."""
     return in_vectors(numbers(values, write))[0]
+
+
+def put_in_vector(values: Array, write: Callable[[Number], str]) -> str:
+    """A vector whose entries are formulas with numbers put in."""
+    if WRITING.get().rows_for_vectors:
+        return put_in_row(values, write)
+    return tex.matrix(values.reshape(-1, 1), write)
+
+
+def put_in_row(values: Array, write: Callable[[Number], str]) -> str:
+    """A row of formulas with numbers put in; where it would be wide, a column that is turned."""
+    row = tex.row(values, write)
+    if width(row) <= WIDEST_ROW:
+        return row
+    return rf"{tex.matrix(values.reshape(-1, 1), write)}{{}}^{{\mathsf{{T}}}}"
 
 
 def weight_matrix(values: tex.Values, write: Callable[[Number], str] = tex.number) -> str:

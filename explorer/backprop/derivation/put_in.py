@@ -28,7 +28,7 @@ def outputs(solution: Solution, layer: int) -> tuple[str, ...]:
         return in_symbols, f"{tex.equals(a)} {layout.vector(a)}"
     if len(h) > 1:  # no room for σ(h) beside what that is
         formula = formula.rpartition(" = ")[2]
-    put_in = layout.vector(h, lambda each: tex.put(formula, h=tex.given(each)))
+    put_in = layout.put_in_vector(h, lambda each: tex.put(formula, h=tex.given(each)))
     relation = tex.follows(a, row.value, h)
     return in_symbols, f"{tex.equals(h)} {put_in} {relation} {layout.vector(a)}"
 
@@ -54,7 +54,7 @@ def _shares(solution: Solution, layer: int) -> tuple[str, ...]:
     if is_large:
         in_symbols += f" = {_lessened(share)}"
         below = _lessened(below)
-    parts = layout.vector(h, lambda each: rf"\frac{{{power(each)}}}{{{tex.number(whole)}}}")
+    parts = layout.put_in_vector(h, lambda each: rf"\frac{{{power(each)}}}{{{tex.number(whole)}}}")
     relation = tex.equals(h, [whole])
     return (
         in_symbols,

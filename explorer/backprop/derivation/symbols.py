@@ -54,11 +54,6 @@ def source_writer(layer: int) -> Callable[[Number], str]:
     return tex.given if layer == 1 else tex.number
 
 
-def target(solution: Solution) -> str:
-    """The one target of a network with one output, in LaTeX."""
-    return tex.given(solution.problem.t[0]) if solution.problem.t else ""
-
-
 def named_units(units: Sequence[int]) -> str:
     """Units by their numbers: ``unit 2``, ``units 1, 2 and 3``, ``units 1, ... and 4 more``."""
     return named("unit", units)

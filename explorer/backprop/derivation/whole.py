@@ -5,8 +5,9 @@ from operator import mul
 
 from explorer.backprop import names
 from explorer.backprop.derivation import layout
-from explorer.backprop.derivation.chain import layer_jacobian, matrix_factors
+from explorer.backprop.derivation.chain import matrix_factors
 from explorer.backprop.derivation.factor import product_relation
+from explorer.backprop.derivation.jacobian import layer_jacobian
 from explorer.backprop.derivation.outer import follows_outer, outer_in_symbols, outer_put_in
 from explorer.backprop.derivation.slices import slice_formula, slice_numbers
 from explorer.backprop.derivation.slips import beside_passage
@@ -74,7 +75,10 @@ def _jacobian(solution: Solution, layer: int) -> Passage:
         for i in range(1, min(len(full), 3) + 1)
     ]
     inner = f"= {tex.bracketed(entries)} " if 1 < len(full) <= 3 else ""
-    diagonal = f"{symbol} {inner}{tex.equals(full)} {tex.matrix(full)}"
+    factor = matrix_factors(solution, layer)[-1]
+    value = f"{factor.relation} {factor.value}"
+    put_in = f"{factor.numbers_relation} {factor.numbers} " if factor.numbers else ""
+    diagonal = f"{symbol} {inner}{put_in}{value}"
     if slopes is None:
         remark = f"{row.label} couples its units: every entry counts, so there is no mask for it."
         return Passage("jacobian", _jacobian_title(len(full)), (diagonal,), remark)

@@ -147,7 +147,8 @@ def test_the_product_of_the_matrices_is_delta_and_names_every_shape():
 def test_the_jacobian_is_diagonal_and_the_same_thing_as_the_mask():
     jacobian = passage("jacobian")
     assert "2×2" in jacobian.title
-    assert numeric_sides(jacobian.formulas[0]) == [[[1, 0], [0, 0]]]
+    assert numeric_sides(jacobian.formulas[0]) == [[[1, 0], [0, 0]]] * 2
+    assert r"\mathbf{1}\{-0.5 \ge 0\}" in jacobian.formulas[0]
     delta = [[Fraction(-1, 8), 0]]
     assert numeric_sides(jacobian.formulas[1]) == [delta] * 3
     assert r"\odot" in jacobian.formulas[1]
