@@ -41,26 +41,26 @@ def _shares(solution: Solution, layer: int) -> tuple[str, ...]:
         formula = tex.single(formula)
         put_in = tex.put(formula, h=tex.given(h[0]))
         return f"y = {tex.put(formula, h=total)}", f"{tex.equals(h)} {put_in} = {tex.number(a[0])}"
-    is_large = max(map(abs, h)) > LARGEST_POWER
-    largest = max(h) if is_large else Fraction(0)
-    (whole,) = as_numbers(exp(h - largest).sum(keepdims=True))
-
-    def power(each: Number) -> str:
-        less = f" - {tex.operand(tex.given(largest))}" if is_large else ""
-        return rf"e^{{{tex.given(each)}{less}}}"
-
-    share = tex.put(formula, h=total)
-    in_symbols, below = f"y_i = {share}", rf"\sum_k e^{{{total}_k}}"
-    if is_large:
-        in_symbols += f" = {_lessened(share)}"
-        below = _lessened(below)
-    parts = layout.put_in_vector(h, lambda each: rf"\frac{{{power(each)}}}{{{tex.number(whole)}}}")
+    share, below = tex.put(formula, h=total), rf"\sum_k e^{{{total}_k}}"
+    in_symbols = f"y_i = {share}"
+    if max(map(abs, h)) > LARGEST_POWER:
+        in_symbols += rf" = {_lessened(share)},\quad m = \max_k {total}_k {_told(max(h))}"
+        h, below = h - max(h), _lessened(below)
+    (whole,) = as_numbers(exp(h).sum(keepdims=True))
+    powers = [rf"e^{{{tex.given(each)}}}" for each in h]
+    parts = layout.put_in_vector(
+        h, lambda each: rf"\frac{{e^{{{tex.given(each)}}}}}{{{tex.number(whole)}}}"
+    )
     relation = tex.equals(h, [whole])
     return (
         in_symbols,
-        f"{below} {tex.equals(h)} {tex.added(list(map(power, h)))} {relation} {tex.number(whole)}",
+        f"{below} {tex.equals(h)} {tex.added(powers)} {relation} {tex.number(whole)}",
         f"y {relation} {parts} {tex.equals(h, [whole], a)} {layout.vector(a)}",
     )
+
+
+def _told(value: Number) -> str:
+    return f"{tex.equals([value])} {tex.given(value)}"
 
 
 def _lessened(formula: str) -> str:
