@@ -47,6 +47,25 @@ def test_typing_makes_one_place_in_the_history_and_one_step_to_undo(page: Backpr
     assert page.query == ""
 
 
+def test_presses_in_quick_succession_on_a_slider_are_one_place_and_one_step_to_undo(
+    page: BackpropPage,
+) -> None:
+    page.open()
+    with page.changing():
+        page.find("slider-x-1").send_keys(Keys.ARROW_LEFT * 10)
+    page.wait_until_idle()
+    assert page.entered("x-1") == "0.5"
+    page.press_on_slider("x-2", Keys.ARROW_RIGHT)
+    assert page.query == "x=0.5,0.55"
+    for x in ("0.5,0.5", "1,0.5"):
+        page.press("button-undo")
+        assert f"{page.entered('x-1')},{page.entered('x-2')}" == x
+    assert not page.find("button-undo").is_enabled()
+    for query in ("x=0.5,0.5", "x=0.5,0.55", "x=0.5,0.5", ""):
+        page.back()
+        assert page.query == query
+
+
 def test_undo_and_redo_work_by_button_and_by_keyboard(page: BackpropPage) -> None:
     page.open()
     assert not page.find("button-undo").is_enabled()

@@ -28,7 +28,7 @@ test('undo goes back change by change, and redo forward again', () => {
   const store = createStore(state('a'));
   for (const content of ['b', 'c']) {
     store.accept(state(content));
-    assert.equal(store.settle(), true);
+    assert.equal(store.settle(), 'push');
   }
   assert.deepEqual([store.undo().content, store.undo().content, store.undo()], ['b', 'a', undefined]);
   assert.deepEqual([store.redo().content, store.redo().content, store.redo()], ['b', 'c', undefined]);
@@ -41,10 +41,26 @@ test('what is answered before a change is closed is one step with it', () => {
   assert.equal(store.undo().content, 'a');
 });
 
+test('changes of one row are one to undo, and one link', () => {
+  const store = createStore(state('a'));
+  const closed = (content, row) => {
+    store.accept(state(content));
+    return store.settle(row);
+  };
+  assert.deepEqual(['b', 'c', 'd'].map((content) => closed(content, 'x 1')), ['push', 'replace', 'replace']);
+  assert.equal(closed('e', 'x 2'), 'push');
+  assert.equal(closed('e', 'x 2'), '');
+  assert.equal(closed('f', ''), 'push');
+  assert.equal(closed('g', ''), 'push');
+  assert.deepEqual(['f', 'e', 'd', 'a'].map(() => store.undo().content), ['f', 'e', 'd', 'a']);
+  assert.equal(closed('h', 'x 2'), 'push');
+  assert.equal(store.undo().content, 'a');
+});
+
 test('another look is a new link but nothing to undo', () => {
   const store = createStore(state('a'));
   store.accept(state('a', { tab: 'matrix' }));
-  assert.equal(store.settle(), true);
+  assert.equal(store.settle(), 'push');
   assert.equal(store.canUndo, false);
 });
 

@@ -1,6 +1,7 @@
 /** The fields, sliders and lists: what they ask for, and what they show. */
 
 import { all, on, write as say } from './dom.js';
+import { createPresses } from './presses.js';
 import { FINER, onGrid, strideOf, valueOf, wider } from './steps.js';
 
 const FINE = 40;
@@ -23,11 +24,12 @@ const step = (range) => Number(range.max) / FINE;
  * @param {object} listeners
  * @param {(path: string) => void} listeners.onBegin a field begins to be edited
  * @param {(path: string, value: string) => void} listeners.onEdit a control holds another value
- * @param {() => void} listeners.onRest the visitor has finished a change
+ * @param {(row?: string) => void} listeners.onRest the visitor has finished a change, of a row of them
  * @param {(path: string) => void} listeners.onRevert a field asks for its last good value
  */
 export function listen({ onBegin, onEdit, onRest, onRevert }) {
   const { begin, end } = createBeginning(onBegin);
+  const presses = createPresses();
   const edit = (path, text) => {
     write(path, text);
     follow(path);
@@ -43,7 +45,8 @@ export function listen({ onBegin, onEdit, onRest, onRevert }) {
     onEdit(dataset.path, value.slice(0, Number(dataset.longest) + 1));
   });
   on('input', '.slider', (range) => edit(range.dataset.path, onGrid(Number(range.value), step(range))));
-  on('change', '.field, .slider', onRest);
+  on('change', '.field, .slider', () => onRest());
+  on('focusout', '.field, .slider', presses.end);
   on('change', 'select[data-path]', ({ dataset, value }) => {
     onEdit(dataset.path, value);
     onRest();
@@ -53,15 +56,16 @@ export function listen({ onBegin, onEdit, onRest, onRevert }) {
     if (control.matches('.field') && (by !== undefined || event.key === 'Escape')) begin(control.dataset.path);
     if (by === undefined) return revertOnEscape(control, event, onRevert);
     event.preventDefault();
+    presses.at(control.dataset.path, event.timeStamp);
     const range = slider(control.dataset.path);
     const ends = { '-Infinity': Number(range.min), Infinity: Number(range.max) };
     const from = valueOf(fieldOf(control.dataset.path).value) || 0;
     const reached = ends[by] ?? (isSigned(range) ? from + by : Math.max(0, from + by));
     edit(control.dataset.path, onGrid(reached, step(range) / FINER));
   });
-  // A key that is held is one change.
+  // A key that is held is one change, and so are presses that follow each other.
   on('keyup', '.field, .slider', (control, event) => {
-    if (stride(control, event) !== undefined) onRest();
+    if (stride(control, event) !== undefined) onRest(presses.at(control.dataset.path, event.timeStamp));
   });
   // After the mouse a slider must not keep the focus: a presenter's Page Down would move it.
   on('pointerup', '.slider', (range) => range.blur());

@@ -21,7 +21,7 @@ import { changed, heldAt } from './store.js';
  * @property {(paths: string[]) => void} onTaken values were accepted
  * @property {(state: 'loading' | 'ready' | 'error') => void} onState
  * @property {(words: string | undefined) => void} onTrouble the server does not answer now (see patience.js)
- * @property {() => void} onFinished a finished change has been drawn
+ * @property {(row: string) => void} onFinished a finished change has been drawn, of a row of changes or ''
  */
 
 /** @typedef {ReturnType<typeof createExchange>} Exchange */
@@ -33,6 +33,7 @@ export function createExchange(parts) {
   const pending = createPending();
   const rounds = createRounds({ round, onIdle });
   let isFinished = false;
+  let row = '';
   let failure = '';
 
   function onIdle() {
@@ -43,7 +44,8 @@ export function createExchange(parts) {
 
   function finish() {
     isFinished = false;
-    parts.onFinished();
+    parts.onFinished(row);
+    row = '';
   }
 
   function ask() {
@@ -76,9 +78,10 @@ export function createExchange(parts) {
       await rest();
       parts.onState('loading');
     },
-    /** The visitor has finished a change: it becomes one step to undo and one link. */
-    finish() {
+    /** The visitor has finished a change: with others of its row it is one step to undo and one link. @param {string} [of] */
+    finish(of = '') {
       isFinished = true;
+      row = of;
       if (!rounds.running) finish();
     },
     ...visits({ rounds, pending, drop: () => (isFinished = false) }),

@@ -116,9 +116,10 @@ export function createHistory({ store, exchange, visit, places }) {
     showHistory(store);
   }
 
-  /** A change is finished: it becomes one step to undo and one place to come back to. */
-  function settle() {
-    if (store.settle()) places.push(store.state.query);
+  /** A change is finished: with its row it is one step to undo and one place to come back to. @param {string} row */
+  function settle(row) {
+    const way = store.settle(row);
+    if (way) places[way](store.state.query);
     showHistory(store);
   }
 

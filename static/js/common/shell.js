@@ -59,7 +59,7 @@ export function createShell(address) {
       notice('busy', words && `${words} Nothing you entered is lost; it is asked again by itself.`);
       drawing.interrupt(words !== undefined);
     },
-    onFinished: () => history.settle(),
+    onFinished: (row) => history.settle(row),
   });
   const visit = createVisits({ store, exchange });
   const places = url.createPlaces();

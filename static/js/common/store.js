@@ -34,6 +34,8 @@ function lookedAt(target, seen) {
 export function createStore(initial) {
   let state = Object.freeze(initial);
   let settled = state;
+  /** The row of changes that the last one was of. */
+  let row = '';
   /** @type {State[]} */
   const past = [];
   /** @type {State[]} */
@@ -45,6 +47,7 @@ export function createStore(initial) {
     to.push(settled);
     state = lookedAt(target, state);
     settled = state;
+    row = '';
     return state;
   }
 
@@ -62,15 +65,21 @@ export function createStore(initial) {
     accept(next) {
       state = Object.freeze(next);
     },
-    /** Close a change: from here it can be undone. @returns {boolean} whether the link changed */
-    settle() {
+    /**
+     * Close a change: from here it can be undone. Those of one row are one change.
+     * @param {string} [next] the row that it is of, if any
+     * @returns {'push' | 'replace' | ''} what becomes of the link: another place, the same one, none
+     */
+    settle(next = '') {
+      const isMore = next !== '' && next === row;
       if (state.content !== settled.content) {
-        past.push(settled);
+        if (!isMore) past.push(settled);
         future.length = 0;
       }
       const moved = state.query !== settled.query;
       settled = state;
-      return moved;
+      row = next;
+      return moved ? (isMore ? 'replace' : 'push') : '';
     },
     /** The present state is where undo or redo led to, as the server writes it. */
     stand() {

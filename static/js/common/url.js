@@ -19,16 +19,22 @@ export function createPlaces() {
   /** The query of the state on screen: a move to a place within the page changes nothing. */
   let known = location.search;
   const opened = history.state?.opened ?? current();
+  function replace(query) {
+    history.replaceState({ opened }, '', pageAddress(query));
+    known = location.search;
+  }
   return {
     /** The query of the link that was opened; a reload keeps it. @type {string} */
     opened,
     /** A new place to come back to. @param {string} query */
     push(query) {
       const there = pageAddress(query);
-      if (isSamePlace(location.pathname + location.search, there)) history.replaceState({ opened }, '', there);
-      else history.pushState({ opened }, '', there);
+      if (isSamePlace(location.pathname + location.search, there)) return replace(query);
+      history.pushState({ opened }, '', there);
       known = location.search;
     },
+    /** The place where one stands has another link. @param {string} query */
+    replace,
     /** @param {() => void} listener what to do when the visitor goes back or forward */
     onMove(listener) {
       addEventListener('popstate', () => {
