@@ -76,7 +76,9 @@ class FilledJson(TypedDict):
 
 
 class PageJson(TypedDict):
-    """Everything on the page that moves with the state; ``lines`` is how many are to be checked."""
+    """Everything on the page that moves with the state; ``lines`` is how many are to be checked,
+    ``needed`` names the controls that have an influence (choices.py).
+    """
 
     query: str
     content: str
@@ -84,6 +86,7 @@ class PageJson(TypedDict):
     select: str
     example: str
     layers: str
+    needed: str
     numbers: dict[str, NumberJson]
     lines: int
     concealed: list[str]

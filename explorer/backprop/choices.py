@@ -6,10 +6,22 @@ from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.maths.reductions import REDUCTIONS
 from explorer.backprop.notation import NOTATIONS
-from explorer.backprop.problem import EXAMPLES
+from explorer.backprop.problem import EXAMPLES, Problem
 from explorer.common.numbers import MAX_TEXT
 
 TABS = (("edge", "This weight"), ("matrix", "Whole matrix"), ("forward", "Forward pass"))
+
+
+def needed(problem: Problem) -> tuple[str, ...]:
+    """Which controls have an influence that others have not: the target where the loss takes one
+    (``t``), the slope at 0 where a unit has a kink (``relu``).
+    """
+    of_units = (ACTIVATIONS[layer.activation] for layer in problem.layers)
+    standing = {
+        "t": LOSSES[problem.loss].takes_target,
+        "relu": any(row.has_choice_at_kink for row in of_units),
+    }
+    return tuple(name for name, stands in standing.items() if stands)
 
 
 def choices() -> dict[str, object]:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from explorer.backprop.comparison import Comparison, comparisons
-from explorer.backprop.problem import Example, Problem, View, example_named, to_query
+from explorer.backprop.problem import (
+    WORKSHEET_NAME,
+    Example,
+    Problem,
+    View,
+    example_named,
+    to_query,
+)
 
 # An address ends before what closes the sentence around it.
 _ADDRESS = re.compile(r"https://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
@@ -55,9 +62,12 @@ def exercise(problem: Problem, view: View) -> Exercise | None:
 
 
 def shown_example(problem: Problem, view: View) -> str:
-    """The name of the example that is on the page as it was published, else nothing."""
-    example = example_named(view.example)
-    return view.example if example and example.problem == problem else ""
+    """The name of the example that is on the page as it was published, else nothing. The worksheet
+    is one wherever its numbers are.
+    """
+    name = view.example or WORKSHEET_NAME
+    example = example_named(name)
+    return name if example and example.problem == problem else ""
 
 
 def listed(example: Example) -> dict[str, str]:

@@ -10,7 +10,7 @@ from explorer.backprop.answers import GradientJson, PageJson, StateJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.blocks import blocks, hidden_blocks
 from explorer.backprop.checklist import Group, groups
-from explorer.backprop.choices import choices
+from explorer.backprop.choices import choices, needed
 from explorer.backprop.derivation.samples import told_of_sample
 from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import WIDE, canvases
@@ -78,6 +78,8 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "blocks": _blocks(batch, update, view, walk) | inspection.blocks(scene.inspection),
         "inspection": scene.inspection,
         "sheet": _sheet(problem, view, layers),
+        "needed": needed(problem),
+        "example": shown_example(problem, view),
         "card": card(NOTATIONS[view.notation]),
         **choices(),
     }
@@ -109,6 +111,7 @@ def _answered(data: Mapping[str, object]) -> PageJson:
         "select": view.select,
         "example": shown_example(problem, view),
         "layers": ",".join(map(str, layers)),
+        "needed": ",".join(needed(problem)),
         "numbers": shown,
         "lines": sum(group.size for group in _sheet(problem, view, layers)),
         "concealed": concealed(shown),

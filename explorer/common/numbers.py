@@ -29,6 +29,7 @@ SIGNIFICANT = 4
 EXACT_PLACES = 6
 COLUMN_PLACES = 4
 COLUMN_SIGNIFICANT = 3
+COLUMN_DIGITS = 7  # so that columns can be of one width, whatever is in them
 SCIENTIFIC_BELOW, SCIENTIFIC_FROM = Decimal("1e-4"), Decimal("1e6")
 
 ALLOWED = (
@@ -182,7 +183,8 @@ def _typeset(text: str) -> str:
 
 def column(values: Sequence[Fraction | float]) -> list[str]:
     """Print a column of numbers with the same decimals: what those need that end within 6 places,
-    else 4 or, for a small one, what 3 significant digits need, up to 6.
+    else 4 or, for a small one, what 3 significant digits need, up to 6; a long one has fewer, so
+    that it has no more than 7 digits.
 
     A number that would keep less than 2 digits, and one from 1000000 on, keeps its own form.
     """
@@ -201,6 +203,7 @@ def _places(value: Fraction | float) -> int:
 
 def _in_column(value: Fraction | float, places: int) -> str:
     number = _as_decimal(value)
+    places = min(places, COLUMN_DIGITS - 1 - max(0, min(number.adjusted(), COLUMN_DIGITS - 1)))
     text = f"{number:.{places}f}"
     kept_digits = places + number.adjusted() + 1
     vanishes = kept_digits < 2 and Decimal(text) != number

@@ -100,6 +100,10 @@ class BackpropPage(Form):
         with self.changing():
             self.pick(name, value)
 
+    def picked(self, name: str) -> str:
+        """The title at which a list stands."""
+        return Select(self.control(name)).first_selected_option.text
+
     def options(self, name: str) -> list[str]:
         """The values that a list offers."""
         return [str(each.get_property("value")) for each in Select(self.control(name)).options]

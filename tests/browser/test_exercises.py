@@ -9,14 +9,14 @@ def test_every_example_can_be_loaded_and_loaded_again_after_a_change(page: Backp
     page.open()
     queries = [query for query in page.options("example") if query not in ("", "none")]
     assert len(queries) >= 5
-    for query in queries:
+    for query in [*queries[1:], queries[0]]:  # the list stands at the first
         page.choose_option("example", query)
         assert page.query == query
         assert page.attribute("check", "data-passed") == "true"
     example = page.numbers()
     page.set_number("x-1", "3")
     assert page.numbers() != example
-    page.choose_option("example", queries[-1])
+    page.choose_option("example", queries[0])
     assert page.numbers() == example
 
 
@@ -61,14 +61,14 @@ def test_the_example_that_was_chosen_stays_named_until_the_problem_is_another(
     title = "2-2-2 sigmoid network"
     assert page.text("exercise-title") == title
     assert "Matt Mazur" in page.text("exercise-source")
-    assert f"✓ {title}" in page.options_by_title("example")
+    assert page.picked("example") == title
     page.set_number("x-1", "1")
     assert page.text("exercise-changed") == f"Changed from “{title}”"
     assert not page.find_all("[data-testid=exercise-title]")
-    assert title in page.options_by_title("example")
+    assert page.picked("example") == "Examples…"
     page.press("button-undo")
     assert page.text("exercise-title") == title
-    assert f"✓ {title}" in page.options_by_title("example")
+    assert page.picked("example") == title
 
 
 def test_a_published_example_shows_its_numbers_in_print_beside_those_here(

@@ -1,5 +1,6 @@
 """Nothing moves under the hand: a slider that is dragged steadily gives steady values."""
 
+import numpy as np
 import pytest
 
 from tests.browser.document import Document
@@ -12,23 +13,33 @@ NETWORKS = {
     "2-3-2": "W1=0.75,0.5;-1,1;0.3,-0.2&b1=0,0,0.1&W2=1,1,0.5;-0.4,0.3,0.2&b2=-1,0.2&t=1,0",
 }
 SLIDERS = "return [...document.querySelectorAll('.values .slider')].map((s) => s.dataset.testid)"
+# Where all that is among the numbers stands on the screen.
+BOXES = """
+const held = ['.matrix', '.field', '.slider', '.number', '.gradient', 'select'];
+return [...document.querySelectorAll(`.values :is(${held})`)].map((each) => {
+  const { left, top } = each.getBoundingClientRect();
+  return [left, top];
+});
+"""
 PLACE = """
 const slider = document.querySelector(`[data-testid="${arguments[0]}"]`);
 slider.scrollIntoView({block: 'center'});
 const {left, width, top, height} = slider.getBoundingClientRect();
 const share = (slider.value - slider.min) / (slider.max - slider.min);
-return [left + 8 + share * (width - 16), top + height / 2, left];
+return [left + 8 + share * (width - 16), top + height / 2];
 """
 SEEN = """
 const slider = document.querySelector(`[data-testid="${arguments[0]}"]`);
-return [Number(slider.value), slider.getBoundingClientRect().left];
+return Number(slider.value);
 """
 
 
-def drag(page: Document, hook: str) -> tuple[list[float], list[float]]:
-    """Drag a slider to the left; the values and the places of the slider after each little move."""
-    x, y, left = page.run(PLACE, hook)
-    seen = []
+def drag(page: Document, hook: str) -> tuple[list[float], list[list[list[float]]]]:
+    """Drag a slider to the left: its values after each little move, and where all boxes stand
+    before, meanwhile and after it is let go.
+    """
+    x, y = page.run(PLACE, hook)
+    seen, boxes = [], [page.run(BOXES)]
 
     def mouse(kind: str, x: float, **more: object) -> None:
         page.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", **more)
@@ -37,16 +48,17 @@ def drag(page: Document, hook: str) -> tuple[list[float], list[float]]:
     for moved in range(0, FAR, STEP):
         mouse("mouseMoved", x - moved, buttons=1)
         seen.append(page.run(SEEN, hook))
+        boxes.append(page.run(BOXES))
     mouse("mouseReleased", x - FAR, clickCount=1)
     page.wait_until_idle()
-    return [value for value, _ in seen], [place - left for _, place in seen]
+    return seen, [*boxes, page.run(BOXES)]
 
 
 def assert_steady(page: Document) -> None:
     for hook in page.run(SLIDERS):
-        values, moved = drag(page, hook)
+        values, boxes = drag(page, hook)
         assert values == sorted(values, reverse=True), hook
-        assert max(map(abs, moved)) < 1, hook
+        assert np.ptp(np.array(boxes), axis=0).max() < 1, hook
 
 
 @pytest.mark.parametrize("network", NETWORKS)

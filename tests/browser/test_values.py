@@ -156,3 +156,5 @@ def test_the_slope_of_relu_at_its_kink_can_be_picked(page: BackpropPage) -> None
     assert page.number("grad-b1-1").value != 0
     page.choose_option("relu-at-zero", "0")
     assert page.number("grad-b1-1").value == 0
+    page.choose_option("f1", "tanh")
+    assert not page.find_all("[data-testid=select-relu-at-zero]")

@@ -68,6 +68,13 @@ class Activation:
         named, equals, _ = self.latex.partition(" = ")
         return named if equals or self.latex == "h" else rf"\operatorname{{{self.label}}}(h)"
 
+    @property
+    def has_choice_at_kink(self) -> bool:
+        """Whether ``at_zero`` says what f' is at a kink, as in the ReLU family."""
+        h = np.array(self.kinks)
+        low, high = self.derivative(h, h, 0), self.derivative(h, h, 1)
+        return low is not None and high is not None and not np.array_equal(low, high)
+
 
 def _through(derivative: Derivative) -> Product:
     """The vector-Jacobian product of an elementwise function, whose Jacobian is diagonal."""

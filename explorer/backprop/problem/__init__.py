@@ -2,7 +2,7 @@
 
 from explorer.backprop.problem.edges import mask_of
 from explorer.backprop.problem.example import Example, Published
-from explorer.backprop.problem.examples import EXAMPLES, example_named
+from explorer.backprop.problem.examples import EXAMPLES, WORKSHEET_NAME, example_named
 from explorer.backprop.problem.fill import filled
 from explorer.backprop.problem.growth import check_growth
 from explorer.backprop.problem.json import ProblemJson, from_json, request_from_json, to_json
@@ -54,6 +54,7 @@ __all__ = [
     "SUM_TOLERANCE",
     "TABS",
     "WORKSHEET",
+    "WORKSHEET_NAME",
     "Example",
     "LayerStep",
     "LayerValues",

@@ -13,9 +13,12 @@ export function plans() {
   return Object.fromEntries(graphs.map(([name, graph]) => [name, plots.plan(graph) ?? '']));
 }
 
-/** In whose notation, which numbers there are and lines to write: with others it is another page. @param {any} answer */
-export const shapeOf = ({ layers = '', numbers, lines = 0, view: { notation = '' } = {} }) =>
-  `${notation} ${layers} ${Object.keys(numbers).length + lines}`.trim();
+/**
+ * In whose notation, which numbers there are, controls that count and lines to write: with others it is another page.
+ * @param {any} answer
+ */
+export const shapeOf = ({ layers = '', needed = '', numbers, lines = 0, view: { notation = '' } = {} }) =>
+  [notation, layers, needed, Object.keys(numbers).length + lines].filter((part) => part !== '').join(' ');
 
 function fill({ numbers, blocks, tab, alts }) {
   for (const [name, [text, value]] of Object.entries(numbers)) {

@@ -1,23 +1,20 @@
-/** The list of examples. */
+/** The list of examples: it stands at the one that is on the page. */
 
 import { all, on } from './dom.js';
-
-const MARK = '✓ ';
 
 /** @param {(query: string) => void} listener told the link of the example that is chosen */
 export function onChoice(listener) {
   on('change', '[data-examples]', (list) => {
-    const { value } = list;
-    // The list goes back to its name, so that the same example can be chosen again.
-    list.selectedIndex = 0;
+    const { value, dataset } = list;
+    mark(dataset.examples); // until the other one has come
     if (value !== 'none') listener(value);
   });
 }
 
-/** Mark the example that is on the page. @param {string} [name] none where it is another problem */
-export function mark(name) {
-  for (const option of all('[data-examples] [data-name]')) {
-    const title = option.textContent.replace(MARK, '');
-    option.textContent = option.dataset.name === name ? MARK + title : title;
+/** Let the list stand at the example on the page. @param {string} [name] none where it is another problem */
+export function mark(name = '') {
+  for (const list of /** @type {HTMLSelectElement[]} */ (all('[data-examples]'))) {
+    list.dataset.examples = name;
+    list.selectedIndex = Math.max(0, [...list.options].findIndex(({ dataset }) => name && dataset.name === name));
   }
 }

@@ -63,6 +63,8 @@ def test_an_example_that_is_changed_says_what_it_was():
     assert (said.title, said.source, said.changed_from) == ("", (), MAZUR.title)
     assert shown_example(changed, View(example="mazur")) == ""
     assert shown_example(MAZUR.problem, View(example="mazur")) == "mazur"
+    assert shown_example(WORKSHEET, View()) == "worksheet"
+    assert shown_example(MAZUR.problem, View()) == ""
     assert from_query({"example": "mazur", "x": "1,0.5"})[0] == WORKSHEET
 
 
