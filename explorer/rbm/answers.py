@@ -63,7 +63,7 @@ class StandingJson(TypedDict):
     """
 
     step: int
-    runs: dict[str, dict[str, Array | dict[str, Array]]]
+    runs: dict[str, dict[str, Array | list[str] | dict[str, Array]]]
 
 
 class PiecesJson(TypedDict):

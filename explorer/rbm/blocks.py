@@ -14,6 +14,7 @@ from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation import running
 from explorer.rbm.derivation import sampling as sampling_derivation
 from explorer.rbm.derivation.gaussian import gaussian
+from explorer.rbm.dreams import repair_told
 from explorer.rbm.figures.landscapes import CONTINUOUS
 from explorer.rbm.maths.clamping import completions
 from explorer.rbm.maths.mixing import mixing
@@ -45,6 +46,9 @@ def blocks(scene: Scene) -> dict[str, str]:
         made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
         told = rbm_learned.told(scene.learned)
         made["lessons"] = render("rbm/derivation.html", "lessons", told=told)
+        is_counted = experiment is None or experiment.is_counted
+        made["dreams"] = render("rbm/derivation.html", "dreams", is_counted=is_counted)
+        made["repair"] = render("rbm/derivation.html", "repair", told=repair_told(scene.repair))
     return made
 
 

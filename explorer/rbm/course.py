@@ -19,7 +19,7 @@ from explorer.rbm.limits import (
 from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.gradient import Statistics
-from explorer.rbm.maths.rbm import RBM, bits, state_numbers
+from explorer.rbm.maths.rbm import RBM, read_states, state_texts
 from explorer.rbm.maths.training import METHODS, Recipe, Run, Snapshot, advance, snapshot, start
 from explorer.rbm.problem import start_of, training_parameters
 from explorer.rbm.requested import read_problem, read_seed, read_whole
@@ -118,7 +118,7 @@ def _standing(runs: Mapping[str, Run]) -> StandingJson:
         "runs": {
             name: {
                 **_parameters(run.rbm),
-                "chains": state_numbers(run.chains),
+                "chains": state_texts(run.chains),
                 **({"velocity": _parameters(run.velocity)} if run.velocity else {}),
             }
             for name, run in runs.items()
@@ -135,10 +135,11 @@ def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
 
 
 def _read_run(step: int, given: Mapping[str, Any], course: _Course) -> Run:
-    chains, experiment = np.array(given["chains"], int), course.experiment
-    if chains.shape != (course.chains,):
+    experiment = course.experiment
+    rbm = read_machine(given, experiment)
+    states = read_states(given["chains"], experiment.n_visible)
+    if len(states) != course.chains:
         raise ValueError
-    rbm, states = read_machine(given, experiment), bits(chains, experiment.n_visible)
     if "velocity" not in given:
         return Run(step, rbm, states)
     moved = read_machine(given["velocity"], experiment)

@@ -26,9 +26,9 @@ from explorer.rbm.limits import (
     PAGE_LIMITS,
 )
 from explorer.rbm.maths.datasets import best_mean
-from explorer.rbm.maths.exact import distribution
-from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment, own_rows
-from explorer.rbm.maths.rbm import RBM, state_numbers
+from explorer.rbm.maths.experiments import DIGITS, EXPERIMENTS, OWN_ROWS, Experiment, own_rows
+from explorer.rbm.maths.gradient import log_likelihood
+from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import METHODS
 from explorer.rbm.problem import RbmProblem
 
@@ -37,7 +37,10 @@ LABELS = {
     "bars-2x2": "bars and stripes 2 × 2",
     "bars-3x3": "bars and stripes 3 × 3",
     "bars-4x4": "bars and stripes 4 × 4",
+    DIGITS: "digits 8 × 8",
 }
+BARS = "each of full rows or full columns"
+SAYS = {DIGITS: "the digits 0 to 9, twenty times, no two drawn alike"}  # of its images
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,8 @@ class Learned:
     @cached_property
     def hoarding(self) -> str:
         """Whether few of the patterns have most of p(v); "" where it is spread."""
-        rows = np.unique(state_numbers(self.experiment.data))
-        return hoarding(distribution(self.rbm).p[rows])
+        rows = np.unique(self.experiment.data, axis=0)
+        return hoarding(np.exp(log_likelihood(self.rbm, rows)))
 
 
 def find_experiment(problem: RbmProblem, name: str) -> Experiment | None:
@@ -78,6 +81,7 @@ def choices() -> list[dict[str, object]]:
             "updates": each.updates,
             "rate": each.rate,
             "fits": each.n_visible <= PAGE_LIMITS.visible and each.n_hidden <= PAGE_LIMITS.hidden,
+            "repairs": not each.is_counted,
         }
         for each in (own, *EXPERIMENTS.values())
     ]
@@ -216,4 +220,5 @@ def patterns_alt(experiment: Experiment) -> str:
     """The rows that are to be learned for listeners."""
     down, across = experiment.shape
     rows = len(experiment.data)
-    return f"{rows} images of {down} by {across} cells, each of full rows or full columns."
+    says = SAYS.get(experiment.name, BARS)
+    return f"{rows} images of {down} by {across} cells: {says}."

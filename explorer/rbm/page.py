@@ -13,6 +13,7 @@ from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, PageJson, StateJson
 from explorer.rbm.blocks import blocks, copied
 from explorer.rbm.derivation.latex import passages_latex
+from explorer.rbm.dreams import DAMAGE_LABELS
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used
 from explorer.rbm.limits import PAGE_LIMITS
@@ -117,6 +118,7 @@ def _choices() -> dict[str, object]:
         "updates": UPDATES,
         "rates": RATES,
         "finer": FINER,
+        "damages": tuple(DAMAGE_LABELS.items()),
         "limits": PAGE_LIMITS,
         "longest_number": MAX_TEXT,
         "examples": [

@@ -156,3 +156,26 @@ def test_a_learned_machine_opens_in_every_view(page: RbmPage) -> None:
     page.wait_until_idle()
     assert page.rows()[0] == "0000"
     assert page.numbers()["value-mean-log-likelihood"] == pytest.approx(mean, abs=2e-3)
+
+
+def test_a_machine_of_digits_dreams_and_mends_what_is_damaged(page: RbmPage) -> None:
+    page.open("experiment=digits&tab=learning&updates=5&digit=7")
+    assert not page.is_shown("repair-figure")
+    page.press("learn-button")
+    page.wait_until(lambda: page.is_shown("lesson-ended"))
+    page.wait_until_idle()
+    assert page.is_shown("repair-figure")
+    assert not page.is_shown("learn-use")
+    assert page.trace_types("likeliest") == ["heatmap"] * 10 + ["scatter"]
+    lower = page.numbers()["value-repair-log-p"]
+    page.choose_option("repair-damage", "right")
+    assert page.numbers()["value-repair-log-p"] != lower
+    page.choose_option("repair-digit", "1")
+    assert "digit=1&damage=right" in page.query
+    told = page.numbers()["value-repair-right"]
+    page.reload()
+    page.wait_until(lambda: page.is_shown("value-repair-right"))
+    page.wait_until_idle()
+    assert page.numbers()["value-repair-right"] == told
+    page.choose_option("learn-experiment", "bars-2x2")
+    assert not page.is_shown("repair-figure")

@@ -38,7 +38,7 @@ JUNK += [*WORDS, [], {}, [[]], [1], [[1]], [0] * 300, [[1, 2], [3]], [None], {"_
 TREE_NAMES = ["layers", "W", "b", "c", "x", "t", "data", "loss", "sizes", "curves", "from", "y"]
 
 _MACHINE = {"W": [[1, -1], [2, 0], [0, 1]], "b": [0, -1, 1], "c": [-1, 0]}
-_RUN = {**_MACHINE, "chains": [1, 2, 3]}
+_RUN = {**_MACHINE, "chains": ["001", "010", "011"]}
 RBM_BODY: dict[str, Any] = {
     "problem": rbm.to_json(rbm.DEFAULT),
     "view": {"landscape": "map", "select": "c1", "state": "101", "hidden": "10", "clamp": "1-0"},

@@ -90,7 +90,7 @@ def test_every_stretch_of_a_course_draws_random_numbers_of_its_own(
 ) -> None:
     monkeypatch.setattr(course, "SLICE", 0)
     # A machine of zeros that hardly learns tosses coins: its changes are the random numbers.
-    rate, zeros = 1e-6, {"W": [[0, 0]] * 3, "b": [0] * 3, "c": [0] * 2, "chains": [0] * 3}
+    rate, zeros = 1e-6, {"W": [[0, 0]] * 3, "b": [0] * 3, "c": [0] * 2, "chains": ["000"] * 3}
     body = stopped(client, runs=dict.fromkeys(METHODS, zeros))
     told = slices(client, **{**body, "rate": rate, "updates": 100})
     b = {name: np.array([each["from"]["runs"][name]["b"] for each in told]) for name in METHODS}
@@ -163,17 +163,17 @@ def test_learning_that_cannot_be_is_refused(client: FlaskClient, body: Any, fiel
     assert response.json["field"] == field
 
 
-@pytest.mark.parametrize("number", [0, 7])
+@pytest.mark.parametrize("state", ["000", "111"])
 def test_persistent_chains_go_on_where_the_last_slice_left_them(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, number: int
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, state: str
 ) -> None:
     monkeypatch.setattr(course, "SLICE", 0)
     body = stopped(client)
-    stay = {"W": [[60, 60]] * 3, "b": [-60] * 3, "c": [-90] * 2, "chains": [number] * 3}
+    stay = {"W": [[60, 60]] * 3, "b": [-60] * 3, "c": [-90] * 2, "chains": [state] * 3}
     body["from"]["runs"]["pcd"] = stay  # all 0 and all 1 keep each other going
     reached = client.post("/api/page/rbm/train", json=body).json["from"]
     assert reached["step"] == 4
-    assert reached["runs"]["pcd"]["chains"] == [number] * 3
+    assert reached["runs"]["pcd"]["chains"] == [state] * 3
 
 
 @pytest.mark.parametrize(
@@ -183,8 +183,9 @@ def test_persistent_chains_go_on_where_the_last_slice_left_them(
         {"b": [1, 2, "x"]},
         {"c": [0, 1e9]},
         {"c": [0, None]},
-        {"chains": [1]},
-        {"chains": [1, 2, "x"]},
+        {"chains": ["001"]},
+        {"chains": ["001", "010", "x"]},
+        {"chains": [1, 2, 3]},
     ],
 )
 def test_a_standing_of_another_kind_is_refused(client: FlaskClient, change: Any) -> None:

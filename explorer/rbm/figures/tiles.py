@@ -21,6 +21,7 @@ GAP = 0.9  # em between images
 SMALLEST_SIGNED = 0.9  # em of a cell in which a sign can stand
 FAINT = 0.25  # of the largest weight: smaller ones go without a sign
 MOST_STATES = 12
+MOST_PATTERNS = 40
 LEAST_SHOWN = 0.001
 
 
@@ -60,24 +61,24 @@ def filters_figure(W: Array, shape: tuple[int, int], frame: Frame, theme: Theme)
     count = W.shape[1]
     placed = grid(count, shape, frame)
     reach = float(np.abs(W).max()) or 1.0
-    images = [W[:, j].reshape(shape) for j in range(count)]
+    columns = [W[:, j].reshape(shape) for j in range(count)]
     names = [f"h<sub>{j}</sub>" for j in range(1, count + 1)]
     traces = [
         {
-            **_image(image, placed, index, f"filter-{index + 1}"),
+            **image(column, placed, index, f"filter-{index + 1}"),
             "colorscale": diverging(theme),
             "zmin": -reach,
             "zmax": reach,
-            **(_signs(image, reach, frame) if placed.cell > SMALLEST_SIGNED * frame.text else {}),
+            **(_signs(column, reach, frame) if placed.cell > SMALLEST_SIGNED * frame.text else {}),
         }
-        for index, image in enumerate(images)
+        for index, column in enumerate(columns)
     ]
-    outlines = [_outline(placed, index, theme.zero) for index in range(count)]
-    return _figure([*traces, _names(names, placed, frame, theme)], outlines, frame, theme)
+    outlines = [outline(placed, index, theme.zero) for index in range(count)]
+    return assembled([*traces, names_below(names, placed, frame, theme)], outlines, frame, theme)
 
 
-def _signs(image: Array, reach: float, frame: Frame) -> Part:
-    signs = np.where(np.abs(image) < FAINT * reach, "", np.where(image > 0, "+", "−"))
+def _signs(cells: Array, reach: float, frame: Frame) -> Part:
+    signs = np.where(np.abs(cells) < FAINT * reach, "", np.where(cells > 0, "+", "−"))
     font = {"size": frame.text}
     return {"text": signs.tolist(), "texttemplate": "%{text}", "textfont": font}
 
@@ -96,25 +97,26 @@ def likeliest_figure(
     for index, v in enumerate(bits(numbers, rbm.n_visible)):
         is_known = tuple(v.tolist()) in known
         role = theme.accent if is_known else theme.zero
-        trace = _image(v.reshape(shape), placed, index, f"state-{index + 1}")
+        trace = image(v.reshape(shape), placed, index, f"state-{index + 1}")
         scale = [[0, theme.ground], [1, theme.mix(role, theme.ground, 0.9 if is_known else 0.5)]]
         traces.append({**trace, "colorscale": scale, "zmin": 0, "zmax": 1})
-        outlines.append(_outline(placed, index, role, "solid" if is_known else "dot"))
+        outlines.append(outline(placed, index, role, "solid" if is_known else "dot"))
     names = [f"{value:.3f}" if value >= LEAST_SHOWN else f"<{LEAST_SHOWN}" for value in p[numbers]]
-    return _figure([*traces, _names(names, placed, frame, theme)], outlines, frame, theme)
+    return assembled([*traces, names_below(names, placed, frame, theme)], outlines, frame, theme)
 
 
 def patterns_figure(data: Array, shape: tuple[int, int], frame: Frame, theme: Theme) -> Figure:
-    """Every row of the data as an image of ``shape`` (down, across)."""
+    """Rows of the data as images of ``shape`` (down, across), the first ones of many."""
+    data = data[:MOST_PATTERNS]
     placed = grid(len(data), shape, frame)
     scale = [[0, theme.ground], [1, theme.mix(theme.accent, theme.ground, 0.9)]]
     paint: Part = {"colorscale": scale, "zmin": 0, "zmax": 1}
     traces = [
-        {**_image(row.reshape(shape), placed, index, f"pattern-{index + 1}"), **paint}
+        {**image(row.reshape(shape), placed, index, f"pattern-{index + 1}"), **paint}
         for index, row in enumerate(data)
     ]
-    outlines = [_outline(placed, index, theme.accent) for index in range(len(data))]
-    return _figure(traces, outlines, frame, theme)
+    outlines = [outline(placed, index, theme.accent) for index in range(len(data))]
+    return assembled(traces, outlines, frame, theme)
 
 
 def _likeliest(p: Array) -> Array:
@@ -123,7 +125,8 @@ def _likeliest(p: Array) -> Array:
     return order
 
 
-def _image(cells: Array, placed: Grid, index: int, uid: str) -> Part:
+def image(cells: Array, placed: Grid, index: int, uid: str) -> Part:
+    """The cells (down, across) of an image in its place."""
     x, y = placed.corner(index)
     return {
         "type": "heatmap",
@@ -138,7 +141,8 @@ def _image(cells: Array, placed: Grid, index: int, uid: str) -> Part:
     }
 
 
-def _outline(placed: Grid, index: int, colour: str, dash: str = "solid") -> Part:
+def outline(placed: Grid, index: int, colour: str, dash: str = "solid") -> Part:
+    """The frame of an image."""
     x, y = placed.corner(index)
     down, across = placed.shape
     return {
@@ -151,7 +155,8 @@ def _outline(placed: Grid, index: int, colour: str, dash: str = "solid") -> Part
     }
 
 
-def _names(names: Sequence[str], placed: Grid, frame: Frame, theme: Theme) -> Part:
+def names_below(names: Sequence[str], placed: Grid, frame: Frame, theme: Theme) -> Part:
+    """A name below every image."""
     x, y = zip(*_below(placed, len(names), frame), strict=True)
     return {
         "type": "scatter",
@@ -174,7 +179,7 @@ def _below(placed: Grid, count: int, frame: Frame) -> Iterator[tuple[float, floa
         yield round(x + across * placed.cell / 2, 2), round(middle, 2)
 
 
-def _figure(traces: list[Part], shapes: list[Part], frame: Frame, theme: Theme) -> Figure:
+def assembled(traces: list[Part], shapes: list[Part], frame: Frame, theme: Theme) -> Figure:
     """The whole frame is the plot, in px from its upper left corner."""
     hidden = {"visible": False, "fixedrange": True}
     layout = axes.layout(

@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
+from math import prod
 
 from explorer.common.arrays import Array
 from explorer.rbm.maths.datasets import bars_and_stripes
+from explorer.rbm.maths.digits import SIDE, digits
+
+MOST_COUNTED = 16  # visible units whose states can all be looked at
 
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """``data`` (rows, n_visible) for a machine of ``n_hidden`` hidden units; its ``name`` in
-    links. A row is an image of ``shape`` (cells down, cells across), row by row. ``updates`` and
+    """Rows of data for a machine of ``n_hidden`` hidden units; its ``name`` in links. A row is an
+    image of ``shape`` (cells down, cells across), row by row; ``make`` makes them. ``updates`` and
     ``rate`` are what learning it takes.
     """
 
     name: str
-    data: Array
+    make: Callable[[], Array]
     n_hidden: int
     shape: tuple[int, int]
     updates: int
     rate: float
 
+    @cached_property
+    def data(self) -> Array:
+        """The rows, (rows, n_visible) of 0.0 and 1.0."""
+        return self.make()
+
     @property
     def n_visible(self) -> int:
         """The number of visible units, one for each cell."""
-        return int(self.data.shape[1])
+        return prod(self.shape)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether p(v) of all states can be had, and not of some alone."""
+        return self.n_visible <= MOST_COUNTED
 
 
 OWN_ROWS = "rows"
+DIGITS = "digits"
 
 
 def own_rows(data: Array, n_hidden: int) -> Experiment:
     """The experiment of any rows of data, which are columns of cells."""
-    return Experiment(OWN_ROWS, data, n_hidden, (data.shape[1], 1), updates=400, rate=0.1)
+    return Experiment(OWN_ROWS, lambda: data, n_hidden, (data.shape[1], 1), updates=400, rate=0.1)
 
 
 def _bars(side: int, n_hidden: int, updates: int, rate: float) -> Experiment:
-    data = bars_and_stripes(side)
-    return Experiment(f"bars-{side}x{side}", data, n_hidden, (side, side), updates, rate)
+    make = partial(bars_and_stripes, side)
+    return Experiment(f"bars-{side}x{side}", make, n_hidden, (side, side), updates, rate)
 
 
-_ROWS = (_bars(2, 4, 20_000, 0.1), _bars(3, 6, 20_000, 0.1), _bars(4, 8, 50_000, 0.1))
+_ROWS = (
+    _bars(2, 4, 20_000, 0.1),
+    _bars(3, 6, 20_000, 0.1),
+    _bars(4, 8, 50_000, 0.1),
+    Experiment(DIGITS, digits, n_hidden=12, shape=(SIDE, SIDE), updates=500, rate=0.5),
+)
 EXPERIMENTS: dict[str, Experiment] = {row.name: row for row in _ROWS}

@@ -9,6 +9,7 @@ and 25.) States are numbered by their bits, the first unit's foremost: 0 is 00..
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,6 +76,18 @@ def gray_order(units: int) -> Array:
 def state_labels(numbers: Array, units: int) -> list[str]:
     """States as text, the first unit's bit foremost."""
     return [format(number, f"0{units}b") for number in numbers.tolist()]
+
+
+def state_texts(v: Array) -> list[str]:
+    """States (count, n) of any number of units as text, the first unit's bit foremost."""
+    return ["".join(row) for row in np.where(v > 0, "1", "0").tolist()]
+
+
+def read_states(texts: Sequence[str], n: int) -> Array:
+    """The states (count, n) that texts tell; raises ValueError or TypeError where they do not."""
+    if any(len(text) != n or not set(text) <= set("01") for text in texts):
+        raise ValueError("states are bits, one for every unit")
+    return np.array([[*text] for text in texts], float).reshape(len(texts), n)
 
 
 def exp_to_zero(x: Array) -> Array:

@@ -134,4 +134,11 @@ PRESETS: tuple[Preset, ...] = (
     _learning(3, 6),
     _PERSISTENT,
     _learning(4, 8),
+    Preset(
+        "learn-digits",
+        "Learn digits, 8 x 8, 12 hidden units: dreams and repairs",
+        "This explorer's own strokes",
+        DEFAULT,
+        {"experiment": "digits", "tab": "learning", "decay": "linear"},
+    ),
 )

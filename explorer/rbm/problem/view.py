@@ -18,6 +18,7 @@ from explorer.common.view import (
     refusal,
 )
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS
+from explorer.rbm.problem.damaged import Damaged, damaged_parameters
 from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
 from explorer.rbm.problem.presets import Preset
 from explorer.rbm.problem.rule import Rule, rule_parameters
@@ -31,12 +32,20 @@ LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 
 
 @dataclass(frozen=True)
+<<<<<<< HEAD
 class View(Rule, Training, Sampling):
     """``select`` is the chosen parameter ("W1-2", "b1", "c2"), ``state`` a visible state as bits,
     ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the picture
     of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation. How
     one step is taken is a `Rule`, how a machine is trained a `Training`, what is sampled a
     `Sampling`.
+=======
+class View(Rule, Training, Damaged):
+    """``select`` is the chosen parameter ("W1-2", "b1", "c2"), ``state`` a visible state as bits,
+    ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the picture
+    of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation. How
+    one step is taken is a `Rule`, how a machine is trained a `Training`, what it repairs `Damaged`.
+>>>>>>> 78b9bf4 (Digits of 8 x 8 are learned with exact likelihoods: what the machine dreams of is drawn from all its hidden states, a damaged digit is mended by the exact conditional)
     """
 
     select: str
@@ -64,7 +73,11 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         choice("tab", TABS, "the open view of the derivation"),
         *rule_parameters(),
         *training_parameters(),
+<<<<<<< HEAD
         *sampling_parameters(problem),
+=======
+        *damaged_parameters(),
+>>>>>>> 78b9bf4 (Digits of 8 x 8 are learned with exact likelihoods: what the machine dreams of is drawn from all its hidden states, a damaged digit is mended by the exact conditional)
     )
 
 

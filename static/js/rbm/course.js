@@ -22,6 +22,9 @@ const own = () => {
 /** Whether the page has room for the machine of the chosen experiment. */
 export const fits = () => 'fits' in own();
 
+/** Whether a damaged image of the chosen experiment can be mended. */
+export const repairs = () => 'repairs' in own();
+
 /** The values of training that a view has, with the experiment's own in place of none. */
 function valuesOf(view) {
   const updates = view.updates === '0' ? own().updates : view.updates;

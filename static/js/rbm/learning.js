@@ -81,6 +81,7 @@ function reveal({ view, problem: { data } }, isShown) {
   /** @type {HTMLButtonElement} */ (one('[data-learn]')).disabled = isOwn && !data.length;
   hook('learned').hidden = !isShown;
   one('.dreams').hidden = isOwn;
+  one('.repair').hidden = !course.repairs();
   one('.plot.patterns').hidden = isOwn || isShown;
   one('[data-use]').hidden = isOwn || !course.fits();
 }
