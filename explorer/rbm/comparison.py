@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.common.arrays import Array
 from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.gradient import Statistics, phase
+from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
 
 
@@ -31,3 +33,11 @@ def compare(solution: RbmSolution) -> Comparison | None:
     # What the best of models would have, less what this one has: 0 and more but for rounding.
     kl = max(0.0, best_mean(rows) - float(solution.data.log_likelihoods.mean()))
     return Comparison(phase(solution.rbm, rows) * (1 / len(rows)), solution.moments, kl)
+
+
+def data_shares(problem: RbmProblem) -> Array:
+    """Each state's share of the rows of data, counted up in binary; zeros without data."""
+    shares = np.zeros(2**problem.n_visible)
+    for row in problem.data:
+        shares[int("".join(map(str, row)), 2)] += 1 / len(problem.data)
+    return shares

@@ -1,17 +1,20 @@
-"""What a learned machine dreams of and mends, where it has too many states to list them all."""
+"""What a learned machine dreams of, and what it makes of a damaged digit."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from explorer.common.arrays import Array
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.plotly import Figure
+from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
-from explorer.rbm.figures.dreams import MOST_FANTASIES
+from explorer.rbm import learned as rbm_learned
+from explorer.rbm.figures import dreams as pictures
 from explorer.rbm.learned import Learned
-from explorer.rbm.maths.completion import draw_hidden
 from explorer.rbm.maths.damage import Repair, lost, repair
-from explorer.rbm.maths.digits import unseen
+from explorer.rbm.maths.digits import SIDE, unseen
 from explorer.rbm.maths.rbm import p_v_given_h
+from explorer.rbm.maths.sampling import draw_hidden
 from explorer.rbm.problem import View
 
 DAMAGE_LABELS = {
@@ -23,10 +26,24 @@ DAMAGE_LABELS = {
 }
 
 
-def fantasies(learned: Learned, seed: int) -> tuple[Array, Array]:
-    """p(v_i = 1 | h) at hidden states drawn exactly, (count, n_visible), and their p(h)."""
-    h, p_h = draw_hidden(learned.rbm, MOST_FANTASIES, np.random.default_rng(seed))
-    return p_v_given_h(learned.rbm, h), p_h
+def dreams_figure(learned: Learned | None, seed: int, frame: Frame, theme: Theme) -> Figure | None:
+    """The likeliest states; where there are too many to look at all, what h are drawn make of v."""
+    if learned is None:
+        return None
+    if learned.experiment.is_counted:
+        return rbm_learned.likeliest_figure(learned, frame, theme)
+    h, p_h = draw_hidden(learned.rbm, pictures.MOST_FANTASIES, np.random.default_rng(seed))
+    images = p_v_given_h(learned.rbm, h)
+    return pictures.fantasies_figure(images, p_h, learned.experiment.shape, frame, theme)
+
+
+def dreams_alt(learned: Learned | None) -> str:
+    """What a machine dreams of, for listeners."""
+    if learned is None:
+        return rbm_learned.NOTHING
+    if learned.experiment.is_counted:
+        return rbm_learned.likeliest_alt(learned)
+    return pictures.fantasies_alt(pictures.MOST_FANTASIES)
 
 
 def repaired(learned: Learned | None, view: View) -> Repair | None:
@@ -47,6 +64,11 @@ def repair_told(mended: Repair | None) -> dict[str, object] | None:
         "log_p": mended.log_p,
         "log_p_text": decimal(mended.log_p).text,
     }
+
+
+def repair_figure(mended: Repair | None, frame: Frame, theme: Theme) -> Figure | None:
+    """The damaged digit, and what becomes of it."""
+    return pictures.repair_figure(mended, (SIDE, SIDE), frame, theme) if mended else None
 
 
 def repair_alt(mended: Repair | None) -> str:

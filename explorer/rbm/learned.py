@@ -32,6 +32,7 @@ from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import METHODS
 from explorer.rbm.problem import RbmProblem
 
+NOTHING = "Nothing has been learned yet."
 LABELS = {
     OWN_ROWS: "the rows below",
     "bars-2x2": "bars and stripes 2 × 2",

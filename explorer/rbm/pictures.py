@@ -15,32 +15,18 @@ from explorer.common.page import PageFigure, sketched
 from explorer.rbm import dreams
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.ascent import Ascent, Expectations, ascend, expectations
-from explorer.rbm.comparison import Comparison, compare
+from explorer.rbm.comparison import Comparison, compare, data_shares
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.figures import closing, landscapes, machine, phases, probability
-from explorer.rbm.figures import dreams as dream_figures
 from explorer.rbm.learned import Learned
-<<<<<<< HEAD
 from explorer.rbm.maths.clamping import Clamp
-=======
 from explorer.rbm.maths.damage import Repair
->>>>>>> 78b9bf4 (Digits of 8 x 8 are learned with exact likelihoods: what the machine dreams of is drawn from all its hidden states, a damaged digit is mended by the exact conditional)
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import p_h_given_v, state_labels
 from explorer.rbm.names import parameter
-from explorer.rbm.problem import RbmProblem, View, clamp_of
+from explorer.rbm.problem import View, clamp_of
 from explorer.rbm.solution import RbmSolution
-
-NOTHING_LEARNED = "Nothing has been learned yet."
-
-
-def data_shares(problem: RbmProblem) -> Array:
-    """Each state's share of the rows of data, counted up in binary; zeros without data."""
-    shares = np.zeros(2**problem.n_visible)
-    for row in problem.data:
-        shares[int("".join(map(str, row)), 2)] += 1 / len(problem.data)
-    return shares
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,7 +190,7 @@ def _of_learned(
         name,
         frame,
         lambda scene, frame, theme: make(scene.learned, frame, theme) if scene.learned else None,
-        lambda scene: alt(scene.learned) if scene.learned else NOTHING_LEARNED,
+        lambda scene: alt(scene.learned) if scene.learned else rbm_learned.NOTHING,
         tab="learning",
     )
 
@@ -225,37 +211,6 @@ def _patterns_alt(scene: Scene) -> str:
     return rbm_learned.patterns_alt(experiment) if experiment else "The rows are those of the data."
 
 
-def _dreams(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
-    learned = scene.learned
-    if learned is None:
-        return None
-    if learned.experiment.is_counted:
-        return rbm_learned.likeliest_figure(learned, frame, theme)
-    p_v, p_h = dreams.fantasies(learned, scene.view.seed)
-    shape = learned.experiment.shape
-    return dream_figures.fantasies_figure(p_v, p_h, shape, frame, theme)
-
-
-def _dreams_alt(scene: Scene) -> str:
-    learned = scene.learned
-    if learned is None:
-        return NOTHING_LEARNED
-    if learned.experiment.is_counted:
-        return rbm_learned.likeliest_alt(learned)
-    return dream_figures.fantasies_alt(dream_figures.MOST_FANTASIES)
-
-
-def _repair(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
-    if scene.repair is None or scene.learned is None:
-        return None
-    shape = scene.learned.experiment.shape
-    return dream_figures.repair_figure(scene.repair, shape, frame, theme)
-
-
-def _repair_alt(scene: Scene) -> str:
-    return dreams.repair_alt(scene.repair)
-
-
 MACHINE = Frame(560, 250)
 MAPS = ("map", "joint")  # pictures that a page may come with
 FIGURES: tuple[PageFigure[Scene], ...] = (
@@ -273,6 +228,18 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
     PageFigure("patterns", Frame(600, 300), _patterns, _patterns_alt, tab="learning"),
     _of_learned("learning", Frame(600, 300), rbm_learned.curves_figure, rbm_learned.curves_alt),
     _of_learned("filters", Frame(300, 300), rbm_learned.filters_figure, rbm_learned.filters_alt),
-    PageFigure("likeliest", Frame(300, 300), _dreams, _dreams_alt, tab="learning"),
-    PageFigure("repair", Frame(600, 170), _repair, _repair_alt, tab="learning"),
+    PageFigure(
+        "likeliest",
+        Frame(300, 300),
+        lambda scene, *drawn: dreams.dreams_figure(scene.learned, scene.view.seed, *drawn),
+        lambda scene: dreams.dreams_alt(scene.learned),
+        tab="learning",
+    ),
+    PageFigure(
+        "repair",
+        Frame(600, 170),
+        lambda scene, *drawn: dreams.repair_figure(scene.repair, *drawn),
+        lambda scene: dreams.repair_alt(scene.repair),
+        tab="learning",
+    ),
 )

@@ -33,8 +33,8 @@ FLOORS = {
     ),
     "explorer.rbm": (
         "api description page exercises blocks sampling_panel step_panel filling pictures course "
-        "walking requested answers learned lessons numbers derivation figures comparison ascent "
-        "temperature ties solution problem names limits maths".split()
+        "walking requested answers dreams learned lessons numbers derivation figures comparison "
+        "ascent temperature ties solution problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

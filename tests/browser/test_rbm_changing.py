@@ -5,6 +5,46 @@ from selenium.webdriver import Keys
 
 from tests.browser.rbm_page import FIGURES, RbmPage
 
+# A weight moves: what map, bars and margins look like before Plotly is asked, and afterwards.
+PAINTED_AND_DRAWN = """
+const [value, done] = arguments;
+const frame = () => new Promise((resume) => requestAnimationFrame(resume));
+let asked = new Set();
+const react = Plotly.react;
+Plotly.react = (graph, ...rest) => react(graph, ...rest).finally(() => asked.add(graph.id));
+async function colours(image) {
+  const copy = new Image();
+  copy.src = image.href.baseVal;
+  await copy.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [400, 800];
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context.imageSmoothingEnabled = false;
+  context.drawImage(copy, 0, 0, 400, 800);
+  const cell = (n) => context.getImageData(50 + 100 * (n % 4), 50 + 100 * (n >> 2), 1, 1).data;
+  return [...Array(32).keys()].map((n) => [...cell(n)]);
+}
+const pathsOf = (figure) => [...document.querySelectorAll(`#${figure} .barlayer path`)]
+  .map((path) => (path.getAttribute('d').match(/-?[\\d.]+/g) ?? []).map(Number));
+const wordsOf = () =>
+  [...document.querySelectorAll('#energy text')].map((text) => text.textContent);
+const image = () => document.querySelector('#energy .hm image');
+const look = async () => [await colours(image()), pathsOf('energy'), pathsOf('pv'), wordsOf()];
+(async () => {
+  const { revision } = document.body.dataset;
+  const field = document.querySelector('[data-testid="rbm-W-1-1"]');
+  field.value = value;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  while (document.body.dataset.revision === revision) await frame();
+  const early = asked.size;
+  const painted = await look();
+  while (!(asked.has('energy') && asked.has('pv'))) await frame();
+  await frame();
+  Plotly.react = react;
+  done([early, painted, await look()]);
+})();
+"""
+
 
 @pytest.fixture
 def page(rbm_page: RbmPage) -> RbmPage:
@@ -24,6 +64,23 @@ def test_a_typed_number_changes_every_figure_and_the_link(page: RbmPage) -> None
     assert page.entered("W-1-2") == "-1"
     page.press("button-redo")
     assert page.entered("W-1-2") == "0.5"
+
+
+@pytest.mark.parametrize("query", ["", "scale=log&order=gray", "landscape=joint"])
+def test_what_moves_is_painted_at_once_as_plotly_draws_it_afterwards(
+    page: RbmPage, query: str
+) -> None:
+    page.open(query)
+    early, painted, drawn = page.run_async(PAINTED_AND_DRAWN, "0.9")
+    assert early == 0, "Plotly draws nothing anew while a number moves a little"
+    colours, margins, bars, words = painted
+    assert colours == [pytest.approx(each, abs=1) for each in drawn[0]]
+    assert len({*map(tuple, colours)}) > 3
+    assert margins == [pytest.approx(each, abs=0.02) for each in drawn[1]]
+    # On a logarithmic axis Plotly begins bars far below what is seen.
+    tops = [[each[2] for each in some if len(each) > 2] for some in (bars, drawn[2])]
+    assert tops[0] == pytest.approx(tops[1], abs=0.02)
+    assert words == drawn[3]
 
 
 def test_nonsense_is_refused_beside_its_field_and_the_picture_stays(page: RbmPage) -> None:

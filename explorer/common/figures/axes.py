@@ -15,6 +15,9 @@ from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 
 LEAST_SCALE = 1e-300  # of what is drawn: a power of ten beyond the next digits is no float
+ROUND = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # where an axis may end, times a power of 10
+HEADROOM = 1.04  # of the round number: a name there is not cut off
+HIGHEST_TICK = 0.85  # of the axis: above it there is no room for a number
 LINE = 1.25  # from one line of type to the next, in em
 
 
@@ -97,6 +100,28 @@ def named_axis(theme: Theme, frame: Frame, names: Names, title: str = "", **rest
         range=ends[::-1] if backwards else ends,
         **rest,
     )
+
+
+def top(highest: float) -> float:
+    """Where an axis from 0 ends: beyond a round number, which stays the same while the highest bar
+    moves a little, so that a picture need not be drawn anew.
+    """
+    if highest <= LEAST_SCALE:
+        return HEADROOM
+    power = 10.0 ** math.floor(math.log10(highest))
+    step = next(each for each in ROUND if each * power >= highest)
+    return float(f"{HEADROOM * step * power:.6g}")
+
+
+def lone_tick(top: float) -> Part:
+    """An axis that ends at ``top``, with the one number for which a margin has room; 0 would touch
+    the names beside it.
+    """
+    highest = HIGHEST_TICK * top
+    power = 10.0 ** math.floor(math.log10(highest))
+    tick = power * max(step for step in (1, 2, 5) if step * power <= highest)
+    ticks = {"tickmode": "array", "tickvals": [tick], "ticktext": [f"{tick:.3g}"]}
+    return {"range": [0, top], **ticks}
 
 
 def layout(

@@ -2,7 +2,6 @@
 p(h) as its margins.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,7 +25,6 @@ LANDSCAPE = 0.8  # of the width and height: the map; the rest: its margins and a
 GAP = 0.025
 LEAST_CELL = 3.4, 1.2  # em of width and height in which a number can stand
 LARGEST_PRINTED = 512
-HIGHEST_TICK = 0.85  # of the highest bar: above it Plotly has no room for a number
 
 
 def diverging(theme: Theme) -> ColourScale:
@@ -203,22 +201,14 @@ def _outline(land: Landscape, chosen: str, theme: Theme) -> Part:
 
 def _axes(land: Landscape, rows: Names, columns: Names, frame: Frame, theme: Theme) -> Part:
     wide = {"domain": [0, LANDSCAPE]}
-    rest = {"domain": [LANDSCAPE + GAP, 1], "rangemode": "tozero", "zerolinecolor": theme.muted}
-    along, upward = lone_tick(land.p_v), lone_tick(land.p_h)
+    rest = {"domain": [LANDSCAPE + GAP, 1], "zerolinecolor": theme.muted}
+    along, upward = (axes.lone_tick(axes.top(float(p.max()))) for p in (land.p_v, land.p_h))
     return {
         "xaxis": axes.named_axis(theme, frame, columns, "hidden h", **wide),
         "yaxis": axes.named_axis(theme, frame, rows, "visible v", backwards=True, **wide),
         "xaxis2": axes.axis(theme, frame, "p(v)", anchor="y", **along, **rest),
         "yaxis2": axes.axis(theme, frame, "p(h)", anchor="x", **upward, **rest),
     }
-
-
-def lone_tick(p: Array) -> Part:
-    """The one number for which a margin's axis has room; 0 would touch the first row's name."""
-    highest = HIGHEST_TICK * float(p.max())
-    power = 10.0 ** math.floor(math.log10(highest))
-    tick = power * max(step for step in (1, 2, 5) if step * power <= highest)
-    return {"tickmode": "array", "tickvals": [tick], "ticktext": [f"{tick:.3g}"]}
 
 
 def energy_alt(rbm: RBM, beta: float = 1.0) -> str:

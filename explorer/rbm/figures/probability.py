@@ -21,7 +21,6 @@ ORDERS: dict[str, Callable[[Array, int], Array]] = {
     "probability": lambda p, units: np.argsort(-p, kind="stable"),
 }
 NUMBER_ROOM = 2.6  # em
-HEADROOM = 1.08
 MOST_TOLD = 3  # groups of equally likely states
 MOST_POWERS = 6  # of ten, beside a logarithmic axis
 
@@ -66,7 +65,7 @@ def probability_figure(
 
 
 def _linear(bars: Bars) -> Part:
-    return {"range": [0, HEADROOM * float(max(bars.p.max(), bars.data.max()))], "nticks": 5}
+    return {"range": [0, axes.top(float(max(bars.p.max(), bars.data.max())))], "nticks": 5}
 
 
 def _logarithmic(bars: Bars) -> Part:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.common.arrays import Array
-from explorer.rbm.maths.completion import draw_hidden, of_the_rest
+from explorer.rbm.maths.clamping import Clamp
 from explorer.rbm.maths.gradient import log_likelihood, moments
 from explorer.rbm.maths.rbm import RBM, p_v_given_h
+from explorer.rbm.maths.sampling import draw_hidden
 
 # By name: of a cell's place down and across, each from 0 to below 1, whether it is lost.
 DAMAGES: dict[str, Callable[[Array, Array], Array]] = {
@@ -50,7 +51,7 @@ class Repair:
 
 def repair(rbm: RBM, v: Array, is_lost: Array, rng: np.random.Generator) -> Repair:
     """What a machine makes of an image of which some is lost."""
-    rest = of_the_rest(rbm, v, ~is_lost)
+    rest = Clamp(~is_lost, np.where(is_lost, 0.0, v)).rest(rbm)
     h, _ = draw_hidden(rest, 1, rng)
     p_v = p_v_given_h(rest, h[0])
     expected, drawn = v.copy(), v.copy()

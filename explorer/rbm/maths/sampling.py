@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.common.arrays import Array
-from explorer.rbm.maths.rbm import RBM, energy
+from explorer.rbm.maths.exact import distribution
+from explorer.rbm.maths.rbm import RBM, bits, energy
 
 # e^-x of single precision overflows at 88; from -80 on, no random number passes either.
 LEAST = np.float32(-80.0)
@@ -77,6 +78,15 @@ class Gibbs:
 def random_states(chains: int, n: int, rng: np.random.Generator) -> Array:
     """States (chains, n) of fair coins."""
     return (rng.random((chains, n)) < 0.5).astype(float)
+
+
+def draw_hidden(rbm: RBM, count: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Independent hidden states, (count, n_hidden), drawn from the exact p(h) of all of them and
+    not by a chain; and that p(h), (count).
+    """
+    p_h = distribution(rbm.transposed).p
+    numbers = rng.choice(len(p_h), count, p=p_h / p_h.sum())
+    return bits(numbers, rbm.n_hidden), p_h[numbers]
 
 
 def temper(

@@ -32,20 +32,12 @@ LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 
 
 @dataclass(frozen=True)
-<<<<<<< HEAD
-class View(Rule, Training, Sampling):
+class View(Rule, Training, Sampling, Damaged):
     """``select`` is the chosen parameter ("W1-2", "b1", "c2"), ``state`` a visible state as bits,
     ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the picture
     of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation. How
     one step is taken is a `Rule`, how a machine is trained a `Training`, what is sampled a
-    `Sampling`.
-=======
-class View(Rule, Training, Damaged):
-    """``select`` is the chosen parameter ("W1-2", "b1", "c2"), ``state`` a visible state as bits,
-    ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the picture
-    of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation. How
-    one step is taken is a `Rule`, how a machine is trained a `Training`, what it repairs `Damaged`.
->>>>>>> 78b9bf4 (Digits of 8 x 8 are learned with exact likelihoods: what the machine dreams of is drawn from all its hidden states, a damaged digit is mended by the exact conditional)
+    `Sampling`, what is repaired `Damaged`.
     """
 
     select: str
@@ -73,11 +65,8 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         choice("tab", TABS, "the open view of the derivation"),
         *rule_parameters(),
         *training_parameters(),
-<<<<<<< HEAD
         *sampling_parameters(problem),
-=======
         *damaged_parameters(),
->>>>>>> 78b9bf4 (Digits of 8 x 8 are learned with exact likelihoods: what the machine dreams of is drawn from all its hidden states, a damaged digit is mended by the exact conditional)
     )
 
 

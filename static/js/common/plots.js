@@ -1,10 +1,12 @@
 /**
  * The only file that talks to Plotly.
  *
- * Plotly draws the figure. While a control moves, only colours, widths and texts change, and they
- * are written straight into what Plotly has drawn (about a tenth of the time of a redraw); once the
+ * Plotly draws the figure. While a control moves, only paint changes, and it is written straight
+ * into what Plotly has drawn (about a tenth of the time of a redraw: `painting.js`); once the
  * controls rest, Plotly is given the same figure, so that its own model never lags behind.
  */
+
+import { isPaintOf, paint, planOf } from './painting.js';
 
 const FLAT = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
 /** Plotly draws a scene anew only where it is not static. */
@@ -25,6 +27,8 @@ export const loaded = new Promise((resolve, reject) => {
 
 /** @type {WeakMap<HTMLElement, number>} */
 const resting = new WeakMap();
+/** The layout of each figure as it was given: Plotly writes into it. @type {WeakMap<HTMLElement, string>} */
+const plans = new WeakMap();
 
 /**
  * Draw a figure for the first time, or anew.
@@ -32,6 +36,11 @@ const resting = new WeakMap();
  * @param {{data: any[], layout?: any}} figure with its layout
  */
 export async function draw(graph, figure) {
+  plans.set(graph, planOf(figure.layout));
+  await react(graph, figure);
+}
+
+async function react(graph, figure) {
   const Plotly = await loaded;
   const { scene } = figure.layout;
   // It is seen from where it was turned to.
@@ -65,18 +74,15 @@ export function forget(part) {
 export const plan = (graph) => graph.layout?.meta;
 
 /**
- * Show another state of a figure. One that comes without a layout is paint for what is drawn.
+ * Show another state of a figure. One that comes without a layout, or with the layout that is drawn
+ * already, is paint.
  * @param {any} graph
  * @param {{data: any[], layout?: any}} figure
  */
 export async function show(graph, figure) {
-  if (figure.layout) return draw(graph, figure);
-  const layers = graph.querySelectorAll('.scatterlayer > .trace');
-  graph.data = graph.data.map((trace, index) => {
-    const painted = { ...trace, ...figure.data[index] };
-    if (!same(painted, trace)) PAINTERS[trace.mode](layers[index], painted);
-    return painted;
-  });
+  if (figure.layout && !isPaintOf(graph, figure, plans.get(graph))) return draw(graph, figure);
+  paint(graph, figure.data);
+  if (figure.layout) graph.layout.meta = figure.layout.meta;
   clearTimeout(resting.get(graph));
   resting.set(graph, setTimeout(() => settle(graph), REST));
 }
@@ -84,7 +90,7 @@ export async function show(graph, figure) {
 /** Give Plotly the figure that is already on screen. */
 export async function settle(graph) {
   clearTimeout(resting.get(graph));
-  if (graph.isConnected) await draw(graph, { data: structuredClone(graph.data), layout: graph.layout });
+  if (graph.isConnected) await react(graph, { data: structuredClone(graph.data), layout: graph.layout });
 }
 
 /**
@@ -104,46 +110,3 @@ export async function turn(graph, around, up) {
   const eye = { x: flat * Math.cos(heading), y: flat * Math.sin(heading), z: distance * Math.sin(height) };
   await Plotly.relayout(graph, { 'scene.camera': { ...camera, eye } });
 }
-
-const PAINT = ['line', 'marker', 'text', 'textfont', 'x', 'y'];
-const same = (a, b) => PAINT.every((part) => JSON.stringify(a[part]) === JSON.stringify(b[part]));
-
-const each = (value, index) => (Array.isArray(value) ? value[index] : value);
-
-/** A line with gaps is several paths: their outlines, as Plotly writes them. */
-function outlines({ x, y }) {
-  const runs = [[]];
-  x.forEach((each, index) => (each === null ? runs.push([]) : runs.at(-1).push(`${each},${y[index]}`)));
-  return runs.map((run) => `M${run.join('L')}`);
-}
-
-const PAINTERS = {
-  lines(layer, trace) {
-    const { line } = trace;
-    const places = trace.meta ? outlines(trace) : [];
-    layer.querySelectorAll('.js-line').forEach((path, index) => {
-      const { style } = path;
-      if (places[index]) path.setAttribute('d', places[index]);
-      style.stroke = line.color;
-      style.strokeWidth = `${line.width}px`;
-      style.strokeDasharray = line.dash === 'solid' ? '' : line.dash;
-    });
-  },
-  markers(layer, { marker }) {
-    layer.querySelectorAll('.point').forEach(({ style }, index) => {
-      style.fill = each(marker.color, index);
-      style.opacity = each(marker.opacity, index);
-      style.stroke = marker.line.color;
-    });
-  },
-  text(layer, { text, textfont }) {
-    layer.querySelectorAll('text').forEach((element, index) => {
-      if (element.textContent !== text[index]) {
-        element.textContent = text[index];
-        element.setAttribute('data-unformatted', text[index]);
-      }
-      element.style.fill = each(textfont.color, index);
-      element.style.fontSize = `${each(textfont.size, index)}px`;
-    });
-  },
-};

@@ -5,11 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from explorer.rbm.maths.completion import draw_hidden, of_the_rest
 from explorer.rbm.maths.damage import DAMAGES, lost, repair
 from explorer.rbm.maths.digits import digits, unseen
-from explorer.rbm.maths.gradient import log_likelihood
 from explorer.rbm.maths.rbm import read_states, state_texts
+from explorer.rbm.maths.sampling import draw_hidden
 from tests.rbm.machines import random_rbm
 
 V = np.array([1.0, 0, 1, 1, 0])
@@ -70,11 +69,6 @@ def test_hidden_states_are_drawn_by_their_exact_probability() -> None:
         share = weight / total
         spread = np.sqrt(share * (1 - share) / count)
         assert abs(drawn.count(each) / count - share) < 4 * spread
-
-
-def test_the_rest_of_a_state_whose_every_unit_is_known_is_certain() -> None:
-    rest = of_the_rest(random_rbm(5, 3, 1.0, 1), V, np.ones(5, bool))
-    assert log_likelihood(rest, np.zeros((1, 0))) == pytest.approx(0)
 
 
 def test_digits_can_be_told_apart_and_no_two_are_drawn_alike() -> None:

@@ -19,10 +19,8 @@ import * as swipes from './swipes.js';
  * @param {string} parts.address where the page asks
  */
 export function createWalk({ store, exchange, graph, address }) {
-  /** The step asked for last; 0 while nobody walks. */
-  let at = 0;
-  /** How many steps there are. */
-  let count = 0;
+  /** The step asked for last, 0 while nobody walks; and how many steps there are. */
+  let [at, count] = [0, 0];
   const shown = createStep({ store, graph });
   const overview = createOverview({ store, exchange, address });
   const keepPlace = createPlace();

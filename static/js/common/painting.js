@@ -1,0 +1,149 @@
+/**
+ * Paint: what changes of a figure while its layout stays, written straight into what Plotly has
+ * drawn of it. Each kind of trace has a painter.
+ */
+
+const PAINT = ['line', 'marker', 'text', 'textfont', 'x', 'y', 'z', 'zmin', 'zmax', 'colorscale'];
+const LAYERS = '.scatterlayer > .trace, .barlayer > .trace, .heatmaplayer > .hm';
+
+const each = (value, index) => (Array.isArray(value) ? value[index] : value);
+const text = (value) => JSON.stringify(value);
+
+/** What has a painter: a scatter by its mode, other traces by their type. */
+const kindOf = ({ type, mode }) => (type === 'scatter' || !type ? mode : type);
+
+/** A line with gaps is several paths: their outlines, as Plotly writes them. */
+function outlines({ x, y }) {
+  const runs = [[]];
+  x.forEach((value, index) => (value === null ? runs.push([]) : runs.at(-1).push(`${value},${y[index]}`)));
+  return runs.map((run) => `M${run.join('L')}`);
+}
+
+/** Red, green and blue of a colour such as #a0b1c2. @param {string} colour */
+const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+/** The colour at a share of a scale of stops. @param {[number, string][]} scale @param {number} share */
+function colourAt(scale, share) {
+  const at = Math.min(1, Math.max(0, share));
+  const next = Math.max(1, scale.findIndex(([stop]) => stop >= at));
+  const [[low, from], [high, to]] = [scale[next - 1], scale[next]];
+  const way = (at - low) / (high - low);
+  const ends = channels(to);
+  return channels(from).map((channel, index) => Math.round(channel + way * (ends[index] - channel)));
+}
+
+/**
+ * A map of values as a picture: a pixel a cell, or with its gaps as large as it stands there.
+ * @param {any} trace @param {Element} image what stands there @param {boolean} isUpward whether its first row is below
+ */
+function picture({ z, zmin, zmax, colorscale, xgap = 0 }, image, isUpward) {
+  const canvas = document.createElement('canvas');
+  const [down, across] = [z.length, z[0].length];
+  const sizes = ['width', 'height'].map((name) => Number(image.getAttribute(name)));
+  [canvas.width, canvas.height] = xgap ? sizes : [across, down];
+  const context = canvas.getContext('2d');
+  const [wide, high] = [canvas.width / across, canvas.height / down];
+  const rows = isUpward ? z.toReversed() : z;
+  rows.forEach((row, i) => row.forEach((value, j) => {
+    context.fillStyle = `rgb(${colourAt(colorscale, (value - zmin) / (zmax - zmin))})`;
+    const [x, y] = [Math.round(j * wide), Math.round(i * high)];
+    context.fillRect(x + xgap / 2, y + xgap / 2,
+      Math.round((j + 1) * wide) - x - xgap, Math.round((i + 1) * high) - y - xgap);
+  }));
+  return canvas.toDataURL();
+}
+
+/**
+ * The outline of a bar from one end to the other, in px.
+ * @param {number[]} along @param {number[]} across @param {boolean} isLevel
+ */
+function bar([start, end], [one, other], isLevel) {
+  const [left, top, right, bottom] = isLevel ? [start, one, end, other] : [one, start, other, end];
+  return `M${left},${top}V${bottom}H${right}V${top}Z`;
+}
+
+/** The axis of a trace, as Plotly has laid it out. */
+const axisOf = (graph, letter, name = letter) => graph._fullLayout[`${letter}axis${name.slice(1)}`];
+
+const PAINTERS = {
+  heatmap(layer, trace, graph) {
+    const image = layer.querySelector('image');
+    const [first, last] = axisOf(graph, 'y', trace.yaxis).range;
+    image.style.imageRendering = 'pixelated';
+    image.setAttribute('href', picture(trace, image, first < last));
+  },
+  bar(layer, { x, y, xaxis, yaxis, orientation, marker }, graph) {
+    const isLevel = orientation === 'h';
+    const axes = [axisOf(graph, 'x', xaxis), axisOf(graph, 'y', yaxis)];
+    const [along, across] = isLevel ? axes : axes.toReversed();
+    const start = along.type === 'log' ? along._length : along.d2p(0);
+    layer.querySelectorAll('.point > path').forEach((path, index) => {
+      const { p0, p1 } = layer.__data__[index];
+      const end = along.d2p((isLevel ? x : y)[index]);
+      path.setAttribute('d', bar([start, Number.isFinite(end) ? end : start], [p0, p1].map(across.d2p), isLevel));
+      path.style.fill = each(marker.color, index);
+    });
+  },
+  lines(layer, trace) {
+    const { line } = trace;
+    const places = trace.meta ? outlines(trace) : [];
+    layer.querySelectorAll('.js-line').forEach((path, index) => {
+      const { style } = path;
+      if (places[index]) path.setAttribute('d', places[index]);
+      style.stroke = line.color;
+      style.strokeWidth = `${line.width}px`;
+      style.strokeDasharray = line.dash === 'solid' ? '' : line.dash;
+    });
+  },
+  markers(layer, { marker }) {
+    layer.querySelectorAll('.point').forEach(({ style }, index) => {
+      style.fill = each(marker.color, index);
+      style.opacity = each(marker.opacity, index);
+      style.stroke = marker.line.color;
+    });
+  },
+  text(layer, { text: words, textfont }) {
+    layer.querySelectorAll('text').forEach((element, index) => {
+      if (element.textContent !== words[index]) {
+        element.textContent = words[index];
+        element.setAttribute('data-unformatted', words[index]);
+      }
+      element.style.fill = each(textfont.color, index);
+      element.style.fontSize = `${each(textfont.size, index)}px`;
+    });
+  },
+};
+
+/** The layers that Plotly has drawn, by their traces. @returns {Map<string, any>} */
+function layersOf(graph) {
+  const layers = [...graph.querySelectorAll(LAYERS)];
+  return new Map(layers.map((layer) => [layer.__data__?.[0]?.trace?.uid, layer]));
+}
+
+/** A layout as text, without the name of the figure's plan. @param {any} layout */
+export const planOf = ({ meta, ...layout }) => text(layout);
+
+/**
+ * Whether a figure differs in paint alone from what is drawn by a plan.
+ * @param {any} graph @param {{data: any[], layout?: any}} figure @param {string | undefined} plan
+ */
+export function isPaintOf(graph, { data, layout }, plan) {
+  if (graph.data?.length !== data.length || planOf(layout) !== plan) return false;
+  return data.every((trace, index) => isPaint(trace, graph.data[index]));
+}
+
+const isPaint = (trace, drawn) =>
+  trace.uid === drawn.uid && kindOf(trace) in PAINTERS && sizeOf(trace) === sizeOf(drawn);
+
+const sizeOf = ({ x, z }) => `${x?.length} ${z?.length} ${z?.[0]?.length}`;
+
+/** Write paint into what is drawn. @param {any} graph @param {any[]} traces what of each trace has changed */
+export function paint(graph, traces) {
+  const layers = layersOf(graph);
+  graph.data = graph.data.map((trace, index) => {
+    const painted = { ...trace, ...traces[index] };
+    const isSame = PAINT.every((part) => text(painted[part]) === text(trace[part]));
+    if (!isSame) PAINTERS[kindOf(trace)](layers.get(trace.uid), painted, graph);
+    return painted;
+  });
+}
