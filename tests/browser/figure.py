@@ -71,6 +71,11 @@ return parts(network.querySelector(`.scatterlayer > .trace${arguments[0]}`)).map
   return [x + width / 2, y + height / 2];
 });
 """
+# The traces of the drawing that are not faded.
+STRONG = """
+const isStrong = (trace) => getComputedStyle(trace).opacity > 0.9;
+return [...network.querySelectorAll('.scatterlayer > .trace')].filter(isStrong).map(name);
+"""
 Painting = dict[str, list[dict[str, Any]]]
 
 
@@ -126,6 +131,19 @@ class NetworkFigure:
     def widths(self, trace: str) -> list[float]:
         """The widths of all the lines of a trace; 0 is not drawn."""
         return [float(part["strokeWidth"].removesuffix("px")) for part in self.painting()[trace]]
+
+    def strong_edges(self) -> list[str]:
+        """The weights whose edges are not faded, by name."""
+        painted = self.browser.execute_script(PAINTING + STRONG)
+        return [str(name) for name in painted if str(name).startswith("W")]
+
+    def folded_labels(self) -> list[str]:
+        """The labels that edges show for a while, a line of text after the other."""
+        texts = self.browser.execute_script(
+            "return [...document.querySelectorAll('.edge-label')].map((label) =>"
+            " [...label.querySelectorAll('text')].map((line) => line.textContent).join(', '))"
+        )
+        return [unicodedata.normalize("NFKC", text) for text in texts]
 
     def fresh(self) -> Painting:
         """What Plotly makes of the figure on screen, on an empty place beside it."""

@@ -210,13 +210,14 @@ def edge_words(
     half_line = 0.52 * plates(canvas, solution.problem.sizes).size
     for edge in edges:
         x, y = plate_at(canvas, solution.problem.sizes, edge)
-        above, below = _edge_lines(solution, edge, known, sought)
+        above, below = edge_lines(solution, edge, known, sought)
         for row, text, dy in (("weights", above, -half_line), ("gradients", below, half_line)):
             words[row].append(Word((x, y + dy), text, size=min(1.0, LENGTH / width(text))))
     return words
 
 
-def _edge_lines(solution: Solution, edge: Edge, known: Knowledge, sought: str) -> tuple[str, str]:
+def edge_lines(solution: Solution, edge: Edge, known: Knowledge, sought: str) -> tuple[str, str]:
+    """The two lines of an edge's label, `BLANK` where nothing is to be told."""
     if leads_to_loss(solution, edge):
         slope = fitted(exact_gradient(solution, edge), LENGTH / LEAST_LINE)
         return ("∂J/∂y", slope) if edge.name in known else (BLANK, BLANK)

@@ -1,6 +1,6 @@
 """The network diagram: units by activation, edges by gradient, and the killed unit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from zlib import crc32
 
 from explorer.backprop.figures import captions, quantities
@@ -18,7 +18,13 @@ from explorer.backprop.figures.killed import killed_traces
 from explorer.backprop.figures.knowledge import ALL, Knowledge
 from explorer.backprop.figures.plates import plates
 from explorer.backprop.figures.rooms import unit_radius
-from explorer.backprop.figures.texts import badge_texts, edge_texts, plate_trace, unit_texts
+from explorer.backprop.figures.texts import (
+    badge_texts,
+    edge_texts,
+    folded_labels,
+    plate_trace,
+    unit_texts,
+)
 from explorer.backprop.solution import Solution
 from explorer.common.figures.drawing import in_pixels
 from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
@@ -52,19 +58,20 @@ def network_figure(
     """The whole diagram as a Plotly figure dict; data units are the canvas's pixels.
 
     What is not ``known`` is left empty: figures of the same network differ in paint alone. All
-    words are ``told`` in the notation of whoever reads them.
+    words are ``told`` as their reader has them. Edges whose labels have no room hold their lines.
     """
-    edges = drawn_edges(solution, canvas, select)
     sizes = solution.problem.sizes
-    links = loss_links(canvas, sizes)
-    labelled = _labelled(edges, links, select, bool(plates(canvas, sizes).at))
+    edges, links = drawn_edges(solution, canvas, select), loss_links(canvas, sizes)
+    every = (*edges, *links)
+    labels_of = plates(canvas, sizes)
+    labelled = _labelled(edges, links, select, bool(labels_of.at))
     sought = select if known.is_sought else ""
     labels = captions.edge_words(solution, labelled, canvas, known, sought)
     given = badges(solution, canvas, known)
     traces = [
         *_edge_traces(solution, edges, theme, known),
         *_link_traces(solution, links, theme, known),
-        arrows(solution, (*edges, *links), canvas, theme, known),
+        arrows(solution, every, canvas, theme, known),
         plate_trace(labelled, labels, canvas, sizes, theme),
         *_bodies(solution, canvas, theme, known),
         *killed_traces(solution, canvas, theme, known),
@@ -73,12 +80,12 @@ def network_figure(
         *badge_texts(given, theme, told),
         *edge_texts(solution, labelled, labels, canvas, theme, known, told),
     ]
+    if not labels_of.at:
+        traces = [*_with_labels(traces, folded_labels(solution, every, known, sought, told))]
+    layout = in_pixels(canvas.width, canvas.height, labels_of.size)
     return {
         "data": traces,
-        "layout": {
-            **in_pixels(canvas.width, canvas.height),
-            "meta": _plan(canvas, traces, [*labelled, *given]),
-        },
+        "layout": {**layout, "meta": _plan(canvas, traces, [*labelled, *given])},
     }
 
 
@@ -86,6 +93,13 @@ def _plan(canvas: Canvas, traces: list[PlotlyTrace], worded: list[Edge | Badge])
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
     parts = ",".join([*(each["uid"] for each in traces), *(each.name for each in worded)])
     return f"{canvas.name}-{crc32(parts.encode()):08x}"
+
+
+def _with_labels(
+    traces: list[PlotlyTrace], labels: Mapping[str, list[str]]
+) -> Iterator[PlotlyTrace]:
+    for each in traces:
+        yield {**each, "text": labels[each["uid"]]} if each["uid"] in labels else each
 
 
 def _edge_traces(

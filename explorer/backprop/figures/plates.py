@@ -36,8 +36,8 @@ GAP = 5.0  # pixels kept free around a plate
 # Pixels of its rim where no ink is, at its ends and above and below its lines.
 SLACK = np.array([-3.0, -5.5])
 SHARES = np.linspace(0.125, 0.875, 31)  # of an edge's way, where its label may stand
-ROUNDS, TRIES = 5, 3
-TYPE_SIZES = (1.0, 0.88, 0.78, 0.68, 0.6)  # of labels, as shares of the canvas's own
+ROUNDS, TRIES = 8, 4
+TYPE_SIZES = np.linspace(1.0, 0.6, 9).tolist()  # of labels, as shares of the canvas's own
 # What is bad about a place: to be near something (by the area they share), to hide a piece of
 # another edge, to stand far from where labels usually stand.
 NEAR, HIDES, STRAYS = 3.0, 90.0, 400.0

@@ -10,6 +10,7 @@ from explorer.backprop.figures.badges import Badge
 from explorer.backprop.figures.captions import (
     BLANK,
     Word,
+    edge_lines,
     loss_before,
     unit_names,
     unit_notes,
@@ -113,6 +114,20 @@ def badge_texts(badges: Sequence[Badge], theme: Theme, told: Telling) -> Iterato
         yield _text("badges", words, told, {"size": sizes, "color": theme.ink, "weight": REGULAR})
 
 
+def folded_labels(
+    solution: Solution, edges: Sequence[Edge], known: Knowledge, sought: str, told: Telling
+) -> dict[str, list[str]]:
+    """By name the lines of the labels of edges that do not show them."""
+    return {
+        edge.name: [
+            italic(told(line))
+            for line in edge_lines(solution, edge, known, sought)
+            if line != BLANK
+        ]
+        for edge in edges
+    }
+
+
 def edge_texts(
     solution: Solution,
     labelled: Sequence[Edge],
@@ -128,7 +143,8 @@ def edge_texts(
     below = [_label_colour(solution, edge, theme, known) for edge in labelled]
     for row, colour, weight in (("weights", above, REGULAR), ("gradients", below, BOLD)):
         points = [round(size * word.size, 1) for word in words[row]]
-        yield _text(row, words[row], told, {"size": points, "color": colour, "weight": weight})
+        drawn = _text(row, words[row], told, {"size": points, "color": colour, "weight": weight})
+        yield {**drawn, "customdata": [edge.name for edge in labelled]}
 
 
 def _label_colour(solution: Solution, edge: Edge, theme: Theme, known: Knowledge) -> str:

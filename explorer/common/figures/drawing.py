@@ -7,8 +7,10 @@ FONT = "Backprop Sans, STIX Two Math, Segoe UI, system-ui, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
 
 
-def in_pixels(width: int, height: int) -> Part:
-    """The layout of a drawing without axes: one data unit is one pixel, y runs down."""
+def in_pixels(width: int, height: int, text: float = 12) -> Part:
+    """The layout of a drawing without axes: one data unit is one pixel, y runs down; ``text`` is
+    the usual type size.
+    """
     hidden = {"visible": False, "fixedrange": True}
     return {
         "width": width,
@@ -20,7 +22,7 @@ def in_pixels(width: int, height: int) -> Part:
         "hovermode": False,
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
-        "font": {"family": FONT},
+        "font": {"family": FONT, "size": text},
     }
 
 

@@ -3,6 +3,7 @@
 import * as diagram from '../common/diagram.js';
 import { graphOf } from '../common/drawing.js';
 import { ring } from './badges.js';
+import { createThinning } from './thinning.js';
 
 export const graph = () => graphOf('network');
 /** The style sheet says which canvas fits. */
@@ -24,6 +25,14 @@ export function createNetwork({ exchange }) {
     if (drawn && canvas() !== drawn) exchange.ask();
   }
 
+  const thinning = createThinning(graph);
+
+  /** Something is pointed at, or has the focus. @param {string[]} names */
+  function light(names) {
+    diagram.halo(graph(), 'lit', names);
+    thinning.light(names);
+  }
+
   const play = () => diagram.play(graph(), flows);
 
   /** An answer has been drawn. */
@@ -34,6 +43,7 @@ export function createNetwork({ exchange }) {
     // Only a figure drawn anew, or another choice, moves the halo: looking costs a layout.
     if (isNew) fit();
     ring(graph(), drawn);
+    thinning.follow(answer);
     if (isNew || answer.select !== chosen) {
       chosen = answer.select;
       diagram.halo(graph(), 'chosen', [chosen]);
@@ -45,5 +55,5 @@ export function createNetwork({ exchange }) {
     isPlayed = true;
   }
 
-  return { fit, play, follow, playOnce };
+  return { fit, light, play, follow, playOnce };
 }

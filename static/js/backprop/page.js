@@ -1,7 +1,6 @@
 /** The backprop page: the network, its flow, and the layers that come and go. */
 
 import { post } from '../common/api.js';
-import * as diagram from '../common/diagram.js';
 import { on } from '../common/dom.js';
 import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
@@ -36,12 +35,12 @@ async function resize({ store, exchange, go }, { dataset }) {
 }
 
 function listen(shell, network, inspector) {
-  panels.onLight((names) => diagram.halo(graph(), 'lit', names));
+  panels.onLight(network.light);
   on('click', '[data-resize], [data-remove]', (button) => resize(shell, button));
   on('change', '[data-biases]', (box) => resize(shell, box));
   neighbours.listen();
   edges.listen(shell, ADDRESS);
-  reachEdges(graph(), (select) => {
+  reachEdges(graph(), network.light, (select) => {
     shell.exchange.look({ select });
     inspector.open();
   });

@@ -8,24 +8,30 @@ const REACH = 12;
 
 /**
  * @param {any} graph
+ * @param {(names: string[]) => void} light
  * @param {(name: string) => void} choose
  */
-export function reachEdges(graph, choose) {
+export function reachEdges(graph, light, choose) {
   let meant = '';
 
   const mean = (name) => {
-    if (name === meant) return;
+    if (name === meant) return false;
     meant = name;
     graph.classList.toggle('reached', Boolean(name));
     graph.title = graph.querySelector(`[data-select="${name}"]`)?.ariaLabel ?? '';
-    diagram.halo(graph, 'lit', name ? [name] : []);
+    return true;
   };
-  // Buttons lie over units and labels; they say themselves what they choose.
-  const at = ({ target, clientX, clientY }) =>
-    target instanceof Element && target.closest('.handle') ? '' : edgeAt(graph, clientX, clientY);
+  // Buttons lie over units and labels; they say themselves what they choose and light.
+  const isButton = ({ target }) => target instanceof Element && Boolean(target.closest('.handle'));
+  const at = (event) => (isButton(event) ? '' : edgeAt(graph, event.clientX, event.clientY));
 
-  graph.addEventListener('pointermove', (event) => mean(at(event)));
-  graph.addEventListener('pointerleave', () => mean(''));
+  graph.addEventListener('pointermove', (event) => {
+    const name = at(event);
+    if (mean(name) && !isButton(event)) light(name ? [name] : []);
+  });
+  graph.addEventListener('pointerleave', () => {
+    if (mean('')) light([]);
+  });
   graph.addEventListener('click', (event) => {
     const name = at(event);
     if (name) choose(name);

@@ -14,7 +14,8 @@ const STOPPING = 1.2;
 const running = new WeakMap();
 
 const seen = (layers) => layers.find((layer) => getComputedStyle(layer).display !== 'none') ?? layers[0];
-const overlay = (graph) => seen(all('.overlay', graph));
+/** What lies over the diagram. @param {any} graph @returns {any} */
+export const overlay = (graph) => seen(all('.overlay', graph));
 /** Where the diagram has one: what lies under it hides no number. */
 const underlay = (graph) => seen(all('.underlay', graph)) ?? overlay(graph);
 
