@@ -51,7 +51,9 @@ def choice(text: str) -> Said:
 
 @dataclass(frozen=True)
 class Slip:
-    """What somebody writes in a line who makes a mistake, and the ``question`` that leads to it."""
+    """What somebody writes in a line who makes a mistake, whose ``name`` is in plain words, and the
+    ``question`` that leads to it.
+    """
 
     name: str
     question: str

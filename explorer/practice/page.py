@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NotRequired, TypedDict
 
 from explorer.backprop.notation import NOTATIONS
+from explorer.backprop.practice.mistakes import MISTAKES
 from explorer.common.exercise import Exercise, Row
 from explorer.common.handwriting import read as read_number
 from explorer.common.html import render
@@ -31,12 +32,15 @@ ASKED = ("kind", "seed", "level", "notation")  # what is sent with everything th
 
 
 class RowJson(TypedDict):
-    """What is said of a row that was left blank."""
+    """What is said of a row that was left blank; of the first wrong one also the ``mistakes`` that
+    fit, by which wrong answers are counted.
+    """
 
     name: str
     verdict: str
     says: str
     questions: NotRequired[list[str]]
+    mistakes: NotRequired[list[str]]
 
 
 class CheckedJson(TypedDict):
@@ -116,7 +120,13 @@ def _json(verdict: Verdict) -> RowJson:
     told: RowJson = {"name": verdict.name, "verdict": verdict.verdict, "says": verdict.says}
     if verdict.questions:
         told["questions"] = list(verdict.questions)
+        told["mistakes"] = [_label(name) for name in verdict.mistakes]
     return told
+
+
+def _label(mistake: str) -> str:
+    """A mistake in plain words: a row of the registry has a name beside them."""
+    return MISTAKES[mistake].label if mistake in MISTAKES else mistake
 
 
 def hint(data: Mapping[str, object]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The practice page as somebody uses it: by keyboard, on a phone, and with mistakes."""
 
 from math import isclose
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome, Keys
@@ -86,6 +87,28 @@ def test_a_choice_of_kind_is_a_link_and_the_theme_goes_with_it(practice: Practic
     practice.wait_until_ready()
     assert practice.run("return document.documentElement.dataset.theme") == "dark"
     assert "seed=5" in practice.browser.current_url
+
+
+def test_a_lecturer_sees_by_mistake_what_a_class_got_wrong(
+    practice: PracticePage, tmp_path: Path
+) -> None:
+    practice.open(f"kind=live&seed={SEED}&level=2")
+    network = draw(LIVE, SEED)
+    (name,) = network.answers
+    right = Working(network.problem, network.rule).value(lines(network.problem, network.rule)[name])
+    for text in (f"{-right:.5g}", f"{-right:.5g}", f"{right:.5g}"):
+        practice.answer(name, text)  # the same wrong answer counts once
+    kept = practice.run("return localStorage.getItem('practice')")
+    files = [tmp_path / f"{each}.json" for each in ("ada", "bob", "no")]
+    for file, text in zip(files, (kept, kept, "not this"), strict=True):
+        file.write_text(text, encoding="utf-8")
+    practice.find("lecturer").find_element("tag name", "summary").click()
+    with practice.changing():
+        practice.find("class-files").send_keys("\n".join(map(str, files)))
+    assert practice.text("class-status") == "2 files read. Not a file of progress: no.json."
+    told = practice.text("class")
+    assert "The gradient of a weight2 students: 2 of 2 exercises solved" in told
+    assert "the sign is lost, t − y for y − t2" in told
 
 
 def test_a_file_of_variants_is_made_with_its_count_in_sight_and_can_be_cancelled(

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from explorer.backprop.exercises.asked import ASKED
 from explorer.backprop.exercises.network import drawn as drawn_network
+from explorer.backprop.notation import NOTATIONS
 from explorer.common.numbers import parse
 from explorer.practice.export import FORMS, drawing
 from explorer.practice.export.latex import number, words
@@ -74,8 +75,24 @@ def test_latex_is_ascii_with_braces_and_environments_that_close(client: FlaskCli
         assert text.count(r"\left") == text.count(r"\right")
 
 
+@pytest.mark.parametrize("name", NOTATIONS)
+def test_latex_is_ascii_in_every_notation(client: FlaskClient, name: str) -> None:
+    for kind in KINDS:
+        link = {"kind": kind, "seed": "5", "count": "2", "form": "latex", "notation": name}
+        answer = client.get("/practice/export", query_string=link)
+        assert answer.status_code == 200, kind
+        assert answer.data.isascii()
+
+
+def test_small_probabilities_are_written_as_powers(client: FlaskClient) -> None:
+    link = {"kind": "gradient", "seed": "1000", "count": "60", "form": "latex"}
+    text = client.get("/practice/export", query_string=link).data.decode("ascii")
+    assert r"\times 10^{-" in text
+
+
 def test_words_and_numbers_are_written_for_latex() -> None:
     assert words("50 % of ∂J & ½_") == r"50 \% of $\partial$J \& $\tfrac12$\_"
+    assert words("∂ℓ/∂Ω₀") == r"$\partial$$\ell$/$\partial$$\Omega$$_{0}$"
     assert number("−1.5×10⁻⁸") == r"-1.5\cdot 10^{-8}"
     assert number("2×3") == r"2\times 3"
     assert number("yes") == r"\text{yes}"

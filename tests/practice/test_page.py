@@ -68,6 +68,7 @@ def test_a_wrong_answer_gets_a_question_and_no_number(client: FlaskClient) -> No
     assert not answer["solved"]
     assert row["verdict"] == "first wrong"
     assert all(each.endswith("?") for each in row["questions"])
+    assert "the sign is lost, t − y for y − t" in row["mistakes"]
     assert text not in str(answer)
 
 

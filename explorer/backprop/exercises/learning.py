@@ -34,7 +34,9 @@ def _sum_of(problem: Problem, unit: int) -> Line:
     working = Working(problem)
     h = working.value(Place("h", 1, unit))
     without = h - working.bias(1, unit)
-    slip = Slip("bias-left-out", "What is added to the products at the end?", lambda _: without)
+    slip = Slip(
+        "the bias is left out", "What is added to the products at the end?", lambda _: without
+    )
     return Line(names.total(1, unit), lambda _: h, (slip,), SUM)
 
 
@@ -44,7 +46,10 @@ def _learns(name: str, unit: int, question: str) -> Line:
     def says(alive: str, dead: str) -> Work:
         return lambda values: alive if calculation.number_of(values, total) > 0 else dead
 
-    slips = (Slip("gate", question, says("", YES)), Slip("stopped", ALIVE, says(NO, "")))
+    slips = (
+        Slip("a dead unit is taken for alive", question, says("", YES)),
+        Slip("a unit that is alive is taken for dead", ALIVE, says(NO, "")),
+    )
     return Line(name, says(YES, NO), slips, question, calculation.choice)
 
 

@@ -40,13 +40,29 @@ def _value(values: Values, name: str) -> Fraction:
 
 def _of_sample(w: Fraction, x: Fraction, t: Fraction, number: int) -> Iterator[Line]:
     y = _y(number)
-    added = Slip("sum-for-product", OUTPUT, lambda _: w + x)
+    added = Slip("a sum is taken for a product", OUTPUT, lambda _: w + x)
     yield Line(y, lambda _: w * x, (added,), OUTPUT)
     slips = (
-        Slip("no-input", "What does the weight multiply?", lambda values: _value(values, y) - t),
-        Slip("sign", "Which comes first, y or t?", lambda values: (t - _value(values, y)) * x),
-        Slip("no-target", "What is y compared with?", lambda values: _value(values, y) * x),
-        Slip("halved", "What is the derivative of ½u²?", lambda v: (_value(v, y) - t) * x / 2),
+        Slip(
+            "the input is left out",
+            "What does the weight multiply?",
+            lambda values: _value(values, y) - t,
+        ),
+        Slip(
+            "the sign is lost",
+            "Which comes first, y or t?",
+            lambda values: (t - _value(values, y)) * x,
+        ),
+        Slip(
+            "the target is left out",
+            "What is y compared with?",
+            lambda values: _value(values, y) * x,
+        ),
+        Slip(
+            "a factor ½ is too many",
+            "What is the derivative of ½u²?",
+            lambda v: (_value(v, y) - t) * x / 2,
+        ),
     )
     yield Line(_gradient(number), lambda values: (_value(values, y) - t) * x, slips, GRADIENT)
 
@@ -56,9 +72,13 @@ def _mean() -> Line:
         return sum((_value(values, _gradient(each)) for each in SAMPLES), start=Fraction(0))
 
     slips = (
-        Slip("sum-for-mean", MEAN, total),
-        Slip("halved", MEAN, lambda values: total(values) / 2),
-        Slip("last", "What has become of the other samples?", lambda v: _value(v, _gradient(3))),
+        Slip("the sum is taken for the mean", MEAN, total),
+        Slip("divided by two, not three", MEAN, lambda values: total(values) / 2),
+        Slip(
+            "the last sample alone is taken",
+            "What has become of the other samples?",
+            lambda v: _value(v, _gradient(3)),
+        ),
     )
     return Line(MEAN_NAME, lambda values: total(values) / len(SAMPLES), slips, MEAN)
 

@@ -101,7 +101,7 @@ def _line(name: str, rows: int, columns: int) -> Line:
     def work(_: Values) -> Answer:
         return shape(rows, columns)
 
-    turned = Slip("transposed", QUESTION, lambda _: shape(columns, rows))
+    turned = Slip("rows and columns are exchanged", QUESTION, lambda _: shape(columns, rows))
     return Line(name, work, (turned,), LOOK, calculation.shape)
 
 

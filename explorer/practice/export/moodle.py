@@ -5,6 +5,7 @@ cloze question each, whose answers are taken within the tolerance of three digit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from explorer.common.exercise import Row
@@ -30,18 +31,22 @@ def _question(made: Variants, row: Variant) -> Element:
     text = SubElement(question, "questiontext", format="html")
     SubElement(text, "text").text = "".join(_html(row))
     feedback = SubElement(question, "generalfeedback", format="html")
-    address = row.address.replace("&", "&amp;")
+    address = escape(row.address)
     SubElement(feedback, "text").text = f'<p><a href="{address}">The same exercise</a></p>'
     return question
 
 
 def _html(row: Variant) -> Iterator[str]:
-    yield f"<p>{row.exercise.question}</p><p>"
-    yield " ".join(rf"\({each}\)" for each in row.exercise.given)
+    yield f"<p>{escape(row.exercise.question)}</p><p>"
+    yield " ".join(map(_formula, row.exercise.given))
     yield "</p><ol>"
     for line in row.exercise.rows:
-        yield rf"<li>\({line.symbol}\) = {field(line)}</li>"
+        yield f"<li>{_formula(line.symbol)} = {field(line)}</li>"
     yield "</ol>"
+
+
+def _formula(latex: str) -> str:
+    return rf"\({escape(latex)}\)"
 
 
 def field(line: Row) -> str:

@@ -1,5 +1,6 @@
 """Variants as a package of items in QTI 2.1 (IMS Question and Test Interoperability, assessment
-item information model 2.1, 2012): a text entry for each line, marked within three digits.
+item information model 2.1, 2012): a text entry for each number, marked within three digits, and a
+choice for each line that is answered by one of some words.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from explorer.practice.export.variants import TOLERANCE, Variant, Variants
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ITEM = "imsqti_item_xmlv2p1"
+LONGEST_ANSWER = 12  # characters that there is room for
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same exercises are the same file
 
 
@@ -57,7 +59,12 @@ def _item(made: Variants, row: Variant) -> Element:
     for number, line in enumerate(row.exercise.rows, 1):
         _declare(item, number, line)
     score = SubElement(
-        item, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float"
+        item,
+        "outcomeDeclaration",
+        identifier="SCORE",
+        cardinality="single",
+        baseType="float",
+        normalMaximum=str(len(row.exercise.rows)),
     )
     SubElement(SubElement(score, "defaultValue"), "value").text = "0"
     body = SubElement(item, "itemBody")
@@ -66,14 +73,26 @@ def _item(made: Variants, row: Variant) -> Element:
     for number, line in enumerate(row.exercise.rows, 1):
         entry = SubElement(body, "p")
         entry.text = rf"\({line.symbol}\) = "
-        SubElement(
-            entry,
-            "textEntryInteraction",
-            responseIdentifier=_identifier(number),
-            expectedLength="12",
-        )
+        _ask(entry, _identifier(number), line)
     _mark(SubElement(item, "responseProcessing"), row)
     return item
+
+
+def _ask(entry: Element, response: str, line: Row) -> None:
+    if not line.options:
+        attributes = {"responseIdentifier": response, "expectedLength": str(LONGEST_ANSWER)}
+        SubElement(entry, "textEntryInteraction", attributes)
+        return
+    attributes = {"responseIdentifier": response, "shuffle": "false"}
+    choices = SubElement(entry, "inlineChoiceInteraction", attributes)
+    for option in line.options:
+        SubElement(choices, "inlineChoice", identifier=option).text = option
+
+
+def _base_type(line: Row) -> str:
+    if line.options:
+        return "identifier"
+    return "string" if _value(line) is None else "float"
 
 
 def _declare(item: Element, number: int, line: Row) -> None:
@@ -83,7 +102,7 @@ def _declare(item: Element, number: int, line: Row) -> None:
         "responseDeclaration",
         identifier=_identifier(number),
         cardinality="single",
-        baseType="string" if value is None else "float",
+        baseType=_base_type(line),
     )
     right = line.text.replace("×", "x") if value is None else f"{value:.6g}"
     SubElement(SubElement(declared, "correctResponse"), "value").text = right

@@ -39,7 +39,7 @@ def _sum(values: Values) -> Number:
 
 
 def _all_on(biases: Vector) -> Slip:
-    return Slip("all-on", ON, lambda _: sum(biases, start=Fraction(0)))
+    return Slip("units that are off are counted", ON, lambda _: sum(biases, start=Fraction(0)))
 
 
 def lines(state: State, machine: RbmProblem) -> tuple[Line, ...]:
@@ -54,14 +54,23 @@ def lines(state: State, machine: RbmProblem) -> tuple[Line, ...]:
     return (
         Line("visible", lambda _: b, (_all_on(machine.b),), ON),
         Line("hidden", lambda _: c, (_all_on(machine.c),), ON),
-        Line("pairs", lambda _: pairs, (Slip("transposed", PAIRS, lambda _: turned),), PAIRS),
+        Line(
+            "pairs",
+            lambda _: pairs,
+            (Slip("rows and columns are exchanged", PAIRS, lambda _: turned),),
+            PAIRS,
+        ),
         Line(
             "E",
             lambda values: -_sum(values),
             (
-                Slip("sign-of-E", SIGN, _sum),
-                Slip("no-pairs", ALL, lambda v: -number_of(v, "visible") - number_of(v, "hidden")),
-                Slip("no-biases", ALL, lambda v: -number_of(v, "pairs")),
+                Slip("the sign of E is lost", SIGN, _sum),
+                Slip(
+                    "the weights are left out",
+                    ALL,
+                    lambda v: -number_of(v, "visible") - number_of(v, "hidden"),
+                ),
+                Slip("the biases are left out", ALL, lambda v: -number_of(v, "pairs")),
             ),
             SIGN,
         ),

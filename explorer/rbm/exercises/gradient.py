@@ -42,8 +42,8 @@ def _line(machine: RbmProblem, unit: int, v: State) -> Line:
     right = _sigmoid(input_to(machine, v, unit))
     turned = _sigmoid(float(machine.c[unit] + sum(machine.W[unit][i] for i in UNITS if v[i])))
     no_bias = _sigmoid(input_to(machine, v, unit) - float(machine.c[unit]))
-    wrong_column = Slip("wrong-column", COLUMN, lambda _: turned)
-    slips = (Slip("no-bias", "What is added to the weights?", lambda _: no_bias),)
+    wrong_column = Slip("another column of W is taken", COLUMN, lambda _: turned)
+    slips = (Slip("the bias is left out", "What is added to the weights?", lambda _: no_bias),)
     return Line(_on(v), lambda _: right, (wrong_column, *slips) if any(v) else slips, COLUMN)
 
 
@@ -73,15 +73,24 @@ def lines(unit: int, machine: RbmProblem) -> tuple[Line, ...]:
 
     return (
         *(_line(machine, unit, v) for v in STATES),
-        Line("positive", positive, (Slip("mean", ROWS, lambda v: positive(v) / n),), ROWS),
-        Line("negative", mean, (Slip("unweighted", WEIGHTED, plain),), WEIGHTED),
+        Line(
+            "positive",
+            positive,
+            (Slip("the mean over the rows is taken for the sum", ROWS, lambda v: positive(v) / n),),
+            ROWS,
+        ),
+        Line("negative", mean, (Slip("the states are not weighted", WEIGHTED, plain),), WEIGHTED),
         Line(
             "gradient",
             lambda values: phases(values)[0] - n * phases(values)[1],
             (
-                Slip("no-n", N, lambda values: phases(values)[0] - phases(values)[1]),
-                Slip("sign", SIGN, lambda values: n * phases(values)[1] - phases(values)[0]),
-                Slip("no-Z", N, lambda values: phases(values)[0]),
+                Slip("n is left out", N, lambda values: phases(values)[0] - phases(values)[1]),
+                Slip(
+                    "the sign is lost",
+                    SIGN,
+                    lambda values: n * phases(values)[1] - phases(values)[0],
+                ),
+                Slip("the model’s phase is left out", N, lambda values: phases(values)[0]),
             ),
             N,
         ),

@@ -47,9 +47,9 @@ def _free_energy_line(machine: RbmProblem, v: State) -> Line:
     own = sum(float(machine.b[i]) for i in UNITS if v[i])
     hidden = [log1p(exp(input_to(machine, v, j))) for j in UNITS]
     slips = (
-        Slip("sign-of-F", SIGN, lambda _: -right),
-        Slip("one-hidden-unit", FACTOR, lambda _: -own - hidden[0]),
-        Slip("sign-of-biases", TERMS, lambda _: own - sum(hidden)),
+        Slip("the sign of F is lost", SIGN, lambda _: -right),
+        Slip("one hidden unit alone is taken", FACTOR, lambda _: -own - hidden[0]),
+        Slip("the sign of the biases is lost", TERMS, lambda _: own - sum(hidden)),
     )
     return Line(f"F{label(v)}", lambda _: right, slips if any(v) else slips[:2], TERMS)
 
@@ -65,8 +65,12 @@ def lines(v: State, machine: RbmProblem) -> tuple[Line, ...]:
         "Z",
         lambda values: sum(_weights(values)),
         (
-            Slip("sign-of-F", SIGN, lambda values: sum(1 / each for each in _weights(values))),
-            Slip("first-left-out", ALL, lambda values: sum(_weights(values)[1:])),
+            Slip(
+                "the sign of F is lost",
+                SIGN,
+                lambda values: sum(1 / each for each in _weights(values)),
+            ),
+            Slip("a state is left out of Z", ALL, lambda values: sum(_weights(values)[1:])),
         ),
         ALL,
     )
@@ -74,13 +78,13 @@ def lines(v: State, machine: RbmProblem) -> tuple[Line, ...]:
         "p",
         lambda values: exp(-float(number_of(values, own))) / float(number_of(values, "Z")),
         (
-            Slip("no-Z", SHARE, lambda values: exp(-float(number_of(values, own)))),
+            Slip("not divided by Z", SHARE, lambda values: exp(-float(number_of(values, own)))),
             Slip(
-                "sign-of-F",
+                "the sign of F is lost",
                 SIGN,
                 lambda values: exp(float(number_of(values, own))) / float(number_of(values, "Z")),
             ),
-            Slip("uniform", SHARE, lambda _: 1 / len(STATES)),
+            Slip("all states are taken for alike", SHARE, lambda _: 1 / len(STATES)),
         ),
         SHARE,
     )

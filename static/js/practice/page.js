@@ -7,8 +7,9 @@ import { createPatience } from '../common/patience.js';
 import * as theme from '../common/theme.js';
 import { tell } from '../common/verdicts.js';
 import { createFinding } from './finding.js';
+import { createClass } from './classes.js';
 import { createMaking } from './making.js';
-import { counted, load, nextLevel, save } from './progress.js';
+import { counted, load, missed, nextLevel, save } from './progress.js';
 import { exportProgress, showProgress } from './shown.js';
 
 const ADDRESS = '/api/page/practice';
@@ -51,14 +52,14 @@ function notice(words) {
   write(hook('busy'), words ?? '');
 }
 
-/** Say of every row what is said. @returns {string | undefined} the name of the first wrong one */
+/** Say of every row what is said. @returns {any} the first wrong one, undefined where none is */
 function say(rows) {
   const said = new Map(rows.map((row) => [row.name, row]));
   for (const name of new Set(lines().map(({ dataset }) => dataset.line))) {
     const row = said.get(name);
     tell(row, row?.questions ?? [], hook(`verdict-${name}`));
   }
-  return rows.find(({ verdict }) => verdict === 'first wrong')?.name;
+  return rows.find(({ verdict }) => verdict === 'first wrong');
 }
 
 /** An exercise as somebody works at it: what was tried and shown, counted once. */
@@ -66,8 +67,14 @@ function createAttempt() {
   const { kind, level } = asked();
   const attempt = { tries: 0, hints: 0, isShown: false, isSolved: false };
   let isCounted = false;
+  const wrong = new Set();
   return {
     attempt,
+    /** An answer was wrong; the same one counts once. @param {{name: string, mistakes: string[]}} row @param {string} text */
+    miss({ name, mistakes }, text) {
+      if (!wrong.has(`${name} ${text}`)) save(missed(load(), kind, Number(level), mistakes));
+      wrong.add(`${name} ${text}`);
+    },
     /** Something has been tried or shown. @param {boolean} isOver */
     follow(isOver) {
       if (isOver && !isCounted) save(counted(load(), kind, Number(level), attempt));
@@ -84,17 +91,19 @@ function createAttempt() {
 /** @typedef {ReturnType<typeof createAttempt>} Tried */
 
 /** The lines that were left blank. @param {Ask} ask @param {Tried} tried */
-function createWork(ask, { attempt, follow }) {
+function createWork(ask, { attempt, follow, miss }) {
   /** How many hints each row has shown. @type {Record<string, number>} */
   const shown = {};
 
   async function check() {
-    const { rows, solved } = await ask('check', { sheet: sheet() });
+    const written = sheet();
+    const { rows, solved } = await ask('check', { sheet: written });
     attempt.tries += 1;
     attempt.isSolved ||= solved;
     const wrong = say(rows);
+    if (wrong) miss(wrong, written[wrong.name]);
     write(hook('practice-status'), solved ? 'All right!' : wrong ? 'One line is to be mended.' : 'Not all of it is there yet.');
-    if (wrong) hook(`practice-${wrong}`)?.focus();
+    if (wrong) hook(`practice-${wrong.name}`)?.focus();
     follow(solved);
   }
 
@@ -170,6 +179,7 @@ export function start() {
   const work = createWork(ask, tried);
   listen('finding' in one('[data-work]').dataset ? { ...work, check: createFinding(ask, tried) } : work);
   createMaking(patiently);
+  createClass();
   theme.onChoice(dress);
   keys.listen({
     theme: () => dress(theme.next()),

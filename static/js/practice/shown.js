@@ -3,7 +3,8 @@
 import { all, one } from '../common/dom.js';
 import { load } from './progress.js';
 
-const labels = () =>
+/** What the kinds are called, by their names. @returns {Record<string, string>} */
+export const labels = () =>
   Object.fromEntries(all('[data-testid="select-kind"] option').map((each) => [each.getAttribute('value'), each.textContent]));
 
 /** Show what has been practised, a row for each kind; nothing where nothing has. */
