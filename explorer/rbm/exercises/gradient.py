@@ -98,18 +98,26 @@ def lines(unit: int, machine: RbmProblem) -> tuple[Line, ...]:
 
 
 def _told(machine: RbmProblem, unit: int, made: tuple[Line, ...]) -> Iterator[Told]:
-    values = calculation.worked(made)
+    yield from _states_told(machine, unit)
+    yield from _phases_told(machine, unit, calculation.worked(made))
+
+
+def _states_told(machine: RbmProblem, unit: int) -> Iterator[Told]:
     z = unit + 1
-
-    def shown(name: str) -> str:
-        return tex.approximate(float(number_of(values, name)))
-
     for v in STATES:
         fed = tex.given(machine.c[unit] + sum(machine.W[i][unit] for i in UNITS if v[i]))
         formula = rf"\sigma\left(c_{z} + \sum_i v_i W_{{i{z}}}\right)"
         words = f"p of hidden unit {z} being on, given {label(v)}"
         symbol, cells = rf"p(h_{z} = 1 \mid {label(v)})", f"1/(1+EXP(-({input_to_cells(v, z)})))"
         yield Told(symbol, words, formula, rf"\sigma({fed})", cells)
+
+
+def _phases_told(machine: RbmProblem, unit: int, values: Values) -> Iterator[Told]:
+    z = unit + 1
+
+    def shown(name: str) -> str:
+        return tex.approximate(float(number_of(values, name)))
+
     positive = " + ".join(shown(_on(row)) for row in machine.data)
     formula = rf"\sum_n p(h_{z} = 1 \mid x_n)"
     words, cells = "the positive phase, over the data", total(_on(row) for row in machine.data)
