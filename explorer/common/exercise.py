@@ -38,7 +38,8 @@ class Row:
 class Exercise:
     """An exercise: its ``question``, what is ``given`` (LaTeX), a ``picture`` (SVG, "" for none),
     its ``rows`` in the order of the calculation, and the link to where it is worked out in full;
-    the ``numbers`` given, by the names that the formulas of its rows have for them.
+    the ``numbers`` given, by the names that the formulas of its rows have for them; and in which
+    ``form`` answers are written.
 
     ``check`` says of lines that were written, by their names, what is to be said of them.
     """
@@ -50,6 +51,7 @@ class Exercise:
     solution: str
     check: Callable[[Mapping[str, str]], tuple[Verdict, ...]]
     numbers: Mapping[str, Number] = field(default_factory=dict)
+    form: str = "Three significant digits, or fractions."
 
 
 ATTEMPTS = "attempts"  # the word of a link for draws that were found before

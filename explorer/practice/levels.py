@@ -36,7 +36,7 @@ LEVELS = (
     Level(
         FIND_THE_SLIP,
         "Find the slip",
-        "One line is wrong, and the rest go on.",
+        "One line is wrong; those after it go on with its number.",
         lambda *_: 0,
     ),
 )

@@ -13,6 +13,7 @@ from explorer.backprop.practice.lines import Line, lines
 from explorer.backprop.problem import WORKSHEET, Problem
 from explorer.common import latex as tex
 from explorer.common.inputs import Vector
+from explorer.common.writing import in_latex
 
 # What every network of `networks` has: its activations and its loss.
 MODEL = (
@@ -35,15 +36,24 @@ SAYS = {
 _OF_UNIT = {"h": "the sum h", "a": "the output a", "delta": "δ"}
 
 
-def given(problem: Problem, rule: Rule | None = None) -> tuple[str, ...]:
-    """Every number of a network of one output (LaTeX), and the rate of its update."""
+def given(
+    problem: Problem, rule: Rule | None = None, *, says_delta: bool = False
+) -> tuple[str, ...]:
+    """Every number of a network of one output (LaTeX), the rate of its update, and what δ is."""
     found = [f"x = {_column(problem.x)}"]
     for number, layer in enumerate(problem.layers, 1):
         found.append(f"{tex.indexed('W', number)} = {layout.weight_matrix(layer.W, tex.given)}")
         if layer.b:
             found.append(f"{tex.indexed('b', number)} = {_column(layer.b)}")
-    found += [f"t = {tex.given(problem.t[0])}", *MODEL]
+    found += [f"t = {tex.given(problem.t[0])}", *MODEL, *(_delta() if says_delta else ())]
     return (*found, *([rf"\eta = {tex.given(rule.rate)}"] if rule else ()))
+
+
+def _delta() -> list[str]:
+    """What δ stands for, where it is not written out."""
+    delta = tex.indexed(r"\delta", 1)
+    derivative = tex.derivative(names.LOSS, tex.indexed("h", 1))
+    return [] if in_latex(delta) == in_latex(derivative) else [f"{delta} = {derivative}"]
 
 
 def _column(values: Vector) -> str:
@@ -66,7 +76,8 @@ def line_symbol(name: str) -> str:
     line = lines(WORKSHEET, Rule(Fraction(1)))[name]
     if line.kind not in HOOKS:
         return names.written(names.value_hook(name))
-    return names.written(HOOKS[line.kind](parameter_of(line)))
+    symbol = names.written(HOOKS[line.kind](parameter_of(line)))
+    return rf"\text{{new }} {symbol}" if line.kind == "new-W" else symbol
 
 
 def words_of(name: str) -> str:

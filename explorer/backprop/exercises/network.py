@@ -91,7 +91,7 @@ def make(asked: Asked, seed: int, attempt: int | None = None) -> Exercise:
     what = " and ".join(words_of(name) for name in network.answers)
     return Exercise(
         asked.question.format(what=what),
-        given(problem, network.rule),
+        given(problem, network.rule, says_delta="delta2-1" in network.names),
         picture(scene_of(work_out(problem), view, None)),
         _rows(network),
         f"{ADDRESS}?{_solution(network)}",

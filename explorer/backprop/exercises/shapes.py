@@ -132,6 +132,7 @@ def make(seed: int, attempt: int | None = None) -> Exercise:
         rows,
         f"/?{_link((n, m, k))}",
         partial(calculation.check, lines),
+        form="Rows by columns, such as 2x3.",
     )
 
 

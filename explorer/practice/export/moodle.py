@@ -37,7 +37,7 @@ def _question(made: Variants, row: Variant) -> Element:
 
 
 def _html(row: Variant) -> Iterator[str]:
-    yield f"<p>{escape(row.exercise.question)}</p><p>"
+    yield f"<p>{escape(f'{row.exercise.question} {row.exercise.form}')}</p><p>"
     yield " ".join(map(_formula, row.exercise.given))
     yield "</p><ol>"
     for line in row.exercise.rows:

@@ -68,7 +68,7 @@ def _item(made: Variants, row: Variant) -> Element:
     )
     SubElement(SubElement(score, "defaultValue"), "value").text = "0"
     body = SubElement(item, "itemBody")
-    SubElement(body, "p").text = row.exercise.question
+    SubElement(body, "p").text = f"{row.exercise.question} {row.exercise.form}"
     SubElement(body, "p").text = " ".join(rf"\({each}\)" for each in row.exercise.given)
     for number, line in enumerate(row.exercise.rows, 1):
         entry = SubElement(body, "p")

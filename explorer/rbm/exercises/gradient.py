@@ -9,7 +9,7 @@ from math import exp
 
 from explorer.common import calculation
 from explorer.common import latex as tex
-from explorer.common.calculation import Line, Slip, Told, Values, number_of
+from explorer.common.calculation import Line, Slip, Told, Values, Work, number_of
 from explorer.common.draws import Draws
 from explorer.common.exercise import Exercise, Kind
 from explorer.rbm.exercises.machines import MOST_ROWS, STATES, UNITS, Exercises, given
@@ -68,9 +68,6 @@ def lines(unit: int, machine: RbmProblem) -> tuple[Line, ...]:
     def plain(values: Values) -> float:
         return sum(float(number_of(values, _on(v))) for v in STATES) / len(STATES)
 
-    def phases(values: Values) -> tuple[float, float]:
-        return float(number_of(values, "positive")), float(number_of(values, "negative"))
-
     return (
         *(_line(machine, unit, v) for v in STATES),
         Line(
@@ -80,21 +77,26 @@ def lines(unit: int, machine: RbmProblem) -> tuple[Line, ...]:
             ROWS,
         ),
         Line("negative", mean, (Slip("the states are not weighted", WEIGHTED, plain),), WEIGHTED),
-        Line(
-            "gradient",
-            lambda values: phases(values)[0] - n * phases(values)[1],
-            (
-                Slip("n is left out", N, lambda values: phases(values)[0] - phases(values)[1]),
-                Slip(
-                    "the sign is lost",
-                    SIGN,
-                    lambda values: n * phases(values)[1] - phases(values)[0],
-                ),
-                Slip("the model’s phase is left out", N, lambda values: phases(values)[0]),
-            ),
-            N,
-        ),
+        _difference(n),
     )
+
+
+def _difference(n: int) -> Line:
+    """The gradient: the positive phase without n times the negative one."""
+
+    def of(positive: int, negative: int) -> Work:
+        def work(values: Values) -> float:
+            first, second = (float(number_of(values, each)) for each in ("positive", "negative"))
+            return positive * first + negative * second
+
+        return work
+
+    slips = (
+        Slip("n is left out", N, of(1, -1)),
+        Slip("the sign is lost", SIGN, of(-1, n)),
+        Slip("the model’s phase is left out", N, of(1, 0)),
+    )
+    return Line("gradient", of(1, -n), slips, N)
 
 
 def _told(machine: RbmProblem, unit: int, made: tuple[Line, ...]) -> Iterator[Told]:
@@ -121,14 +123,14 @@ def _phases_told(machine: RbmProblem, unit: int, values: Values) -> Iterator[Tol
     positive = " + ".join(shown(_on(row)) for row in machine.data)
     formula = rf"\sum_n p(h_{z} = 1 \mid x_n)"
     words, cells = "the positive phase, over the data", total(_on(row) for row in machine.data)
-    yield Told(r"\text{positive}", words, formula, positive, cells)
+    yield Told(formula, words, "", positive, cells)
     pairs = zip(probabilities(machine), STATES, strict=True)
     negative = " + ".join(rf"{tex.approximate(p)} \cdot {shown(_on(v))}" for p, v in pairs)
     formula = rf"\sum_v p(v) \, p(h_{z} = 1 \mid v)"
-    words = "the model's average, of a single row"
+    words = "the model's average"
     cells = "+".join(f"{cell(_share(v))}*{cell(_on(v))}" for v in STATES)
-    yield Told(r"\text{model}", words, formula, negative, cells)
-    formula = r"\text{positive} - n \cdot \text{model}"
+    yield Told(formula, words, "", negative, cells)
+    formula = r"\text{positive phase} - n \cdot \text{model's average}"
     put_in = rf"{shown('positive')} - {len(machine.data)} \cdot {shown('negative')}"
     symbol = tex.derivative(r"\ln p", f"c_{z}")
     cells = f"{cell('positive')}-{len(machine.data)}*{cell('negative')}"

@@ -17,6 +17,7 @@ UNITS = (0, 1)
 STATES = ((0, 0), (0, 1), (1, 0), (1, 1))
 NUMBERS = tuple(Fraction(each, 2) for each in range(-6, 7) if each)
 MOST_ROWS = 3
+BITS = r"01 \text{ stands for } v_1 = 0, \; v_2 = 1"
 MODEL = r"E(v,h) = -b^{\mathsf T} v - c^{\mathsf T} h - v^{\mathsf T} W h"
 
 
@@ -78,4 +79,4 @@ def given(machine: RbmProblem) -> tuple[str, ...]:
     """Every number of a machine (LaTeX)."""
     named = (("W", machine.W), ("b", machine.b), ("c", machine.c))
     numbers = (f"{name} = {tex.matrix(values, tex.given)}" for name, values in named)
-    return (*numbers, MODEL)
+    return (*numbers, MODEL, BITS)
