@@ -21,14 +21,16 @@ MOST_SLICES = 2
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """A factor in the strip, in LaTeX: its ``symbol``; once it has been shown its ``shape``, its
-    ``slices`` (one, or those of a third-order tensor; none where they are too large), and
-    ``so_far``, the product of the factors up to it, which has the shape ``so_far_shape``.
+    ``slices`` (one, or those of a third-order tensor; none where they are too large) after their
+    ``relation``, and ``so_far``, the product of the factors up to it, which has the shape
+    ``so_far_shape``.
     """
 
     number: int
     lights: tuple[str, ...]
     symbol: str
     shape: str
+    relation: str
     slices: tuple[Slice, ...]
     so_far: str
     so_far_shape: str
@@ -76,6 +78,7 @@ def _products(solution: Solution, factors: Sequence[Step]) -> Iterator[Array]:
 
 def _cell(step: Step, product: Array, *, is_shown: bool, is_told: bool, is_current: bool) -> Cell:
     assert step.shapes, "a factor has its shape"
+    assert step.matrix is not None, "a factor has its numbers"
     is_whole = step.kind == "multiplied"
     told = layout.weight_matrix(product) if is_whole else tex.matrix(product)
     shape = layout.weights_shape(*product.shape) if is_whole else product.shape
@@ -86,6 +89,7 @@ def _cell(step: Step, product: Array, *, is_shown: bool, is_told: bool, is_curre
         lights=step.lights,
         symbol=step.symbol,
         shape=step.shapes.own if is_shown else "",
+        relation=tex.equals(step.matrix),
         slices=slices if is_shown and is_small else (),
         so_far=told if is_told and _is_small(told) else "",
         so_far_shape=tex.shape(*shape) if is_told else "",

@@ -21,10 +21,13 @@ export function fit(card) {
   fitWidth(all('.formula-line', card), SPREAD);
   fitChain(chain);
   const isReadable = !formulas || fitHeight(card, formulas) >= READABLE;
-  if (!chain || (isReadable && !isOver(card))) return;
+  if (!chain || isApart(chain) || (isReadable && !isOver(card))) return;
   chain.hidden = true;
   if (formulas) fitHeight(card, formulas);
 }
+
+/** Whether it has a row of its own, and takes nothing from the formulas. */
+const isApart = (chain) => getComputedStyle(chain).position === 'absolute';
 
 const isOver = ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight;
 
@@ -50,6 +53,7 @@ function fitChain(chain) {
   if (chain.scrollWidth > chain.clientWidth) chain.style.setProperty('--least', '0');
   fitWidth(all('.chain-value', chain), 1);
   fitWidth(all('.symbol', chain), 1);
+  fitWidth(all('li', chain), 1);
 }
 
 function fitWidth(lines, spread) {

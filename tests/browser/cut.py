@@ -1,0 +1,73 @@
+"""What of the walk's stage cannot be read at once: it scrolls, is cut, or lies over something."""
+
+# Strict: no pixel of slack but for what a length in fractions of a pixel is rounded by.
+CUT = """
+const HALF = 0.5;
+const stage = document.querySelector('.stage');
+const isSeen = (part) => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
+  && !part.closest('.visually-hidden, .handles, svg, select, .cut-is-meant');
+const name = ({dataset, className, localName}) =>
+  dataset?.testid ?? (String(className).split(' ')[0] || localName);
+const found = [];
+const tell = (what, ...parts) => found.push([what, ...parts.map(name)].join(' '));
+
+const HOLDS = '.formula-line, .piece, .chain li, .chain li > *, .option, .card, .changes';
+
+const parts = [...stage.querySelectorAll('*')].filter(isSeen);
+for (const part of parts) {
+  const {overflowX, overflowY, display} = getComputedStyle(part);
+  if (display === 'inline' || part instanceof SVGElement || part.matches('input')) continue;
+  if (part.scrollWidth > part.clientWidth && overflowX !== 'visible') tell('cut across', part);
+  if (part.scrollHeight > part.clientHeight && overflowY !== 'visible') tell('cut below', part);
+}
+
+// Every piece of text inside the screen, and across inside all that it stands in.
+const walker = document.createTreeWalker(stage, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const {currentNode: node, currentNode: {parentElement: owner}} = walker;
+  if (!node.data.trim() || !isSeen(owner) || owner.closest('.network-figure')) continue;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const {left, right, top, bottom, width} = range.getBoundingClientRect();
+  if (!width) continue;
+  if (left < -HALF || right > innerWidth + HALF) tell('off the screen', owner);
+  if (IS_WHOLE && (top < -HALF || bottom > innerHeight + HALF)) tell('below the screen', owner);
+  for (let around = owner; around !== stage; around = around.parentElement) {
+    if (around.matches('.chain')) break;
+    if (!around.matches(HOLDS)) continue;
+    const box = around.getBoundingClientRect();
+    if (left < box.left - HALF || right > box.right + HALF) { tell('wider than', around); break; }
+  }
+}
+
+// What stands beside or below each other does not meet.
+const GROUPS = ['.stage', '.network', '.actions', '.derivation', '.card', '.step-formulas',
+  '.chain', '.chain li', '.so-far', '.options', '.walk', '.timeline', '.steps-bar', '.phases',
+  '.changes', '.changes ul', '.changes li', '.guess'];
+const boxOf = (part) => {
+  const inner = part.matches('.symbol, .chain-value, .so-far') ? part.querySelector('math') : null;
+  return (inner ?? part).getBoundingClientRect();
+};
+const flat = (part) => getComputedStyle(part).display === 'contents'
+  ? [...part.children].flatMap(flat) : [part];
+for (const group of stage.parentElement.querySelectorAll(GROUPS.join())) {
+  if (!isSeen(group) && getComputedStyle(group).display !== 'contents') continue;
+  const own = [...group.children].flatMap(flat).filter((part) => isSeen(part)
+    && !(part instanceof SVGElement) && getComputedStyle(part).display !== 'inline');
+  for (const [index, one] of own.entries()) {
+    for (const other of own.slice(index + 1)) {
+      const [a, b] = [boxOf(one), boxOf(other)];
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > HALF && down > HALF) tell('meets', one, other);
+    }
+  }
+}
+
+const {scrollWidth, scrollHeight} = document.scrollingElement;
+if (scrollWidth > innerWidth) found.push('the page scrolls across');
+if (IS_WHOLE && scrollHeight > innerHeight) found.push('the page scrolls');
+return [...new Set(found)];
+"""
+# In presenter mode all has to be on screen; beside it a page may go on below.
+IN_PRESENTER = CUT.replace("IS_WHOLE", "document.documentElement.hasAttribute('data-present')")
