@@ -222,6 +222,7 @@ PAGE = Page(
         "backprop/notation",
         "common/walk",
         "common/overview",
+        "common/hands",
         "backprop/chain",
         "common/present",
         "backprop/small",

@@ -71,5 +71,6 @@ export async function start() {
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },
+    onReset: walk.forget,
   });
 }

@@ -9,6 +9,7 @@ import { keep, recall } from './keeping.js';
  * @property {string} says what it does
  * @property {string} [command] the command it gives; rows without one are done by the controls
  * @property {(event: KeyboardEvent) => boolean} [matches]
+ * @property {(event: KeyboardEvent) => number} [told] what the command is told of the key
  * @property {boolean} [single] a single letter, which can be switched off
  * @property {boolean} [walking] only while somebody walks through the steps
  */
@@ -20,6 +21,11 @@ const onButton = (target) => target instanceof Element && target.matches('button
 const movesItself = (target) =>
   target instanceof Element && target.matches('input, select, [role="tab"], button.handle');
 const isPresenting = () => document.documentElement.hasAttribute('data-present');
+
+/** The figure on a key, whatever else is on it; NaN where there is none. @param {KeyboardEvent} event */
+export const digitOf = ({ code, key }) => Number(/^Digit(\d)$/.exec(code)?.[1] ?? key);
+
+const isHand = (event) => event.shiftKey && !chord(event) && !event.altKey && digitOf(event) >= 1 && digitOf(event) <= 4;
 
 /** Keys that go from step to step, where nothing else needs them. */
 const stepping = (page, arrows, space = false) => (event) => {
@@ -73,6 +79,16 @@ export const SHORTCUTS = [
   { keys: 'Home', says: 'in the walk: first step', command: 'first', matches: stepping('Home', []), walking: true },
   { keys: 'End', says: 'in the walk: last step', command: 'last', matches: stepping('End', []), walking: true },
   { keys: '1 2 3 4', says: 'in the walk: answer the question' },
+  {
+    keys: 'Shift+1 to Shift+4',
+    says: 'in front of a class: count a hand for that answer',
+    command: 'raise',
+    matches: isHand,
+    told: digitOf,
+    single: true,
+    walking: true,
+  },
+  { keys: '−', says: 'in front of a class: take the hand counted last back', command: 'lower', matches: letter('-'), single: true, walking: true },
   { keys: 'p', says: 'presenter mode, on and off', command: 'present', matches: letter('p'), single: true },
   { keys: 'f', says: 'full screen, on and off', command: 'fullscreen', matches: letter('f'), single: true },
   { keys: 'b or .', says: 'blank the screen', command: 'blank', matches: (event) => letter('b')(event) || letter('.')(event), single: true },
@@ -98,7 +114,7 @@ const isList = (target) => target instanceof Element && target.matches('select')
 const singleKeys = () => /** @type {HTMLInputElement} */ (one('[data-testid="single-keys"]'));
 const REMEMBERED = 'single-letter-keys';
 
-/** @param {Record<string, () => void>} commands */
+/** @param {Record<string, (told?: number) => void>} commands */
 export function listen(commands) {
   const box = singleKeys();
   box.checked = recall(REMEMBERED) !== 'off';
@@ -113,7 +129,7 @@ export function listen(commands) {
     );
     if (!shortcut?.command || !commands[shortcut.command]) return;
     event.preventDefault();
-    commands[shortcut.command]();
+    commands[shortcut.command](shortcut.told?.(event));
   });
 }
 

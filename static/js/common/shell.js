@@ -29,6 +29,7 @@ import * as url from './url.js';
  * @property {() => object} setting what an answer depends on beside state and theme
  * @property {(answer: any) => void} onDrawn an answer has been drawn
  * @property {Record<string, () => unknown>} commands
+ * @property {() => void} [onReset] whoever comes next begins anew
  */
 
 /** @typedef {ReturnType<typeof createShell>} Shell */
@@ -71,7 +72,12 @@ export function createShell(address) {
     /** Bring the page to life. @param {Page} own */
     start(own) {
       page = own;
-      listen(shell, address, { ...commandsOf(shell, history, address), ...page.commands });
+      const { reset, ...common } = commandsOf(shell, history, address);
+      const begin = () => {
+        page.onReset?.();
+        return reset();
+      };
+      listen(shell, address, { ...common, reset: begin, ...page.commands });
       addEventListener('unhandledrejection', (event) => {
         drawing.say('error');
         fail(event);

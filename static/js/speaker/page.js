@@ -6,10 +6,11 @@ import * as keys from '../common/keys.js';
 import { createClock } from './clock.js';
 import { createPresence } from './presence.js';
 import { createScreen } from './screen.js';
+import * as tally from './tally.js';
 
 const WAIT = 1000;
 /** What is asked of the class's window; some of it can be done without that. */
-const ASKED = ['next', 'previous', 'first', 'last', 'blank', 'revive'];
+const ASKED = ['next', 'previous', 'first', 'last', 'blank', 'revive', 'raise', 'lower'];
 const ALONE = { next: 1, previous: -1 };
 const SEES = 'The class sees';
 const DARK = 'The class sees a blank screen';
@@ -61,18 +62,32 @@ function tell(words) {
 
 /** What leads the class's window, or where that is closed this one. */
 function commandsOf(channel, presence, follow) {
-  const order = (command) => () => {
-    if (presence.isThere || !ALONE[command]) channel.postMessage({ command });
+  const order = (command) => (told) => {
+    if (presence.isThere || !ALONE[command]) channel.postMessage({ command, told });
     else follow(further(ALONE[command]));
   };
   return Object.fromEntries(ASKED.map((name) => [name, order(name)]));
+}
+
+/** What is pressed here leads there. @param {Record<string, (told?: number) => void>} commands */
+function listen(commands) {
+  document.documentElement.dataset.walking = '';
+  keys.listen({ ...commands, help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal() });
+  on('click', '[data-command]', ({ dataset }) => commands[dataset.command]?.());
+  on('click', '[data-hand-by]', (button) => {
+    const told = Number(button.closest('[data-hand]').dataset.hand);
+    commands[Number(button.dataset.handBy) > 0 ? 'raise' : 'lower'](told);
+  });
 }
 
 /** Bring the page to life. */
 export async function start() {
   const channel = new BroadcastChannel(location.hash.slice(1));
   const [clock, screen] = [createClock(), createScreen()];
-  const follow = createFollower(clock.show);
+  const follow = createFollower(() => {
+    clock.show();
+    tally.follow(screen.page);
+  });
   let address = at('/');
   const presence = createPresence({
     ask: () => channel.postMessage({ asks: 'there' }),
@@ -82,22 +97,22 @@ export async function start() {
     },
     onGone: () => tell(GONE),
   });
-  const commands = commandsOf(channel, presence, follow);
-  document.documentElement.dataset.walking = '';
-  keys.listen({ ...commands, help: () => /** @type {HTMLDialogElement} */ (hook('help')).showModal() });
-  on('click', '[data-command]', ({ dataset }) => commands[dataset.command]?.());
+  listen(commandsOf(channel, presence, follow));
   // The new window has the name of the channel from this one.
   on('click', '[data-reopen]', () => open(`${address}?${query()}`));
+
+  function picture(seen) {
+    ({ address } = seen);
+    screen.show(seen).then(() => tally.follow(screen.page));
+    tell(seen.root.some(([name]) => name === 'data-blank') ? DARK : SEES);
+  }
+
   channel.addEventListener('message', ({ data }) => {
     if (data.leaves) return presence.leave();
     presence.hear();
     if (data.comes) channel.postMessage({ asks: 'where' });
     if (data.query !== undefined) follow(data.query);
-    if (data.screen) {
-      ({ address } = data.screen);
-      screen.show(data.screen);
-      tell(data.screen.root.some(([name]) => name === 'data-blank') ? DARK : SEES);
-    }
+    if (data.screen) picture(data.screen);
     return undefined;
   });
   addEventListener('pagehide', () => channel.postMessage({ looks: false }));

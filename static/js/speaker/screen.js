@@ -32,6 +32,10 @@ export function createScreen() {
   new ResizeObserver(fit).observe(wall);
 
   return {
+    /** The class's page. */
+    get page() {
+      return frame.contentDocument ?? undefined;
+    },
     /** @param {import('../common/walk/mirror.js').Picture} picture */
     async show(picture) {
       const page = await ready;

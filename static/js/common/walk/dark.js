@@ -11,3 +11,6 @@ export function toggle() {
   root.toggleAttribute('data-blank');
   write(hook('blank-told'), isDark() ? 'The screen is blank.' : '');
 }
+
+/** What a key does, unless the screen is dark: then it only wakes it. @param {() => unknown} act */
+export const awake = (act) => () => (isDark() ? toggle() : act());

@@ -28,7 +28,7 @@ function fullscreen() {
  * @param {object} parts
  * @param {import('../store.js').Store} parts.store
  * @param {import('../exchange.js').Exchange} parts.exchange
- * @param {Record<string, () => unknown>} parts.commands what the speaker window may ask for
+ * @param {Record<string, (told?: number) => unknown>} parts.commands what the speaker window may ask for
  */
 export function createPresenting({ store, exchange, commands }) {
   const name = ownName();
@@ -77,10 +77,10 @@ export function createPresenting({ store, exchange, commands }) {
   }
 
   const own = { present, fullscreen, blank: dark.toggle, notes };
-  /** @type {Record<string, () => unknown>} */
+  /** @type {Record<string, (told?: number) => unknown>} */
   const remote = { ...commands, ...own };
   channel.addEventListener('message', ({ data }) => {
-    if (data.command) remote[data.command]?.();
+    if (data.command) remote[data.command]?.(data.told);
     else if (data.asks) answer(data.asks);
     else if (data.looks === false) mirror.leave();
   });

@@ -1,9 +1,11 @@
 /** The walk: from step to step by keys, buttons, the timeline, a swipe, or by itself. */
 
 import { hook, on, one } from '../dom.js';
+import { digitOf } from '../keys.js';
 import * as dark from './dark.js';
 import { fit } from './fitting.js';
 import * as guesses from './guesses.js';
+import { createHands } from './hands.js';
 import * as more from './more.js';
 import { createOverview } from './overview.js';
 import { createPlace } from './place.js';
@@ -23,6 +25,7 @@ export function createWalk({ store, exchange, graph, address }) {
   let [at, count] = [0, 0];
   const shown = createStep({ store, graph });
   const overview = createOverview({ store, exchange, address });
+  const hands = createHands({ store });
   const keepPlace = createPlace();
 
   function go(number) {
@@ -39,8 +42,7 @@ export function createWalk({ store, exchange, graph, address }) {
     playing.stop();
     go(number);
   };
-  /** From a dark screen a remote's keys only wake it. */
-  const move = (by) => (dark.isDark() ? dark.toggle() : step(at + by));
+  const move = (by) => dark.awake(() => step(at + by))();
 
   async function leave() {
     playing.stop();
@@ -59,24 +61,28 @@ export function createWalk({ store, exchange, graph, address }) {
     // While another step is asked for, that one is the place to go on from.
     if (!exchange.awaits('step')) at = walk?.number ?? 0;
     const place = isElsewhere ? shown.placeNow() : at;
+    hands.show();
     shown.show(walk, concealed, place === at);
     if (place !== at) step(place);
     overview.follow();
   }
 
   listen({ overview, step, move, isWalking: () => at > 0, look: exchange.look, store });
-  const commands = {
-    next: () => move(1),
-    previous: () => move(-1),
-    first: () => step(1),
-    last: () => step(count),
-    play: playing.toggle,
-    leave,
-    options: more.toggle,
-    overview: overview.open,
-  };
-  return { follow, commands };
+  const own = { move, first: () => step(1), last: () => step(count), leave, play: playing.toggle };
+  return { follow, forget: hands.forget, commands: { ...commandsOf(own, overview), ...hands.commands } };
 }
+
+/** @param {Record<string, (by?: number) => unknown>} walk @param {{open: () => unknown}} overview */
+const commandsOf = ({ move, first, last, leave, play }, overview) => ({
+  next: () => move(1),
+  previous: () => move(-1),
+  first: dark.awake(first),
+  last: dark.awake(last),
+  play,
+  leave,
+  options: more.toggle,
+  overview: dark.awake(overview.open),
+});
 
 function listen({ overview, step, move, isWalking, look, store }) {
   on('click', '[data-step-to]', ({ dataset }) => {
@@ -92,10 +98,11 @@ function listen({ overview, step, move, isWalking, look, store }) {
   on('pointerup', '.steps-bar button', (button) => button.blur());
   on('change', '[data-view]', ({ value, dataset }) => look({ [dataset.view]: value }));
   listenToGuesses((button) => {
+    if (dark.isDark()) return dark.toggle();
     guesses.take(button, store.state.content);
     // The answers will be gone: who answered by keyboard goes on from where the next step is.
     if (button === document.activeElement) hook('step-next')?.focus();
-    move(1);
+    return move(1);
   });
   swipes.listen('.stage', (by) => isWalking() && move(by));
 }
@@ -105,7 +112,8 @@ function listenToGuesses(guess) {
   on('click', '[data-guess]', guess);
   document.addEventListener('keydown', (event) => {
     const isTyping = event.target instanceof Element && event.target.matches('input, select, textarea');
-    const option = !isTyping && !event.ctrlKey && !event.altKey && guesses.option(Number(event.key));
+    const isOwn = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+    const option = !isTyping && !isOwn && guesses.option(digitOf(event));
     if (option && !one('dialog[open]')) guess(option);
   });
 }
