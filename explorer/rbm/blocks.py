@@ -5,8 +5,8 @@ from collections.abc import Callable
 from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
+from explorer.rbm import estimates_panel, sampling_panel, step_panel
 from explorer.rbm import learned as rbm_learned
-from explorer.rbm import sampling_panel, step_panel
 from explorer.rbm.derivation import ascent as step_derivation
 from explorer.rbm.derivation import comparison as comparison_derivation
 from explorer.rbm.derivation import gradient as gradient_derivation
@@ -15,7 +15,9 @@ from explorer.rbm.derivation import running
 from explorer.rbm.derivation import sampling as sampling_derivation
 from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.dreams import repair_told
+from explorer.rbm.estimates import anneal, temper_beside_gibbs
 from explorer.rbm.figures.landscapes import CONTINUOUS
+from explorer.rbm.limits import TEMPERED_STEPS
 from explorer.rbm.maths.clamping import completions
 from explorer.rbm.maths.mixing import mixing
 from explorer.rbm.names import free_energy, parameter
@@ -41,6 +43,7 @@ def blocks(scene: Scene) -> dict[str, str]:
         made[tab] = render("rbm/step.html", tab, **_step(scene))
     if tab == "sampling":
         made[tab] = render("rbm/sampled.html", tab, **_sampled(scene))
+        made["estimates"] = render("rbm/estimated.html", "estimates", **_estimated(scene))
     if tab == "learning":
         experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
         made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
@@ -137,6 +140,20 @@ def _sampled(scene: Scene) -> dict[str, object]:
         "completion": sampling_panel.completion(completions(solution.rbm, clamp, log_Z), clamp),
         "mixing": sampling_panel.told(mixing(clamp.rest(solution.rbm))),
     }
+
+
+def _estimated(scene: Scene) -> dict[str, object]:
+    """What is asked for alone: each takes a while."""
+    rbm, view = scene.solution.rbm, scene.view
+    made: dict[str, object] = {"annealed": None, "tempered": None}
+    if view.runs:
+        exact = scene.solution.log_partition.value
+        found = anneal(rbm, exact, view.runs, view.temperatures, view.seed)
+        made["annealed"] = estimates_panel.annealed(found)
+    if view.ladder:
+        beside = temper_beside_gibbs(rbm, view.ladder, TEMPERED_STEPS, view.seed)
+        made["tempered"] = estimates_panel.tempered(beside, scene.beta != 1)
+    return made
 
 
 def _step(scene: Scene) -> dict[str, object]:

@@ -1,12 +1,20 @@
 """What POST /api/rbm takes and gives, in words for the people who call it."""
 
 from explorer.rbm.limits import (
+    API_LADDER,
     API_LIMITS,
+    API_RUNS,
+    API_STEPS,
+    API_TEMPERATURES,
+    LARGEST_SEED,
     MAX_BETA,
     MAX_SMALLER_LAYER,
+    MOST_ANNEALED,
     MOST_ENERGIES,
     MOST_LOG_Z_TERMS,
     MOST_STATES,
+    MOST_TEMPERED,
+    MOST_TEMPERED_UNITS,
 )
 from explorer.rbm.problem import DEFAULT, PRESETS, RATES, to_json
 
@@ -56,12 +64,61 @@ ANSWER_FIELDS = {
     "assumed": "what the request left out beside W: its field, the value in its place, and why",
 }
 
+_MACHINE = {name: REQUEST_FIELDS[name] for name in ("W", "b", "c", "beta")}
+_SEED = f"a whole number from 0 to {LARGEST_SEED}, 0 where left out: the same seed, the same answer"
+AIS = {
+    "request": _MACHINE
+    | {
+        "runs": f"2 to {API_RUNS}; 100 where left out",
+        "temperatures": f"from infinite to the machine's own, 2 to {API_TEMPERATURES}; 1000 where "
+        f"left out; runs x temperatures x (weights + 16 x units) are at most {MOST_ANNEALED}",
+        "seed": _SEED,
+    },
+    "answer": {
+        "log_Z": "the estimate of ln Z, the logarithm of the mean of the runs' weights",
+        "standard_error": "of it, by the delta method",
+        "band": "the estimate less and plus 2 standard errors",
+        "log_Z_exact": "ln Z itself; null where it would take too long",
+        "standard_errors_off": "how many of them the estimate is above the exact one; null where "
+        "one of them is not there",
+        "effective_runs": "(sum w)^2 / sum w^2: runs of equal weight that say as much",
+        "log_weights": "least, largest and standard_deviation of the runs' own estimates of ln Z",
+        "runs, temperatures, seed": "as they were asked for",
+        "assumed": ANSWER_FIELDS["assumed"],
+    },
+}
+TEMPERING = {
+    "request": _MACHINE
+    | {
+        "temperatures": f"betas evenly from 0 to the machine's own, 2 to {API_LADDER}; 10 where "
+        "left out",
+        "steps": f"1 to {API_STEPS}; 500 where left out; temperatures x steps are at most "
+        f"{MOST_TEMPERED}, visible units at most {MOST_TEMPERED_UNITS}",
+        "seed": _SEED,
+    },
+    "answer": {
+        "states": "the states of v, counting up",
+        "p_v": "p(v) of each, exact",
+        "modes": "the minima of the free energy under flips of one bit, each as its states",
+        "gibbs": "one chain of temperatures x steps Gibbs steps: visits (each state's share of the "
+        "steps), total_variation (half the sum of |visits - p(v)|), mode_changes (steps from one "
+        "minimum's basin to another's)",
+        "tempering": "the same of the chain at the machine's own temperature, and exchanges: the "
+        "share of exchanges between neighbouring temperatures that took place, the hottest first",
+        "updates": "temperatures x steps: how many Gibbs steps each of both has taken",
+        "temperatures, steps, seed": "as they were asked for",
+        "assumed": ANSWER_FIELDS["assumed"],
+    },
+}
+
 
 def description() -> dict[str, object]:
     """What the API takes and gives, for the people who call it."""
     return {
         "request": {"fields": REQUEST_FIELDS, "default": {**to_json(DEFAULT), "data": []}},
         "answer": ANSWER_FIELDS,
+        "ais": AIS,
+        "tempering": TEMPERING,
         "presets": [
             {"name": each.name, "title": each.title, "source": each.source}
             | {"request": to_json(each.problem)}

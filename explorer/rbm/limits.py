@@ -38,6 +38,14 @@ LARGEST_RATE = 1
 LARGEST_WEIGHT_DECAY = 1
 MOST_CHAINS = 1000
 
+# Estimates beside what is exact: on the page, in the API, and what those take together.
+MOST_RUNS, MOST_TEMPERATURES, MOST_LADDER = 500, 1000, 20
+TEMPERED_STEPS = 500
+API_RUNS, API_TEMPERATURES, API_LADDER, API_STEPS = 1000, 10_000, 50, 10_000
+MOST_ANNEALED = 2**28  # runs x temperatures x (weights + 16 x units): about a second's work
+MOST_TEMPERED = 20_000  # temperatures x steps: alike
+MOST_TEMPERED_UNITS = 12  # visible ones: every state is told
+
 # One step.
 MOST_RATE = 1000
 MOST_GIBBS_STEPS = 50

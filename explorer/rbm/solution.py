@@ -128,6 +128,15 @@ def solve(problem: RbmProblem) -> RbmSolution:
     )
 
 
+def exact_log_Z(rbm: RBM) -> float | None:
+    """ln Z of a machine at its temperature; None where it would take too long."""
+    try:
+        _refuse_too_much(rbm)
+    except InputError:
+        return None
+    return rbm_exact.log_partition(rbm).value
+
+
 def _refuse_too_much(rbm: RBM) -> None:
     smaller, larger = sorted((rbm.n_visible, rbm.n_hidden))
     shape = f"W is {rbm.n_visible} x {rbm.n_hidden}"

@@ -9,13 +9,14 @@ from explorer.backprop.api import API as BACKPROP
 from explorer.backprop.sheet import API as CHECK
 from explorer.common.api import Api
 from explorer.rbm.api import API as RBM
+from explorer.rbm.estimates_api import APIS as ESTIMATES
 from explorer.web.description import description
 from explorer.web.errors import AGAIN, Refusal
 from explorer.web.requests import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
 
-APIS: tuple[Api[Any], ...] = (BACKPROP, CHECK, RBM)
+APIS: tuple[Api[Any], ...] = (BACKPROP, CHECK, RBM, *ESTIMATES)
 
 bp = Blueprint("api", __name__)
 

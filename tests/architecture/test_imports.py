@@ -32,9 +32,10 @@ FLOORS = {
         "solved_layer problem notation names limits maths".split()
     ),
     "explorer.rbm": (
-        "api description page exercises blocks sampling_panel step_panel filling pictures course "
-        "walking requested answers dreams learned lessons numbers derivation figures comparison "
-        "ascent temperature ties solution problem names limits maths".split()
+        "api estimates_api description page exercises blocks estimates_panel sampling_panel "
+        "step_panel filling pictures course walking requested answers dreams learned lessons "
+        "numbers derivation figures estimates comparison ascent temperature ties solution problem "
+        "names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

@@ -59,3 +59,25 @@ def test_units_flip_as_the_chain_goes_and_bits_that_are_held_stay(rbm_page: RbmP
     assert page.numbers()["walk-steps"] == 0
     assert "clamp" not in page.query
     assert page.console() == []
+
+
+def test_estimates_are_asked_for_and_stay_in_the_link(rbm_page: RbmPage) -> None:
+    page = rbm_page
+    page.open("tab=sampling")
+    assert not page.is_there("ais-log-Z")
+    page.press("estimate-runs")
+    page.press("estimate-ladder")
+    assert page.query == "tab=sampling&runs=100&ladder=10"
+    first = page.numbers()
+    assert abs(first["ais-log-Z"] - first["value-log-Z"]) < 5 * first["ais-error"]
+    assert first["ais-exact"] == first["value-log-Z"]
+    page.press("estimate-anew")
+    assert page.query.endswith("seed=2&runs=100&ladder=10")
+    assert page.numbers()["ais-log-Z"] != first["ais-log-Z"]
+    page.reload()
+    again = page.numbers()
+    page.press("estimate-ladder")
+    assert not page.is_there("tempering-apart")
+    assert page.numbers()["ais-log-Z"] == again["ais-log-Z"]
+    assert not page.find("input-ladder").is_displayed()
+    assert page.console() == []

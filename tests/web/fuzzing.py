@@ -84,6 +84,8 @@ BODIES = {
         "reveal": True,
     },
     "/api/rbm": RBM_BODY["problem"],
+    "/api/rbm/ais": {**_MACHINE, "beta": 1, "runs": 5, "temperatures": 20, "seed": 1},
+    "/api/rbm/tempering": {**_MACHINE, "beta": 1, "temperatures": 4, "steps": 20, "seed": 1},
     "/api/page/backprop": BACKPROP_BODY,
     "/api/page/rbm": RBM_BODY,
     "/api/page/practice": {

@@ -16,12 +16,26 @@ from explorer.rbm.maths.exact import log_sum
 from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Estimate:
-    """ln Z and its standard error by the delta method; both in nats."""
+    """ln Z and its standard error by the delta method; both in nats. Each run has a ``log_weight``,
+    (chains), whose estimate of ln Z it is alone.
+    """
 
     log_Z: float
     standard_error: float
+    log_weights: Array
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of the log weights."""
+        return float(self.log_weights.std(ddof=1))
+
+    @property
+    def effective(self) -> float:
+        """How many runs of equal weight say as much: (sum w)^2 / sum w^2, 1 to all of them."""
+        w = np.exp(self.log_weights - self.log_weights.max())
+        return float(w.sum() ** 2 / (w * w).sum())
 
 
 def annealed_log_partition(
@@ -37,7 +51,7 @@ def annealed_log_partition(
     relative = np.exp(log_ratios - mean)
     # The error of ln(mean) is the relative error of the mean.
     error = relative.std(ddof=1) / np.sqrt(chains)
-    return Estimate(float(log_start + mean), float(error))
+    return Estimate(float(log_start + mean), float(error), log_start + log_ratios)
 
 
 def _log_ratios(rbm: RBM, betas: Array, chains: int, rng: np.random.Generator) -> Array:

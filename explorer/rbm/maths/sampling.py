@@ -56,6 +56,14 @@ class Gibbs:
         down = Half(np.ascontiguousarray(W.T), rbm.b.astype(np.float32))
         return cls(Half(W, rbm.c.astype(np.float32)), down)
 
+    @classmethod
+    def at_all(cls, rbm: RBM, betas: Array) -> Gibbs:
+        """The sampler of a machine at several betas at once: its states are (betas, chains, n)."""
+        factors = betas[:, None, None]
+        W = (factors * rbm.W).astype(np.float32)
+        down = Half(np.swapaxes(W, 1, 2).copy(), (factors * rbm.b).astype(np.float32))
+        return cls(Half(W, (factors * rbm.c).astype(np.float32)), down)
+
     def steps(self, v: Array, count: int, rng: np.random.Generator) -> Array:
         """The chains v (chains, n_visible) after ``count`` steps, as single-precision 0 and 1."""
         current = np.array(v, np.float32)
@@ -69,7 +77,7 @@ class Gibbs:
         """Each step's (h, v): h drawn given the v before, then v drawn given that h."""
         current = np.array(v, np.float32)
         for _ in range(count):
-            hidden = np.empty((len(v), len(self.up.bias)), np.float32)
+            hidden = np.empty((*np.shape(v)[:-1], self.up.bias.shape[-1]), np.float32)
             self.up.sample(current, hidden, rng)
             current = self.down.sample(hidden, np.empty_like(current), rng)
             yield hidden, current
@@ -89,33 +97,46 @@ def draw_hidden(rbm: RBM, count: int, rng: np.random.Generator) -> tuple[Array, 
     return bits(numbers, rbm.n_hidden), p_h[numbers]
 
 
+def ladder(count: int) -> Array:
+    """``count`` >= 2 betas from 0, where every state is as likely, to 1."""
+    return np.linspace(0, 1, count)
+
+
 def temper(
     rbm: RBM, betas: Array, chains: int, rng: np.random.Generator
 ) -> Iterator[tuple[Array, Array]]:
     """Parallel tempering without end: each step's states v (chains, n_visible) at the last beta,
     and how often each pair of neighbouring betas has exchanged states, a share (betas - 1).
 
-    ``betas`` rise to 1. A step is a Gibbs step everywhere, then exchanges between neighbours with
-    probability min(1, e^((beta - beta') (E - E'))) (Desjardins et al., Parallel tempering for
-    training of restricted Boltzmann machines (2010), equation 6).
+    ``betas`` rise to 1. A step is a Gibbs step everywhere, then exchanges between neighbours, the
+    first with the second first, then the second with the third, with probability
+    min(1, e^((beta - beta') (E - E'))) (Desjardins et al., Parallel tempering for training of
+    restricted Boltzmann machines (2010), equation 6).
     """
-    samplers = [Gibbs.of(rbm.tempered(float(beta))) for beta in betas]
+    sampler = Gibbs.at_all(rbm, betas)
     v = random_states(len(betas) * chains, rbm.n_visible, rng).reshape(len(betas), chains, -1)
+    exchanged = np.zeros(len(betas) - 1)
     while True:
-        pairs = [next(each.path(v[k], 1, rng)) for k, each in enumerate(samplers)]
-        h, v = (np.array(layer, float) for layer in zip(*pairs, strict=True))
-        exchanged = [_exchange(rbm, betas, k, (v, h), rng) for k in range(len(betas) - 1)]
-        yield v[-1].copy(), np.array(exchanged)
+        ((h, v),) = sampler.path(v, 1, rng)
+        h, v = h.astype(float), v.astype(float)
+        for first in (0, 1):
+            exchanged[first::2] = _exchange(rbm, betas, first, (v, h), rng)
+        yield v[-1].copy(), exchanged.copy()
 
 
 def _exchange(
-    rbm: RBM, betas: Array, k: int, layers: tuple[Array, Array], rng: np.random.Generator
-) -> float:
-    """Exchange states between betas k and k + 1 in place; return the share that was."""
-    v, h = layers
-    E = energy(rbm, v[k : k + 2], h[k : k + 2])
-    log_ratio = (betas[k + 1] - betas[k]) * (E[1] - E[0])
-    accepted = -rng.exponential(size=len(log_ratio)) < log_ratio  # ln u of a uniform u
+    rbm: RBM, betas: Array, first: int, layers: tuple[Array, Array], rng: np.random.Generator
+) -> Array:
+    """Exchange states between every other pair of neighbours from ``first`` on, in place; return
+    the share of each that was.
+    """
+    lower = np.arange(first, len(betas) - 1, 2)
+    E = energy(rbm, *layers)
+    log_ratio = (betas[lower + 1] - betas[lower])[:, None] * (E[lower + 1] - E[lower])
+    accepted = -rng.exponential(size=log_ratio.shape) < log_ratio  # ln u of a uniform u
+    pair, chain = np.nonzero(accepted)
+    low = lower[pair]
     for layer in layers:
-        layer[k : k + 2, accepted] = layer[k : k + 2, accepted][::-1]
-    return float(accepted.mean())
+        layer[low, chain], layer[low + 1, chain] = layer[low + 1, chain], layer[low, chain]
+    shares: Array = accepted.mean(axis=1)
+    return shares

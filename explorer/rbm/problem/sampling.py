@@ -1,15 +1,16 @@
-"""What is sampled, as a link says it: the chosen h, and the visible units that are held."""
+"""What is sampled, as a link says it: the chosen h, what is held, what is estimated."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from explorer.common.inputs import DASHES, InputError
 from explorer.common.numbers import quoted
-from explorer.common.view import Parameter
+from explorer.common.view import Parameter, whole
+from explorer.rbm.limits import MOST_LADDER, MOST_RUNS, MOST_TEMPERATURES
 from explorer.rbm.maths.clamping import Clamp
 from explorer.rbm.problem.model import RbmProblem
 
@@ -19,16 +20,33 @@ FREE = "-"
 @dataclass(frozen=True, kw_only=True)
 class Sampling:
     """``hidden`` is the chosen h in bits ("": the likeliest given v), ``clamp`` has a bit for each
-    visible unit that is held and a dash for each that is free ("": all are).
+    visible unit that is held and a dash for each that is free ("": all are). Annealing takes so
+    many ``runs`` (0: none are taken) through so many ``temperatures``, and parallel tempering has a
+    ``ladder`` of so many (0: there is none).
     """
 
     hidden: str = ""
     clamp: str = ""
+    runs: int = 0
+    temperatures: int = 100
+    ladder: int = 0
 
 
 def sampling_parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
     """The parameters of a link that make a `Sampling`."""
-    return (_hidden(problem.n_hidden), _clamp(problem.n_visible))
+    return (
+        _hidden(problem.n_hidden),
+        _clamp(problem.n_visible),
+        _several("runs", "of annealed importance sampling; 0: none", MOST_RUNS),
+        whole("temperatures", "that they go through", MOST_TEMPERATURES, least=2, default=100),
+        _several("ladder", "how many temperatures parallel tempering has; 0: none", MOST_LADDER),
+    )
+
+
+def _several(name: str, says: str, most: int) -> Parameter:
+    """A whole number from 2, or 0."""
+    some = whole(name, says, most, least=2)
+    return replace(some, read=lambda text: 0 if text == "0" else some.read(text))
 
 
 def _hidden(count: int) -> Parameter:

@@ -10,6 +10,7 @@ import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
 import { valueAt } from '../common/store.js';
 import { createAscent } from './ascent.js';
+import { createEstimates } from './estimates.js';
 import { createGibbs } from './gibbs.js';
 import * as landscape from './landscape.js';
 import { createLearning } from './learning.js';
@@ -100,6 +101,7 @@ export async function start() {
   const temperature = createTemperature(shell);
   const ascent = createAscent(shell);
   const gibbs = createGibbs(shell);
+  const estimates = createEstimates(shell);
   listenToView(shell);
   listenToProblem(shell);
   addEventListener('resize', () => frames.fit() || exchange.ask());
@@ -112,6 +114,7 @@ export async function start() {
       ascent.follow();
       learning.follow();
       gibbs.follow();
+      estimates.follow();
       if (!frames.fit()) exchange.ask();
     },
     commands: { flow: gibbs.toggle },
