@@ -17,6 +17,7 @@ from explorer.backprop.derivation.samples import (
     told_of_sample,
     whole_product,
 )
+from explorer.backprop.derivation.symbols import delta_symbol
 from explorer.backprop.exercise import exercise
 from explorer.backprop.intro import KINDS, PROMISE, equations, promise, question
 from explorer.backprop.names import Selection
@@ -106,6 +107,8 @@ def _is_own(batch: Batch, select: Selection) -> bool:
 def _result(batch: Batch, sample: int, select: Selection) -> dict[str, object]:
     value, symbol = batch.gradient(select, sample), derivative("J", select.symbol)
     own = _is_own(batch, select)
+    if batch.is_single and select.kind == "b":
+        symbol += f" = {delta_symbol(select.layer, select.to)}"
     return {
         "symbol": of_sample(symbol, sample) if own else symbol,
         "words": f"{'the loss of sample ' + str(sample) if own else 'J'} with respect to the "

@@ -46,7 +46,7 @@ def test_an_input_of_several_samples_is_asked_of_its_own_loss(told):
 
 
 def test_the_sheet_is_said_what_it_is_where_it_is_quoted_and_nowhere_else(told):
-    assert "“The sheet”: an exam solution by hand." in told("promise")
+    assert "beside “the sheet”: an exam solution by hand." in told("promise")
     assert "sheet" in told("edge")
     for block in ("promise", "edge"):
         assert "sheet" not in told(block, {"x": [1, 2]})
@@ -84,3 +84,13 @@ def test_one_button_leads_into_the_walk(client):
     html = client.get("/").get_data(as_text=True)
     (button,) = re.findall(r'<button type="button" class="filled"[^>]*>', html)
     assert 'data-testid="button-walk"' in button
+
+
+def test_the_gradient_of_a_bias_is_told_as_its_units_delta(told):
+    assert told("result", select="b1-2").split("The gradient")[0].split() == [
+        "∂J∂b2(1)=δ2(1)",
+        "=",
+        "0",
+    ]
+    assert "δ" not in told("result", select="W1-1-2")
+    assert "δ" not in told("result", XOR, select="b1-1"), "of several samples it is a sum of them"

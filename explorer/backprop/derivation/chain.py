@@ -11,7 +11,7 @@ import numpy as np
 from explorer.backprop import names
 from explorer.backprop.derivation import layout
 from explorer.backprop.derivation.factor import Factor, Part
-from explorer.backprop.derivation.jacobian import block, layer_jacobian, slopes
+from explorer.backprop.derivation.jacobian import Slopes, block, layer_jacobian, slopes
 from explorer.backprop.derivation.put_in import each_put_in, outputs_and_targets
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
@@ -89,9 +89,13 @@ def _activation_by_sum(solution: Solution, layer: int, to: int | None) -> Part:
         put_in=(found.put_in,),
         work=found.work,
         matrix=block(full, to, is_hidden=is_hidden),
-        says=f"the slope of {solution.layer(layer).activation.label} there",
+        says=f"the slope of {solution.layer(layer).activation.label} there{_bracketed(found)}",
         lights=names.outputs(layer, units),
     )
+
+
+def _bracketed(found: Slopes) -> str:
+    return "; 1{…} is 1 where that holds, else 0" if r"\mathbf{1}" in found.formula else ""
 
 
 def _sum_by_inputs(solution: Solution, layer: int, into: int | None) -> Part:

@@ -18,6 +18,7 @@ from explorer.backprop.derivation.symbols import named_units
 from explorer.backprop.maths.along import Kink, Line
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
+from explorer.backprop.solved_layer import SolvedLayer
 from explorer.common.numbers import Number, decimal
 
 STEPS = tuple(Fraction(1, 10**power) for power in range(2, 8))
@@ -120,7 +121,7 @@ def _without_effect(cause: Cause, this: str) -> str:
     if is_flat and "" not in reasons:
         several = " for every sample" if len(cause.solutions) > 1 else ""
         why = f": {reasons.pop()}{several}" if len(reasons) == 1 else " for any sample"
-        return f"Changing {this} a little does nothing{why}."
+        return f"Changing {this} a little does nothing{why}{_level_at(cause)}."
     step = STEPS[0]
     return (
         f"J is level along {this} here: raising it by {_size(step)} "
@@ -133,7 +134,7 @@ def obstacle(solution: Solution, select: Selection) -> str:
     leads on, weights of 0; "" where it gets through, or that cannot be said in a few words.
     """
     first = solution.layer(select.layer)
-    if select.kind == "W" and first.inputs[select.source - 1] == 0:
+    if _is_silent(solution, select):
         return f"{_source(select)} is 0, and multiplies it"
     reached = {select.to} if select.to else _reached(first.W, [select.source])
     for number in range(select.layer, len(solution.problem.layers) + 1):
@@ -143,11 +144,41 @@ def obstacle(solution: Solution, select: Selection) -> str:
             return f"the weights that lead on to layer {number} are 0"
         passing = [i for i in sorted(reached) if slopes is None or slopes[i - 1] != 0]
         if not passing:
-            stop = "stops" if len(reached) == 1 else "stop"
-            return f"{named_units(sorted(reached))} of layer {number} {stop} it"
+            return _stopped(layer, sorted(reached))
+        if slopes is None and len(layer.h) == 1:
+            return "a softmax of one output is always 1"
         if number < len(solution.problem.layers):
             reached = _reached(solution.layer(number + 1).W, passing)
     return ""
+
+
+def _stopped(layer: SolvedLayer, units: Sequence[int]) -> str:
+    """That units whose slope is 0 let nothing pass: where a smooth curve has become level they are
+    saturated.
+    """
+    is_one = len(units) == 1
+    where = f"{named_units(units)} of layer {layer.number}"
+    if not layer.activation.kinks and all(layer.h[i - 1] != 0 for i in units):
+        return f"{where} {'is' if is_one else 'are'} saturated"
+    return f"{where} {'stops' if is_one else 'stop'} it"
+
+
+def _level_at(cause: Cause) -> str:
+    """Why the one unit that a weight or bias leads to stops all; "" where it does not."""
+    select, (solution, *others) = cause.select, cause.solutions
+    if others or not select.to or _is_silent(solution, select):
+        return ""
+    layer = solution.layer(select.layer)
+    if layer.slope is None or layer.slope[select.to - 1] != 0:
+        return ""
+    sum_text = decimal(layer.h[select.to - 1]).text
+    return f", as {layer.activation.label} is level at its sum, {sum_text}"
+
+
+def _is_silent(solution: Solution, select: Selection) -> bool:
+    """Whether a weight's source is 0: nothing of it arrives at the unit."""
+    inputs = solution.layer(select.layer).inputs
+    return select.kind == "W" and bool(inputs[select.source - 1] == 0)
 
 
 def _source(select: Selection) -> str:

@@ -97,7 +97,9 @@ def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
     n = solution.problem.sizes[layer]
     units = range(1, n + 1)
     adds = [*(names.slope(layer, i) for i in units), *names.fates(layer, units)]
-    says = f"The slope of {row.label} {'at the sum' if n == 1 else 'at every sum'} of this layer."
+    says = (
+        f"How steep {row.label} is {'at the sum' if n == 1 else 'at every sum'} of layer {layer}."
+    )
     if row.last_layer_only:
         says = f"In {row.label} every output depends on every sum: one slope for each pair."
     elif dead:

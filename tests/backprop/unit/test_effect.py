@@ -26,8 +26,16 @@ def said(problem: Problem, select: str, **more: object) -> str:
     [
         ("W1-1-2", "Raising this weight by 0.01 lowers J by about 0.000625."),
         ("x-1", "Raising this input by 0.01 lowers J by about 0.0009375."),
-        ("b1-2", "Changing this bias a little does nothing: unit 2 of layer 1 stops it."),
-        ("W1-2-1", "Changing this weight a little does nothing: unit 2 of layer 1 stops it."),
+        (
+            "b1-2",
+            "Changing this bias a little does nothing: unit 2 of layer 1 stops it, as "
+            "ReLU is level at its sum, −0.5.",
+        ),
+        (
+            "W1-2-1",
+            "Changing this weight a little does nothing: unit 2 of layer 1 stops it, as "
+            "ReLU is level at its sum, −0.5.",
+        ),
         (
             "W2-1-2",
             "Changing this weight a little does nothing: what unit 2 of layer 1 passes on is 0, "
@@ -61,6 +69,22 @@ def test_a_kink_nearby_makes_the_step_smaller() -> None:
     assert said(before, "b1-1").startswith("Raising this bias by 0.01 lowers")
     down = replace(WORKSHEET, x=vector("-0.3335", "0.5"))  # unit 1 lives from -1/3 on
     assert said(down, "x-1").startswith("Raising this input by 0.0001 ")
+
+
+def test_units_on_a_level_part_of_a_curve_are_saturated() -> None:
+    first, last = chain("sigmoid", "0").layers
+    flat = replace(WORKSHEET, x=vector(1), layers=(replace(first, b=vector("50000")), last))
+    assert said(flat, "W1-1-1").endswith(
+        "does nothing: unit 1 of layer 1 is saturated, as sigmoid is level at its sum, 50000.2."
+    )
+    bottom = replace(flat, layers=(replace(first, W=(vector(0),), activation="square"), last))
+    assert "saturated" not in said(bottom, "b1-1"), "level at 0 alone"
+
+
+def test_a_softmax_of_one_output_says_why_nothing_moves_it() -> None:
+    layer = LayerValues((vector(2),), vector(0), "softmax")
+    alone = Problem((layer,), "softmax_cross_entropy", vector(1), vector(1))
+    assert said(alone, "b1-1").endswith("does nothing: a softmax of one output is always 1.")
 
 
 def test_where_loss_is_least_only_a_second_order_is_left() -> None:
