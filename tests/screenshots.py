@@ -40,6 +40,7 @@ PICTURES = (
     Picture("phone", "theme=light", 390, 844, is_phone=True),
     Picture("presenter", "step=15&present=1", 1920, 1080),
     Picture("rbm", "theme=light", 1920, 1080, path="rbm"),
+    Picture("practice", "kind=live&seed=102&level=3&theme=light", 1366, 768, path="practice"),
 )
 
 

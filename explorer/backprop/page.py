@@ -229,6 +229,7 @@ PAGE = Page(
         "common/slides",
         "backprop/update",
         "backprop/samples",
+        "common/verdicts",
         "backprop/check",
         "backprop/edges",
     ),

@@ -184,7 +184,7 @@ PAGE = Page(
     description="Exercises in backpropagation, each with a seed: hints, a check that finds the "
     "first wrong line, and the solution worked out.",
     skip="exercise",
-    styles=("backprop/network", "practice/page"),
+    styles=("backprop/network", "common/verdicts", "practice/page"),
     show=show,
     actions={"check": check, "hint": hint, "solution": solution, "find": found, "draw": draw},
     heavy=("draw",),

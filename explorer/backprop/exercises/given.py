@@ -33,7 +33,7 @@ SAYS = {
     "dx": "the gradient of the",
     "new-W": "the new",
 }
-_OF_UNIT = {"h": "the sum h", "a": "the output a", "delta": "δ"}
+_OF_UNIT = {"h": "the sum", "a": "the output", "delta": "δ"}
 
 
 def given(
