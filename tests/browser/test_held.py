@@ -7,12 +7,17 @@ from tests.browser.document import Document
 from tests.browser.pages import BackpropPage
 from tests.browser.rbm_page import RbmPage
 
-FAR, STEP = 200, 3  # pixels
+FAR, STEP = 120, 6  # pixels
 NETWORKS = {
     "2-2-1": "",
     "2-3-2": "W1=0.75,0.5;-1,1;0.3,-0.2&b1=0,0,0.1&W2=1,1,0.5;-0.4,0.3,0.2&b2=-1,0.2&t=1,0",
 }
-SLIDERS = "return [...document.querySelectorAll('.values .slider')].map((s) => s.dataset.testid)"
+# The first slider of every row of every matrix and vector: those beside it move alike.
+SLIDERS = """
+const names = [...document.querySelectorAll('.values .slider')].map((each) => each.dataset.testid);
+const rowOf = (name) => name.replace(/-\\d+$/, '');
+return names.filter((name, index) => names.findIndex((other) => rowOf(other) === rowOf(name)) === index);
+"""
 # Where all that is among the numbers stands on the screen.
 BOXES = """
 const held = ['.matrix', '.field', '.slider', '.number', '.gradient', 'select'];
