@@ -1,11 +1,11 @@
 """The parts of the page that are sent as HTML, each on its own when it has changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from explorer.backprop import timeline
 from explorer.backprop.batch import Batch
-from explorer.backprop.derivation import forward, paths, slips, whole
+from explorer.backprop.derivation import deltas, forward, passing, paths, slips, whole
 from explorer.backprop.derivation.chain import factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.samples import (
@@ -22,6 +22,7 @@ from explorer.backprop.exercise import exercise
 from explorer.backprop.intro import KINDS, PROMISE, equations, promise, question
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
+from explorer.backprop.solution import Solution
 from explorer.backprop.stops import Walk
 from explorer.common.html import render
 from explorer.common.latex import derivative, is_fraction, number
@@ -150,9 +151,15 @@ def _edge(batch: Batch, sample: int, select: Selection) -> dict[str, object]:
         "factors": chain,
         "value": number(value),
         "relation": product_relation(chain, value),
-        "paths": _told(batch, sample, paths.passages(solution, select)),
+        "passages": _told(batch, sample, _beside_factors(solution, select)),
         "slips": slips.on_the_edge(batch.problem, select),
     }
+
+
+def _beside_factors(solution: Solution, select: Selection) -> Iterator[Passage]:
+    yield from passing.passages(solution, select)
+    yield from deltas.passages(solution)
+    yield from paths.passages(solution, select)
 
 
 def _passages(

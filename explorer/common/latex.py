@@ -104,9 +104,14 @@ def in_line(latex: str) -> str:
     return _DERIVATIVE.sub(r"\1/\2", latex)
 
 
+def displayed(latex: str) -> str:
+    """A formula that stands in a line of its own: all its fractions are of one size."""
+    return latex.replace(r"\tfrac", r"\frac")
+
+
 def single(latex: str) -> str:
     """A formula that sums over outputs, written for the one output there is."""
-    alone = latex.replace(r"\tfrac{1}{n} ", "")
+    alone = re.sub(r"\\t?frac\{1\}\{n\} ", "", latex)
     return re.sub(r"\\sum_[ik] |_[ik](?![A-Za-z])", "", alone)
 
 

@@ -177,9 +177,8 @@ class _Reader:
             self.take("^")
             return _matrix(_exp(self.group().item()))
         if piece == "\\operatorname{diag}":
-            self.take("\\left")
-            self.take("(")
-            return _diagonal(self.inside())
+            (vector,) = self.arguments()
+            return _diagonal(vector)
         if piece == "\\mathbf{1}":
             return self.indicator()
         if piece in FUNCTIONS:
@@ -235,17 +234,17 @@ class _Reader:
         is_in_parentheses = self.next == "(" or self.pieces[:2] == ["\\left", "("]
         if not is_in_parentheses:
             return _matrix(FUNCTIONS[name](self.power().item()) ** exponent)
-        arguments = self.arguments()
+        arguments = [each.item() for each in self.arguments()]
         return _matrix(FUNCTIONS[name](*arguments) ** exponent)
 
     def arguments(self) -> list[Any]:
         if self.next == "\\left":
             self.take()
         self.take("(")
-        found = [self.sum().item()]
+        found = [self.sum()]
         while self.next == ",":
             self.take()
-            found.append(self.sum().item())
+            found.append(self.sum())
         if self.next == "\\right":
             self.take()
         self.take(")")

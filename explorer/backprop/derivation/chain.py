@@ -53,7 +53,7 @@ def _back_to_sums(solution: Solution, until: int, to: int | None) -> Iterator[Pa
 def _loss_by_output(solution: Solution) -> Part:
     loss, (y, t) = LOSSES[solution.problem.loss], outputs_and_targets(solution)
     h = solution.exact_trace.layers[-1].h
-    formula = tex.put(loss.dy_latex, n=str(len(y)))
+    formula = tex.put(tex.displayed(loss.dy_latex), n=str(len(y)))
     cells = each_put_in(formula, y, t)
     formula = rf"\left({formula}\right)_{{i}}" if len(y) > 1 else tex.single(formula)
     numbers = layout.put_in_row(np.arange(len(y)), lambda at: cells[int(at)])

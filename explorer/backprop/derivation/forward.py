@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from explorer.backprop.derivation import layout, put_in
-from explorer.backprop.derivation.symbols import named_units, source_vector, source_writer
+from explorer.backprop.derivation.passing import fate, flat
+from explorer.backprop.derivation.symbols import source_vector, source_writer
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
@@ -27,7 +28,8 @@ def _layer(solution: Solution, layer: int) -> Passage:
         sums_put_in(solution, layer),
         *tex.joined(put_in.outputs(solution, layer)),
     )
-    return Passage(f"layer-{layer}", f"Layer {layer}", formulas, fate(solution, layer))
+    remark = " ".join(filter(None, (fate(solution, layer), flat(solution, layer))))
+    return Passage(f"layer-{layer}", f"Layer {layer}", formulas, remark)
 
 
 def sums_in_symbols(solution: Solution, layer: int) -> str:
@@ -91,16 +93,6 @@ def _sum(products: Sequence[Number], biases: Sequence[Number]) -> str:
     """The products that a unit adds up and its bias, which is silent where it is 0."""
     told = [*products, *(bias for bias in biases if bias)]
     return tex.added([*map(tex.given, told)]) or "0"
-
-
-def fate(solution: Solution, layer: int) -> str:
-    """What has become of a layer's dead units, in a sentence; "" where there are none."""
-    dead = solution.layer(layer).dead
-    if not dead:
-        return ""
-    label = solution.layer(layer).activation.label
-    its = "Its output is" if len(dead) == 1 else "Their outputs are"
-    return f"Killed by {label}: {named_units(dead)}. {its} 0 and no gradient will pass."
 
 
 def loss_passage(solution: Solution) -> Passage:

@@ -63,7 +63,7 @@ def slopes(solution: Solution, layer: int, unit: int | None) -> Slopes:
 def _of_each(solution: Solution, layer: int, unit: int | None) -> Slopes:
     """The slope of every unit, or of one."""
     row, h = solution.layer(layer).activation, solution.layer(layer).h
-    formula, at_zero = row.derivative_latex, solution.problem.relu_derivative_at_zero
+    formula, at_zero = tex.displayed(row.derivative_latex), solution.problem.relu_derivative_at_zero
     if row.kinks and at_zero:
         # The kink itself belongs to the side that was chosen.
         formula = formula.replace(">", r"\ge")
@@ -141,7 +141,8 @@ def _column_put_in(y: Array, unit: int) -> str:
 
 
 def _diag(vector: str) -> str:
-    return rf"\operatorname{{diag}}\left({vector}\right)"
+    is_high = vector.startswith(tex.MATRIX) or r"\frac" in vector
+    return r"\operatorname{diag}" + (rf"\left({vector}\right)" if is_high else f"({vector})")
 
 
 def _diagonal(values: Array) -> Array:

@@ -19,7 +19,7 @@ from explorer.common.breaking import width
 from explorer.common.numbers import Number
 from explorer.common.writing import WRITING
 
-WIDEST_ROW = 16.0  # em of a row of formulas, so that its numbers can be read from the last row
+WIDEST_ROW = 18.0  # em of a row of formulas, so that its numbers can be read from the last row
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def put_in_row(values: Array, write: Callable[[Number], str]) -> str:
     row = tex.row(values, write)
     if width(row) <= WIDEST_ROW:
         return row
-    return rf"{tex.matrix(values.reshape(-1, 1), write)}{{}}^{{\mathsf{{T}}}}"
+    return rf"{tex.matrix(values.reshape(-1, 1), write)}^{{\mathsf{{T}}}}"
 
 
 def weight_matrix(values: tex.Values, write: Callable[[Number], str] = tex.number) -> str:

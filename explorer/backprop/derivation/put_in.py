@@ -22,7 +22,7 @@ def outputs(solution: Solution, layer: int) -> tuple[str, ...]:
     row, h, a = solved.activation, solved.h, solved.a
     if row.last_layer_only:
         return _shares(solution, layer)
-    formula, total = row.latex, sum_symbol(solution, layer, None)
+    formula, total = tex.displayed(row.latex), sum_symbol(solution, layer, None)
     in_symbols = f"{output_symbol(solution, layer, None)} = {tex.put(formula, h=total)}"
     if formula == "h":
         return in_symbols, f"{tex.equals(a)} {layout.vector(a)}"
@@ -48,14 +48,13 @@ def _shares(solution: Solution, layer: int) -> tuple[str, ...]:
         h, below = h - max(h), _lessened(below)
     (whole,) = as_numbers(exp(h).sum(keepdims=True))
     powers = [rf"e^{{{tex.given(each)}}}" for each in h]
-    parts = layout.put_in_vector(
-        h, lambda each: rf"\frac{{e^{{{tex.given(each)}}}}}{{{tex.number(whole)}}}"
-    )
+    shares = layout.put_in_vector(h, lambda each: rf"e^{{{tex.given(each)}}}")
+    part = rf"\frac{{1}}{{{tex.number(whole)}}}"
     relation = tex.equals(h, [whole])
     return (
         in_symbols,
         f"{below} {tex.equals(h)} {tex.added(powers)} {relation} {tex.number(whole)}",
-        f"y {relation} {parts} {tex.equals(h, [whole], a)} {layout.vector(a)}",
+        f"y {relation} {tex.product(part, shares)} {tex.equals(h, [whole], a)} {layout.vector(a)}",
     )
 
 
@@ -72,7 +71,9 @@ def loss(solution: Solution) -> tuple[str, ...]:
     """The loss as lines: in symbols, with the numbers put in, and its terms."""
     row, (y, t) = LOSSES[solution.problem.loss], outputs_and_targets(solution)
     J = solution.exact_gradients.J
-    formula = tex.single(row.latex) if len(y) == 1 else row.latex
+    formula = tex.displayed(row.latex)
+    if len(y) == 1:
+        formula = tex.single(formula)
     value = tex.number(J)
     if any(map(is_rounded_away, y)):
         return (f"J = {formula} {tex.equals(J)} {value}",)
@@ -81,7 +82,7 @@ def loss(solution: Solution) -> tuple[str, ...]:
         put_in = tex.put(formula, y=tex.number(y[0]), t=tex.given(t[0]))
         relation = tex.follows(J, lambda y, t: row.value(y, h, t), y, t)
         return (f"J = {formula} {tex.equals(y, t)} {put_in} {relation} {value}",)
-    scale, _, term = tex.put(row.latex, n=str(len(y))).partition(r"\sum_i ")
+    scale, _, term = tex.put(formula, n=str(len(y))).partition(r"\sum_i ")
     written = each_put_in(term, y, t)
     terms = as_numbers(row.term(y, t))
     lines = [f"J = {formula}", f"{tex.equals(y, t)} {_scaled(scale, written)}"]

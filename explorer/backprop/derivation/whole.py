@@ -3,12 +3,15 @@
 from dataclasses import replace
 from operator import mul
 
+import numpy as np
+
 from explorer.backprop import names
-from explorer.backprop.derivation import layout
+from explorer.backprop.derivation import deltas, layout
 from explorer.backprop.derivation.chain import matrix_factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.jacobian import layer_jacobian
 from explorer.backprop.derivation.outer import follows_outer, outer_in_symbols, outer_put_in
+from explorer.backprop.derivation.passing import flat
 from explorer.backprop.derivation.slices import slice_formula, slice_numbers
 from explorer.backprop.derivation.slips import beside_passage
 from explorer.backprop.derivation.symbols import (
@@ -22,16 +25,23 @@ from explorer.backprop.names import Selection
 from explorer.backprop.problem import Problem
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
+from explorer.common.arrays import Array
 from explorer.common.passage import Passage
 
 MOST_SLICES = 4
+MOST_PARTIALS = 3  # rows and columns of partial derivatives that are written out
 
 
 def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
     """The whole-matrix view for the layer of the chosen parameter."""
     layer = select.layer
-    parts = (_product, _jacobian, _tensor, _contraction, _outer_product)
-    return tuple(_with_aside(solution.problem, layer, part(solution, layer)) for part in parts)
+    parts = (_jacobian, _tensor, _contraction, _outer_product)
+    told = (
+        _product(solution, layer),
+        *deltas.passages(solution),
+        *(part(solution, layer) for part in parts),
+    )
+    return tuple(_with_aside(solution.problem, layer, each) for each in told)
 
 
 def _with_aside(problem: Problem, layer: int, passage: Passage) -> Passage:
@@ -63,39 +73,53 @@ def _product(solution: Solution, layer: int) -> Passage:
 
 
 def _jacobian(solution: Solution, layer: int) -> Passage:
-    row = solution.layer(layer).activation
-    full = layer_jacobian(solution, layer)
-    slopes = solution.layer(layer).slope
-    symbol = tex.derivative(output_symbol(solution, layer, None), sum_symbol(solution, layer, None))
+    row, full = solution.layer(layer).activation, layer_jacobian(solution, layer)
+    slopes, size = solution.layer(layer).slope, len(full)
+    factor = matrix_factors(solution, layer)[-1]
+    is_whole, is_diagonal = slopes is None and size > 1, slopes is not None and size > 1
+    in_symbols = _entries(solution, layer, size) if is_diagonal else f"= {factor.formula} "
+    put_in = f"{factor.numbers_relation} {factor.numbers} " if factor.numbers else ""
+    equation = f"{factor.symbol} {in_symbols}{put_in}{factor.relation} {factor.value}"
+    remark = "One unit has one slope."
+    if is_whole:
+        remark = f"{row.label} couples its units: every entry counts, so there is no mask for it."
+    if is_diagonal:
+        remark = (
+            "Each unit’s output depends on its own sum alone, so the Jacobian is diagonal. "
+            "Multiplying by it and masking element by element (⊙) are the same thing."
+        )
+    return Passage(
+        "jacobian",
+        _jacobian_title(size),
+        (equation, _mask(solution, layer, full)) if is_diagonal else (equation,),
+        " ".join(filter(None, (remark, flat(solution, layer)))),
+    )
+
+
+def _entries(solution: Solution, layer: int, size: int) -> str:
+    """``=`` the matrix of partial derivatives, where it is small."""
+    if not 1 < size <= MOST_PARTIALS:
+        return ""
+    units = range(1, size + 1)
     entries = [
         [
             tex.derivative(output_symbol(solution, layer, i), sum_symbol(solution, layer, j))
-            for j in range(1, min(len(full), 3) + 1)
+            for j in units
         ]
-        for i in range(1, min(len(full), 3) + 1)
+        for i in units
     ]
-    inner = f"= {tex.bracketed(entries)} " if 1 < len(full) <= 3 else ""
-    factor = matrix_factors(solution, layer)[-1]
-    value = f"{factor.relation} {factor.value}"
-    put_in = f"{factor.numbers_relation} {factor.numbers} " if factor.numbers else ""
-    diagonal = f"{symbol} {inner}{put_in}{value}"
-    if slopes is None:
-        remark = f"{row.label} couples its units: every entry counts, so there is no mask for it."
-        return Passage("jacobian", _jacobian_title(len(full)), (diagonal,), remark)
-    if len(full) == 1:
-        return Passage("jacobian", _jacobian_title(1), (diagonal,), "One unit has one slope.")
-    arriving = incoming(solution, layer)
-    delta = solution.layer(layer).delta
-    mask = (
+    return f"= {tex.bracketed(entries)} "
+
+
+def _mask(solution: Solution, layer: int, full: Array) -> str:
+    """What arrives, times the diagonal matrix or masked by its diagonal."""
+    arriving, delta = incoming(solution, layer), solution.layer(layer).delta
+    slopes = np.diagonal(full)
+    return (
         rf"{tex.product(tex.row(arriving), tex.matrix(full))} = "
         rf"{tex.row(slopes)} \odot {tex.row(arriving)} "
         rf"{tex.follows(delta, mul, slopes, arriving)} {tex.row(delta)}"
     )
-    remark = (
-        "Each unit’s output depends on its own sum alone, so the Jacobian is diagonal. Multiplying "
-        "by it and masking element by element (⊙) are the same thing."
-    )
-    return Passage("jacobian", _jacobian_title(len(full)), (diagonal, mask), remark)
 
 
 def _jacobian_title(size: int) -> str:

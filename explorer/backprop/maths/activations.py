@@ -61,6 +61,7 @@ class Activation:
     kinks: tuple[float, ...] = ()
     last_layer_only: bool = False
     degree: int = 1
+    saturates: bool = False
 
     @property
     def call_latex(self) -> str:
@@ -89,10 +90,19 @@ def _row(
     source: str,
     kinks: tuple[float, ...] = (),
     degree: int = 1,
+    saturates: bool = False,
 ) -> Activation:
     product = _through(functions[1])
     return Activation(
-        name, label, *formulas, source, *functions, vjp=product, kinks=kinks, degree=degree
+        name,
+        label,
+        *formulas,
+        source,
+        *functions,
+        vjp=product,
+        kinks=kinks,
+        degree=degree,
+        saturates=saturates,
     )
 
 
@@ -128,6 +138,7 @@ _ROWS = (
         (r"\sigma(h) = \frac{1}{1 + e^{-h}}", r"\sigma(h)\,(1 - \sigma(h))"),
         (sigmoid, lambda h, a, at_zero: a * sigmoid(-h)),
         f"{_GOODFELLOW}, section 3.10",
+        saturates=True,
     ),
     _row(
         "tanh",
@@ -135,6 +146,7 @@ _ROWS = (
         (r"\tanh(h)", r"1 - \tanh^2(h)"),
         (tanh, lambda h, a, at_zero: sech_squared(h)),
         f"{_GOODFELLOW}, section 6.3.2",
+        saturates=True,
     ),
     _row(
         "softplus",
@@ -142,6 +154,7 @@ _ROWS = (
         (r"\ln(1 + e^{h})", r"\sigma(h)"),
         (softplus, lambda h, a, at_zero: sigmoid(h)),
         "Dugas et al., Incorporating second-order functional knowledge (2001)",
+        saturates=True,
     ),
     _row(
         "elu",
@@ -152,6 +165,7 @@ _ROWS = (
             lambda h, a, at_zero: exp(np.minimum(h, 0)),
         ),
         "Clevert, Unterthiner & Hochreiter, Fast and accurate deep network learning (2016)",
+        saturates=True,
     ),
     _row(
         "gelu",
@@ -196,6 +210,7 @@ _ROWS = (
         ),
         (scaled_tanh, scaled_tanh_derivative),
         "LeCun, Bottou, Orr & Müller, Efficient BackProp (1998), section 4.4",
+        saturates=True,
     ),
     Activation(
         "softmax",

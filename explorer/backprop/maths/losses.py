@@ -36,7 +36,8 @@ class Loss:
     ``value(y, h, t)`` is J; ``term(y, t)`` is what every output adds to the sum in
     ``latex``; ``dy(y, h, t)`` is dJ/dy (beyond |h| = 700 a cross-entropy's is held at its value
     there, as the true one is no float); ``delta(y, h, t, activation, at_zero)`` is dJ/dh of the
-    last layer. ``partners`` names the output activations it is defined for, () for any. Where the
+    last layer. ``partners`` names the output activations it is defined for, () for any; with one of
+    them entry i of dJ/dh is y_i - t_i, which ``cancels`` from these formulas. Where the
     ``slope_is_given``, t is dJ/dy.
     """
 
@@ -50,6 +51,7 @@ class Loss:
     dy: Gradient
     delta: Delta
     partners: tuple[str, ...] = ()
+    cancels: tuple[str, ...] = ()
     takes_target: bool = True
     slope_is_given: bool = False
 
@@ -165,6 +167,10 @@ _ROWS = (
         dy=_binary_cross_entropy_dy,
         delta=_difference,
         partners=("sigmoid",),
+        cancels=(
+            r"y_i\,(1 - y_i)\,\left(\frac{1 - t_i}{1 - y_i} - \frac{t_i}{y_i}\right)",
+            r"y_i\,(1 - t_i) - t_i\,(1 - y_i)",
+        ),
     ),
     Loss(
         "softmax_cross_entropy",
@@ -177,6 +183,10 @@ _ROWS = (
         dy=_softmax_cross_entropy_dy,
         delta=_class_difference,
         partners=("softmax",),
+        cancels=(
+            r"\sum_k \left(-\frac{t_k}{y_k}\right) y_k\,(\mathbf{1}\{k = i\} - y_i)",
+            r"y_i \sum_k t_k - t_i",
+        ),
     ),
     Loss(
         "output",

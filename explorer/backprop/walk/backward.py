@@ -1,19 +1,13 @@
 """The walk's backward half: factor by factor from the loss, with the products so far."""
 
 from collections.abc import Iterator, Sequence
-from operator import mul
 
 from explorer.backprop import names
-from explorer.backprop.derivation import layout
+from explorer.backprop.derivation import deltas
 from explorer.backprop.derivation.chain import matrix_factors
 from explorer.backprop.derivation.factor import Factor
-from explorer.backprop.derivation.symbols import (
-    delta_symbol,
-    incoming,
-    named_units,
-    output_symbol,
-    sum_symbol,
-)
+from explorer.backprop.derivation.passing import flat
+from explorer.backprop.derivation.symbols import named_units
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
 from explorer.backprop.walk.arriving import BACKWARD, arriving
@@ -100,7 +94,9 @@ def _slope_factor(factor: Factor, solution: Solution, layer: int) -> Step:
     says = (
         f"How steep {row.label} is {'at the sum' if n == 1 else 'at every sum'} of layer {layer}."
     )
-    if row.last_layer_only:
+    if told := flat(solution, layer):
+        says = told
+    elif row.last_layer_only:
         says = f"In {row.label} every output depends on every sum: one slope for each pair."
     elif dead:
         says = f"The slope of {row.label} is 0 for {named_units(dead)}: nothing will pass there."
@@ -114,46 +110,30 @@ def _weight_factor(factor: Factor, layer: int) -> Step:
     return _factor(factor, kind="weights", layer=layer, title=title, says=says)
 
 
-def _arrived(solution: Solution, layer: int) -> str:
-    """The symbol of what has arrived at the outputs of a layer."""
-    return tex.derivative("J", output_symbol(solution, layer, None))
-
-
 def _blame(solution: Solution, layer: int) -> str:
     dead = solution.layer(layer).dead
     if dead:
         stops = "stops" if len(dead) == 1 else "stop"
         who = named_units(dead).capitalize()
         return f"{who} {stops} what arrives. Dotted: what would flow otherwise."
-    if LOSSES[solution.problem.loss].partners and layer == len(solution.problem.layers):
+    if layer == len(solution.problem.layers) and deltas.is_difference(solution):
         return "Loss and activation were made for each other: the product is just y − t."
     sums = f"sum{plural(solution.problem.sizes[layer])} of layer {layer}"
     return f"The product so far tells how J changes with the {sums}."
 
 
 def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
-    solved = solution.layer(layer)
-    delta, slopes, n = solved.delta, solved.slope, len(solved.delta)
-    come, units = incoming(solution, layer), range(1, n + 1)
-    symbol, arrived = delta_symbol(layer), _arrived(solution, layer)
-    definition = rf"{symbol} = {tex.derivative('J', sum_symbol(solution, layer, None))}"
-    if slopes is None:
-        put_in, shapes = tex.equals(delta), Shapes((((n, n), (n, 1)),), (n, 1))
-        row = rf"{arrived}\,{_jacobian_symbol(solution, layer)}"
-        product = layout.Operand(rf"\left({row}\right)^{{\mathsf{{T}}}}", row)
-        definition += f" = {layout.in_vectors(product)[0]}"
-    else:
-        sign = r"\cdot" if n == 1 else r"\odot"
-        put_in = _through(slopes, come[0], delta)
-        definition += rf" = f'({sum_symbol(solution, layer, None)}) {sign} {arrived}"
-        shapes = Shapes((((n, 1), (n, 1)),), (n, 1), elementwise=n > 1)
+    n = len(solution.layer(layer).delta)
+    is_coupled, units = solution.layer(layer).slope is None, range(1, n + 1)
+    left = (n, n if is_coupled else 1)
+    shapes = Shapes(((left, (n, 1)),), (n, 1), elementwise=n > 1 and not is_coupled)
     yield Step(
         kind="delta",
         layer=layer,
         phase=BACKWARD,
         title=f"δ{tex.raised(layer)}: how the {'sum' if n == 1 else 'sums'} of layer {layer} "
         f"change{'s' if n == 1 else ''} J",
-        formulas=(definition, f"{put_in} {layout.vector(delta)}"),
+        formulas=deltas.of_layer(solution, layer),
         says=_blame(solution, layer),
         notes=SAY_DELTA,
         lights=names.outputs(layer, units),
@@ -162,30 +142,12 @@ def _deltas(solution: Solution, layer: int) -> Iterator[Step]:
     )
 
 
-def _through(slopes: Array, come: Array, delta: Array) -> str:
-    """``= slopes ⊙ what arrives =``; for one unit ``= slope · what arrives =``."""
-    put_in = rf"{layout.vector(slopes)} \odot {layout.vector(come)}"
-    if len(delta) == 1:
-        put_in = tex.product(tex.number(slopes[0]), tex.number(come[0]))
-    return f"{tex.equals(slopes, come)} {put_in} {tex.follows(delta, mul, slopes, come)}"
-
-
-def _jacobian_symbol(solution: Solution, layer: int) -> str:
-    output, total = output_symbol(solution, layer, None), sum_symbol(solution, layer, None)
-    return tex.derivative(output, total)
-
-
 def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
     solved = solution.layer(layer)
     if solved.slope is None:
         yield from _deltas(solution, layer)
         return
-    come = incoming(solution, layer)[0]
-    for i, (delta, slope) in enumerate(zip(solved.delta, solved.slope, strict=True), 1):
-        symbol = delta_symbol(layer, i)
-        arrived = tex.derivative("J", output_symbol(solution, layer, i))
-        put_in = tex.product(tex.number(slope), tex.number(come[i - 1]))
-        equals = tex.equals([slope, come[i - 1]])
+    for i, delta in enumerate(solved.delta, 1):
         stopped = f"Unit {i} is dead: what arrives stops here."
         yield Step(
             kind="delta",
@@ -193,11 +155,7 @@ def _unit_deltas(solution: Solution, layer: int) -> Iterator[Step]:
             unit=i,
             phase=BACKWARD,
             title=f"δ{tex.raised(layer)}: how the sum of unit {i} changes J",
-            formulas=(
-                rf"{symbol} = f'({sum_symbol(solution, layer, i)})\,{arrived}",
-                rf"{equals} {put_in} "
-                rf"{tex.follows(delta, mul, slope, come[i - 1])} {tex.number(delta)}",
-            ),
+            formulas=deltas.of_unit(solution, layer, i),
             says=stopped if i in solved.dead else _sum_told(delta),
             notes=SAY_DELTA,
             lights=(names.output(layer, i),),

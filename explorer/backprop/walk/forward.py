@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from explorer.backprop import names
 from explorer.backprop.derivation import layout, put_in
-from explorer.backprop.derivation.forward import fate
+from explorer.backprop.derivation.passing import fate
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
     output_symbol,
@@ -110,7 +110,7 @@ def _activations(solution: Solution, layer: int) -> Iterator[Step]:
 
 def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
     solved = solution.layer(layer)
-    row = solved.activation
+    row, formula = solved.activation, tex.displayed(solved.activation.latex)
     if row.last_layer_only:
         yield from _activations(solution, layer)
         return
@@ -119,7 +119,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
     for i in units(solution, layer):
         h, a = solved.h[i - 1], solved.a[i - 1]
         output = output_symbol(solution, layer, i)
-        worked = tex.put(row.latex, h=tex.given(h))
+        worked = tex.put(formula, h=tex.given(h))
         passed_on = told.format(i=i, a=decimal(a).text)
         killed = f"{row.label} kills unit {i}: its output is 0 and no gradient will pass."
         yield Step(
@@ -129,7 +129,7 @@ def _unit_activations(solution: Solution, layer: int) -> Iterator[Step]:
             phase=FORWARD,
             title=f"The output of unit {i} in layer {layer}",
             formulas=(
-                rf"{output} = {tex.put(row.latex, h=sum_symbol(solution, layer, i))} "
+                rf"{output} = {tex.put(formula, h=sum_symbol(solution, layer, i))} "
                 rf"{tex.equals([h])} {worked} {tex.follows([a], row.value, [h])} {tex.number(a)}",
             ),
             says=killed if i in solved.dead else passed_on,

@@ -5,17 +5,18 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from explorer.backprop.derivation import put_in
+from explorer.backprop.derivation import deltas, put_in, whole
 from explorer.backprop.derivation.chain import matrix_factors
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
+from explorer.backprop.names import Selection
 from explorer.backprop.notation import NOTATIONS
 from explorer.backprop.notation.latex import rewritten
 from explorer.backprop.problem import LayerValues, Problem
 from tests.backprop.drawings import solution_of
 from tests.backprop.networks import PUBLISHED, SMALL, random_network
 from tests.backprop.oracles import plain_J, plain_layers, plain_passes
-from tests.backprop.walks import numeric
+from tests.backprop.walks import numeric, steps_of
 from tests.common.latex_reader import read, sides
 
 ROUNDING = 2e-3  # what four digits of every number put in leave of a result
@@ -89,7 +90,7 @@ def test_every_loss_is_worked_out_term_by_term(output, loss):
     x, t = ([float(each) for each in values] for values in (problem.x, problem.t))
     J = plain_J(plain_layers(problem), loss, x, t)
     lines = put_in.loss(solution_of(problem))
-    assert lines[0] == f"J = {LOSSES[loss].latex}"
+    assert lines[0] == f"J = {LOSSES[loss].latex.replace('tfrac', 'frac')}"
     worked = [each for line in lines[1:] for each in numeric(line)]
     assert len(worked) in (2, 3)
     assert same(worked, J), lines
@@ -108,7 +109,7 @@ def test_softmaxs_jacobian_is_worked_out(size):
     problem = random_network((2, 3, size), 7, "tanh", *SOFTMAX)
     y = np.array(passes(problem)[-1][1])
     factor = matrix_factors(solution_of(problem), 2)[1]
-    assert r"\operatorname{diag}\left(y\right) - y\,y{}^{\mathsf{T}}" in factor.formula
+    assert r"\operatorname{diag}(y) - y\,y{}^{\mathsf{T}}" in factor.formula
     worked = [read(side).astype(float) for _, side in sides(factor.numbers)]
     assert len(worked) == (2 if size <= 3 else 1)
     for each in worked:
@@ -129,3 +130,35 @@ def test_an_output_that_prints_as_0_or_1_is_not_put_into_a_logarithm():
     assert put_in.loss(solution_of(problem)) == (r"J = -\sum_i t_i \ln y_i \approx 20.00",)
     slope, jacobian = matrix_factors(solution_of(problem), 1)
     assert (slope.numbers, jacobian.numbers) == ("", "")
+
+
+BINARY = ("sigmoid", "binary_cross_entropy")
+
+
+@pytest.mark.parametrize("pair", [SOFTMAX, BINARY], ids=lambda pair: pair[0])
+@pytest.mark.parametrize("grain", ["layer", "unit"])
+def test_that_the_product_is_the_output_less_the_target_is_worked_out(pair, grain):
+    problem = random_network((2, 3, 3), 9, "tanh", *pair)
+    difference = np.array(passes(problem)[-1][1]) - np.array(problem.t, float)
+    steps = steps_of(problem, "W1-1-1", grain)
+    is_whole = grain == "layer" or pair is SOFTMAX
+    for unit in range(1, 2 if is_whole else 4):
+        step = steps["delta2" if is_whole else f"delta2-{unit}"]
+        _, product, cancelling, put_in = step.formulas
+        truth = difference if is_whole else difference[unit - 1]
+        assert same([*numeric(product), *numeric(put_in)], truth)
+        assert len(numeric(product)) == len(numeric(put_in)) == 2
+        assert len(sides(cancelling)) == 4
+
+
+def test_with_one_output_softmax_has_nothing_that_cancels():
+    problem = single_layer([3], *SOFTMAX)
+    assert len(steps_of(problem, "W1-1-1")["delta1"].formulas) == 2
+
+
+def test_what_cancels_is_said_of_the_whole_matrix_and_of_one_weight():
+    for pair, wanted in ((SOFTMAX, True), (("identity", "half_squared_error"), False)):
+        solution = solution_of(random_network((2, 3, 2), 9, "tanh", *pair))
+        names = [each.name for each in whole.passages(solution, Selection.parse("W1-1-1"))]
+        assert ("difference" in names) is wanted
+        assert bool(deltas.passages(solution)) is wanted
