@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explorer.backprop.answers import FilledJson
 from explorer.backprop.batch import work_out
-from explorer.backprop.derivation.latex import batch_latex
+from explorer.backprop.derivation.views import copied
 from explorer.backprop.filling import fill
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import told_in
@@ -26,8 +26,8 @@ from explorer.backprop.seen import seen
 from explorer.backprop.thumbnails import thumbnails
 from explorer.backprop.update import updated
 from explorer.common.inputs import InputError, object_in, view_in
+from explorer.common.latex_copy import passages_latex
 from explorer.common.page import Answer
-from explorer.common.writing import in_latex
 
 # What a network can be changed to beside its numbers, by the field that asks for it.
 CHANGES = {"sizes": resized, "remove": without_layer, "biases": with_biases}
@@ -98,8 +98,8 @@ def _thumbnails(data: Mapping[str, object]) -> dict[str, str]:
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = read_state(data)
-    derivation = batch_latex(work_out(problem), view.sample, Selection.parse(view.select))
-    return {"latex": in_latex(derivation)}
+    shown = copied(work_out(problem), view.sample, Selection.parse(view.select), view.tab)
+    return {"latex": passages_latex(shown)}
 
 
 def _in_notation(action: Answer) -> Answer:

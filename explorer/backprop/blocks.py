@@ -1,33 +1,28 @@
 """The parts of the page that are sent as HTML, each on its own when it has changed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from explorer.backprop import timeline
 from explorer.backprop.batch import Batch
-from explorer.backprop.derivation import deltas, forward, passing, paths, slips, whole
+from explorer.backprop.derivation import slips, views
 from explorer.backprop.derivation.chain import factors
 from explorer.backprop.derivation.factor import product_relation
 from explorer.backprop.derivation.samples import (
     fates,
     gradient_lines,
-    loss_lines,
     of_sample,
     place,
-    told_of_sample,
-    whole_product,
 )
 from explorer.backprop.derivation.symbols import delta_symbol
 from explorer.backprop.exercise import exercise
 from explorer.backprop.intro import KINDS, PROMISE, equations, promise, question
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
-from explorer.backprop.solution import Solution
 from explorer.backprop.stops import Walk
 from explorer.common.html import render
 from explorer.common.latex import derivative, is_fraction, number
 from explorer.common.numbers import Number, column, decimal
-from explorer.common.passage import Passage
 
 
 def blocks(batch: Batch, view: View, walk: Walk | None) -> dict[str, str]:
@@ -35,23 +30,19 @@ def blocks(batch: Batch, view: View, walk: Walk | None) -> dict[str, str]:
     sample at hand the derivation: in a walk its step, else the result and a view. Of several
     samples it tells what they come to.
     """
-    select, solution = Selection.parse(view.select), batch.at(view.sample)
+    select = Selection.parse(view.select)
     makers: dict[str, Callable[[], dict[str, object]]] = {
         "result": lambda: _result(batch, view.sample, select),
         "shares": lambda: _shares(batch, view.sample, select),
         "edge": lambda: _edge(batch, view.sample, select),
-        "matrix": lambda: _passages(
-            batch,
-            view.sample,
-            whole.passages(solution, select),
-            lambda: whole_product(batch, select.layer),
-        ),
-        "forward": lambda: _passages(
-            batch,
-            view.sample,
-            forward.passages(solution),
-            lambda: Passage("samples", "The loss of all samples", loss_lines(batch)),
-        ),
+        "matrix": lambda: {
+            "place": place(batch, view.sample),
+            "passages": views.whole_matrix(batch, view.sample, select),
+        },
+        "forward": lambda: {
+            "place": place(batch, view.sample),
+            "passages": views.forward_pass(batch, view.sample),
+        },
         "check": lambda: {"check": batch.check, "loss": _loss(batch)},
     }
     names = () if walk else ("result", *_several(batch), view.tab, "check")
@@ -151,36 +142,6 @@ def _edge(batch: Batch, sample: int, select: Selection) -> dict[str, object]:
         "factors": chain,
         "value": number(value),
         "relation": product_relation(chain, value),
-        "passages": _told(batch, sample, _beside_factors(solution, select)),
+        "passages": views.beside_factors(batch, sample, select),
         "slips": slips.on_the_edge(batch.problem, select),
     }
-
-
-def _beside_factors(solution: Solution, select: Selection) -> Iterator[Passage]:
-    yield from passing.passages(solution, select)
-    yield from deltas.passages(solution)
-    yield from paths.passages(solution, select)
-
-
-def _passages(
-    batch: Batch, sample: int, own: Iterable[Passage], of_all: Callable[[], Passage]
-) -> dict[str, object]:
-    """A sample's passages, and of several samples what all of them come to."""
-    if batch.is_single:
-        return {"place": "", "passages": tuple(own)}
-    told = _told(batch, sample, own)
-    return {"place": place(batch, sample), "passages": (*told, of_all())}
-
-
-def _told(batch: Batch, sample: int, own: Iterable[Passage]) -> tuple[Passage, ...]:
-    """A sample's passages, which of several samples say whose they are."""
-    if batch.is_single:
-        return tuple(own)
-    return tuple(
-        replace(
-            each,
-            formulas=tuple(of_sample(formula, sample) for formula in each.formulas),
-            remark=told_of_sample(each.remark, sample),
-        )
-        for each in own
-    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from explorer.common.inputs import assumed_json, object_in, view_in
+from explorer.common.latex_copy import passages_latex
 from explorer.common.numbers import MAX_TEXT
 from explorer.common.opened import said
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
@@ -12,7 +13,6 @@ from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, PageJson, StateJson
 from explorer.rbm.blocks import blocks, copied
-from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.dreams import DAMAGE_LABELS
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used

@@ -31,6 +31,14 @@ class Factor:
     lights: tuple[str, ...]
 
     @property
+    def lines(self) -> tuple[str, str]:
+        """The factor as lines: what it is, and what it comes to."""
+        value = f"{self.relation} {self.value}"
+        if self.numbers and self.numbers not in (self.formula, self.value):
+            value = f"{self.numbers_relation} {self.numbers} {value}"
+        return f"{self.symbol} = {self.formula}", value
+
+    @property
     def operand(self) -> str:
         """The value as it stands in a product."""
         return tex.operand(self.value)

@@ -1,4 +1,4 @@
-"""A derivation as LaTeX, for slides and notes."""
+"""The chain of factors as LaTeX, for a notebook."""
 
 from collections.abc import Sequence
 
@@ -28,14 +28,17 @@ def _aligned(lines: Sequence[str]) -> str:
 
 def derivation_latex(solution: Solution, select: Selection) -> str:
     """The chain for the chosen parameter as one ``align*`` environment (needs amsmath)."""
+    return _aligned(chain_lines(solution, select))
+
+
+def chain_lines(solution: Solution, select: Selection) -> tuple[str, str, str]:
+    """The chain for the chosen parameter: its factors in symbols, as numbers, and multiplied."""
     chain = factors(solution, select)
     symbols = r" \, ".join(factor.symbol for factor in chain)
     values = r" \cdot ".join(factor.operand for factor in chain)
     value = solution.gradient(select)
-    return _aligned(
-        [
-            f"{derivative('J', select.symbol)} = {symbols}",
-            f"{equals(*(factor.matrix for factor in chain))} {values}",
-            f"{product_relation(chain, value)} {number(value)}",
-        ]
+    return (
+        f"{derivative('J', select.symbol)} = {symbols}",
+        f"{equals(*(factor.matrix for factor in chain))} {values}",
+        f"{product_relation(chain, value)} {number(value)}",
     )

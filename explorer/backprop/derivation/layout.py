@@ -120,7 +120,7 @@ def by_weight(values: Array, mask: Array) -> Array:
 
 def vector_of(cells: Sequence[str]) -> str:
     """A vector with these entries."""
-    return in_vectors(_cells([[cell] for cell in cells]))[0]
+    return put_in_vector(np.arange(len(cells)), lambda place: cells[int(place)])
 
 
 def weights_of(cells: Sequence[Sequence[str | None]] | Array) -> str:

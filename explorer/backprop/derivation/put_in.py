@@ -1,6 +1,5 @@
 """The formulas of activations and losses with the numbers put in, unit by unit."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from explorer.backprop.derivation import layout
@@ -82,18 +81,14 @@ def loss(solution: Solution) -> tuple[str, ...]:
         put_in = tex.put(formula, y=tex.number(y[0]), t=tex.given(t[0]))
         relation = tex.follows(J, lambda y, t: row.value(y, h, t), y, t)
         return (f"J = {formula} {tex.equals(y, t)} {put_in} {relation} {value}",)
-    scale, _, term = tex.put(formula, n=str(len(y))).partition(r"\sum_i ")
-    written = each_put_in(term, y, t)
+    term = tex.put(formula, n=str(len(y))).replace(r"\sum_i ", "")
     terms = as_numbers(row.term(y, t))
-    lines = [f"J = {formula}", f"{tex.equals(y, t)} {_scaled(scale, written)}"]
-    if written != (worked := [*map(tex.number, terms)]):
-        lines.append(f"{tex.follows(terms, row.term, y, t)} {_scaled(scale, worked)}")
+    written, worked = each_put_in(term, y, t), [*map(tex.number, terms)]
+    lines = [f"J = {formula}", f"{tex.equals(y, t)} {tex.added(written)}"]
+    if written != worked:
+        lines.append(f"{tex.follows(terms, row.term, y, t)} {tex.added(worked)}")
     lines[-1] += f" {tex.equals(terms, J)} {value}"
     return tuple(lines)
-
-
-def _scaled(scale: str, terms: Sequence[str]) -> str:
-    return rf"{scale}\left({tex.added(terms)}\right)" if scale else tex.added(terms)
 
 
 def outputs_and_targets(solution: Solution) -> tuple[Array, Array]:

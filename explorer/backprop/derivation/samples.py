@@ -1,7 +1,8 @@
 """Several samples in formulas and words: what each adds, and all of them as one product."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,6 +30,20 @@ def of_sample(latex: str, number: int) -> str:
 def told_of_sample(words: str, number: int) -> str:
     """Words about one sample, which name its loss J, with J₂ for it."""
     return _LOSS_IN_WORDS.sub(rf"\1J{str(number).translate(SUBSCRIPTS)}", words)
+
+
+def own_passages(batch: Batch, number: int, own: Iterable[Passage]) -> tuple[Passage, ...]:
+    """A sample's passages, which of several samples say whose they are."""
+    if batch.is_single:
+        return tuple(own)
+    return tuple(
+        replace(
+            each,
+            formulas=tuple(of_sample(formula, number) for formula in each.formulas),
+            remark=told_of_sample(each.remark, number),
+        )
+        for each in own
+    )
 
 
 def place(batch: Batch, number: int) -> str:

@@ -33,8 +33,8 @@ Delta = Callable[[Array, Array, Array, Activation, int], Array]
 class Loss:
     """One loss: its formulas for people and its functions for arrays.
 
-    ``value(y, h, t)`` is J; ``term(y, t)`` is what every output adds to the sum in
-    ``latex``; ``dy(y, h, t)`` is dJ/dy (beyond |h| = 700 a cross-entropy's is held at its value
+    ``value(y, h, t)`` is J; ``term(y, t)`` is what every output adds to it;
+    ``dy(y, h, t)`` is dJ/dy (beyond |h| = 700 a cross-entropy's is held at its value
     there, as the true one is no float); ``delta(y, h, t, activation, at_zero)`` is dJ/dh of the
     last layer. ``partners`` names the output activations it is defined for, () for any; with one of
     them entry i of dJ/dh is y_i - t_i, which ``cancels`` from these formulas. Where the
@@ -72,15 +72,6 @@ def _class_difference(y: Array, h: Array, t: Array, activation: Activation, at_z
     return delta
 
 
-def _square(y: Array, t: Array) -> Array:
-    square: Array = (y - t) * (y - t)
-    return square
-
-
-def _squares(y: Array, t: Array) -> Any:
-    return _square(y, t).sum(axis=-1)
-
-
 def _ln(y: Array) -> Array:
     logarithms = _log(y)
     if y.dtype == object:
@@ -90,7 +81,7 @@ def _ln(y: Array) -> Array:
 
 
 def _binary_term(y: Array, t: Array) -> Array:
-    term: Array = t * _ln(y) + (1 - t) * _ln(1 - y)
+    term: Array = -t * _ln(y) - (1 - t) * _ln(1 - y)
     return term
 
 
@@ -121,11 +112,20 @@ def _softmax_cross_entropy_dy(y: Array, h: Array, t: Array) -> Array:
 
 
 def _squared(
-    name: str, label: str, formulas: tuple[str, str], functions: tuple[Value, Gradient], source: str
+    name: str, label: str, formulas: tuple[str, str], functions: tuple[Term, Gradient], source: str
 ) -> Loss:
-    """A loss of squares."""
-    value, dy = functions
-    return Loss(name, label, *formulas, source, value, _square, dy, delta=_through(dy))
+    """A loss of squares, which is what its terms add up to."""
+    term, dy = functions
+    return Loss(
+        name,
+        label,
+        *formulas,
+        source,
+        value=lambda y, h, t: term(y, t).sum(axis=-1),
+        term=term,
+        dy=dy,
+        delta=_through(dy),
+    )
 
 
 _GOODFELLOW = "Goodfellow, Bengio & Courville, Deep Learning (2016)"
@@ -136,14 +136,14 @@ _ROWS = (
         "half_squared_error",
         "half squared error",
         (r"\tfrac{1}{2} \sum_i (t_i - y_i)^2", r"-(t_i - y_i)"),
-        (lambda y, h, t: _squares(y, t) / 2, lambda y, h, t: y - t),
+        (lambda y, t: (y - t) * (y - t) / 2, lambda y, h, t: y - t),
         f"{_BISHOP}, equation 5.11",
     ),
     _squared(
         "squared_error_sum",
         "sum of squared errors",
         (r"\sum_i (t_i - y_i)^2", r"-2\,(t_i - y_i)"),
-        (lambda y, h, t: _squares(y, t), lambda y, h, t: 2 * (y - t)),
+        (lambda y, t: (y - t) * (y - t), lambda y, h, t: 2 * (y - t)),
         f"{_BISHOP}, equation 5.11 without its 1/2",
     ),
     _squared(
@@ -151,7 +151,7 @@ _ROWS = (
         "mean of squared errors",
         (r"\tfrac{1}{n} \sum_i (t_i - y_i)^2", r"-\tfrac{2}{n}\,(t_i - y_i)"),
         (
-            lambda y, h, t: _squares(y, t) / y.shape[-1],
+            lambda y, t: (y - t) * (y - t) / y.shape[-1],
             lambda y, h, t: 2 * (y - t) / y.shape[-1],
         ),
         f"{_GOODFELLOW}, section 5.1.4",
@@ -179,7 +179,7 @@ _ROWS = (
         r"-\frac{t_i}{y_i}",
         f"{_BISHOP}, equation 5.24",
         value=_softmax_cross_entropy,
-        term=lambda y, t: t * _ln(y),
+        term=lambda y, t: -t * _ln(y),
         dy=_softmax_cross_entropy_dy,
         delta=_class_difference,
         partners=("softmax",),

@@ -34,14 +34,6 @@ def back_to_sums(solution: Solution, until: int, grain: str) -> Iterator[Step]:
             yield from arriving(solution, layer - 1, grain)
 
 
-def factor_formulas(factor: Factor) -> tuple[str, ...]:
-    """A factor as lines: what it is, and what it comes to."""
-    value = f"{factor.relation} {factor.value}"
-    if factor.numbers and factor.numbers not in (factor.formula, factor.value):
-        value = f"{factor.numbers_relation} {factor.numbers} {value}"
-    return (f"{factor.symbol} = {factor.formula}", value)
-
-
 def _factor(
     factor: Factor, *, kind: str, layer: int, title: str, says: str, adds: Sequence[str] = ()
 ) -> Step:
@@ -51,7 +43,7 @@ def _factor(
         layer=layer,
         phase=BACKWARD,
         title=title,
-        formulas=factor_formulas(factor),
+        formulas=factor.lines,
         says=says,
         notes=SAY_FACTOR,
         lights=factor.lights,

@@ -11,11 +11,11 @@ import pytest
 from scipy.special import logsumexp
 
 from explorer.common.inputs import vector
+from explorer.common.latex_copy import passages_latex
 from explorer.common.mathml import mathml
 from explorer.rbm.derivation import gradient as rbm_gradient
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation.gaussian import gaussian
-from explorer.rbm.derivation.latex import passages_latex
 from explorer.rbm.maths.gradient import Contributions, Parameter, contributions
 from explorer.rbm.problem import DEFAULT, PRESETS, RbmProblem
 from explorer.rbm.solution import machine, solve
