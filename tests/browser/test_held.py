@@ -16,7 +16,8 @@ NETWORKS = {
 SLIDERS = """
 const names = [...document.querySelectorAll('.values .slider')].map((each) => each.dataset.testid);
 const rowOf = (name) => name.replace(/-\\d+$/, '');
-return names.filter((name, index) => names.findIndex((other) => rowOf(other) === rowOf(name)) === index);
+const firstOf = (name) => names.find((other) => rowOf(other) === rowOf(name));
+return names.filter((name) => firstOf(name) === name);
 """
 # Where all that is among the numbers stands on the screen.
 BOXES = """
