@@ -22,13 +22,18 @@ class GhostJson(TypedDict):
 
 class RevivalJson(TypedDict):
     """A unit that can be moved across its kink: its bias or a weight (its ``path`` in the problem's
-    JSON, its new ``value`` and ``what`` it is) that does it, in words before and after.
+    JSON, its new ``value`` and ``what`` it is, with its ``symbol`` as MathML) that does it, in
+    words before and after; ``own`` are the names of all that leads into the unit, ``loss`` is the
+    loss's symbol.
     """
 
     light: str
     path: str
     value: str
     what: str
+    symbol: str
+    own: list[str]
+    loss: str
     deed: str
     done: str
     ghost: list[GhostJson]
@@ -49,11 +54,13 @@ class InspectedJson(TypedDict):
 
 
 class GradientJson(TypedDict):
-    """A gradient on the page: by what, its number's hook, in words, and what stands for it."""
+    """A gradient on the page: by what, its number's hook, its symbol as MathML, and what stands for
+    it.
+    """
 
     name: str
     hook: str
-    says: str
+    symbol: str
     light: str
 
 

@@ -11,7 +11,6 @@ from explorer.backprop.batch import Batch
 from explorer.backprop.blocks import blocks, hidden_blocks
 from explorer.backprop.checklist import Group, groups
 from explorer.backprop.choices import choices, needed
-from explorer.backprop.derivation.samples import told_of_sample
 from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import WIDE, canvases
 from explorer.backprop.figures.handles import handles
@@ -36,10 +35,11 @@ from explorer.backprop.update import Update
 from explorer.backprop.withheld import concealed
 from explorer.backprop.withheld import shown as shown_blocks
 from explorer.common.inputs import InputError, assumed_json, view_in
+from explorer.common.mathml import mathml
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
 from explorer.common.walk.timeline import FlowJson
-from explorer.common.writing import in_words, written
+from explorer.common.writing import in_latex, written
 
 MOST_FIELDS = 150
 
@@ -156,21 +156,22 @@ def _standing(view: View, walk: Walk | None) -> View:
     return replace(view, step=walk.number) if walk else view
 
 
-def _loss_of(problem: Problem, view: View, select: Selection) -> str:
-    """Whose loss a gradient on the page is of: an input's is that of the sample at hand."""
+def _gradient_symbol(problem: Problem, view: View, select: Selection) -> str:
+    """A gradient in one line: of the sample's own loss, where it is that one's."""
     is_own = problem.further and select.kind == "x"
-    return told_of_sample(names.LOSS, view.sample) if is_own else names.LOSS
+    loss = f"J_{{{view.sample}}}" if is_own else names.LOSS
+    return rf"\partial {loss}/\partial {select.symbol}"
 
 
 def gradients(problem: Problem, view: View) -> list[GradientJson]:
-    """Every gradient on the page: by what, its number's hook, in words, and what stands for it."""
+    """Every gradient on the page: by what, its number's hook, its symbol, what stands for it."""
     layers = shown_layers(problem, view)
     selections = map(Selection.parse, problem.parameters(layers))
     return [
         {
             "name": select.name,
             "hook": names.gradient_hook(select.name),
-            "says": in_words(f"∂{_loss_of(problem, view, select)}/∂{select.text}"),
+            "symbol": mathml(in_latex(_gradient_symbol(problem, view, select))),
             "light": select.light,
         }
         for select in selections

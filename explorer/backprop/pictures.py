@@ -7,7 +7,7 @@ from functools import partial
 from explorer.backprop import names
 from explorer.backprop.answers import GhostJson, RevivalJson
 from explorer.backprop.batch import Batch
-from explorer.backprop.derivation.revival import ghost, revival
+from explorer.backprop.derivation.revival import ghost, own_names, revival
 from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.figures.along import along_alt, along_figure
 from explorer.backprop.figures.alt import alt_text, hidden_text
@@ -27,11 +27,12 @@ from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
+from explorer.common.mathml import mathml
 from explorer.common.numbers import Number
 from explorer.common.page import PageFigure, sketched
 from explorer.common.walk import timeline
 from explorer.common.walk.timeline import FlowJson
-from explorer.common.writing import in_words
+from explorer.common.writing import in_latex, in_words
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,10 @@ def revived(solution: Solution, view: View, walk: Walk | None) -> RevivalJson | 
         "light": names.output(found.layer, found.unit),
         "path": found.path,
         "value": found.text,
-        "what": in_words(found.what),
+        "what": found.what,
+        "symbol": mathml(in_latex(found.parameter.symbol)),
+        "loss": mathml(in_latex(names.LOSS)),
+        "own": list(own_names(solution, found.layer, found.unit)),
         "deed": in_words(f"{'Revive' if found.is_dead else 'Kill'} {who}"),
         "done": in_words(f"{who.capitalize()} {'revived' if found.is_dead else 'killed'}"),
         "ghost": _ghosts(solution, stopping) if stopping else own,

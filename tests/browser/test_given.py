@@ -100,7 +100,7 @@ def test_a_dead_unit_without_a_bias_is_revived_by_a_weight(page: BackpropPage) -
     page.open("b1=none")
     page.press("button-revive")
     assert page.entered("W1-2-1") == "-0.45"
-    assert "its weight W(1)[2,1] -1 → -0.45" in page.text("changes")
+    assert "its weight W2,1(1)-1→-0.45" in page.text("changes")
     page.press("button-revive")
     assert page.entered("W1-2-1") == "-1"
 

@@ -13,11 +13,17 @@ def test_the_dead_unit_is_revived_by_a_key_and_killed_again_by_the_same(walk: Wa
     assert walk.entered("b1-2") == "0.55"
     assert walk.number("value-h1-2").value == pytest.approx(0.05)
     assert walk.figure.words("verdicts")[3] == ""
-    assert "bias 0 → 0.55" in walk.text("changes")
+    assert "its bias b2(1)0→0.55" in walk.text("changes")
     # dJ/dh of unit 2 was 0; now y = sigma(0.05), and -(1 - y) y (1 - y) comes through.
     change = walk.text("change-b1-2")
-    assert change.startswith("∂J/∂b(1)[2]0")
-    assert change.endswith("→−0.1218")
+    assert change == "∂J/∂b2(1)0→−0.1218"
+    assert walk.text("change-J") == "J0.125→0.1188"
+    first, *_ = walk.find_all("[data-testid=changes] > ul")
+    assert first.text.count("→") == 3, "what leads into the unit stands first"
+    assert not walk.find("change-W2-1-1").is_displayed()
+    walk.find("changes").find_element("css selector", "summary").click()
+    assert walk.find("change-W2-1-1").is_displayed()
+    assert "[" not in walk.text("changes")
     walk.tap("k")
     assert walk.numbers() == before
     assert not walk.is_shown("changes")
@@ -36,6 +42,6 @@ def test_a_unit_revived_in_the_walk_gives_away_no_gradient_that_is_still_to_come
     walk.open("step=6")
     assert walk.name == "J"
     walk.tap("k")
-    assert "bias 0 → 0.55" in walk.text("changes")
+    assert "its bias b2(1)0→0.55" in walk.text("changes")
     assert not walk.is_there("change-W1-1-2")
     assert "−0.1218" not in walk.text_on_screen()

@@ -39,8 +39,8 @@ class Revival:
 
     @property
     def what(self) -> str:
-        """The parameter for people, beside its unit: ``bias``, ``weight W(1)[2,1]``."""
-        return "bias" if self.parameter.kind == "b" else f"weight {self.parameter.text}"
+        """The kind of parameter, for people: ``bias``, ``weight``."""
+        return "bias" if self.parameter.kind == "b" else "weight"
 
     @property
     def text(self) -> str:
@@ -91,6 +91,13 @@ def _can_die(row: Activation) -> bool:
     sides = np.array([-1.0, 1.0])
     slopes = row.derivative(sides, row.value(sides), 0)
     return bool(row.kinks) and slopes is not None and bool(slopes[0] == 0 != slopes[1])
+
+
+def own_names(solution: Solution, layer: int, unit: int) -> tuple[str, ...]:
+    """The parameters that lead into a unit, by name: its bias, then its weights."""
+    solved = solution.layer(layer)
+    biases = () if solved.b is None else (names.bias(layer, unit),)
+    return (*biases, *names.weights(layer, (unit,), solved.sources(unit)))
 
 
 def ghost(solution: Solution, layer: int, unit: int) -> dict[str, Number]:

@@ -67,7 +67,8 @@ export async function start() {
   await shell.start({
     setting: () => ({ canvas: canvas(), ...inspector.setting() }),
     onDrawn: (answer) => {
-      for (const part of [network, inspector, walk, revival, update, presenting, checking]) part.follow(answer);
+      // What a revival tells has its room before the step's formulas are fitted to theirs.
+      for (const part of [network, inspector, revival, walk, update, presenting, checking]) part.follow(answer);
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },

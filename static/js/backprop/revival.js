@@ -12,7 +12,9 @@ import { tell } from './changes.js';
  * @property {string} light what stands for it on the page
  * @property {string} path what moves it, in the problem: its bias, or a weight
  * @property {string} value the value that moves it
- * @property {string} what the same in words
+ * @property {string} what the same in words @property {string} symbol and as MathML
+ * @property {string} loss the loss's symbol as MathML
+ * @property {string[]} own the names of all that leads into the unit
  * @property {string} deed what that does @property {string} done that it is done
  * @property {boolean} is_stopping whether the walk stands where it stops the gradient
  * @property {any[]} ghost
@@ -63,8 +65,8 @@ export function createRevival({ store, exchange, graph }) {
   function toggle() {
     if (moved) return edit(moved.path, moved.was);
     if (!offered) return undefined;
-    const { path, value, what, done } = offered;
-    moved = { path, value, what, done, was: present(path), before: numbers, unknown: concealed };
+    moved = { ...offered, was: present(offered.path), before: numbers, unknown: concealed };
+    const { path, value } = moved;
     return edit(path, value);
   }
 
@@ -83,7 +85,7 @@ export function createRevival({ store, exchange, graph }) {
     haunt(moved ? [] : (offered?.ghost ?? []), offered?.light);
     // In a walk it is seen where the gradient has just been stopped.
     graph().toggleAttribute('data-stopped', Boolean(offered?.is_stopping));
-    tell(moved, numbers, store.state.gradients.filter(({ hook }) => !unknown.has(hook)));
+    tell(moved, numbers, store.state.gradients, unknown);
   }
 
   return { toggle, follow };

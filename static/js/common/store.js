@@ -10,7 +10,7 @@
  *   unit, and what a problem must have to fit, such as its sizes
  * @property {string[]} own what of the view is said of the problem: where this differs, the problem is
  *   another exercise, which is looked at in its own way but for what is kept
- * @property {{name: string, hook: string, says: string, light: string}[]} [gradients] every gradient of
+ * @property {{name: string, hook: string, symbol: string, light: string}[]} [gradients] every gradient of
  *   a network: by what, the number on the page, in words, and what stands for it
  * @property {string} query the canonical link of this state
  * @property {string} content the canonical link of the problem alone

@@ -143,7 +143,7 @@ def test_a_dead_unit_without_a_bias_is_revived_by_the_weight_on_its_largest_inpu
     found = revival(solution_of(MIXED), (1, 1))
     # h = w · 1 + 1 · 1/2 shall be 1/20.
     assert (found.path, found.text) == ("layers[0].W[1][0]", "-0.45")
-    assert found.what == "weight W(1)[2,1]"
+    assert found.what == "weight"
     assert set(found.ghost) == {"W1-2-1", "W1-2-2"}
     data = to_json(MIXED)
     data["layers"][0]["W"][1][0] = found.text
