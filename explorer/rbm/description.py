@@ -16,6 +16,8 @@ from explorer.rbm.limits import (
     MOST_TEMPERED,
     MOST_TEMPERED_UNITS,
 )
+from explorer.rbm.maths.kernel import MOST_UNITS
+from explorer.rbm.maths.mixing import MOST_STEPS
 from explorer.rbm.problem import DEFAULT, PRESETS, RATES, to_json
 
 REQUEST_FIELDS = {
@@ -106,6 +108,10 @@ TEMPERING = {
         "tempering": "the same of the chain at the machine's own temperature, and exchanges: the "
         "share of exchanges between neighbouring temperatures that took place, the hottest first",
         "updates": "temperatures x steps: how many Gibbs steps each of both has taken",
+        "mixing": "of the Gibbs chain, exact: lambda_2, the second eigenvalue of a step's kernel; "
+        "relaxation_time, 1 / (1 - lambda_2), null where floats cannot tell lambda_2 from 1; "
+        "mixing_time, the least number of steps after which it is within 1/4 of p(v) in total "
+        f"variation from every start, null beyond {MOST_STEPS}; all null above {MOST_UNITS} units",
         "temperatures, steps, seed": "as they were asked for",
         "assumed": ANSWER_FIELDS["assumed"],
     },

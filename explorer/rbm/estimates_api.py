@@ -18,6 +18,8 @@ from explorer.rbm.limits import (
     MOST_TEMPERED,
     MOST_TEMPERED_UNITS,
 )
+from explorer.rbm.maths.kernel import MOST_UNITS
+from explorer.rbm.maths.mixing import mixing
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.problem import RbmProblem, from_json, readers
 from explorer.rbm.requested import read_seed, read_whole
@@ -121,6 +123,7 @@ def tempering(request: Request) -> dict[str, object]:
         "temperatures": found.temperatures,
         "steps": found.steps,
         "updates": found.updates,
+        "mixing": _mixing(request.rbm),
         "seed": found.seed,
         "assumed": assumed_json(request.problem.assumed),
     }
@@ -131,6 +134,18 @@ def _visits(visits: Visits) -> dict[str, object]:
         "visits": visits.shares,
         "total_variation": visits.apart,
         "mode_changes": visits.changes,
+    }
+
+
+def _mixing(rbm: RBM) -> dict[str, object] | None:
+    """How fast the Gibbs chain mixes, exactly; None for a machine with too many units."""
+    if rbm.n_visible + rbm.n_hidden > MOST_UNITS:
+        return None
+    found = mixing(rbm)
+    return {
+        "lambda_2": found.eigenvalue,
+        "relaxation_time": found.relaxation,
+        "mixing_time": found.steps,
     }
 
 

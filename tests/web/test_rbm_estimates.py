@@ -73,6 +73,9 @@ def test_tempering_stands_beside_a_gibbs_chain_of_as_many_updates(client: FlaskC
         assert found[name]["total_variation"] == pytest.approx(apart, abs=1e-12)
     assert found["tempering"]["total_variation"] < 0.2 < found["gibbs"]["total_variation"]
     assert found["tempering"]["mode_changes"] > 20 * (found["gibbs"]["mode_changes"] + 1)
+    assert found["mixing"]["mixing_time"] == 2044  # counted one by one, a step at a time
+    assert found["mixing"]["relaxation_time"] == pytest.approx(2949.0722, abs=1e-3)
+    assert post(client, "tempering", {"W": [[1] * 5] * 12})["mixing"] is None
     assert len(found["tempering"]["exchanges"]) == 9
     assert all(0 < share <= 1 for share in found["tempering"]["exchanges"])
 

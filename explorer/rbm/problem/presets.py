@@ -57,6 +57,14 @@ _TWO_MODES = RbmProblem(
     data=((0, 0, 0, 0), (1, 1, 1, 1)),
 )
 
+# The same with a higher hill between: a Gibbs chain crosses it once in some hundred steps.
+_FAR_MODES = RbmProblem(
+    W=(vector(6),) * 6,
+    b=vector(*[-3] * 6),
+    c=vector(-18),
+    data=((0,) * 6, (1,) * 6),
+)
+
 # Weights found by the exact gradient and rounded to halves: mean ln p(v) of the data is -1.810 and
 # -1.405 nats, where the best possible is -ln 6 = -1.792 and -ln 4 = -1.386.
 _BARS_AND_STRIPES = RbmProblem(
@@ -110,6 +118,13 @@ PRESETS: tuple[Preset, ...] = (
         "One hidden unit switches all four visible ones",
         "This explorer's own numbers",
         _TWO_MODES,
+    ),
+    Preset(
+        "far-modes",
+        "Two modes far apart: sampling, tempering, annealing",
+        "This explorer's own numbers",
+        _FAR_MODES,
+        {"tab": "sampling", "state": "000000", "runs": 100, "ladder": 10},
     ),
     Preset(
         "bars-and-stripes",
