@@ -50,7 +50,9 @@ def test_annealing_comes_as_near_to_the_exact_log_z_as_its_error_says(
         )
         off.append((found["log_Z"] - log_Z) / error)
         assert found["standard_errors_off"] == pytest.approx(off[-1], abs=1e-6)
-        assert 1 <= found["effective_runs"] <= found["runs"] == 100
+        # n / (1 + cv^2) of the weights, whose cv the error tells (Kong, A note on importance
+        # sampling using standardized weights (1992)).
+        assert found["effective_runs"] == pytest.approx(100 / (1 + 99 * error**2), rel=1e-9)
         weights = found["log_weights"]
         assert weights["least"] < found["log_Z"] < weights["largest"]
         # Of nearly equal weights the error of the mean is their spread over the root of the runs.
@@ -71,6 +73,8 @@ def test_tempering_stands_beside_a_gibbs_chain_of_as_many_updates(client: FlaskC
         assert visits * steps == pytest.approx(np.round(visits * steps), abs=1e-9)
         apart = np.abs(visits - p).sum() / 2
         assert found[name]["total_variation"] == pytest.approx(apart, abs=1e-12)
+    counted = 500 * np.array(found["gibbs"]["visits"])
+    assert np.abs(counted - np.round(counted)).max() > 0.05, "of more than 500 steps"
     assert found["tempering"]["total_variation"] < 0.2 < found["gibbs"]["total_variation"]
     assert found["tempering"]["mode_changes"] > 20 * (found["gibbs"]["mode_changes"] + 1)
     assert found["mixing"]["mixing_time"] == 2044  # counted one by one, a step at a time
