@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from explorer.backprop import names
 from explorer.backprop.derivation import layout
+from explorer.backprop.derivation.symbols import delta_symbol
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
 from explorer.backprop.practice.lines import Line, lines
@@ -51,7 +52,7 @@ def given(
 
 def _delta() -> list[str]:
     """What δ stands for, where it is not written out."""
-    delta = tex.indexed(r"\delta", 1)
+    delta = delta_symbol(1)
     derivative = tex.derivative(names.LOSS, tex.indexed("h", 1))
     return [] if in_latex(delta) == in_latex(derivative) else [f"{delta} = {derivative}"]
 

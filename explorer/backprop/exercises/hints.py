@@ -1,12 +1,11 @@
-r"""The formula of every line, in symbols and with the numbers put in (LaTeX); ``\square`` stands
-for what is asked.
-"""
+"""The formula of every line, entry by entry, in symbols and with the numbers put in (LaTeX)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from explorer.backprop import names
+from explorer.backprop.derivation.symbols import delta_symbol, source_symbol
 from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.working import Working
 from explorer.common import latex as tex
@@ -21,23 +20,18 @@ def formula(working: Working, line: Line) -> Pair:
     return FORMULAS[line.kind](working, line)
 
 
-def _fed(layer: int, source: int) -> str:
-    return f"x_{{{source}}}" if layer == 1 else indexed("a", layer - 1, source)
-
-
 def _put(value: Number) -> str:
-    shown = tex.given(value)
-    return f"({shown})" if shown.startswith("-") else shown
+    return tex.operand(tex.given(value))
 
 
 def _products(pairs: Iterable[tuple[Number, Number]]) -> str:
-    return " + ".join(rf"{_put(first)} \cdot {_put(second)}" for first, second in pairs)
+    return " + ".join(tex.product(*map(tex.given, pair)) for pair in pairs)
 
 
 def _sum(working: Working, line: Line) -> Pair:
     l, i = line.layer, line.unit
     sources = range(1, working.size(l - 1) + 1)
-    symbols = " + ".join(f"{weight(l, i, j)} {_fed(l, j)}" for j in sources)
+    symbols = " + ".join(f"{weight(l, i, j)} {source_symbol(l, j)}" for j in sources)
     numbers = _products((working.weight(l, i, j), working.fed(l, j)) for j in sources)
     bias = _put(working.bias(l, i))
     return f"{symbols} + {indexed('b', l, i)}", f"{numbers} + {bias}"
@@ -63,7 +57,7 @@ def _delta(working: Working, line: Line) -> Pair:
         come = _put(working.loss_slopes()[i - 1])
         return rf"(y - t) \cdot {slope}", rf"{come} \cdot {value}"
     nexts = range(1, working.size(l + 1) + 1)
-    symbols = " + ".join(rf"{weight(l + 1, k, i)} {indexed(DELTA, l + 1, k)}" for k in nexts)
+    symbols = " + ".join(rf"{weight(l + 1, k, i)} {delta_symbol(l + 1, k)}" for k in nexts)
     deltas = [working.value(Line("delta", l + 1, k)) for k in nexts]
     numbers = _products((working.weight(l + 1, k, i), deltas[k - 1]) for k in nexts)
     is_sum = len(nexts) > 1
@@ -74,18 +68,18 @@ def _delta(working: Working, line: Line) -> Pair:
 def _weight_gradient(working: Working, line: Line) -> Pair:
     l, i, j = line.layer, line.unit, line.source
     delta = working.value(Line("delta", l, i))
-    symbols = rf"{indexed(DELTA, l, i)} \cdot {_fed(l, j)}"
+    symbols = rf"{delta_symbol(l, i)} \cdot {source_symbol(l, j)}"
     return symbols, _products([(delta, working.fed(l, j))])
 
 
 def _bias_gradient(working: Working, line: Line) -> Pair:
     delta = working.value(Line("delta", line.layer, line.unit))
-    return indexed(DELTA, line.layer, line.unit), tex.given(delta)
+    return delta_symbol(line.layer, line.unit), tex.given(delta)
 
 
 def _input_gradient(working: Working, line: Line) -> Pair:
     units = range(1, working.size(1) + 1)
-    symbols = " + ".join(f"{weight(1, i, line.source)} {indexed(DELTA, 1, i)}" for i in units)
+    symbols = " + ".join(f"{weight(1, i, line.source)} {delta_symbol(1, i)}" for i in units)
     numbers = _products(
         (working.weight(1, i, line.source), working.value(Line("delta", 1, i))) for i in units
     )
@@ -102,7 +96,6 @@ def _new_weight(working: Working, line: Line) -> Pair:
     return rf"{symbol} - \eta {gradient}", numbers
 
 
-DELTA = r"\delta"
 FORMULAS: dict[str, Callable[[Working, Line], Pair]] = {
     "h": _sum,
     "a": _output,

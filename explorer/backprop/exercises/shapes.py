@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from explorer.backprop.derivation import layout
+from explorer.backprop.derivation.symbols import delta_symbol
 from explorer.backprop.problem import LayerValues, Problem, View, to_query
 from explorer.common import calculation
 from explorer.common.calculation import Answer, Line, Slip, Values
@@ -58,23 +59,22 @@ def _sums(layer: int, source: str) -> Callable[[], str]:
 
 def _delta() -> str:
     weights = layout.weights_symbol(indexed("W", 2)).transposed
-    product = " ".join(layout.in_vectors(weights, layout.vector_symbol(indexed(DELTA, 2))))
+    product = " ".join(layout.in_vectors(weights, layout.vector_symbol(delta_symbol(2))))
     return rf"{product} \odot f'({indexed('h', 1)})"
 
 
 def _gradient() -> str:
-    delta, x = layout.vector_symbol(indexed(DELTA, 1)), layout.vector_symbol("x")
+    delta, x = layout.vector_symbol(delta_symbol(1)), layout.vector_symbol("x")
     return " ".join(layout.in_weights(delta, x.transposed))
 
 
-DELTA = r"\delta"
 _WEIGHTS, _VECTOR = layout.weights_shape, layout.vector_shape
 _ASKED = (
     _Asked("W1", indexed("W", 1), "the weights W(1)", 1, 0, _WEIGHTS, _sums(1, "x")),
     _Asked("W2", indexed("W", 2), "the weights W(2)", 2, 1, _WEIGHTS, _sums(2, indexed("a", 1))),
     _Asked(
         "delta2",
-        indexed(DELTA, 2),
+        delta_symbol(2),
         "δ of layer 2",
         2,
         None,
@@ -90,7 +90,7 @@ _ASKED = (
         _upright,
         lambda: layout.weights_symbol(indexed("W", 2)).upright,
     ),
-    _Asked("delta1", indexed(DELTA, 1), "δ of layer 1", 1, None, _VECTOR, _delta),
+    _Asked("delta1", delta_symbol(1), "δ of layer 1", 1, None, _VECTOR, _delta),
     _Asked(
         "dW1", derivative("J", indexed("W", 1)), "the gradient of W(1)", 1, 0, _WEIGHTS, _gradient
     ),
