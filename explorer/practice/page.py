@@ -22,7 +22,15 @@ from explorer.practice.export.variants import MOST_VARIANTS
 from explorer.practice.finding import STAGES, find
 from explorer.practice.levels import LEVELS
 from explorer.practice.told import exercise_in, slip_in
-from explorer.practice.view import KINDS, MOST_SEED, View, read, to_query
+from explorer.practice.view import (
+    KINDS,
+    MOST_ATTEMPT,
+    MOST_SEED,
+    View,
+    is_attempt,
+    read,
+    to_query,
+)
 
 ENOUGH_DIGITS = 3
 DIGITS = "Right so far: write three significant digits, or a fraction."
@@ -54,8 +62,8 @@ _exercise_in = lru_cache(MOST_KEPT)(exercise_in)
 _slip_in = lru_cache(MOST_KEPT)(slip_in)
 
 
-def _exercise(view: View) -> Exercise:
-    return _exercise_in(view.notation, view.kind, view.seed)
+def _exercise(view: View, attempt: int) -> Exercise:
+    return _exercise_in(view.notation, view.kind, view.seed, attempt)
 
 
 def _slip(view: View) -> Slipped:
@@ -65,7 +73,9 @@ def _slip(view: View) -> Slipped:
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the exercise of a link."""
     view, errors = read(link)
-    exercise, kind = _exercise(view), KINDS[view.kind]
+    kind = KINDS[view.kind]
+    attempt = kind.find(view.seed)
+    exercise = _exercise(view, attempt)
     return {
         "theme": view.theme,
         "problems": errors,
@@ -75,6 +85,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "most_variants": MOST_VARIANTS,
         "view": view,
         "exercise": exercise,
+        "attempt": attempt,
         "blanks": view.at.blanks(exercise),
         "kinds": [(kind.name, kind.label) for kind in KINDS.values()],
         "notations": [(row.name, row.label) for row in NOTATIONS.values()],
@@ -164,7 +175,18 @@ def _asked(data: Mapping[str, object]) -> tuple[View, Exercise]:
     view, errors = read(link)
     if errors:
         raise errors[0]
-    return view, _exercise(view)
+    return view, _exercise(view, _attempt(data, view))
+
+
+def _attempt(data: Mapping[str, object], view: View) -> int:
+    """The draw of an exercise, which an open page brings along: finding it takes most of the time.
+
+    Raises `InputError`.
+    """
+    text = str(data.get("attempt", ""))
+    if text and not is_attempt(text):
+        raise InputError(f"attempt is {quoted(text)}; allowed are 0 to {MOST_ATTEMPT}", "attempt")
+    return int(text) if text else KINDS[view.kind].find(view.seed)
 
 
 def _row(data: Mapping[str, object]) -> Row:

@@ -15,6 +15,7 @@ from explorer.rbm.exercises import KINDS as MACHINES
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*NETWORKS, *MACHINES)}
 MOST_SEED = 999_999
+MOST_ATTEMPT = 9_999
 DEFAULT_LEVEL = 2
 
 
@@ -62,6 +63,11 @@ def read(link: Mapping[str, str]) -> tuple[View, tuple[InputError, ...]]:
         message = f"{KINDS[view.kind].label}: there is no slip to be found in this kind"
         return replace(view, level=DEFAULT_LEVEL), (*errors, InputError(message, "level"))
     return view, errors
+
+
+def is_attempt(text: str) -> bool:
+    """Whether a text is the number of a draw."""
+    return text.isascii() and text.isdigit() and int(text[:5]) <= MOST_ATTEMPT
 
 
 def to_query(view: View) -> str:

@@ -1,10 +1,12 @@
 """The practice page through its door: the exercise, its check, its hints, its solution."""
 
+import re
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from explorer.backprop.exercises import network as vetted
 from explorer.practice.view import KINDS
 
 LIVE = {"kind": "live", "seed": "3", "level": "2"}
@@ -30,6 +32,17 @@ def test_every_kind_is_solved_by_its_solution_at_every_level(
     answer = ask(client, "check", **asked, sheet=solution(client, **asked))
     assert answer["solved"], answer
     assert {row["verdict"] for row in answer["rows"]} <= {"agrees", "rounded"}
+
+
+def test_an_open_page_brings_the_draw_of_its_exercise_along(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = client.get("/practice?kind=live&seed=77&level=4").text
+    (attempt,) = re.findall(r'data-attempt="(\d+)"', page)
+    asked = {"kind": "live", "seed": "77", "level": "4", "attempt": attempt}
+    sheet = {row.name: row.text for row in KINDS["live"].make(77).rows}
+    monkeypatch.setattr(vetted, "is_vetted", None)  # nothing is looked for anew
+    assert ask(client, "check", **asked, sheet=sheet)["solved"]
 
 
 def test_from_level_to_level_more_is_left_blank(client: FlaskClient) -> None:
@@ -89,6 +102,9 @@ def test_hints_come_one_by_one_and_end(client: FlaskClient) -> None:
         {"seed": "-1"},
         {"seed": "10000000"},
         {"level": "6"},
+        {"attempt": "-1"},
+        {"attempt": "99999"},
+        {"attempt": "1"},  # which no hand could calculate
         {"sheet": {"J": "1"}},
         {"sheet": {"dW1-1-1": 1}},
         {"sheet": []},

@@ -93,6 +93,7 @@ BODIES = {
         "seed": "3",
         "level": "4",
         "notation": "ng",
+        "attempt": "0",
         "sheet": {"h1-1": "1", "y-1": "0,5", "dW1-1-2": "x"},
         "row": "y-1",
         "form": "qti",

@@ -13,10 +13,9 @@ from typing import TypedDict
 from explorer.common.exercise import ATTEMPTS
 from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
-from explorer.practice.view import KINDS, View
+from explorer.practice.view import KINDS, MOST_ATTEMPT, View, is_attempt
 
 SLICE = 0.25  # seconds
-MOST_ATTEMPT = 9_999
 
 
 class DrawnJson(TypedDict):
@@ -58,11 +57,7 @@ def read_attempts(link: Mapping[str, str], count: int) -> Sequence[int | None]:
     if not text:
         return [None] * count
     parts = text.split(",")
-    if len(parts) != count or not all(map(_is_attempt, parts)):
+    if len(parts) != count or not all(map(is_attempt, parts)):
         says = f"{count} whole numbers up to {MOST_ATTEMPT}, with commas between them"
         raise InputError(f"{ATTEMPTS} is {quoted(text)}; allowed are {says}", ATTEMPTS)
     return [int(part) for part in parts]
-
-
-def _is_attempt(text: str) -> bool:
-    return text.isascii() and text.isdigit() and int(text[:5]) <= MOST_ATTEMPT
