@@ -15,7 +15,7 @@ from explorer.common import latex as tex
 
 MOST_LAYERS = 3  # whose equations are written; of more the first and the last
 PROMISE = "Backpropagation answers, with every number shown."
-SHEET = "Backpropagation answers, beside “the sheet”: an exam solution by hand."
+SHEET = "Backpropagation answers, beside an exam sheet solved by hand."
 
 KINDS = {"W": "weight", "b": "bias", "x": "input"}  # what can be chosen, in words
 

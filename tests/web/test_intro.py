@@ -46,7 +46,7 @@ def test_an_input_of_several_samples_is_asked_of_its_own_loss(told):
 
 
 def test_the_sheet_is_said_what_it_is_where_it_is_quoted_and_nowhere_else(told):
-    assert "beside “the sheet”: an exam solution by hand." in told("promise")
+    assert "beside an exam sheet solved by hand." in told("promise")
     assert "sheet" in told("edge")
     for block in ("promise", "edge"):
         assert "sheet" not in told(block, {"x": [1, 2]})

@@ -86,8 +86,9 @@ export function createThinning(graph) {
 function fade(graph, ways, strong) {
   const layers = all('.scatterlayer > .trace', graph);
   const dim = (element, name) => element?.classList.toggle('faded', Boolean(strong && !strong.has(name)));
-  graph.data.forEach((trace, index) => isEdge(trace) && dim(layers[index], trace.uid));
-  const { customdata = [] } = named(graph.data, 'weights') ?? {};
+  const { data = [] } = graph; // of a page just taken in nothing is drawn yet
+  data.forEach((trace, index) => isEdge(trace) && dim(layers[index], trace.uid));
+  const { customdata = [] } = named(data, 'weights') ?? {};
   for (const row of ['weights', 'gradients']) {
     all(`.trace${row} .textpoint`, graph).forEach((text, index) => dim(text, customdata[index]));
   }
