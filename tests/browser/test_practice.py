@@ -13,6 +13,7 @@ from explorer.backprop.exercises.vetted import answers
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
 from tests.browser.document import Document
+from tests.browser.test_accessibility import AXE, RULES, RUN_AXE
 from tests.live_server import LiveServer
 
 SEED = 3
@@ -87,6 +88,19 @@ def test_a_choice_of_kind_is_a_link_and_the_theme_goes_with_it(practice: Practic
     practice.wait_until_ready()
     assert practice.run("return document.documentElement.dataset.theme") == "dark"
     assert "seed=5" in practice.browser.current_url
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_axe_finds_nothing_wrong_with_an_exercise_that_was_checked(
+    practice: PracticePage, theme: str
+) -> None:
+    practice.open(f"kind=learns&seed={SEED}&level=4&theme={theme}")
+    practice.find("lecturer").find_element("tag name", "summary").click()
+    practice.answer("h1-1", "77")
+    with practice.changing():
+        practice.find("hint-h1-2").click()
+    practice.run(AXE)
+    assert practice.run_async(RUN_AXE, RULES) == []
 
 
 def test_a_lecturer_sees_by_mistake_what_a_class_got_wrong(
