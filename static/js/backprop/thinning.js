@@ -46,8 +46,7 @@ export function createThinning(graph) {
   }
 
   function show() {
-    const { data, layout } = graph();
-    if (!data) return; // Nothing is drawn yet.
+    const { data = [], layout } = graph();
     const ways = data.filter(isEdge);
     const found = ways.length > FEW ? meant(ways) : null;
     const strong = found && new Set([...found.strong, chosen]);
