@@ -76,6 +76,11 @@ def test_a_factor_of_the_question_is_the_worksheets(index):
     assert found == FIVE_FACTORS[index]
 
 
+def test_a_factor_with_a_condition_in_braces_says_what_they_mean():
+    says = [factor.says for factor in factors(SHEET, QUESTION)]
+    assert [number for number, words in enumerate(says, 1) if "1{…} is 1 where" in words] == [4]
+
+
 def test_every_factor_says_in_words_what_it_is():
     chain = factors(SHEET, QUESTION)
     assert len(chain) == 5
