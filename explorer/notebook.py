@@ -25,7 +25,8 @@ from explorer.common.page import Screen, alts, figures
 from explorer.rbm import blocks as rbm_blocks
 from explorer.rbm import problem as machines
 from explorer.rbm.limits import PAGE_LIMITS
-from explorer.rbm.pictures import FIGURES, Scene
+from explorer.rbm.pictures import FIGURES
+from explorer.rbm.scene import Scene
 from explorer.rbm.solution import RbmSolution
 from explorer.rbm.solution import solve as solve_machine
 

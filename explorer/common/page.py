@@ -39,7 +39,8 @@ FileMaker = Callable[[Mapping[str, str], str], File]
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A page. Its template is ``<name>/page.html``, its script ``js/<name>/page.js``.
+    """A page. Its template is ``<name>/page.html``, its script ``js/<name>/page.js``; one that is
+    ``like`` another has that one's.
 
     ``label`` is its name in the bar ("" for one that is not there), ``skip`` what its skip link
     leads to, ``styles`` its style sheets. ``show`` makes what the template needs of a link: also
@@ -57,12 +58,18 @@ class Page:
     skip: str
     show: Callable[[Mapping[str, str]], Mapping[str, object]]
     label: str = ""
+    like: str = ""
     styles: tuple[str, ...] = ()
     answer: Answer | None = None
     actions: Mapping[str, Answer] = field(default_factory=dict)
     heavy: tuple[str, ...] = ()
     forgiving: tuple[str, ...] = ()
     files: Mapping[str, FileMaker] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """Where its template and its script are."""
+        return self.like or self.name
 
 
 @dataclass(frozen=True)

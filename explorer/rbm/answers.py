@@ -5,9 +5,12 @@ from typing import TypedDict
 from explorer.common.arrays import Array
 from explorer.common.figures.plotly import Figure
 from explorer.common.inputs import AssumptionJson
-from explorer.common.numbers import TextAndValue
 from explorer.common.view import ViewState
+from explorer.common.walk.timeline import WalkJson
 from explorer.rbm.problem import RbmProblemJson
+
+# A number as shown, and in full; that is None where it is kept back.
+NumberJson = tuple[str, float | None]
 
 
 class StateJson(ViewState):
@@ -35,13 +38,17 @@ class PageJson(TypedDict):
     assumed: list[AssumptionJson]
     select: str
     tab: str
-    numbers: dict[str, TextAndValue]
+    numbers: dict[str, NumberJson]
+    concealed: list[str]
+    state: str
     figures: dict[str, Figure]
     alts: dict[str, str]
+    walk: WalkJson | None
+    view: dict[str, str]
     blocks: dict[str, str]
 
 
-class WalkJson(TypedDict):
+class ChainJson(TypedDict):
     """A path by Gibbs sampling: each step's states of h, and then of v, as numbers (steps)."""
 
     h: Array

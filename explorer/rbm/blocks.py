@@ -1,11 +1,14 @@
 """The blocks of the RBM page that move with its state, as HTML."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 
+from explorer.common import latex as tex
 from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
-from explorer.rbm import estimates_panel, sampling_panel, step_panel
+from explorer.rbm import estimates_panel, names, sampling_panel, step_panel, timeline
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.derivation import ascent as step_derivation
 from explorer.rbm.derivation import comparison as comparison_derivation
@@ -21,20 +24,24 @@ from explorer.rbm.limits import TEMPERED_STEPS
 from explorer.rbm.maths.clamping import completions
 from explorer.rbm.maths.mixing import mixing
 from explorer.rbm.names import free_energy, parameter
-from explorer.rbm.pictures import Scene
 from explorer.rbm.problem import PRESETS, preset_view, to_query
-from explorer.rbm.temperature import temperature
+from explorer.rbm.scene import Scene
+from explorer.rbm.temperature import Temperature, temperature
+from explorer.rbm.withheld import shown
 
 
 def blocks(scene: Scene) -> dict[str, str]:
     """The result, what is said of landscape and temperature, the open view of the derivation."""
     tab = scene.view.tab
     made = {
+        "question": render("rbm/question.html", "question", **_question(scene)),
         "result": render("rbm/derivation.html", "result", **_result(scene)),
         "landscape": _caption(scene),
-        "temperature": render("rbm/derivation.html", "warmth", told=temperature(scene.solution)),
+        "temperature": _warmth(temperature(scene.solution)),
         "free-energy": free_energy(scene.beta != 1),
     }
+    if scene.walk and not scene.walk.is_told:
+        made["temperature"] = _warmth(replace(temperature(scene.solution), now="", cold=""))
     if tab == "probability":
         made[tab] = render("rbm/derivation.html", tab, passages=passages(scene))
     if tab == "gradient":
@@ -52,7 +59,25 @@ def blocks(scene: Scene) -> dict[str, str]:
         is_counted = experiment is None or experiment.is_counted
         made["dreams"] = render("rbm/derivation.html", "dreams", is_counted=is_counted)
         made["repair"] = render("rbm/derivation.html", "repair", told=repair_told(scene.repair))
-    return made
+    return shown(made | timeline.blocks(scene.walk, scene.view), scene.walk)
+
+
+def _warmth(told: Temperature) -> str:
+    return render("rbm/derivation.html", "warmth", told=told)
+
+
+def _question(scene: Scene) -> dict[str, object]:
+    """The question of the page, and what it comes to, where that may be told."""
+    data, is_told = scene.solution.data, scene.tells(names.LIKELIHOOD)
+    log = float(data.log_likelihoods.sum()) if data and is_told else None
+    p = None if log is None else math.exp(log)
+    return {
+        "beta": r"\beta " if scene.beta != 1 else "",
+        "has_rows": data is not None,
+        "power": "" if log is None else rf"e^{{{tex.approximate(log)}}}",
+        "p": p,
+        "text": decimal(p).text if p else "",  # a float may be too coarse for it
+    }
 
 
 def _caption(scene: Scene) -> str:

@@ -9,6 +9,19 @@ from collections.abc import Sequence
 
 from explorer.rbm.maths.gradient import Parameter
 
+# What is known from some step of a walk on, by the numbers and pictures of the page that tell it.
+GIVEN, ENERGIES, WEIGHTS, PROBABILITIES = "given", "E", "F", "p"
+LIKELIHOOD, SIGMA, GRADIENTS = "likelihood", "sigma", "gradients"
+# How the test hooks begin of the numbers that tell it; the others are gradients.
+_TELLING = {
+    "value-count": GIVEN,
+    "value-log-Z": WEIGHTS,
+    "value-F": WEIGHTS,
+    "value-p": PROBABILITIES,
+    "value-e": PROBABILITIES,  # the entropy and what comes of it
+    "value-log-likelihood": LIKELIHOOD,
+    "value-mean": LIKELIHOOD,
+}
 _NAME = re.compile(r"(W)([1-9]\d?)-([1-9]\d?)|([bc])([1-9]\d?)", re.ASCII)
 
 
@@ -40,6 +53,12 @@ def conditional_hook(layer: str, unit: int) -> str:
 def free_energy(is_tempered: bool) -> str:
     """The name of -ln sum_h e^(-beta E(v, h)): at beta 1 it is the free energy F itself."""
     return "βF" if is_tempered else "F"
+
+
+def told_by(hook: str) -> str:
+    """What is known once a number of the page is."""
+    found = (name for beginning, name in _TELLING.items() if hook.startswith(beginning))
+    return next(found, GRADIENTS)
 
 
 def is_in(select: str, sizes: Sequence[int]) -> bool:

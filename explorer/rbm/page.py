@@ -5,26 +5,22 @@ from dataclasses import replace
 
 from explorer.common.inputs import assumed_json, object_in, view_in
 from explorer.common.latex_copy import passages_latex
-from explorer.common.numbers import MAX_TEXT
 from explorer.common.opened import said
 from explorer.common.page import Page, alts, figures, first_pictures, read_screen
-from explorer.common.view import view_state
+from explorer.common.view import view_state, view_texts
+from explorer.common.walk import timeline
 from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, PageJson, StateJson
 from explorer.rbm.blocks import blocks, copied
-from explorer.rbm.dreams import DAMAGE_LABELS
+from explorer.rbm.choices import FINER, choices
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.numbers import numbers
-from explorer.rbm.pictures import FIGURES, MACHINE, Scene
+from explorer.rbm.pictures import FIGURES, MACHINE
 from explorer.rbm.problem import (
-    CONTRASTIVE,
     DEFAULT,
-    EXACT,
-    ORDERS,
-    PRESETS,
     RbmProblem,
     View,
     default_view,
@@ -32,57 +28,29 @@ from explorer.rbm.problem import (
     from_query,
     link_words,
     parameters,
-    preset_view,
     problem_to_query,
     resized,
     to_json,
     to_query,
     view_from_query,
 )
+from explorer.rbm.scene import Scene
 from explorer.rbm.solution import solve
-from explorer.rbm.walking import walk
+from explorer.rbm.stops import Walk, walk_at
+from explorer.rbm.thumbnails import thumbnails
+from explorer.rbm.walking import walk as chain
+from explorer.rbm.withheld import concealed, told
 
-TABS = (
-    ("probability", "p(v)"),
-    ("gradient", "Gradient"),
-    ("ascent", "One step"),
-    ("sampling", "Sampling"),
-    ("learning", "Learning"),
-)
-STEP_METHODS = ((EXACT, "exact gradient"), (CONTRASTIVE, "CD-k"))
-STEP_DRAWS = (
-    ("samples", "samples"),
-    ("mixed", "samples, p(h | v) counts"),
-    ("probabilities", "probabilities"),
-)
-UPDATES = (120, 400, 1000, 5000, 20_000, 50_000, 100_000)
-RATES = tuple((rate, rate) for rate in ("0.01", "0.05", "0.1", "0.5"))
-# What else there is to choose of training: the link's word, what it is called, its usual values.
-FINER = (
-    ("decay", "the rate", (("none", "stays"), ("linear", "decays to 0"))),
-    ("momentum", "momentum", (("", "0"), ("0.5", "0.5"), ("0.9", "0.9"))),
-    ("weight_decay", "weight decay", (("", "0"), ("0.0001", "0.0001"), ("0.001", "0.001"))),
-    ("chains", "PCD’s chains", (("0", "one a row"), ("10", "10"), ("100", "100"), ("500", "500"))),
-    ("batch", "rows an update", (("0", "all"), ("1", "1"), ("4", "4"), ("10", "10"))),
-    ("seed", "seed", tuple((str(seed), str(seed)) for seed in range(1, 6))),
-)
-METHOD_LABELS = (("exact", "exact"), ("cd-1", "CD-1"), ("cd-10", "CD-10"), ("pcd", "PCD"))
-ORDER_LABELS = dict(zip(ORDERS, ("binary", "Gray code", "probability"), strict=True))
-# The pictures of the landscape: name and label, and the name of the same one in three dimensions.
 DEFAULT_VIEW = default_view(DEFAULT)
-PICTURES = (
-    ("map", "Map of E", "bars"),
-    ("joint", "p(v, h)", ""),
-    ("hypercube", "Hypercube", ""),
-    ("gaussian", "Gaussian v", "surface"),
-)
 
 
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
     solution = solve(problem)
-    scene, visible = Scene(solution, view), solution.visible
+    walk = walk_at(solution, view)
+    scene, visible = Scene(solution, view, walk=walk), solution.visible
+    shown = told(numbers(solution), walk)
     assert visible is not None, "the page's machines are small"
     return {
         "theme": view.theme,
@@ -92,43 +60,18 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "view": view,
         "select": view.select,
         "problem": problem,
-        "numbers": numbers(solution),
+        "numbers": shown,
+        "concealed": set(concealed(shown)),
+        "walk": walk,
+        "shown_state": scene.state,
         "states": visible.labels,
-        "alts": alts(FIGURES, scene),
-        "first_pictures": first_pictures(FIGURES, scene, view.tab),
+        "alts": {row.name: "" for row in FIGURES} | _alts(scene),
+        "first_pictures": first_pictures(FIGURES, scene, _tab(view, walk)),
         "canvas": MACHINE,
         "blocks": blocks(scene),
         "edges": edge_handles(problem.n_visible, problem.n_hidden),
         "is_finer": any(getattr(view, name) != getattr(DEFAULT_VIEW, name) for name, *_ in FINER),
-        **_choices(),
-    }
-
-
-def _choices() -> dict[str, object]:
-    """What there is to choose from, whatever the machine."""
-    return {
-        "tabs": TABS,
-        "orders": ORDER_LABELS,
-        "pictures": PICTURES,
-        "solids": [name for row in PICTURES if row[2] for name in (row[0], row[2])],
-        "methods": METHOD_LABELS,
-        "step_methods": STEP_METHODS,
-        "step_draws": STEP_DRAWS,
-        "experiments": rbm_learned.choices(),
-        "updates": UPDATES,
-        "rates": RATES,
-        "finer": FINER,
-        "damages": tuple(DAMAGE_LABELS.items()),
-        "limits": PAGE_LIMITS,
-        "longest_number": MAX_TEXT,
-        "examples": [
-            {
-                "title": each.title,
-                "source": each.source,
-                "query": to_query(each.problem, preset_view(each)),
-            }
-            for each in PRESETS
-        ],
+        **choices(),
     }
 
 
@@ -142,18 +85,36 @@ def answer(data: Mapping[str, object]) -> PageJson:
     experiment = rbm_learned.find_experiment(problem, view.experiment)
     learned = rbm_learned.read_learned(data.get("learning"), experiment)
     solution = solve(problem)
-    scene = Scene(solution, view, learned, data.get("webgl") is not False)
+    walk = walk_at(solution, view)
+    scene = Scene(solution, view, learned, data.get("webgl") is not False, walk)
+    shown, tab = told(numbers(solution), walk), _tab(view, walk)
+    standing = replace(view, step=walk.number) if walk else view
     return {
-        "query": to_query(problem, view),
+        "query": to_query(problem, standing),
         "content": problem_to_query(problem),
         "assumed": assumed_json(problem.assumed),
         "select": view.select,
         "tab": view.tab,
-        "numbers": numbers(solution),
-        "figures": figures(FIGURES, scene, view.tab, read_screen(data, FIGURES)),
-        "alts": alts(FIGURES, scene),
+        "numbers": shown,
+        "concealed": concealed(shown),
+        "state": scene.state,
+        "figures": figures(FIGURES, scene, tab, read_screen(data, FIGURES)),
+        "alts": _alts(scene),
+        "walk": timeline.to_json(walk) if walk else None,
+        "view": view_texts(view, parameters(problem)),
         "blocks": blocks(scene),
     }
+
+
+def _tab(view: View, walk: Walk | None) -> str:
+    """The view whose figures are drawn: in a walk none is open."""
+    return "" if walk else view.tab
+
+
+def _alts(scene: Scene) -> dict[str, str]:
+    """The figures for listeners; in a walk those that it has."""
+    told = (row for row in FIGURES if not (scene.walk and row.tab))
+    return alts(told, scene)
 
 
 def _resized(data: Mapping[str, object]) -> dict[str, str]:
@@ -188,6 +149,13 @@ def _latex(data: Mapping[str, object]) -> dict[str, str]:
     return {"latex": passages_latex(copied(Scene(solve(problem), view)))}
 
 
+def _thumbnails(data: Mapping[str, object]) -> dict[str, str]:
+    """A small picture of every step of the walk; none while nobody walks."""
+    problem, view = _read(data)
+    walk = walk_at(solve(problem), view)
+    return {"thumbnails": thumbnails(walk, problem).sheet if walk else ""}
+
+
 def _read(data: Mapping[str, object]) -> tuple[RbmProblem, View]:
     problem = from_json(object_in(data, "problem"), PAGE_LIMITS)
     view, errors = view_from_query(view_in(data), problem)
@@ -216,6 +184,11 @@ PAGE = Page(
     "and every energy, probability and gradient follows.",
     skip="machine",
     styles=(
+        "common/steps",
+        "common/walk",
+        "common/present",
+        "common/slides",
+        "common/overview",
         "rbm/page",
         "rbm/landscape",
         "rbm/machine",
@@ -224,6 +197,7 @@ PAGE = Page(
         "rbm/lessons",
         "rbm/ascent",
         "rbm/sampling",
+        "rbm/walk",
     ),
     show=show,
     answer=answer,
@@ -232,7 +206,8 @@ PAGE = Page(
         "filled": _filled,
         "used": _used,
         "latex": _latex,
-        "walk": walk,
+        "thumbnails": _thumbnails,
+        "walk": chain,
         "train": course.learn,
     },
     heavy=("train",),

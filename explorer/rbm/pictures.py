@@ -1,122 +1,41 @@
 """The figures of the RBM page, each a row: made of one scene, with its text alternative."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from explorer.common.arrays import Array
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
 from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure, sketched
-from explorer.rbm import dreams
+from explorer.common.walk import timeline
+from explorer.rbm import dreams, names
 from explorer.rbm import learned as rbm_learned
-from explorer.rbm.ascent import Ascent, Expectations, ascend, expectations
-from explorer.rbm.comparison import Comparison, compare, data_shares
-from explorer.rbm.derivation import probability as derivation
+from explorer.rbm.comparison import data_shares
 from explorer.rbm.figures import closing, landscapes, machine, phases, probability
+from explorer.rbm.figures.kept_back import kept_back, with_pair
 from explorer.rbm.learned import Learned
-from explorer.rbm.maths.clamping import Clamp
-from explorer.rbm.maths.damage import Repair
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
-from explorer.rbm.maths.gradient import Contributions, contributions
-from explorer.rbm.maths.rbm import p_h_given_v, state_labels
+from explorer.rbm.maths.rbm import state_labels
 from explorer.rbm.names import parameter
-from explorer.rbm.problem import View, clamp_of
-from explorer.rbm.solution import RbmSolution
-
-
-@dataclass(frozen=True, eq=False)
-class Scene:
-    """What the figures are made of: a solution, what is looked at, and what has been learned."""
-
-    solution: RbmSolution
-    view: View
-    learned: Learned | None = None
-    has_webgl: bool = True
-
-    @cached_property
-    def terms(self) -> Contributions | None:
-        """Both phases by the chosen, given parameter: beta times those of the machine at its
-        temperature; None without data.
-        """
-        problem = self.solution.problem
-        if not problem.data:
-            return None
-        data = np.array(problem.data, float)
-        tempered = contributions(self.solution.rbm, data, parameter(self.view.select))
-        return Contributions(tempered.positive * self.beta, tempered.negative * self.beta)
-
-    @cached_property
-    def ascent(self) -> Ascent | None:
-        """One step of learning from here; None without data, and where another view is open."""
-        return ascend(self.solution, self.view) if self.view.tab == "ascent" else None
-
-    @cached_property
-    def comparison(self) -> Comparison | None:
-        """The data beside the model; None without data."""
-        return compare(self.solution)
-
-    @cached_property
-    def expectations(self) -> Expectations | None:
-        """What CD's negative phase is on average; None where none is taken."""
-        return expectations(self.ascent) if self.ascent and self.ascent.chain else None
-
-    @cached_property
-    def repair(self) -> Repair | None:
-        """A damaged digit and what the learned machine makes of it; None without digits."""
-        return dreams.repaired(self.learned, self.view)
-
-    @cached_property
-    def picture(self) -> str:
-        """The name of the picture of the landscape that can be shown."""
-        return self._landscape[0]
-
-    @property
-    def reason(self) -> str:
-        """Why it is not the chosen picture; "" where it is."""
-        return self._landscape[1]
-
-    @cached_property
-    def _landscape(self) -> tuple[str, str]:
-        return landscapes.pictured(self.view.landscape, self.solution.rbm, self.has_webgl)
-
-    @property
-    def beta(self) -> float:
-        """One over the temperature."""
-        return float(self.solution.problem.beta)
-
-    @cached_property
-    def p_h(self) -> Array:
-        """p(h_j = 1 | v) at the chosen state."""
-        return p_h_given_v(self.solution.rbm, derivation.vector(self.view.state))
-
-    @property
-    def hidden(self) -> str:
-        """The chosen h in bits, or else the likeliest given the chosen v."""
-        return self.view.hidden or "".join(str(int(p >= 0.5)) for p in self.p_h)
-
-    @property
-    def clamp(self) -> Clamp:
-        """The visible units that sampling holds."""
-        return clamp_of(self.view.clamp, self.solution.problem.n_visible)
-
-    @property
-    def p_v(self) -> Array:
-        """p(v) of every state, counted up in binary."""
-        assert self.solution.visible is not None, "the page's machines are small"
-        return self.solution.visible.p
+from explorer.rbm.scene import Scene
 
 
 def _energy(scene: Scene, frame: Frame, theme: Theme) -> Figure:
-    make = landscapes.PICTURES[scene.picture].make
-    return make(scene.solution.machine, scene.view.state, frame, theme, scene.beta)
+    make, state = landscapes.PICTURES[scene.picture].make, scene.state
+    figure = make(scene.solution.machine, state, frame, theme, scene.beta)
+    if scene.walk is None:
+        return figure
+    told = scene.tells(names.ENERGIES), scene.tells(names.PROBABILITIES)
+    figure = kept_back(figure, theme, energies=told[0], probabilities=told[1])
+    hidden = scene.walk.hidden
+    return with_pair(figure, state, hidden, theme) if hidden else figure
 
 
 def _energy_alt(scene: Scene) -> str:
+    if not (scene.tells(names.ENERGIES) and scene.tells(names.PROBABILITIES)):
+        return "The map of all pairs of states, as far as the walk has told it."
     picture = landscapes.PICTURES[scene.picture]
     return picture.alt(scene.solution.machine, scene.view.state, scene.beta)
 
@@ -126,20 +45,29 @@ def _first_energy(scene: Scene) -> str:
 
 
 def _probability(scene: Scene, frame: Frame, theme: Theme) -> Figure:
-    bars, view = probability.Bars(scene.p_v, data_shares(scene.solution.problem)), scene.view
-    return probability.probability_figure(bars, view.order, view.scale, view.state, frame, theme)
+    view, data = scene.view, data_shares(scene.solution.problem)
+    if not scene.tells(names.PROBABILITIES):
+        bars = probability.Bars(np.zeros_like(data), data)
+        return probability.probability_figure(bars, "binary", "linear", (), frame, theme)
+    lit = scene.walk.lit if scene.walk else (view.state,)
+    bars = probability.Bars(scene.p_v, data)
+    return probability.probability_figure(bars, view.order, view.scale, lit, frame, theme)
 
 
 def _probability_alt(scene: Scene) -> str:
+    if not scene.tells(names.PROBABILITIES):
+        return "p(v) is not told yet; beside it the shares of the rows of data."
     return probability.probability_alt(scene.p_v, scene.view.scale)
 
 
 def _machine(scene: Scene, frame: Frame, theme: Theme) -> Figure:
     rbm, view = scene.solution.rbm, scene.view
-    return machine.machine_figure(rbm, view.state, scene.p_h, view.select, frame, theme)
+    return machine.machine_figure(rbm, scene.state, scene.p_h, view.select, frame, theme)
 
 
 def _machine_alt(scene: Scene) -> str:
+    if scene.walk:
+        return timeline.alt(scene.walk)
     return machine.machine_alt(scene.solution.rbm, scene.view.state, scene.p_h)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.inputs import InputError
-from explorer.rbm.answers import WalkJson
+from explorer.rbm.answers import ChainJson
 from explorer.rbm.limits import MOST_WALKED
 from explorer.rbm.maths.clamping import Clamp
 from explorer.rbm.maths.rbm import RBM, state_numbers
@@ -16,7 +16,7 @@ from explorer.rbm.requested import read_problem, read_seed, read_whole
 from explorer.rbm.solution import machine
 
 
-def walk(data: Mapping[str, object]) -> WalkJson:
+def walk(data: Mapping[str, object]) -> ChainJson:
     """A path by block Gibbs sampling: each step's h, then v, as states' numbers.
 
     ``data`` has the ``problem``, the ``state`` to begin at, what it is to ``clamp``, ``steps`` and

@@ -15,12 +15,13 @@ from explorer.common.opened import repeated
 from explorer.common.page import THEME_CHOICES, Answer, FileMaker, Page
 from explorer.practice.page import PAGE as PRACTICE
 from explorer.rbm.page import PAGE as RBM
+from explorer.rbm.speaker import PAGE as RBM_SPEAKER
 from explorer.web.errors import AGAIN, Refusal
 from explorer.web.requests import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
 
-PAGES = (BACKPROP, RBM, PRACTICE, SPEAKER)
+PAGES = (BACKPROP, RBM, PRACTICE, SPEAKER, RBM_SPEAKER)
 
 MOST_KEPT = 16  # pages in each process: a class opens the same link; a large one has 2 MB
 
@@ -41,12 +42,12 @@ def show(page: Page) -> str:
 
 def _shown(app: Flask, page: Page, link: tuple[tuple[str, str], ...]) -> str:
     return render_page(
-        f"{page.name}/page.html",
+        f"{page.folder}/page.html",
         page=page,
         pages=[row for row in PAGES if row.label],
         theme_css=stylesheet(),
         theme_choices=THEME_CHOICES,
-        modules=app.extensions["assets"].modules(page.name),
+        modules=app.extensions["assets"].modules(page.folder),
         **app.extensions["places"],
         repeated=repeated(link),
         **page.show(MultiDict(link).to_dict()),

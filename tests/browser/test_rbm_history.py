@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.rbm_page import RbmPage
 
-DEFAULT_STATE = "101"
+DEFAULT_STATE = "110"
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_a_screen_is_read_within_reason():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_page_stands_at_the_address_of_its_row(client, page):
     html = client.get(page.address).text
-    assert f'data-page="{page.name}"' in html
+    assert f'data-page="{page.folder}"' in html
     assert f"<title>{page.title}</title>" in html
     assert f"Skip to the {page.skip}<" in html
     assert all(

@@ -2,6 +2,8 @@
 
 import itertools
 import math
+import random
+from typing import Any
 
 import numpy as np
 from scipy.special import log_expit
@@ -34,3 +36,27 @@ def joint_log_weights(rbm):
 def scipy_log_weights(rbm, v):
     """-F(v) of states, by SciPy."""
     return v @ rbm.b - log_expit(-(rbm.c + v @ rbm.W)).sum(axis=-1)
+
+
+def given_machine(seed: int) -> dict[str, Any]:
+    """A random machine with rows of data, some of them alike, at some temperature."""
+    draw = random.Random(seed)
+    visible, hidden = draw.randint(1, 4), draw.randint(1, 3)
+
+    def numbers(count: int) -> list[float]:
+        return [round(draw.uniform(-1.5, 1.5), 3) for _ in range(count)]
+
+    return {
+        "W": [numbers(hidden) for _ in range(visible)],
+        "b": numbers(visible),
+        "c": numbers(hidden),
+        "data": [[draw.randint(0, 1) for _ in range(visible)] for _ in range(draw.randint(1, 4))],
+        "beta": draw.choice([1, 1, 0.5, 2.25]),
+    }
+
+
+def given_select(problem: dict[str, Any], seed: int) -> str:
+    """A parameter of a machine: of a hidden bias, a visible one and a weight each in turn."""
+    draw = random.Random(-seed - 1)
+    i, j = draw.randint(1, len(problem["b"])), draw.randint(1, len(problem["c"]))
+    return ("c{j}", "b{i}", "W{i}-{j}")[seed % 3].format(i=i, j=j)

@@ -164,7 +164,7 @@ def test_the_expected_phase_closes_in_on_the_models_with_k(client: FlaskClient) 
 def test_the_numbers_of_a_step_are_worked_out_in_its_view_alone(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.rbm.pictures.ascend", None)
+    monkeypatch.setattr("explorer.rbm.scene.ascend", None)
     for tab in ("probability", "gradient", "sampling", "learning"):
         assert ask(client, tab=tab, method="cd")["ok"]
 

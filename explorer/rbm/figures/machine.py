@@ -76,7 +76,7 @@ def machine_figure(
     rbm: RBM, state: str, p_h: Array, select: str, frame: Frame, theme: Theme
 ) -> Figure:
     """Edges by their weight's sign and size; the visible units' bits of a state, and what p(h = 1)
-    of every hidden unit is then. ``select`` names the chosen parameter.
+    of every hidden unit is then, nan where that is not told. ``select`` names the chosen parameter.
     """
     placed = units(rbm, frame)
     shares = [*map(float, state), *p_h.tolist()]
@@ -138,7 +138,8 @@ def _units(
     layer, size = members[0][0].layer, members[0][0].size
     x, y = [unit.x for unit, _ in members], [unit.y for unit, _ in members]
     bias = "b" if layer == "v" else "c"
-    fills = [theme.mix(theme.accent, theme.ground, 0.12 + 0.5 * share) for _, share in members]
+    known = [0.0 if math.isnan(share) else share for _, share in members]
+    fills = [theme.mix(theme.accent, theme.ground, 0.12 + 0.5 * share) for share in known]
     is_chosen = [select == names.bias(bias, unit.number) for unit, _ in members]
     rings = [_halo(chosen, HALO, theme)["color"] for chosen in is_chosen]
     marker = {"symbol": "circle", "angle": 0, "opacity": 1}
@@ -158,6 +159,8 @@ def _units(
 
 
 def _share(value: float) -> str:
+    if math.isnan(value):
+        return "?"
     return f"{value:.2f}" if 0 < value < 1 else f"{value:.0f}"
 
 

@@ -1,7 +1,7 @@
 """p(v) of an RBM as bars, with the data's own distribution beside it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,9 +41,11 @@ class Bars:
 
 
 def probability_figure(
-    bars: Bars, order: str, scale: str, chosen: str, frame: Frame, theme: Theme
+    bars: Bars, order: str, scale: str, chosen: Collection[str], frame: Frame, theme: Theme
 ) -> Figure:
-    """Bars of p(v) for every state, in an order of ``ORDERS`` on a scale of ``SCALES``."""
+    """Bars of p(v) for every state, in an order of ``ORDERS`` on a scale of ``SCALES``; the
+    ``chosen`` states have a colour of their own.
+    """
     numbers = ORDERS[order](bars.p, bars.units)
     labels = state_labels(numbers, bars.units)
     left = NUMBER_ROOM * frame.text
@@ -65,7 +67,8 @@ def probability_figure(
 
 
 def _linear(bars: Bars) -> Part:
-    return {"range": [0, axes.top(float(max(bars.p.max(), bars.data.max())))], "nticks": 5}
+    highest = float(max(bars.p.max(), bars.data.max())) or 1.0
+    return {"range": [0, axes.top(highest)], "nticks": 5}
 
 
 def _logarithmic(bars: Bars) -> Part:
@@ -88,8 +91,8 @@ def _logarithmic(bars: Bars) -> Part:
 SCALES: dict[str, Callable[[Bars], Part]] = {"linear": _linear, "log": _logarithmic}
 
 
-def _colours(labels: list[str], chosen: str, theme: Theme) -> list[str]:
-    return [theme.accent if label == chosen else theme.positive for label in labels]
+def _colours(labels: list[str], chosen: Collection[str], theme: Theme) -> list[str]:
+    return [theme.accent if label in chosen else theme.positive for label in labels]
 
 
 def _bars(name: str, values: Array, colours: list[str], labels: list[str]) -> Part:

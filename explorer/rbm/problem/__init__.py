@@ -10,9 +10,13 @@ from explorer.rbm.problem.rule import CONTRASTIVE, EXACT, RATES, Rule
 from explorer.rbm.problem.sampling import FREE, clamp_of, read_clamp
 from explorer.rbm.problem.training import Training, start_of, training_parameters
 from explorer.rbm.problem.view import (
+    GRAINS,
+    HIDEABLE,
     LANDSCAPES,
     ORDERS,
     PARAMETERS,
+    PREDICT,
+    QUESTIONS,
     View,
     default_view,
     parameters,
@@ -25,10 +29,14 @@ __all__ = [
     "DEFAULT",
     "EXACT",
     "FREE",
+    "GRAINS",
+    "HIDEABLE",
     "LANDSCAPES",
     "ORDERS",
     "PARAMETERS",
+    "PREDICT",
     "PRESETS",
+    "QUESTIONS",
     "RATES",
     "Preset",
     "RbmProblem",

@@ -17,9 +17,16 @@ from explorer.common.view import (
     read_view,
     refusal,
 )
+from explorer.common.walk.view import leading, with_theme
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS
 from explorer.rbm.problem.damaged import Damaged, damaged_parameters
-from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
+from explorer.rbm.problem.model import (
+    DEFAULT,
+    RbmProblem,
+    Row,
+    default_select,
+    is_selectable,
+)
 from explorer.rbm.problem.presets import Preset
 from explorer.rbm.problem.rule import Rule, rule_parameters
 from explorer.rbm.problem.sampling import Sampling, sampling_parameters
@@ -28,6 +35,10 @@ from explorer.rbm.problem.training import Training, training_parameters
 TABS = ("probability", "gradient", "ascent", "sampling", "learning")
 ORDERS = ("binary", "gray", "probability")
 SCALES = ("linear", "log")
+GRAINS = ("sum", "term")
+PREDICT = ("off", "on")
+QUESTIONS = ("sign", "compare", "value")
+HIDEABLE = ("examples", "themes", "values", "timeline", "options")
 LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 
 
@@ -37,7 +48,9 @@ class View(Rule, Training, Sampling, Damaged):
     ``order`` that of the bars of p(v) and ``scale`` that of their axis, ``landscape`` the picture
     of the energies, ``experiment`` what is learned, ``tab`` the open view of the derivation. How
     one step is taken is a `Rule`, how a machine is trained a `Training`, what is sampled a
-    `Sampling`, what is repaired `Damaged`.
+    `Sampling`, what is repaired `Damaged`. And how a class is led: the ``step`` of the walk (0: not
+    walking) and its ``grain``, whether it is on ``present``ation, whether it asks for a guess first
+    (``predict``) and what (``ask``), what is hidden.
     """
 
     select: str
@@ -49,6 +62,11 @@ class View(Rule, Training, Sampling, Damaged):
     landscape: str = LANDSCAPES[0]
     experiment: str = OWN_ROWS
     tab: str = TABS[0]
+    grain: str = GRAINS[0]
+    present: bool = False
+    predict: str = PREDICT[0]
+    ask: tuple[str, ...] = QUESTIONS
+    hide: tuple[str, ...] = ()
 
 
 def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
@@ -63,6 +81,8 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         choice("landscape", LANDSCAPES, "the picture of the energies", kept=False),
         choice("experiment", (OWN_ROWS, *EXPERIMENTS), "what is learned", kept=False),
         choice("tab", TABS, "the open view of the derivation"),
+        choice("grain", GRAINS, "how far a step of the walk goes"),
+        *leading(PREDICT, "when the walk asks first", QUESTIONS, HIDEABLE),
         *rule_parameters(),
         *training_parameters(),
         *sampling_parameters(problem),
@@ -106,12 +126,22 @@ def view_from_query(
 ) -> tuple[View, tuple[InputError, ...]]:
     """Read the view of a machine; a bad value gives a message and its default."""
     read, errors = read_view(args, parameters(problem))
-    return View(**read), errors
+    return View(**with_theme(read)), errors
 
 
 def default_state(problem: RbmProblem) -> str:
-    """The first row of data, or the state of all ones."""
-    return "".join(map(str, problem.data[0] if problem.data else (1,) * problem.n_visible))
+    """The first row of data at which worked numbers tell the hidden units apart, none of which is
+    fed 0; else the first row, and without data the state of all ones.
+    """
+    rows = problem.data or ((1,) * problem.n_visible,)
+    telling = (row for row in rows if _tells_apart(problem, row))
+    return "".join(map(str, next(telling, rows[0])))
+
+
+def _tells_apart(problem: RbmProblem, row: Row) -> bool:
+    on = [weights for weights, bit in zip(problem.W, row, strict=True) if bit]
+    fed = [c + sum(weights[j] for weights in on) for j, c in enumerate(problem.c)]
+    return len({*fed, 0}) == len(fed) + 1
 
 
 def default_view(problem: RbmProblem) -> View:

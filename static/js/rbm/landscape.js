@@ -84,8 +84,9 @@ const written = (value) => String(Number(value.toPrecision(4))).replace('-', 'âˆ
 /** Say what stands in the cell under the pointer. */
 function read(graph, event) {
   const [row, column] = cellAt(graph, event);
-  if (row < 0 || column < 0 || !hook('energy-readout')) return;
   const { customdata, name, z } = graph.data[0];
+  // In a walk the energies may not be told yet: they have no name.
+  if (!name || row < 0 || column < 0 || !hook('energy-readout')) return;
   const h = bits(column ^ (column >> 1), z[0].length);
   write(hook('energy-readout'), `v = ${customdata[row]}, h = ${h}: ${name} = ${written(z[row][column])}`);
 }

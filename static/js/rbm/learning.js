@@ -161,8 +161,8 @@ function listen({ runs, anew, look, exchange }) {
   on('change', '[data-begin]', () => runs.halt(null));
   on('change', '[data-view="experiment"]', () =>
     exchange.look({ updates: '0', learning_rate: '', start: '', learned: '0' }));
-  on('input', '[data-scrub]', (range) => look({ snapshot: Number(range.value) }));
-  on('change', '[data-scrub]', () => exchange.finish());
+  on('input', '[data-learn-scrub]', (range) => look({ snapshot: Number(range.value) }));
+  on('change', '[data-learn-scrub]', () => exchange.finish());
   on('change', '[data-method]', (list) => {
     look({ method: list.value });
     exchange.finish();

@@ -9,6 +9,8 @@ import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
 import { valueAt } from '../common/store.js';
+import { createPresenting } from '../common/walk/presenting.js';
+import { createWalk } from '../common/walk/walk.js';
 import { createAscent } from './ascent.js';
 import { createEstimates } from './estimates.js';
 import { createGibbs } from './gibbs.js';
@@ -19,13 +21,18 @@ import { createTemperature } from './temperature.js';
 
 const ADDRESS = '/api/page/rbm';
 
-/** Show what is chosen wherever it stands. @param {import('../common/store.js').State} state */
-function mark({ problem, view: { state, order, scale } }) {
+/**
+ * Show what is chosen wherever it stands.
+ * @param {import('../common/store.js').State} state
+ * @param {string} shown the visible state in the figures
+ */
+function mark({ problem, view: { state, order, scale } }, shown) {
   for (const row of all('tr[data-state]')) row.classList.toggle('chosen', row.dataset.state === state);
   for (const button of all('[data-choose-state]')) {
     button.setAttribute('aria-pressed', String(button.dataset.chooseState === state));
   }
   for (const text of all('[data-chosen-state]')) write(text, state);
+  for (const text of all('[data-shown-state]')) write(text, shown);
   /** @type {HTMLSelectElement} */ (one('[data-view="order"]')).value = order;
   one('[data-scale]').setAttribute('aria-pressed', String(scale === 'log'));
   for (const button of all('.bit')) {
@@ -68,7 +75,6 @@ function listenToView(shell) {
   const seen = () => store.state.view;
   on('click', '[data-choose-state]', ({ dataset }) => choose(shell, dataset.chooseState));
   on('click', '[data-flip]', ({ dataset }) => choose(shell, flipped(seen().state, Number(dataset.flip))));
-  on('change', '[data-view]', ({ dataset, value }) => exchange.look({ [dataset.view]: value }));
   on('click', '[data-scale]', () => exchange.look({ scale: seen().scale === 'log' ? 'linear' : 'log' }));
   on('click', 'a[data-go]', (link, event) => {
     event.preventDefault();
@@ -102,14 +108,18 @@ export async function start() {
   const ascent = createAscent(shell);
   const gibbs = createGibbs(shell);
   const estimates = createEstimates(shell);
+  const walk = createWalk({ ...shell, graph: () => graphOf('machine'), address: ADDRESS });
+  const presenting = createPresenting({ ...shell, commands: walk.commands });
   listenToView(shell);
   listenToProblem(shell);
   addEventListener('resize', () => frames.fit() || exchange.ask());
   await shell.start({
     setting: () => ({ ...frames.measure(), ...pictures.setting(), ...learning.setting() }),
-    onDrawn: () => {
+    onDrawn: (answer) => {
       pictures.follow();
-      mark(store.state);
+      mark(store.state, answer.state);
+      walk.follow(answer);
+      presenting.follow(answer);
       temperature.follow();
       ascent.follow();
       learning.follow();
@@ -117,6 +127,6 @@ export async function start() {
       estimates.follow();
       if (!frames.fit()) exchange.ask();
     },
-    commands: { flow: gibbs.toggle },
+    commands: { ...walk.commands, ...presenting.commands, flow: gibbs.toggle },
   });
 }

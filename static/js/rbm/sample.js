@@ -49,6 +49,6 @@ export function drawSample(sample, clamp) {
     for (const [name, value] of Object.entries({ cx, cy, r: radius, class: 'held' })) rim.setAttribute(name, String(value));
   });
   graphOf('machine').dataset.sample = sample ? `${sample.v},${sample.h}` : '';
-  if (sample) write(one('.machine [data-chosen-state]'), sample.v);
+  if (sample) write(one('.machine [data-shown-state]'), sample.v);
   for (const legend of all('[data-legend]')) legend.hidden = (legend.dataset.legend === 'sample') !== Boolean(sample);
 }

@@ -28,7 +28,7 @@ function createFollower(onShown) {
     if (isBusy) return;
     while (wanted !== undefined) {
       const asked = wanted;
-      const html = await page(at(`/speaker?${asked}`)).catch(() => undefined);
+      const html = await page(`${location.pathname}?${asked}`).catch(() => undefined);
       write(hook('toast'), html ? '' : 'The server does not answer.');
       if (html) show(html, asked);
       else await new Promise((resolve) => setTimeout(resolve, WAIT));

@@ -134,7 +134,7 @@ def test_a_bad_value_in_a_link_gives_a_message_and_the_default(args, field) -> N
     problem, view, errors = from_query(args)
     assert [error.field for error in errors] == [field]
     assert errors[0].message
-    assert (problem, view) == (DEFAULT, View("c1", "101"))
+    assert (problem, view) == (DEFAULT, View("c1", "110"))
 
 
 def test_what_still_fits_survives_a_bad_value_beside_it() -> None:
@@ -145,9 +145,9 @@ def test_what_still_fits_survives_a_bad_value_beside_it() -> None:
 
 def test_the_view_of_a_link_is_read_and_written() -> None:
     problem, view, errors = from_query({"select": "W1-2", "projector": "1", "step": "3"})
-    assert (view, errors) == (View("W1-2", "101", theme="projector", step=3), ())
+    assert (view, errors) == (View("W1-2", "110", theme="projector", step=3), ())
     assert to_query(problem, view) == "select=W1-2&step=3&projector=1"
-    assert to_query(problem, View("b3", "101", theme="dark")) == "select=b3&theme=dark"
+    assert to_query(problem, View("b3", "110", theme="dark")) == "select=b3&theme=dark"
 
 
 @pytest.mark.parametrize("select", ["W0-1", "W1", "b4", "c3", "x-1", "W3-3", "b", "W1-2-1"])

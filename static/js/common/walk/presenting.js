@@ -1,6 +1,5 @@
 /** In front of a class: full screen, a dark screen, and a second window with the speaker's notes. */
 
-import { at } from '../api.js';
 import { wear } from '../theme.js';
 import * as dark from './dark.js';
 import { createMirror } from './mirror.js';
@@ -18,6 +17,9 @@ function ownName() {
     return String(Math.random());
   }
 }
+
+/** The address of this page; its speaker window is below it. */
+const page = () => location.pathname.replace(/\/$/, '');
 
 function fullscreen() {
   if (document.fullscreenElement) return document.exitFullscreen();
@@ -54,7 +56,7 @@ export function createPresenting({ store, exchange, commands }) {
     return dress(before || 'projector', { present: '1', step });
   }
 
-  const notes = () => open(at(`/speaker?${store.state.query}#${name}`), name, 'popup,width=1000,height=760');
+  const notes = () => open(`${page()}/speaker?${store.state.query}#${name}`, name, 'popup,width=1000,height=760');
 
   function report() {
     told = store.state.query;

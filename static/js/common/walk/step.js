@@ -27,7 +27,7 @@ function conceal(concealed) {
 
 function tell(graph, lights) {
   diagram.halo(graph, 'told', lights);
-  for (const handle of all('.handle')) {
+  for (const handle of all('.handle[data-lights]')) {
     const [own] = handle.dataset.lights.split(' ');
     handle.classList.toggle('told', lights.includes(own));
   }

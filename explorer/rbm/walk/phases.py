@@ -1,0 +1,156 @@
+"""The two phases of the gradient: row by row over the data, state by state over the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.common import latex as tex
+from explorer.common.counted import counted
+from explorer.common.numbers import decimal
+from explorer.rbm.derivation.probability import bits
+from explorer.rbm.walk.lights import chosen, fed
+from explorer.rbm.walk.step import DATA, MODEL, Step
+from explorer.rbm.walk.written import MOST_PARTS, Place, added, number
+
+SAY_POSITIVE = "One number a row. Every row of data pulls the parameter its own way."
+SAY_NEGATIVE = "Every state counts, by how likely the model thinks it: what it dreams of."
+SAY_N = "Ask how many rows brought a ln Z. That many averages are subtracted."
+MOST_ROWS = 8
+
+
+def positive_terms(place: Place) -> Iterator[Step]:
+    """The positive phase, a step for each row, while they are few."""
+    if len(place.rows) > MOST_PARTS:
+        return
+    for index, row in enumerate(place.rows, 1):
+        value = float(place.shares[place.number(row)])
+        yield Step(
+            kind="positive",
+            part=str(index),
+            phase=DATA,
+            title=f"Positive phase: row {index}",
+            formulas=(
+                rf"v_{{{index}}} = {bits(row)}",
+                rf"{place.before_sum}{of_row(place, str(index))} = {place.share_of(row)} "
+                rf"{tex.approximately(value)}",
+            ),
+            says=f"Row {index} of the data, v = {row}, adds {decimal(value).text}.",
+            notes=SAY_POSITIVE,
+            lights=fed(place, row),
+            state=row,
+            lit=(row,),
+        )
+
+
+def of_row(place: Place, k: str) -> str:
+    """What the row ``k`` contributes, in LaTeX without beta."""
+    return place.factor.replace("v^", rf"v_{{{k}}}^").replace("v_i", rf"v_{{{k},i}}")
+
+
+def positive(place: Place) -> Step:
+    """The positive phase: the sum over the rows of data."""
+    shares = [float(place.shares[place.number(row)]) for row in place.rows]
+    lines = [
+        rf"v_{{{k}}} = {bits(row)}: \quad {place.share_of(row)} {tex.approximately(share)}"
+        for k, (row, share) in enumerate(zip(place.rows, shares, strict=True), 1)
+    ]
+    up, _ = place.phases
+    return Step(
+        kind="positive",
+        phase=DATA,
+        title="The positive phase",
+        formulas=(
+            rf"\sum_{{k=1}}^{{n}} {place.before_sum}{of_row(place, 'k')}",
+            *(lines if len(lines) <= MOST_ROWS else ()),
+            rf"\approx {added([number(each) for each in shares])} {tex.approximately(up)}",
+        ),
+        says=f"Summed over the {counted(len(shares), 'row')} of data, not averaged.",
+        notes=SAY_POSITIVE,
+        lights=chosen(place),
+        lit=tuple(place.rows),
+    )
+
+
+def negative_terms(place: Place) -> Iterator[Step]:
+    """The model's average, a step for each state, while they are few."""
+    if len(place.labels) > MOST_PARTS:
+        return
+    for index, state in enumerate(place.labels, 1):
+        p, share = float(place.p[index - 1]), float(place.shares[index - 1])
+        yield Step(
+            kind="negative",
+            part=str(index),
+            phase=MODEL,
+            title=f"Negative phase: v = {state}",
+            formulas=(
+                rf"p({bits(state)})\,{place.before_sum}{place.factor}",
+                rf"\approx {tex.approximate(p)} \cdot {place.share_of(state)} "
+                rf"{tex.approximately(p * share)}",
+            ),
+            says=f"The state v = {state} counts as much as the model thinks it likely.",
+            notes=SAY_NEGATIVE,
+            lights=fed(place, state),
+            state=state,
+            lit=(state,),
+        )
+
+
+def negative(place: Place) -> Step:
+    """The model's average, over all its states."""
+    pairs = list(zip(place.labels, place.p.tolist(), place.shares.tolist(), strict=True))
+    lines = [
+        rf"{bits(state)}: \quad {tex.approximate(p)} \cdot {place.share_of(state)} "
+        rf"{tex.approximately(p * share)}"
+        for state, p, share in pairs
+    ]
+    _, average = place.phases
+    return Step(
+        kind="negative",
+        phase=MODEL,
+        title="The negative phase, for one row",
+        formulas=(
+            rf"\sum_v p(v)\,{place.before_sum}{place.factor}",
+            *(lines if len(lines) <= MOST_ROWS else ()),
+            rf"\approx {added([number(p * share) for _, p, share in pairs])} "
+            rf"{tex.approximately(average)}",
+        ),
+        says="The average of what a state contributes, each by its p(v): what the model expects.",
+        notes=SAY_NEGATIVE,
+        lights=chosen(place),
+        lit=tuple(place.labels),
+    )
+
+
+def times_n(place: Place) -> Step:
+    """Why the average counts n times, and what the worksheet says instead."""
+    n = len(place.rows)
+    _, average = place.phases
+    inside = place.before_sum + place.factor
+    return Step(
+        kind="n",
+        phase=MODEL,
+        title="Why the n is there",
+        formulas=(
+            rf"n \sum_v p(v)\,{inside}",
+            rf"\approx {n} \cdot {number(average)} {tex.approximately(n * average)}",
+        ),
+        says="Every row of data brought a ln Z of its own, so the average is subtracted once for "
+        "each row.",
+        notes=SAY_N,
+        lights=chosen(place),
+        lit=tuple(place.labels),
+        aside=_slip(place),
+    )
+
+
+def _slip(place: Place) -> str:
+    """What the worksheet has at this place, said before it is quoted, in this machine's numbers."""
+    told = (
+        "This page works out a question of a handwritten worksheet. The worksheet’s line, for the "
+        "bias c of a hidden unit, is the data’s sum less the model’s average, without the n."
+    )
+    n, (up, average) = len(place.rows), place.phases
+    if n == 1:
+        return f"{told} For n = 1, as here, that is right."
+    without = decimal(up - average).text
+    return f"{told} That is right for n = 1. Here n = {n}, and it would give {without}."

@@ -1,0 +1,174 @@
+"""How the steps write what they work with: beta where it is not 1, sums of many terms, powers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from explorer.common import latex as tex
+from explorer.common.arrays import Array
+from explorer.rbm.derivation.gradient import FACTORS, GENERAL, SIGMA, WARM_SIGMA
+from explorer.rbm.derivation.gradient import symbol as symbol_of
+from explorer.rbm.derivation.probability import LARGEST_LOG, exact_energy, inputs
+from explorer.rbm.maths.gradient import Parameter, contributions
+from explorer.rbm.maths.rbm import p_h_given_v, state_labels, states
+from explorer.rbm.solution import RbmSolution
+
+MOST_TERMS = 4  # of a sum that are written out in a step
+MOST_PARTS = 16  # of a sum that have steps of their own
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A machine worked out, the parameter that is asked for, and the visible state looked at."""
+
+    solution: RbmSolution
+    parameter: Parameter
+    state: str
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether beta is not 1, and so stands in the formulas."""
+        return self.solution.problem.beta != 1
+
+    @property
+    def beta(self) -> str:
+        """Beta as a factor in LaTeX; "" where it is 1."""
+        return r"\beta " if self.is_warm else ""
+
+    @property
+    def before_sum(self) -> str:
+        """The same before a sum."""
+        return r"\beta\," if self.is_warm else ""
+
+    @property
+    def free(self) -> str:
+        """The free energy's name in LaTeX, with beta where it has one."""
+        return rf"{self.beta}F"
+
+    @property
+    def symbol(self) -> str:
+        """The parameter in LaTeX: ``c_{1}``."""
+        return symbol_of(self.parameter)
+
+    @property
+    def general(self) -> str:
+        """The parameter of any unit: ``c_z``."""
+        return GENERAL[self.parameter.symbol]
+
+    @property
+    def factor(self) -> str:
+        """What one state contributes, without beta: ``sigma(...)``, ``v_i``, ``v_i sigma(...)``."""
+        return FACTORS[self.parameter.symbol].format(WARM_SIGMA if self.is_warm else SIGMA)
+
+    @property
+    def labels(self) -> list[str]:
+        """All visible states, counted up."""
+        n = self.solution.problem.n_visible
+        return state_labels(np.arange(2**n), n)
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of data as bits."""
+        return ["".join(map(str, row)) for row in self.solution.problem.data]
+
+    @cached_property
+    def shares(self) -> Array:
+        """What every visible state contributes, -d(beta F)/d theta: with beta."""
+        v = states(self.solution.problem.n_visible)
+        parts: Array = np.ones(len(v))
+        if self.parameter.symbol in "bW":
+            parts = parts * v[:, self.parameter.index[0]]
+        if self.parameter.symbol in "cW":
+            parts = parts * p_h_given_v(self.solution.rbm, v)[:, self.parameter.index[-1]]
+        return parts * float(self.solution.problem.beta)
+
+    @property
+    def p(self) -> Array:
+        """The probability of every visible state."""
+        assert self.solution.visible is not None, "the page's machines are small"
+        return self.solution.visible.p
+
+    @property
+    def free_energies(self) -> Array:
+        """beta F(v) of every visible state."""
+        assert self.solution.visible is not None, "the page's machines are small"
+        return self.solution.visible.free_energy
+
+    @property
+    def log_likelihoods(self) -> Array:
+        """ln p(v) of every row."""
+        assert self.solution.data is not None
+        return self.solution.data.log_likelihoods
+
+    @cached_property
+    def phases(self) -> tuple[float, float]:
+        """The positive phase, summed over the rows, and the model's average of one of them."""
+        rows = np.array(self.solution.problem.data, float)
+        found = contributions(self.solution.rbm, rows, self.parameter)
+        beta = float(self.solution.problem.beta)
+        up, down = float(found.positive.sum()), float(found.negative.sum())
+        return beta * up, beta * down / len(rows)
+
+    @property
+    def gradient(self) -> float:
+        """The gradient that is asked for."""
+        assert self.solution.data is not None
+        assert self.solution.data.gradient is not None
+        sums = self.solution.data.gradient.sum
+        return float(getattr(sums, self.parameter.symbol)[self.parameter.index])
+
+    def number(self, state: str) -> int:
+        """The number of a visible state."""
+        return int(state, 2)
+
+    def energy(self, state: str, hidden: str) -> Fraction:
+        """E(v, h)."""
+        return exact_energy(self.solution.problem, state, hidden)
+
+    def hiddens(self) -> list[str]:
+        """All hidden states, counted up."""
+        n = self.solution.problem.n_hidden
+        return state_labels(np.arange(2**n), n)
+
+    def input_of(self, state: str) -> Fraction:
+        """What the asked hidden unit is fed by a state: beta (c_z + v^T W)."""
+        return inputs(self.solution.problem, state)[self.parameter.index[-1]]
+
+    def share_of(self, state: str) -> str:
+        """What one state contributes, in LaTeX with its numbers."""
+        beta = self.solution.problem.beta
+        first = f"{tex.given(beta)} \\cdot " if self.is_warm else ""
+        kind = self.parameter.symbol
+        bit = state[self.parameter.index[0]] if kind in "bW" else ""
+        sigma = rf"\sigma({tex.given(self.input_of(state))})" if kind in "cW" else ""
+        return first + r" \cdot ".join(filter(None, (bit, sigma)))
+
+
+def added(terms: Sequence[str]) -> str:
+    """A sum in LaTeX: of many terms the first and the last."""
+    shown = list(terms)
+    if len(shown) > MOST_TERMS:
+        shown = [*shown[: MOST_TERMS - 1], r"\cdots", shown[-1]]
+    return " + ".join(shown)
+
+
+def number(value: float) -> str:
+    """A float in a sum or product."""
+    return tex.operand(tex.approximate(value))
+
+
+def power(exponent: Fraction | float) -> str:
+    """e to the power of a number."""
+    shown = tex.approximate(exponent) if isinstance(exponent, float) else tex.given(exponent)
+    return rf"e^{{{shown}}}"
+
+
+def exponential(log: float) -> str:
+    """``≈`` and e^log as a number, where that is none too large to be read."""
+    return tex.approximately(math.exp(log)) if abs(log) < LARGEST_LOG else rf"\approx {power(log)}"

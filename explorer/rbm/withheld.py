@@ -1,0 +1,34 @@
+"""What a walk keeps from the page: what is not known yet, or is asked for just now, is not sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from explorer.common.numbers import TextAndValue
+from explorer.rbm.answers import NumberJson
+from explorer.rbm.names import told_by
+from explorer.rbm.stops import Walk
+
+UNKNOWN: NumberJson = ("–", None)
+# The blocks that tell no more than the walk has shown.
+FOLLOWING = ("question", "timeline", "card", "overview", "landscape", "free-energy", "temperature")
+
+
+def told(numbers: Mapping[str, TextAndValue], walk: Walk | None) -> dict[str, NumberJson]:
+    """The numbers on the page by their hooks, without those that are not known yet."""
+    return {
+        hook: shown if walk is None or walk.tells(told_by(hook)) else UNKNOWN
+        for hook, shown in numbers.items()
+    }
+
+
+def concealed(numbers: Mapping[str, NumberJson]) -> list[str]:
+    """The hooks of the numbers that are kept back."""
+    return [hook for hook, (_, value) in numbers.items() if value is None]
+
+
+def shown(blocks: Mapping[str, str], walk: Walk | None) -> dict[str, str]:
+    """The blocks that the page gets: those with the whole solution once nothing is kept back."""
+    if walk is None or walk.is_told:
+        return dict(blocks)
+    return {name: html for name, html in blocks.items() if name in FOLLOWING}

@@ -1,0 +1,98 @@
+"""Question 2 in front of a class: a remote, a projector, guesses, the notes, a phone."""
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.browser.walk_page import WalkPage
+
+NAMES = "given E h F Z p likelihood split slope positive lnZ negative n gradient all".split()
+PROJECTORS = ((1920, 1080), (1366, 768), (1024, 768))
+PHONE = (390, 844)
+TELLING = ("value-log", "value-p", "value-F", "value-e", "value-mean", "rbm-grad")
+# The steps with the most on their card: every state in a line, the worksheet's slip, matrices.
+FULLEST = (12, 13, 15)
+SYMBOLS = "return document.querySelectorAll('[data-testid=thumbnails] symbol').length"
+MACHINE = """
+return [...document.querySelectorAll('[data-testid="machine-figure"] .main-svg text')]
+  .map((text) => text.textContent);
+"""
+# What belongs to a slide: whether it is whole on the screen.
+IN_VIEW = """
+const parts = ['.machine .room', '.step-title', '.step-formulas', '.says', '.steps-bar'];
+return parts.filter((part) => {
+  const {top, bottom, left, right} = document.querySelector(part).getBoundingClientRect();
+  return top < 0 || left < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
+});
+"""
+
+
+@pytest.fixture
+def rbm_walk(walk: WalkPage) -> WalkPage:
+    """The machine's page of somebody who walks, not yet opened."""
+    walk.url += "rbm"
+    return walk
+
+
+def test_a_remote_leads_through_all_of_question_2_and_nothing_is_cut_off(
+    rbm_walk: WalkPage,
+) -> None:
+    rbm_walk.view_as(*PROJECTORS[-1])
+    rbm_walk.open("present=1&step=1")
+    names, cut = [rbm_walk.name], {rbm_walk.name: rbm_walk.cut_off()}
+    for number in range(2, rbm_walk.count + 1):
+        rbm_walk.keys(Keys.PAGE_DOWN if number % 2 else Keys.SPACE)
+        rbm_walk.wait_until(lambda number=number: rbm_walk.place == number)
+        rbm_walk.wait_until_idle()
+        names.append(rbm_walk.name)
+        cut[rbm_walk.name] = rbm_walk.cut_off()
+    assert names == NAMES
+    assert "0.88" in rbm_walk.run(MACHINE), "what was not told at first is written once it is"
+    assert {name: parts for name, parts in cut.items() if parts} == {}
+    rbm_walk.tap(Keys.PAGE_UP)
+    assert rbm_walk.name == NAMES[-2]
+    rbm_walk.keys("b")
+    assert rbm_walk.is_black
+    rbm_walk.keys("b")
+    rbm_walk.keys("o")
+    assert rbm_walk.attribute("overview", "open") is not None
+    rbm_walk.wait_until(lambda: rbm_walk.run(SYMBOLS) == len(NAMES) + 1)
+    rbm_walk.keys(Keys.ESCAPE)
+    rbm_walk.tap("p")
+    assert not rbm_walk.is_presenting
+
+
+def test_the_fullest_steps_fit_a_wall_and_a_laptop(rbm_walk: WalkPage) -> None:
+    cut = {}
+    for size in PROJECTORS[:2]:
+        rbm_walk.view_as(*size)
+        for step in FULLEST:
+            rbm_walk.open(f"present=1&predict=on&step={step}&select=W2-1")
+            cut[size, rbm_walk.name] = rbm_walk.cut_off()
+    assert {place: parts for place, parts in cut.items() if parts} == {}
+
+
+def test_on_a_phone_the_machine_the_formula_and_the_sentence_are_in_view(
+    rbm_walk: WalkPage,
+) -> None:
+    rbm_walk.view_as(*PHONE)
+    for step in (1, 6, *FULLEST):
+        rbm_walk.open(f"step={step}")
+        assert rbm_walk.run(IN_VIEW) == [], rbm_walk.name
+        assert rbm_walk.cut_off() == [], rbm_walk.name
+
+
+def test_a_class_guesses_and_the_speaker_has_the_answer(rbm_walk: WalkPage) -> None:
+    rbm_walk.open("step=1&predict=on")
+    rbm_walk.tap(Keys.PAGE_DOWN)
+    assert rbm_walk.name == "ask-E"
+    speaker = rbm_walk.open_speaker()
+    try:
+        rbm_walk.wait_until(lambda: speaker.name == "ask-E")
+        assert speaker.text("truth") == "0"
+    finally:
+        speaker.close()
+    assert not any(hook.startswith(TELLING) for hook in rbm_walk.values_on_screen())
+    guesses = [rbm_walk.text(f"option-{place}").split()[-1] for place in (1, 2)]
+    rbm_walk.tap("1" if guesses[0] != "0" else "2")
+    assert (rbm_walk.name, rbm_walk.guess().verdict) == ("E", "wrong")
+    assert rbm_walk.text("why").endswith("?")
