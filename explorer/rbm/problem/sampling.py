@@ -33,14 +33,15 @@ class Sampling:
 
 
 def sampling_parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
-    """The parameters of a link that make a `Sampling`."""
-    return (
+    """The parameters of a link that make a `Sampling`; they go where the machine goes."""
+    rows = (
         _hidden(problem.n_hidden),
         _clamp(problem.n_visible),
         _several("runs", "of annealed importance sampling; 0: none", MOST_RUNS),
         whole("temperatures", "that they go through", MOST_TEMPERATURES, least=2, default=100),
         _several("ladder", "how many temperatures parallel tempering has; 0: none", MOST_LADDER),
     )
+    return tuple(replace(row, kept=False) for row in rows)
 
 
 def _several(name: str, says: str, most: int) -> Parameter:
