@@ -30,6 +30,16 @@ class FilledJson(TypedDict):
     query: str
 
 
+class HeldJson(TypedDict):
+    """The chosen parameter: its ``path`` in the problem, what it is called, how far its slider
+    reaches to both sides.
+    """
+
+    path: str
+    label: str
+    reach: int
+
+
 class PageJson(TypedDict):
     """Everything on the page that moves with the state."""
 
@@ -38,6 +48,7 @@ class PageJson(TypedDict):
     assumed: list[AssumptionJson]
     select: str
     tab: str
+    held: HeldJson
     numbers: dict[str, NumberJson]
     concealed: list[str]
     state: str

@@ -36,6 +36,7 @@ def blocks(scene: Scene) -> dict[str, str]:
     made = {
         "question": render("rbm/question.html", "question", **_question(scene)),
         "result": render("rbm/derivation.html", "result", **_result(scene)),
+        "chosen": render("rbm/derivation.html", "chosen", symbol=_symbol(scene)),
         "landscape": _caption(scene),
         "temperature": _warmth(temperature(scene.solution)),
         "free-energy": free_energy(scene.beta != 1),
@@ -196,6 +197,10 @@ def _step(scene: Scene) -> dict[str, object]:
         "distances": step_panel.distances(step, told) if told else (),
         "k": len(step.chain) - 1,
     }
+
+
+def _symbol(scene: Scene) -> str:
+    return gradient_derivation.symbol(parameter(scene.view.select))
 
 
 def _result(scene: Scene) -> dict[str, object]:

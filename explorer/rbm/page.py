@@ -14,6 +14,7 @@ from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, PageJson, StateJson
 from explorer.rbm.blocks import blocks, copied
 from explorer.rbm.choices import FINER, choices
+from explorer.rbm.chosen import held, value
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used
 from explorer.rbm.limits import PAGE_LIMITS
@@ -59,6 +60,8 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "state": state(problem, view),
         "view": view,
         "select": view.select,
+        "held": held(problem, view.select),
+        "held_value": value(problem, view.select),
         "problem": problem,
         "numbers": shown,
         "concealed": set(concealed(shown)),
@@ -95,6 +98,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
         "assumed": assumed_json(problem.assumed),
         "select": view.select,
         "tab": view.tab,
+        "held": held(problem, view.select),
         "numbers": shown,
         "concealed": concealed(shown),
         "state": scene.state,

@@ -61,8 +61,8 @@ def _probability_alt(scene: Scene) -> str:
 
 
 def _machine(scene: Scene, frame: Frame, theme: Theme) -> Figure:
-    rbm, view = scene.solution.rbm, scene.view
-    return machine.machine_figure(rbm, scene.state, scene.p_h, view.select, frame, theme)
+    rbm, select, weights = scene.solution.rbm, scene.view.select, scene.solution.problem.W
+    return machine.machine_figure(rbm, scene.state, scene.p_h, select, frame, theme, weights)
 
 
 def _machine_alt(scene: Scene) -> str:

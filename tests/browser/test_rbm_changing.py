@@ -153,3 +153,21 @@ def test_temperature_flattens_or_sharpens(page: RbmPage) -> None:
         page.find("slider-T").send_keys(Keys.END)
     assert page.entered("beta") == "0"
     assert not page.is_there("error-rbm-beta")
+
+
+def test_the_chosen_parameter_is_changed_beside_its_gradient(page: RbmPage) -> None:
+    page.open("select=W2-1")
+    slope = page.numbers()["result"]
+    with page.changing():
+        page.find("chosen-slider").send_keys(Keys.ARROW_LEFT)
+    assert float(page.entered("W-2-1")) < 2
+    assert page.numbers()["result"] != slope
+    page.press("choose-c2")
+    assert page.find("chosen-field").get_property("value") == "0"
+    with page.changing():
+        page.run("arguments[0].select()", page.find("chosen-field"))
+        page.find("chosen-field").send_keys("1/2", Keys.ENTER)
+    assert page.entered("c-2") == "1/2"
+    assert page.entered("W-2-1") != "1/2"
+    page.press("button-undo")
+    assert page.find("chosen-field").get_property("value") == "0"

@@ -79,7 +79,9 @@ def test_on_a_phone_the_largest_w_b_and_c_are_whole_with_nothing_to_scroll_insid
 ) -> None:
     page.view_as(390, 844)
     page.open(EIGHT_BY_SIX)
-    fields = page.find_all('.field:is([data-path^="W["], [data-path^="b["], [data-path^="c["])')
+    fields = page.find_all(
+        '.values .field:is([data-path^="W["], [data-path^="b["], [data-path^="c["])'
+    )
     assert len(fields) == 8 * 6 + 8 + 6
     boxes = [field.rect for field in fields]
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)

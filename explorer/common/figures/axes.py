@@ -17,7 +17,7 @@ from explorer.common.figures.theme import Theme
 LEAST_SCALE = 1e-300  # of what is drawn: a power of ten beyond the next digits is no float
 ROUND = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # where an axis may end, times a power of 10
 HEADROOM = 1.04  # of the round number: a name there is not cut off
-HIGHEST_TICK = 0.85  # of the axis: above it there is no room for a number
+HIGHEST_TICK = 0.75  # of the axis: above it there is no room for a number
 LINE = 1.25  # from one line of type to the next, in em
 
 

@@ -12,16 +12,17 @@ from explorer.common.figures.drawing import FONT, in_pixels
 from explorer.common.figures.plotly import Figure, Part, PlotlyTrace
 from explorer.common.figures.strokes import DASHED, stroke_width
 from explorer.common.figures.theme import Theme
-from explorer.common.numbers import SUBSCRIPTS, decimal
+from explorer.common.numbers import SUBSCRIPTS, Number, decimal
 from explorer.rbm import names
+from explorer.rbm.figures.weights import weight_marks
 from explorer.rbm.maths.rbm import RBM
 
 LARGEST_UNIT = 3.6  # em
 HALO, HIDDEN = 14.0, 0.1
 ROOMY = 9  # edges: of more, each is drawn thinner
 SMALLEST = Frame(350, 140)  # that is found on a screen
-HANDLE = 26.0  # px from one handle on an edge to the next
 WAYS = (0.5, 0.36, 0.64, 0.28, 0.72)  # up an edge, the best place for a handle first
+HANDLE = 26.0  # px from one handle on an edge to the next
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,24 @@ def _edge(rbm: RBM, frame: Frame) -> float:
 
 
 def machine_figure(
-    rbm: RBM, state: str, p_h: Array, select: str, frame: Frame, theme: Theme
+    rbm: RBM,
+    state: str,
+    p_h: Array,
+    select: str,
+    frame: Frame,
+    theme: Theme,
+    weights: Sequence[Sequence[Number]] = (),
 ) -> Figure:
-    """Edges by their weight's sign and size; the visible units' bits of a state, and what p(h = 1)
-    of every hidden unit is then, nan where that is not told. ``select`` names the chosen parameter.
+    """Edges by their weight's sign and size, with the ``weights`` as given printed on them where
+    there is room; the visible units' bits of a state, and what p(h = 1) of every hidden unit is
+    then, nan where that is not told. ``select`` names the chosen parameter.
     """
     placed = units(rbm, frame)
     shares = [*map(float, state), *p_h.tolist()]
-    traces = [*_edges(rbm, placed, select, theme)]
+    boxes = [(unit.x, unit.y, unit.size / 2, unit.size / 2) for unit in placed]
+    lower, upper = tuple(boxes[: rbm.n_visible]), tuple(boxes[rbm.n_visible :])
+    printed = weight_marks(weights, lower, upper, frame, theme) if weights else []
+    traces = [*_edges(rbm, placed, select, theme), *printed]
     for layer in "vh":
         members = [
             (unit, share) for unit, share in zip(placed, shares, strict=True) if unit.layer == layer

@@ -1,9 +1,8 @@
 /** What is chosen, beside the network: its field and slider, J before and after, its curve made to measure. */
 
-import * as controls from '../common/controls.js';
 import { all, hook, on, one, write } from '../common/dom.js';
 import { createFrames } from '../common/frames.js';
-import { heldAt } from '../common/store.js';
+import { hold } from '../common/held.js';
 
 const NAME = 'inspector';
 
@@ -43,19 +42,6 @@ function createLosses() {
       show();
     },
   };
-}
-
-/** Let the controls hold what is chosen. @param {import('../common/store.js').Store} store */
-function hold({ state }, { path, label, reach }) {
-  const isOther = field().dataset.path !== path;
-  if (isOther) {
-    for (const control of [field(), slider()]) control.dataset.path = path;
-    field().setAttribute('aria-label', label);
-    slider().setAttribute('aria-label', `${label}, slider`);
-  }
-  slider().min = String(-reach);
-  slider().max = String(reach);
-  if (isOther) controls.put(path, heldAt(state, path));
 }
 
 /** Show the plot of an activation, if there is one; in the walk only where its card keeps its room. */
@@ -115,7 +101,7 @@ export function createInspector({ store, exchange }) {
     losses.follow(walk ? '' : (numbers[inspected?.hook ?? 'value-J']?.[0] ?? ''));
     for (const name of all('[data-inspect-loss]')) write(name, inspected?.loss ?? name.textContent);
     if (!inspected || !section()) return;
-    hold(store, inspected);
+    hold({ field: field(), slider: slider() }, store.state, inspected);
     fit();
   }
 

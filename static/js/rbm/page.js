@@ -12,6 +12,7 @@ import { valueAt } from '../common/store.js';
 import { createPresenting } from '../common/walk/presenting.js';
 import { createWalk } from '../common/walk/walk.js';
 import { createAscent } from './ascent.js';
+import * as chosen from './chosen.js';
 import { createEstimates } from './estimates.js';
 import { createGibbs } from './gibbs.js';
 import * as landscape from './landscape.js';
@@ -120,6 +121,7 @@ export async function start() {
       mark(store.state, answer.state);
       walk.follow(answer);
       presenting.follow(answer);
+      chosen.follow(store.state, answer);
       temperature.follow();
       ascent.follow();
       learning.follow();

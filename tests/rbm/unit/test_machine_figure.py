@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -71,3 +72,33 @@ def test_presses_on_edges_are_apart_from_each_other_and_from_units(size, frame: 
         assert math.hypot(x - a, y - b) >= 24
     for x, y in presses:
         assert all(math.hypot(x - unit.x, y - unit.y) >= unit.size / 2 for unit in placed)
+
+
+@pytest.mark.parametrize("frame", [Frame(384, 146), Frame(690, 250, 28), Frame(350, 230)])
+def test_every_weight_of_a_small_machine_is_printed_on_its_edge_apart_from_all_else(
+    frame: Frame,
+) -> None:
+    W = [[Fraction(1, 3), -1], [2, Fraction(-1, 2)], [0, 12]]
+    figure = machine.machine_figure(WORKED, "101", np.zeros(2), "c1", frame, LIGHT, W)
+    traces = {trace["uid"]: trace for trace in figure["data"]}
+    words = traces["weights"]
+    assert words["text"] == ["0.333", "−1", "2", "−0.5", "0", "12"]
+    placed = machine.units(WORKED, frame)
+    pairs = itertools.product(placed[:3], placed[3:])
+    middles = list(zip(words["x"], words["y"], strict=True))
+    for (lower, upper), (x, y) in zip(pairs, middles, strict=True):
+        share = (y - lower.y) / (upper.y - lower.y)
+        assert 0.2 < share < 0.8
+        assert x == pytest.approx(lower.x + share * (upper.x - lower.x), abs=0.5)
+        for unit in placed:
+            assert abs(x - unit.x) > unit.size / 2 or abs(y - unit.y) > (unit.size + frame.text) / 2
+    for one, other in itertools.combinations(middles, 2):
+        assert abs(one[0] - other[0]) > 1.9 * frame.text or abs(one[1] - other[1]) > frame.text
+    plates = [x for x in traces["plates"]["x"] if x is not None]
+    assert len(plates) == 12
+
+
+def test_where_a_weight_has_no_room_none_is_printed() -> None:
+    p_h, W = np.zeros(6), LARGEST.W.tolist()
+    figure = machine.machine_figure(LARGEST, "0" * 8, p_h, "c1", Frame(384, 146), LIGHT, W)
+    assert "weights" not in {trace["uid"] for trace in figure["data"]}

@@ -1,0 +1,84 @@
+"""The weights of a machine, printed on their edges where all of them find room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from explorer.common.figures.axes import Frame
+from explorer.common.figures.drawing import FONT
+from explorer.common.figures.lettering import fitted, width
+from explorer.common.figures.plotly import PlotlyTrace
+from explorer.common.figures.strokes import MOVES, Point, pieces, stroke, trace
+from explorer.common.figures.theme import Theme
+from explorer.common.numbers import Number
+
+# Up an edge, the best place first.
+WAYS = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78)
+ROOM, LINE = 1.9, 1.15  # em that a number usually takes, across and down
+LONGEST = 2.7  # em that it may take
+APART = 0.1  # em between two of them
+
+Box = tuple[float, float, float, float]  # its middle, half its width, half its height
+
+
+def weight_marks(
+    weights: Sequence[Sequence[Number]],
+    lower: tuple[Box, ...],
+    upper: tuple[Box, ...],
+    frame: Frame,
+    theme: Theme,
+) -> list[PlotlyTrace]:
+    """Every weight on a plate on its edge, from a visible unit of ``lower`` to a hidden one of
+    ``upper`` (each unit's middle and half its sizes); nothing where one of them has no room.
+    """
+    places = _places(lower, upper, frame.text)
+    numbers = [value for row in weights for value in row]
+    if len(places) < len(numbers):
+        return []
+    texts = [fitted(value, LONGEST) for value in numbers]
+    plates = [_plate(at, width(text) * frame.text) for at, text in zip(places, texts, strict=True)]
+    ground = stroke(theme.ground, LINE * frame.text)
+    font = {"family": FONT, "size": frame.text, "color": theme.ink, "weight": 400}
+    middle = ["middle center"] * len(texts)
+    return [
+        trace("plates", "lines", pieces(plates), line=ground, **MOVES),
+        trace("weights", "text", places, text=texts, textposition=middle, textfont=font),
+    ]
+
+
+def _plate(at: Point, length: float) -> tuple[Point, Point]:
+    (x, y), half = at, length / 2 + 2
+    return (round(x - half, 1), y), (round(x + half, 1), y)
+
+
+@lru_cache(maxsize=64)
+def _places(lower: tuple[Box, ...], upper: tuple[Box, ...], text: int) -> tuple[Point, ...]:
+    """Where on each edge a number stands, apart from all units and other numbers; those before the
+    first one without room.
+    """
+    taken = [*lower, *upper]
+    found: list[Point] = []
+    for below in lower:
+        for above in upper:
+            room = (box for box in _boxes(below, above, text) if not _is_taken(box, taken, text))
+            box = next(room, None)
+            if box is None:
+                return tuple(found)
+            taken.append(box)
+            found.append((round(box[0], 1), round(box[1], 1)))
+    return tuple(found)
+
+
+def _boxes(below: Box, above: Box, text: int) -> Iterator[Box]:
+    for way in WAYS:
+        x, y = (a + way * (b - a) for a, b in zip(below[:2], above[:2], strict=True))
+        yield x, y, ROOM * text / 2, LINE * text / 2
+
+
+def _is_taken(box: Box, taken: Sequence[Box], text: int) -> bool:
+    x, y, half, rise = box
+    apart = APART * text
+    return any(
+        abs(x - a) < half + w + apart and abs(y - b) < rise + h + apart for a, b, w, h in taken
+    )
