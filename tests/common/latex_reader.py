@@ -5,7 +5,9 @@ equals sign can be compared; a function of one makes a float.
 """
 
 import math
+import operator
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -34,7 +36,8 @@ FUNCTIONS = {
     "\\min": min,
     "\\max": max,
 }
-ENDS = (*CLOSING, "\\right", ",", "&", "\\\\", "+", "-", ">", "\\ge", None)
+COMPARED = {">": operator.gt, "\\ge": operator.ge, "=": operator.eq}
+ENDS = (*CLOSING, "\\right", ",", "&", "\\\\", "+", "-", *COMPARED, None)
 
 
 class NotNumericError(ValueError):
@@ -65,7 +68,7 @@ def sides(latex: str) -> list[tuple[str, str]]:
 
 def read(latex: str) -> Any:
     """The value as a matrix of fractions and floats; raises one of the errors above."""
-    reader = _Reader(tokens(latex))
+    reader = Reader(tokens(latex))
     value = reader.sum()
     if reader.next is not None:
         raise NotNumericError(f"{reader.next} in {latex}")
@@ -77,16 +80,14 @@ def is_plain_number(piece: str | None) -> bool:
     return bool(piece and re.fullmatch(r"\d+\.?\d*|\\t?frac", piece))
 
 
-def _matrix(value: Any) -> Any:
+def as_matrix(value: Any) -> Any:
+    """A number as the matrix of it alone."""
     return np.array([[value]], dtype=object)
 
 
-def _times(left: Any, right: Any) -> Any:
-    if 1 in (left.size, right.size):
-        return left * right
-    if left.shape[1] != right.shape[0]:
-        raise WrittenWrongError(f"{left.shape} times {right.shape}")
-    return left @ right
+def by_entry(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of numbers for vectors and matrices, entry by entry."""
+    return np.vectorize(function, otypes=[object])
 
 
 def _diagonal(vector: Any) -> Any:
@@ -97,7 +98,9 @@ def _diagonal(vector: Any) -> Any:
     return whole
 
 
-class _Reader:
+class Reader:
+    """Reads arithmetic piece by piece, from the left."""
+
     def __init__(self, pieces: list[str]) -> None:
         self.pieces = pieces
         self.last = ""
@@ -117,10 +120,22 @@ class _Reader:
         while self.next in ("+", "-"):
             sign = self.take()
             term = self.product()
-            if sign == "+" and value.shape != term.shape:
+            if sign == "+" and not self.adds_up(value, term):
                 raise WrittenWrongError(f"{value.shape} plus {term.shape}")
             value = value + term if sign == "+" else value - term
         return value
+
+    def adds_up(self, one: Any, other: Any) -> bool:
+        """Whether two values may be added."""
+        return bool(one.shape == other.shape)
+
+    def times(self, left: Any, right: Any) -> Any:
+        """The product of two values side by side."""
+        if 1 in (left.size, right.size):
+            return left * right
+        if left.shape[1] != right.shape[0]:
+            raise WrittenWrongError(f"{left.shape} times {right.shape}")
+        return left @ right
 
     def product(self, is_first: bool = False) -> Any:
         if self.next in ("+", "-") and not is_first:
@@ -132,7 +147,7 @@ class _Reader:
                 self.take()
                 value = value * self.power()
             else:
-                value = _times(value, self.next_factor())
+                value = self.times(value, self.next_factor())
         return sign * value
 
     def next_factor(self) -> Any:
@@ -166,7 +181,7 @@ class _Reader:
             return self.scaled(Fraction(piece))
         if piece in ("\\frac", "\\tfrac"):
             top, bottom = self.group(), self.group()
-            return _matrix(top.item() / bottom.item())
+            return by_entry(operator.truediv)(top, bottom)
         if piece in ("(", "\\left"):
             if piece == "\\left":
                 self.take("(")
@@ -175,7 +190,7 @@ class _Reader:
             return self.bracketed()
         if piece == "e":
             self.take("^")
-            return _matrix(_exp(self.group().item()))
+            return by_entry(_exp)(self.group())
         if piece == "\\operatorname{diag}":
             (vector,) = self.arguments()
             return _diagonal(vector)
@@ -189,11 +204,11 @@ class _Reader:
 
     def scaled(self, number: Fraction) -> Any:
         if self.next != "\\times":
-            return _matrix(number)
+            return as_matrix(number)
         self.take()
         assert self.take() == "10"
         self.take("^")
-        return _matrix(number * Fraction(10) ** int(self.group().item()))
+        return as_matrix(number * Fraction(10) ** int(self.group().item()))
 
     def group(self) -> Any:
         self.take("{")
@@ -220,11 +235,11 @@ class _Reader:
 
     def indicator(self) -> Any:
         self.take("\\{")
-        left = self.sum().item()
-        is_at_least = self.take(">", "\\ge") == "\\ge"
-        right = self.sum().item()
+        left = self.sum()
+        compared = COMPARED[self.take(*COMPARED)]
+        right = self.sum()
         self.take("\\}")
-        return _matrix(Fraction(int(left > right or (is_at_least and left == right))))
+        return by_entry(lambda one, other: Fraction(int(compared(one, other))))(left, right)
 
     def function(self, name: str) -> Any:
         exponent = 1
@@ -233,9 +248,8 @@ class _Reader:
             exponent = int(self.take())
         is_in_parentheses = self.next == "(" or self.pieces[:2] == ["\\left", "("]
         if not is_in_parentheses:
-            return _matrix(FUNCTIONS[name](self.power().item()) ** exponent)
-        arguments = [each.item() for each in self.arguments()]
-        return _matrix(FUNCTIONS[name](*arguments) ** exponent)
+            return by_entry(FUNCTIONS[name])(self.power()) ** exponent
+        return by_entry(FUNCTIONS[name])(*self.arguments()) ** exponent
 
     def arguments(self) -> list[Any]:
         if self.next == "\\left":

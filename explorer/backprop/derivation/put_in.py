@@ -80,8 +80,8 @@ def loss(solution: Solution) -> tuple[str, ...]:
         h = solution.exact_trace.layers[-1].h
         put_in = tex.put(formula, y=tex.number(y[0]), t=tex.given(t[0]))
         relation = tex.follows(J, lambda y, t: row.value(y, h, t), y, t)
-        worked = "" if put_in == value else f"{tex.equals(y, t)} {put_in} "
-        return (f"J = {formula} {worked}{relation} {value}",)
+        told = "" if put_in == value else f"{tex.equals(y, t)} {put_in} "
+        return (f"J = {formula} {told}{relation} {value}",)
     term = tex.put(formula, n=str(len(y))).replace(r"\sum_i ", "")
     terms = as_numbers(row.term(y, t))
     written, worked = each_put_in(term, y, t), [*map(tex.number, terms)]
