@@ -61,8 +61,7 @@ def number(value: Number) -> str:
     """A calculated number: a fraction where it is exact and short, else its decimal."""
     if not isinstance(value, Fraction) or not is_fraction(value):
         return _decimal(value)
-    sign = "-" if value < 0 else ""
-    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+    return rf"{'-' * (value < 0)}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
 
 
 def put(latex: str, **symbols: str) -> str:
@@ -174,12 +173,17 @@ def _kept(count: int) -> list[int]:
 
 def factor(latex: str) -> str:
     """A formula as a factor: in parentheses where it is a sum."""
-    return rf"\left({latex}\right)" if re.search(r"[^{(^]\s[-+]\s", latex) else latex
+    return in_parentheses(latex) if re.search(r"[^{(^]\s[-+]\s", latex) else latex
+
+
+def in_parentheses(latex: str) -> str:
+    """A formula in parentheses, which are as high as it is."""
+    return rf"\left({latex}\right)" if MATRIX in latex or r"\frac" in latex else f"({latex})"
 
 
 def operand(latex: str) -> str:
     """A value as it stands in a sum or product: in parentheses where it begins with a minus."""
-    return rf"\left({latex}\right)" if latex.startswith("-") else latex
+    return in_parentheses(latex) if latex.startswith("-") else latex
 
 
 def product(*values: str, sign: str = r"\cdot") -> str:
@@ -202,9 +206,8 @@ def joined(lines: Sequence[str]) -> tuple[str, ...]:
     """Lines of which one that begins with a relation goes on in the line before it."""
     found: list[str] = []
     for line in lines:
-        if found and line.startswith(("=", r"\approx")):
-            line = f"{found.pop()} {line}"
-        found.append(line)
+        goes_on = found and line.startswith(("=", r"\approx"))
+        found.append(f"{found.pop()} {line}" if goes_on else line)
     return tuple(found)
 
 

@@ -141,8 +141,7 @@ def _column_put_in(y: Array, unit: int) -> str:
 
 
 def _diag(vector: str) -> str:
-    is_high = vector.startswith(tex.MATRIX) or r"\frac" in vector
-    return r"\operatorname{diag}" + (rf"\left({vector}\right)" if is_high else f"({vector})")
+    return r"\operatorname{diag}" + tex.in_parentheses(vector)
 
 
 def _diagonal(values: Array) -> Array:
