@@ -86,7 +86,7 @@ def test_every_word_and_line_of_the_diagram_stands_out(theme, canvas):
             if trace["mode"] == "text" and trace["uid"] != "values"
             for colour in each(trace["textfont"]["color"], 1)
         }
-        grounds = ("plates", "badge-plates")  # what words stand on
+        grounds = {"plates", "badge-plates", "value-plates"} & {*traces}  # what words stand on
         drawn = {
             trace["line"]["color"]
             for uid, trace in traces.items()

@@ -12,14 +12,13 @@ from explorer.backprop.figures.quantities import (
     is_dead,
     killer,
     leads_to_loss,
-    output_of,
 )
 from explorer.backprop.figures.rooms import (
     INPUT_LENGTH,
     Room,
+    has_names,
     room,
     unit_radius,
-    value_size,
     word_places,
 )
 from explorer.backprop.figures.tags import Told, told_at
@@ -30,9 +29,7 @@ from explorer.common.figures.strokes import Point
 from explorer.common.latex import raised
 from explorer.common.numbers import SUBSCRIPTS, Number, decimal
 
-# Of a unit's width what its number may take, and of its type size the least that a long one has.
-VALUE_SHARE, LEAST_SHARE = 0.88, 0.7
-OVERFLOW = 1.12  # of that width: a number that is longer even so is left out
+VALUE_SHARE = 0.88  # of a unit's width, what its number may take
 # Of an edge's label: the least share of the type size that a long line has, with its symbol and
 # without it.
 LEAST_LINE, LEAST_BARE_LINE = 0.72, 0.5
@@ -73,36 +70,6 @@ def relation(exact: bool) -> str:
     return "=" if exact else "≈"
 
 
-def _value(value: Number, breadth: float, sizes: tuple[float, float]) -> tuple[str, float]:
-    """A number in a width (pixels), and the share of the usual type size that it is written in;
-    ``sizes`` are the usual and the least. Blank where not even its first digit has room.
-    """
-    usual, least = sizes
-    least = min(usual, max(least, LEAST_SHARE * usual))
-    text = fitted(value, breadth / least)
-    if width(text) * least > OVERFLOW * breadth:
-        return BLANK, 1.0
-    return text, max(least / usual, min(1.0, breadth / (width(text) * usual)))
-
-
-def values(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> list[Word]:
-    """What every unit passes on and the loss, each in its own body."""
-    sizes = solution.problem.sizes
-    around = room(canvas, sizes)
-    types = value_size(canvas, sizes), canvas.least_value_size
-    breadth = 2 * VALUE_SHARE * around.radius
-    words = []
-    for layer, size in enumerate(sizes):
-        for unit in range(size):
-            text, share = _value(output_of(solution, layer, unit), breadth, types)
-            at = unit_at(canvas, sizes, layer, unit)
-            is_known = known.has_output(layer, unit)
-            words.append(Word(at, text, size=share) if is_known else Word(at, BLANK))
-    text, share = _value(solution.exact_gradients.J, breadth * LOSS_SIZE / 2, types)
-    at = loss_at(canvas, sizes)
-    return [*words, Word(at, text, size=share) if names.LOSS in known else Word(at, BLANK)]
-
-
 def loss_before(canvas: Canvas, sizes: tuple[int, ...], known: Knowledge = ALL) -> Word:
     """What the loss was before the update, in its body above what it is; blank without one."""
     half = LOSS_SIZE / 2 * unit_radius(canvas, sizes)
@@ -119,10 +86,14 @@ def unit_names(solution: Solution, canvas: Canvas) -> list[Word]:
 
     def word(at: Point, text: str, radius: float) -> Word:
         (dx, dy), position = word_places(canvas, around, radius)["names"]
-        return Word((at[0] + dx, at[1] + dy), text if around.lines else BLANK, position)
+        return Word((at[0] + dx, at[1] + dy), text or BLANK, position)
 
     units = [
-        word(unit_at(canvas, sizes, layer, unit), unit_name(sizes, layer, unit), around.radius)
+        word(
+            unit_at(canvas, sizes, layer, unit),
+            unit_name(sizes, layer, unit) * has_names(canvas, sizes, size),
+            around.radius,
+        )
         for layer, size in enumerate(sizes)
         for unit in range(size)
     ]

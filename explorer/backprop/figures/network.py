@@ -5,7 +5,7 @@ from zlib import crc32
 
 from explorer.backprop.figures import captions, quantities
 from explorer.backprop.figures.arrows import arrows
-from explorer.backprop.figures.badges import Badge, badge_bodies, badges
+from explorer.backprop.figures.badges import badge_bodies, badges
 from explorer.backprop.figures.edges import drawn_edges, loss_links
 from explorer.backprop.figures.geometry import (
     LOSS_SIZE,
@@ -85,13 +85,13 @@ def network_figure(
     layout = in_pixels(canvas.width, canvas.height, labels_of.size)
     return {
         "data": traces,
-        "layout": {**layout, "meta": _plan(canvas, traces, [*labelled, *given])},
+        "layout": {**layout, "meta": _plan(canvas, traces)},
     }
 
 
-def _plan(canvas: Canvas, traces: list[PlotlyTrace], worded: list[Edge | Badge]) -> str:
+def _plan(canvas: Canvas, traces: list[PlotlyTrace]) -> str:
     """A name for where everything stands: figures of the same plan differ in their paint alone."""
-    parts = ",".join([*(each["uid"] for each in traces), *(each.name for each in worded)])
+    parts = ",".join(f"{each['uid']}{each.get('customdata', '')}" for each in traces)
     return f"{canvas.name}-{crc32(parts.encode()):08x}"
 
 

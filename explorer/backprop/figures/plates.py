@@ -19,7 +19,7 @@ from explorer.backprop.figures.geometry import (
     loss_at,
     unit_at,
 )
-from explorer.backprop.figures.rooms import INPUT_LENGTH, Room, room, word_places
+from explorer.backprop.figures.rooms import INPUT_LENGTH, Room, room, value_room, word_places
 from explorer.common.arrays import Array
 from explorer.common.figures.strokes import Point
 
@@ -41,6 +41,8 @@ TYPE_SIZES = np.linspace(1.0, 0.6, 9).tolist()  # of labels, as shares of the ca
 # What is bad about a place: to be near something (by the area they share), to hide a piece of
 # another edge, to stand far from where labels usually stand.
 NEAR, HIDES, STRAYS = 3.0, 90.0, 400.0
+CROWDED = 0.85  # of the usual type size, that of a label that stands alone
+MEETS = 100.0  # and for a label that stands alone, to touch ink
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ def stands_clear(canvas: Canvas, sizes: tuple[int, ...], point: Point, reach: fl
 
 @lru_cache(maxsize=512)
 def _alone(canvas: Canvas, sizes: tuple[int, ...], edge: Edge) -> Point:
-    found = _Places(canvas, canvas.label_size, edge, _around_all(canvas, sizes), ())
-    return found.at(int(np.argmin(found.costs)))
+    found = _Places(canvas, plates(canvas, sizes).size, edge, _around_all(canvas, sizes), ())
+    return found.at(int(np.argmin(found.costs + MEETS * found.meets)))
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +83,7 @@ def plates(canvas: Canvas, sizes: tuple[int, ...]) -> Plates:
             size = round(share * canvas.label_size, 1)
             if size >= canvas.least_label_size and (found := _placed(canvas, sizes, size)):
                 return Plates(size, MappingProxyType(found))
-    return Plates(canvas.label_size, MappingProxyType({}))
+    return Plates(round(CROWDED * canvas.label_size, 1), MappingProxyType({}))
 
 
 def _placed(canvas: Canvas, sizes: tuple[int, ...], size: float) -> dict[str, Point]:
@@ -170,9 +172,11 @@ def _around_all(canvas: Canvas, sizes: tuple[int, ...]) -> Array:
     around = room(canvas, sizes)
     at = loss_at(canvas, sizes)
     boxes = list(_around(canvas, around, at, LOSS_SIZE / 2 * around.radius, LOSS_WORDS))
+    number = around.radius + value_room(canvas, sizes), 0.7 * canvas.least_value_size
     for layer, size in enumerate(sizes):
         for unit in range(size):
             words = LOSS_WORDS | TAG_WORDS.get(around.lines, {}) if layer else INPUT_WORDS
+            boxes.append((*unit_at(canvas, sizes, layer, unit), *number))
             boxes += _around(
                 canvas, around, unit_at(canvas, sizes, layer, unit), around.radius, words
             )

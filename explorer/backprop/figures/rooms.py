@@ -26,6 +26,10 @@ INPUT_LENGTH = 5.0  # em, of what is told of an input
 LEAST_BESIDE, ROOMY = 2.5, 5.4  # of room for words beside a unit, in their type size
 TALLEST_UNITS = 0.3  # of a step along the network
 GAP = 4.0
+STANDS_OUT = 22.0  # pixels, a number beyond its unit
+# What a name takes above a unit and beside it, in its type size; how far down a unit reaches with
+# its badge, in its radius.
+NAME_ROOM, NAME_LENGTH, HANGS = 1.8, 2.8, 1.3
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,7 @@ def room(canvas: Canvas, sizes: tuple[int, ...]) -> Room:
     """The room of a network with these layer sizes."""
     step = (canvas.last - canvas.first) / len(sizes)
     largest = min(canvas.radius, TALLEST_UNITS * step)
-    across = canvas.height if canvas.along == 0 else canvas.width
-    slot = (across - sum(canvas.margins)) / max(sizes)
+    slot = _slot(canvas, max(sizes))
     if canvas.along == 1:
         return _beside(canvas, slot, min(largest, BESIDE_SHARE * slot))
     for lines, share, least in WORDED:
@@ -64,6 +67,12 @@ def room(canvas: Canvas, sizes: tuple[int, ...]) -> Room:
     return Room(round(radius, 1), canvas.least_label_size, 0, 0.95 * step / canvas.label_size)
 
 
+def _slot(canvas: Canvas, units: int) -> float:
+    """What every one of so many units has across the network."""
+    across = canvas.height if canvas.along == 0 else canvas.width
+    return (across - sum(canvas.margins)) / units
+
+
 def _beside(canvas: Canvas, slot: float, radius: float) -> Room:
     aside = slot - 2 * radius - 12
     size = canvas.label_size if aside >= ROOMY * canvas.label_size else canvas.least_label_size
@@ -74,6 +83,26 @@ def _beside(canvas: Canvas, slot: float, radius: float) -> Room:
 def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
     """The radius of every unit: the canvas's own, or less where the layers are crowded."""
     return room(canvas, sizes).radius
+
+
+def value_room(canvas: Canvas, sizes: tuple[int, ...]) -> float:
+    """How far the number of a unit may stand out on both sides of its body, in pixels; not at all
+    where units have words around them.
+    """
+    around = room(canvas, sizes)
+    beside = _slot(canvas, max(sizes)) * min(canvas.lead, 0.5)
+    if canvas.along == 0:
+        beside = min((canvas.last - canvas.first) / len(sizes) / 2, around.radius + STANDS_OUT)
+    return 0.0 if around.lines else max(0.0, beside - around.radius - GAP / 2)
+
+
+def has_names(canvas: Canvas, sizes: tuple[int, ...], units: int) -> bool:
+    """Whether layers of so many units have room for their names."""
+    around, slot = room(canvas, sizes), _slot(canvas, units)
+    if canvas.along == 1:
+        return slot >= 2 * around.radius + NAME_LENGTH * around.size + 2 * GAP
+    above = around.radius + NAME_ROOM * around.size
+    return bool(around.lines) or slot >= max(2 * above, above + HANGS * around.radius + GAP)
 
 
 def value_size(canvas: Canvas, sizes: tuple[int, ...]) -> float:

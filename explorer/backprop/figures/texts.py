@@ -14,7 +14,6 @@ from explorer.backprop.figures.captions import (
     loss_before,
     unit_names,
     unit_notes,
-    values,
 )
 from explorer.backprop.figures.geometry import Canvas, Edge, unit_at
 from explorer.backprop.figures.knowledge import Knowledge
@@ -22,6 +21,7 @@ from explorer.backprop.figures.plates import plates
 from explorer.backprop.figures.quantities import gradient
 from explorer.backprop.figures.rooms import room, value_size
 from explorer.backprop.figures.symbols import italic, stacked
+from explorer.backprop.figures.values import value_plates, values
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import width
 from explorer.common.figures.plotly import Part, PlotlyTrace
@@ -50,6 +50,7 @@ def unit_texts(
     sizes = solution.problem.sizes
     size = room(canvas, sizes).size
     numbers = values(solution, canvas, known)
+    yield from value_plates(numbers, canvas, sizes, theme)
     points = [round(value_size(canvas, sizes) * word.size, 1) for word in numbers]
     yield _text("values", numbers, told, {"size": points, "color": theme.ink, "weight": BOLD})
     was = loss_before(canvas, sizes, known)

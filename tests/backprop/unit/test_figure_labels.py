@@ -1,6 +1,9 @@
 """Where the words of the diagram stand: inside the canvas, and clear of units and each other."""
 
 import math
+import random
+import re
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -8,10 +11,20 @@ import pytest
 
 from explorer.backprop.figures.captions import relation
 from explorer.backprop.figures.geometry import CANVASES
+from explorer.backprop.figures.rooms import value_room
 from explorer.backprop.problem import LayerValues, Problem
-from tests.backprop.drawings import boxes, by_uid, figure_of, points, text_width, unit_centres
+from tests.backprop.drawings import (
+    boxes,
+    by_uid,
+    figure_of,
+    points,
+    text_width,
+    unit_centres,
+    words,
+)
 from tests.backprop.networks import PUBLISHED, random_network
 
+MINUS = "\N{MINUS SIGN}"
 SLACK = 6.0  # pixels that two boxes may share: their corners hold no ink, and widths are estimates
 SIZES = [(2, 2, 1), (2, 2, 2), (3, 3, 1), (2, 3, 3, 1), (4, 4, 1), (4, 4, 4), (1, 4, 1), (1, 1)]
 
@@ -107,14 +120,14 @@ def test_no_word_stands_on_another(problem, canvas):
 
 @EVERY_CANVAS
 @EVERY_NETWORK
-def test_a_number_fits_into_the_unit_that_it_stands_in(problem, canvas):
+def test_a_number_fits_into_its_unit_or_the_room_beside_it(problem, canvas):
     figure = figure_of(problem, canvas)
     row = by_uid(figure)["values"]
     rows = row["text"], row["textfont"]["size"], circles(problem, figure).values()
     too_wide = [
         text
         for text, size, (_, radius) in zip(*rows, strict=True)
-        if text_width(text, size) > 1.9 * radius
+        if text_width(text, size) > 1.95 * radius + 2 * value_room(CANVASES[canvas], problem.sizes)
     ]
     assert too_wide == []
 
@@ -130,3 +143,23 @@ def test_the_chosen_edge_always_shows_its_numbers(problem, canvas):
 def test_equals_is_only_for_exact_numbers():
     assert relation(True) == "="
     assert relation(False) == "≈"
+
+
+@pytest.mark.parametrize("name", ["wide", "large"])
+def test_a_given_number_stands_whole_in_its_unit_and_a_calculated_one_with_three_digits(
+    name: str,
+) -> None:
+    """In 2-8-8-1 too; on a laptop its canvas is 0.778 as large, before a class 1.094."""
+    draw = random.Random(5)
+    problem = random_network((2, 8, 8, 1), hidden="tanh")
+    for _ in range(20):
+        x = tuple(Fraction(draw.randint(-999999, 999999), 10**5) for _ in range(2))
+        figure = figure_of(replace(problem, x=x), name)
+        values = by_uid(figure)["values"]
+        least = {"wide": 12 / 0.778, "large": 24 / 1.094}[name]
+        assert min(values["textfont"]["size"]) >= least - 0.1
+        shown = [text.replace(MINUS, "-") for text in words(figure, "values")]
+        assert shown[:2] == [f"{float(value):.6f}".rstrip("0").rstrip(".") for value in x]
+        for text in shown[2:]:
+            digits = re.sub(r"[^0-9]", "", text.partition("×")[0]).lstrip("0")
+            assert len(digits) >= 3 or float(text) == 0 or len(text) < 5, text
