@@ -120,11 +120,7 @@ def folded_labels(
 ) -> dict[str, list[str]]:
     """By name the lines of the labels of edges that do not show them."""
     return {
-        edge.name: [
-            italic(told(line))
-            for line in edge_lines(solution, edge, known, sought)
-            if line != BLANK
-        ]
+        edge.name: [italic(told(line)) for line in edge_lines(solution, edge, known, sought)]
         for edge in edges
     }
 

@@ -55,7 +55,8 @@ export function createThinning(graph) {
     if (key !== faded) fade(graph(), ways, strong);
     faded = key;
     all('.edge-label', graph()).forEach((old) => old.remove());
-    const shown = written(graph(), ways.filter(({ uid }) => labels.includes(uid)), lit);
+    const worded = ways.map((way) => ({ ...way, text: way.text?.filter((line) => line.trim()) }));
+    const shown = written(graph(), worded.filter(({ uid, text }) => labels.includes(uid) && text?.length), lit);
     const isWhole = lit.length || shown.length === labels.length;
     diagram.overlay(graph()).append(...(isWhole ? shown : []));
     graph().classList.toggle('relabelled', isWhole && shown.length > 0);
