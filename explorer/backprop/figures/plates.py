@@ -172,7 +172,7 @@ def _around_all(canvas: Canvas, sizes: tuple[int, ...]) -> Array:
     around = room(canvas, sizes)
     at = loss_at(canvas, sizes)
     boxes = list(_around(canvas, around, at, LOSS_SIZE / 2 * around.radius, LOSS_WORDS))
-    number = around.radius + value_room(canvas, sizes), 0.7 * canvas.least_value_size
+    number = around.radius + value_room(canvas, sizes, 1), 0.7 * canvas.least_value_size
     for layer, size in enumerate(sizes):
         for unit in range(size):
             words = LOSS_WORDS | TAG_WORDS.get(around.lines, {}) if layer else INPUT_WORDS

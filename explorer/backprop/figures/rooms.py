@@ -85,14 +85,15 @@ def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
     return room(canvas, sizes).radius
 
 
-def value_room(canvas: Canvas, sizes: tuple[int, ...]) -> float:
-    """How far the number of a unit may stand out on both sides of its body, in pixels; not at all
-    where units have words around them.
+def value_room(canvas: Canvas, sizes: tuple[int, ...], units: int) -> float:
+    """How far the number of a unit, one of so many in its layer, may stand out on both sides of its
+    body, in pixels; not at all where units have words around them.
     """
     around = room(canvas, sizes)
-    beside = _slot(canvas, max(sizes)) * min(canvas.lead, 0.5)
+    beside = _slot(canvas, units) * min(canvas.lead, 0.5)
     if canvas.along == 0:
-        beside = min((canvas.last - canvas.first) / len(sizes) / 2, around.radius + STANDS_OUT)
+        beside = (canvas.last - canvas.first) / len(sizes) / 2
+    beside = min(beside, around.radius + STANDS_OUT)
     return 0.0 if around.lines else max(0.0, beside - around.radius - GAP / 2)
 
 

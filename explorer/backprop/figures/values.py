@@ -31,29 +31,31 @@ def values(solution: Solution, canvas: Canvas, known: Knowledge = ALL) -> list[W
         for unit in range(size):
             at = unit_at(canvas, sizes, layer, unit)
             value = output_of(solution, layer, unit) if known.has_output(layer, unit) else None
-            words.append(_word(canvas, sizes, at, (value, radius), is_given=not layer))
+            body = radius, value_room(canvas, sizes, size)
+            words.append(_word(canvas, sizes, at, value, body, is_given=not layer))
     J = solution.exact_gradients.J if names.LOSS in known else None
-    loss = J, LOSS_SIZE / 2 * radius
-    return [*words, _word(canvas, sizes, loss_at(canvas, sizes), loss, is_given=False)]
+    loss = LOSS_SIZE / 2 * radius, value_room(canvas, sizes, 1)
+    return [*words, _word(canvas, sizes, loss_at(canvas, sizes), J, loss, is_given=False)]
 
 
 def _word(
     canvas: Canvas,
     sizes: tuple[int, ...],
     at: tuple[float, float],
-    body: tuple[Number | None, float],
+    value: Number | None,
+    body: tuple[float, float],
     *,
     is_given: bool,
 ) -> Word:
-    """A number in a body of some radius; `BLANK` where it is not known, or has no room at all."""
-    value, radius = body
+    """A number in a body with some room beside it; `BLANK` where it is not known or has no room."""
+    radius, beside = body
     if value is None:
         return Word(at, BLANK)
     usual, least = value_size(canvas, sizes), canvas.least_value_size
     breadth, smaller = 2 * VALUE_SHARE * radius, max(least, LEAST_SHARE * usual)
     if text := _inside(value, breadth / smaller, is_given=is_given):
         return Word(at, text, size=min(1.0, breadth / (width(text) * usual)))
-    most = 2 * (radius + value_room(canvas, sizes)) / least
+    most = 2 * (radius + beside) / least
     text = fitted(value, most - PADDING)
     return Word(at, text if width(text) <= most else BLANK, size=least / usual)
 
@@ -70,7 +72,7 @@ def value_plates(
     numbers: Sequence[Word], canvas: Canvas, sizes: tuple[int, ...], theme: Theme
 ) -> Iterator[PlotlyTrace]:
     """A plate under each number, where numbers may stand out; as good as none where one fits."""
-    if not value_room(canvas, sizes):
+    if not value_room(canvas, sizes, 1):
         return
     usual, least = value_size(canvas, sizes), canvas.least_value_size
     radius = room(canvas, sizes).radius

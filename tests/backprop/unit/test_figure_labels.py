@@ -127,7 +127,8 @@ def test_a_number_fits_into_its_unit_or_the_room_beside_it(problem, canvas):
     too_wide = [
         text
         for text, size, (_, radius) in zip(*rows, strict=True)
-        if text_width(text, size) > 1.95 * radius + 2 * value_room(CANVASES[canvas], problem.sizes)
+        if text_width(text, size)
+        > 1.95 * radius + 2 * value_room(CANVASES[canvas], problem.sizes, 1)
     ]
     assert too_wide == []
 
