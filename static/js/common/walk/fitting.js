@@ -3,8 +3,8 @@
 import { all, one } from '../dom.js';
 
 /** The least size, as a share of the usual one; what is larger still can be scrolled. */
-const LEAST = 0.45;
-const TRIES = 4;
+const LEAST = 0.35;
+const TRIES = 8;
 /** How much larger than the smallest line of a step another may be. */
 const SPREAD = 1.3;
 /** Formulas smaller than this share of their usual size have the room of the strip of factors too. */
@@ -34,7 +34,7 @@ const isOver = ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight;
 const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
 
 /**
- * Not all of a formula's height follows its size, so that it takes a few tries.
+ * Not all of a formula's height follows its size, so that it takes some tries.
  * @returns {number} the share of their usual size that the formulas have
  */
 function fitHeight(card, formulas) {

@@ -1,0 +1,79 @@
+"""Before a class nothing is cut, scrolls or lies over another thing, not by a pixel."""
+
+import pytest
+from selenium.webdriver import Keys
+
+from tests.browser.cut import IN_PRESENTER
+from tests.browser.lectures import NETWORKS, SIZES
+from tests.browser.walk_page import WalkPage
+
+# Steps of a walk with an update, from its begin and from its end: sums, the first factors, the
+# matrix of gradients, the answer, all others, an update, the loss after it.
+FIRST, LAST = (2, 7), (6, 5, 4, 2, 1)
+STANDING = ("network-figure", "chain", "scrub")
+# Whether the last formula of a part of the derivation is seen without scrolling.
+IN_SIGHT = """
+const part = document.querySelector(`[data-testid="${arguments[0]}"]`);
+const ink = [...part.querySelectorAll('math')].at(-1);
+const [inner, outer] = [ink, part.closest('.panel')].map((each) => each.getBoundingClientRect());
+return inner.top >= outer.top && inner.bottom <= Math.min(outer.bottom, innerHeight);
+"""
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_on_every_screen_all_of_a_step_is_seen(walk: WalkPage, network: str) -> None:
+    found = {}
+    for size in SIZES:
+        walk.view_as(*size)
+        walk.open(f"{NETWORKS[network]}&present=1&rate=0.5&step=2")
+        count = walk.count
+        for step in (*FIRST, *(count + 1 - back for back in LAST)):
+            walk.open(f"{NETWORKS[network]}&present=1&rate=0.5&step={step}")
+            found[(*size, walk.name)] = walk.run(IN_PRESENTER)
+    assert {at: parts for at, parts in found.items() if parts} == {}
+
+
+@pytest.mark.parametrize("grain", ["unit", "term"])
+def test_in_finer_steps_too(walk: WalkPage, grain: str) -> None:
+    found = {}
+    for size in SIZES[1:3]:
+        walk.view_as(*size)
+        walk.open(f"present=1&grain={grain}&predict=on&step=3")
+        while walk.place < walk.count:
+            found[(*size, walk.name)] = walk.run(IN_PRESENTER)
+            for _ in range(4):
+                walk.tap(Keys.PAGE_DOWN) if walk.place < walk.count else None
+    assert {at: parts for at, parts in found.items() if parts} == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_a_revived_unit_changes_is_seen_at_once(walk: WalkPage, size: tuple[int, int]) -> None:
+    walk.view_as(*size)
+    walk.open("present=1&step=17")
+    walk.tap("k")
+    assert walk.is_shown("changes")
+    assert walk.run(IN_PRESENTER) == []
+    walk.find("changes").find_element("css selector", "summary").click()
+    assert walk.is_shown("change-W1-1-2")
+    assert walk.run(IN_PRESENTER) == []
+
+
+def test_on_a_laptop_no_factor_goes_out_of_sight_for_it(walk: WalkPage) -> None:
+    walk.open()
+    walk.tap("k")
+    for hook in ("factor-4", "factor-5", "product"):
+        assert walk.run(IN_SIGHT, hook), hook
+
+
+@pytest.mark.parametrize("present", ["", "present=1&"], ids=["at a desk", "before a class"])
+def test_from_step_to_step_network_and_strip_stay_where_they_are(
+    walk: WalkPage, present: str
+) -> None:
+    for size in ((1366, 768), (1920, 1080)):
+        walk.view_as(*size)
+        walk.open(f"{present}step=2")
+        places = set()
+        while walk.name != "all":
+            places.add(tuple(walk.find(hook).location["y"] for hook in STANDING))
+            walk.tap(Keys.PAGE_DOWN)
+        assert len(places) == 1, size
