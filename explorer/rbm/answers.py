@@ -48,6 +48,7 @@ class PageJson(TypedDict):
     assumed: list[AssumptionJson]
     select: str
     tab: str
+    example: str
     held: HeldJson
     numbers: dict[str, NumberJson]
     concealed: list[str]

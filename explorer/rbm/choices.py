@@ -67,6 +67,7 @@ def choices() -> dict[str, object]:
         "longest_number": MAX_TEXT,
         "examples": [
             {
+                "name": each.name,
                 "title": each.title,
                 "source": each.source,
                 "query": to_query(each.problem, preset_view(each)),

@@ -1,5 +1,8 @@
 """The chosen parameter of a machine as its field and slider hold it."""
 
+import html
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -25,3 +28,15 @@ def test_what_is_chosen_is_held_by_its_place_and_name(
     page = client.get(f"/rbm?{link}&select={select}").get_data(as_text=True)
     field = page.split('data-testid="chosen-field"')[0].rpartition("<input")[2]
     assert f'data-path="{held["path"]}"' in field
+
+
+def test_the_list_of_presets_stands_at_the_one_on_the_page(client: FlaskClient) -> None:
+    home = client.get("/rbm").get_data(as_text=True)
+    assert '<select data-examples="default"' in home
+    queries = re.findall(r'<option value="([^"]*)"[^>]*\s+data-name="([^"]*)"', home)
+    assert len(queries) > 9
+    for query, name in queries:
+        page = client.get(f"/rbm?{html.unescape(query)}").get_data(as_text=True)
+        assert f'<select data-examples="{name}"' in page
+    other = client.post("/api/page/rbm", json={"problem": MACHINE, "view": {}}).json
+    assert other["example"] == ""

@@ -21,6 +21,7 @@ from explorer.rbm.problem.view import (
     default_view,
     parameters,
     preset_view,
+    shown_preset,
     view_from_query,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "read_clamp",
     "readers",
     "resized",
+    "shown_preset",
     "start_of",
     "to_json",
     "to_query",

@@ -27,7 +27,7 @@ from explorer.rbm.problem.model import (
     default_select,
     is_selectable,
 )
-from explorer.rbm.problem.presets import Preset
+from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.rule import Rule, rule_parameters
 from explorer.rbm.problem.sampling import Sampling, sampling_parameters
 from explorer.rbm.problem.training import Training, training_parameters
@@ -153,6 +153,20 @@ def preset_view(preset: Preset) -> View:
     """The view that a preset is to be seen in."""
     chosen: Fields = dict(preset.view)
     return replace(default_view(preset.problem), **chosen)
+
+
+def shown_preset(problem: RbmProblem, view: View) -> str:
+    """The name of the preset that is on the page, seen as it is to be seen; else nothing. Of those
+    of the same machine it is the one that says most of how it is seen.
+    """
+    shown = (
+        each
+        for each in PRESETS
+        if each.problem == problem
+        and all(getattr(view, name) == value for name, value in each.view.items())
+    )
+    found = max(shown, key=lambda each: len(each.view), default=None)
+    return found.name if found else ""
 
 
 PARAMETERS = parameters(DEFAULT)
