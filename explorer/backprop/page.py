@@ -14,6 +14,7 @@ from explorer.backprop.choices import choices, needed
 from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import WIDE, canvases
 from explorer.backprop.figures.handles import handles
+from explorer.backprop.figures.quantities import SATURATED
 from explorer.backprop.names import Selection
 from explorer.backprop.notation import NOTATIONS, card, told_in, writing
 from explorer.backprop.opened import opened
@@ -75,6 +76,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "handles": handles(scene.solution, view.select),
         "canvases": list(canvases(problem.sizes).values()),
         "frame": frame(problem.sizes),
+        "saturated": SATURATED,
         "blocks": _blocks(batch, update, view, walk) | inspection.blocks(scene.inspection),
         "inspection": scene.inspection,
         "sheet": _sheet(problem, view, layers),

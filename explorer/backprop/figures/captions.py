@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from explorer.backprop import names
 from explorer.backprop.figures.geometry import LOSS_SIZE, Canvas, Edge, loss_at, unit_at
@@ -12,6 +13,7 @@ from explorer.backprop.figures.quantities import (
     is_dead,
     killer,
     leads_to_loss,
+    saturated_slope,
 )
 from explorer.backprop.figures.rooms import (
     INPUT_LENGTH,
@@ -136,6 +138,10 @@ def _said(solution: Solution, at: tuple[int, int], known: Knowledge, around: Roo
     told = told_at(solution, at, known, around)
     if is_dead(solution, layer, unit) and known.has_fate(layer, unit):
         told = told.killed(f"killed by {killer(solution, layer)}", around)
+        return told.within(around)
+    slope = saturated_slope(solution, layer, unit)
+    if slope is not None and names.slope(layer, unit + 1) in known:
+        told = told.saturated(slope, around)
     return told.within(around)
 
 
@@ -204,6 +210,7 @@ def edge_lines(solution: Solution, edge: Edge, known: Knowledge, sought: str) ->
     return line, begin + slope
 
 
+@lru_cache(maxsize=4096)
 def _weight_line(weight: Number) -> str:
     line = equation("w", weight)
     return line if width(line) <= LENGTH / LEAST_LINE else fitted(weight, LENGTH / LEAST_BARE_LINE)

@@ -6,6 +6,8 @@ from explorer.backprop.figures.knowledge import Knowledge
 from explorer.backprop.solution import Solution
 from explorer.common.numbers import Number
 
+SATURATED = 0.01  # a unit with a smaller slope is
+
 
 def leads_to_loss(solution: Solution, edge: Edge) -> bool:
     """Whether an edge is the last step, from an output to J, which has no weight."""
@@ -44,6 +46,17 @@ def output_of(solution: Solution, layer: int, unit: int) -> Number:
 def is_dead(solution: Solution, layer: int, unit: int) -> bool:
     """Whether a unit is killed: neither a value nor a gradient passes."""
     return layer > 0 and unit + 1 in solution.layer(layer).dead
+
+
+def saturated_slope(solution: Solution, layer: int, unit: int) -> Number | None:
+    """The slope of a unit that lets hardly any gradient pass, at the flat end of a smooth
+    activation; None for any other.
+    """
+    solved = solution.layer(layer) if layer else None
+    if solved is None or solved.slope is None or solved.activation.kinks:
+        return None
+    slope: Number = solved.slope[unit]
+    return slope if abs(float(slope)) < SATURATED else None
 
 
 def killer(solution: Solution, layer: int) -> str:

@@ -17,7 +17,7 @@ from explorer.common.figures.lettering import fitted, width
 from explorer.common.numbers import Number, Shown, decimal
 
 NUMBER_ROOM = 3.2  # em, of a number in a tag
-MORE, KILLED = " + …", "killed"
+MORE, KILLED, FLAT = " + …", "killed", "saturated"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,14 @@ class Told:
         if room.lines == 1:
             return self if self.is_tag else Told(verdict=verdict)
         return self if self.slope else replace(self, verdict=verdict)
+
+    def saturated(self, slope: Number, room: Room) -> Told:
+        """The same of a unit that lets hardly anything pass, where its slope is not told anyway."""
+        if room.lines == 1 or self.is_tag:
+            return self
+        begin = f"{FLAT}, f′ "
+        whole = begin + fitted(slope, max(NUMBER_ROOM, room.length - width(begin)))
+        return replace(self, verdict=whole if width(whole) <= room.length else FLAT)
 
     def within(self, room: Room) -> Told:
         """What of it there is room for."""

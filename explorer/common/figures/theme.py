@@ -1,6 +1,7 @@
 """The only colours of the explorer: three themes, in hex and as CSS variables."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 EXTREMES = BLACK, _WHITE = "#000000", "#FFFFFF"
 
@@ -102,6 +103,7 @@ def _variable(role: str) -> str:
 VARIABLES = VariableTheme(name="variables", **{role: f"var({_variable(role)})" for role in ROLES})
 
 
+@lru_cache(maxsize=256)
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 
 from explorer.backprop.figures.captions import relation
@@ -164,3 +165,20 @@ def test_a_given_number_stands_whole_in_its_unit_and_a_calculated_one_with_three
         for text in shown[2:]:
             digits = re.sub(r"[^0-9]", "", text.partition("×")[0]).lstrip("0")
             assert len(digits) >= 3 or float(text) == 0 or len(text) < 5, text
+
+
+def test_a_unit_says_that_it_is_saturated_with_its_slope_where_no_relu_stops_it() -> None:
+    weights = ((Fraction(3),), (Fraction(1),))
+    layers = tuple(
+        LayerValues(W, (Fraction(0),) * len(W), "tanh")
+        for W in (weights, ((Fraction(1), Fraction(0)),))
+    )
+    problem = Problem(layers, "half_squared_error", (Fraction(1),), (Fraction(0),))
+    slopes = 1 - np.tanh([3.0, 1.0]) ** 2
+    assert (slopes < 0.01).tolist() == [True, False]
+    verdicts = words(figure_of(problem), "verdicts")
+    assert verdicts == ["", f"saturated, f′ {slopes[0]:.6f}", "", ""]
+    relu = replace(
+        problem, layers=(replace(layers[0], W=((Fraction(-3),),) * 2, activation="relu"), layers[1])
+    )
+    assert words(figure_of(relu), "verdicts")[1:3] == ["killed by ReLU"] * 2
