@@ -1,6 +1,7 @@
 """The networks and the screens that a class is shown, for what has to fit on all of them."""
 
 SIZES = ((1920, 1080), (1366, 768), (1024, 768), (3840, 2160))
+SMALL = SIZES[1:3]  # where something is cut first
 NETWORKS = {
     "worksheet": "",
     "3-4-2 softmax": (

@@ -59,9 +59,20 @@ def test_with_guesses_and_slips_nothing_is_cut_off_either(walk: WalkPage) -> Non
     assert cut == {name: [] for name in FULLEST}
 
 
+# How high the type of the edges' labels is on the screen.
+LABELS = """
+const edges = [...document.querySelectorAll('[data-figure="network"] text')]
+  .filter((text) => text.textContent.startsWith('\N{MATHEMATICAL ITALIC SMALL W}'));
+return edges.map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+"""
+
+
 def test_an_old_projector_shows_every_step_and_its_update_uncut(walk: WalkPage) -> None:
     walk.view_as(*OLD_PROJECTOR)
     walk.open("present=1&step=7&rate=0.5")
+    heights = walk.run(LABELS)
+    assert len(heights) >= 6
+    assert min(heights) >= 0.026 * OLD_PROJECTOR[1], "the last row reads what an edge carries"
     cut = {name: walk.cut_off() for name in lecture(walk)}
     assert len(cut) == LAST - 6 + 3
     assert {name: parts for name, parts in cut.items() if parts} == {}

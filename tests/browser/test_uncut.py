@@ -4,7 +4,7 @@ import pytest
 from selenium.webdriver import Keys
 
 from tests.browser.cut import IN_PRESENTER
-from tests.browser.lectures import NETWORKS, SIZES
+from tests.browser.lectures import NETWORKS, SIZES, SMALL
 from tests.browser.walk_page import WalkPage
 
 # Steps of a walk with an update, from its begin and from its end: sums, the first factors, the
@@ -23,7 +23,7 @@ return inner.top >= outer.top && inner.bottom <= Math.min(outer.bottom, innerHei
 @pytest.mark.parametrize("network", NETWORKS)
 def test_on_every_screen_all_of_a_step_is_seen(walk: WalkPage, network: str) -> None:
     found = {}
-    for size in SIZES:
+    for size in SIZES if network == "worksheet" else SMALL:
         walk.view_as(*size)
         walk.open(f"{NETWORKS[network]}&present=1&rate=0.5&step=2")
         count = walk.count
@@ -36,7 +36,7 @@ def test_on_every_screen_all_of_a_step_is_seen(walk: WalkPage, network: str) -> 
 @pytest.mark.parametrize("grain", ["unit", "term"])
 def test_in_finer_steps_too(walk: WalkPage, grain: str) -> None:
     found = {}
-    for size in SIZES[1:3]:
+    for size in SMALL:
         walk.view_as(*size)
         walk.open(f"present=1&grain={grain}&predict=on&step=3")
         while walk.place < walk.count:
