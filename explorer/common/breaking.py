@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 Place = Callable[[Sequence[str], int], bool]  # whether a token (by its place) may begin a line
 
 LONG = 11.0  # em; a longer piece is broken further
+SHORT = 3.0  # em; a shorter name of what follows stays beside its relation
 
 _TOKEN = re.compile(
     r"\\(?:begin|end)\{[a-z]+\}|\\(?:text|operatorname|mathbf|mathsf|mathrm)\{[^{}]*\}"
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _RELATIONS = ("=", r"\approx", r"\leftarrow", r"\to")
+_RELATION = re.compile("|".join(map(re.escape, _RELATIONS)))
 _SIGNS = ("+", "-")
 _DOTS = (r"\cdot", r"\odot")
 _OPENING, _CLOSING = ("{", "(", "[", r"\{"), ("}", ")", "]", r"\}")
@@ -85,7 +87,11 @@ def _depths(tokens: Sequence[str]) -> Iterator[int]:
 
 
 def _is_relation(tokens: Sequence[str], at: int) -> bool:
-    return tokens[at] in _RELATIONS or tokens[at - 1] == r"\quad"
+    """Whether this is a relation, or another formula begins: what that is of stays with it."""
+    if tokens[at] in _RELATIONS:
+        since = "".join(tokens[:at]).rpartition(r"\quad")
+        return not since[1] or bool(_RELATION.search(since[2])) or width(since[2]) > SHORT
+    return tokens[at - 1] == r"\quad"
 
 
 def _is_sign(tokens: Sequence[str], at: int) -> bool:

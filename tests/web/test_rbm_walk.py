@@ -3,6 +3,7 @@
 import html
 import random
 import re
+import unicodedata
 from itertools import product
 from typing import Any
 
@@ -188,3 +189,34 @@ def test_the_speakers_window_tells_the_notes_of_a_machines_step(client: FlaskCli
     assert window.texts["truth"] == "0"
     assert "minus" in window.texts["likely-wrong"] or window.found["likely-wrong"]
     assert window.texts["notes"]
+
+
+@pytest.mark.parametrize(
+    ("beta", "chosen", "name", "line"),
+    [  # in the fewest strokes: a bit is exact, and so is what is nothing times anything
+        (1, "b2", "slope", "110:1"),
+        (1, "b2", "positive", "=0+1+1=2"),
+        (1, "b2", "positive-1", "v1,i=0"),
+        (2, "b2", "positive", "=0+2+2=4"),
+        (1, "b2", "negative", "000:0.04039⋅0=0"),
+        (1, "b2", "gradient", "≈2−1.664≈0.3363"),
+        (1, "W2-1", "positive", "v1=101:0⋅σ(0)=0"),
+        (0, "c1", "positive", "=0+0+0=0"),
+        (0, "c1", "gradient", "=0−0=0"),
+        (1, "c1", "slope", "110:σ(2)≈0.8808"),
+    ],
+)
+def test_what_no_sigma_has_a_say_in_is_exact(
+    client: FlaskClient, beta: int, chosen: str, name: str, line: str
+) -> None:
+    view = {"select": chosen, "state": "110", "grain": "term"}
+    card = steps(client, {**DEFAULT, "beta": beta}, **view)[name]["blocks"]["card"]
+    text = html.unescape(TAGS.sub("", ANNOTATION.sub("", card)))
+    assert line in re.sub(r"[\s\u2061-\u2064]", "", unicodedata.normalize("NFKC", text))
+
+
+def test_an_input_that_is_rounded_in_print_is_not_said_to_be_equal(client: FlaskClient) -> None:
+    problem = {"W": [["1/67"]], "b": [0], "c": [0], "data": [[1]]}
+    shown = steps(client, problem, select="c1", grain="term")["positive-1"]["blocks"]["card"]
+    text = html.unescape(TAGS.sub("", ANNOTATION.sub("", shown)))
+    assert re.search(r"≈\s*σ\(0.01493\)\s*≈", text)

@@ -15,7 +15,7 @@ from explorer.rbm.derivation.probability import bits
 from explorer.rbm.walk.lights import chosen, fed
 from explorer.rbm.walk.phases import of_row
 from explorer.rbm.walk.step import DATA, EVERYTHING, GRADIENT, MODEL, Step
-from explorer.rbm.walk.written import Place, number
+from explorer.rbm.walk.written import Place, number, worked
 
 SAY_SPLIT = "Two terms, two phases. Only the second one knows the whole machine."
 SAY_SLOPE = "Differentiate the bracket of one hidden unit: e^x / (1 + e^x) is σ, the worksheet's."
@@ -49,8 +49,8 @@ def split(place: Place) -> Step:
 def slope(place: Place) -> Step:
     """What one state contributes: -dF by the parameter."""
     made = {"c": _slope_of_c, "b": _slope_of_b, "W": _slope_of_W}[place.parameter.symbol](place)
-    state, value = place.state, float(place.shares[place.number(place.state)])
-    shown = rf"{bits(state)}: \quad {place.share_of(state)} {tex.approximately(value)}"
+    state = place.state
+    shown = rf"{bits(state)}: \quad {worked(place.share_of(state), place.share(state))}"
     return Step(
         kind="slope",
         phase=DATA,
@@ -127,7 +127,8 @@ def derived(place: Place) -> Step:
 
 def gradient(place: Place) -> Step:
     """The gradient: the positive phase less n times the model's average."""
-    n, (up, average), value = len(place.rows), place.phases, place.gradient
+    n, up, value = len(place.rows), place.positive, place.gradient
+    taken = n * place.average
     symbol = rf"\frac{{\partial \ln p(x \mid \theta)}}{{\partial {place.symbol}}}"
     pulls = "raised" if value > 0 else "lowered"
     return Step(
@@ -137,15 +138,15 @@ def gradient(place: Place) -> Step:
         formulas=(
             rf"{_by(place, LN_P)} = \sum_{{k=1}}^{{n}} {place.before_sum}"
             rf"{of_row(place, 'k')} - n \sum_v p(v)\,{place.before_sum}{place.factor}",
-            rf"{symbol} \approx {tex.approximate(up)} - {number(n * average)} "
-            rf"{tex.approximately(value)}",
+            rf"{symbol} {tex.equals(up, taken)} {tex.given(up)} - {number(taken)} "
+            rf"{tex.equals(value)} {tex.given(value)}",
         ),
         says=f"The data become likelier where the {words(place.parameter)} is {pulls} a little."
         if value
         else f"Changing the {words(place.parameter)} a little changes nothing.",
         notes=SAY_GRADIENT,
         lights=chosen(place),
-        outcome=Outcome(symbol, r"\approx", decimal(value).text),
+        outcome=Outcome(symbol, tex.equals(value), decimal(value).text),
         lit=tuple(place.rows),
     )
 

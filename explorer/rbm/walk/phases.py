@@ -10,7 +10,7 @@ from explorer.common.numbers import decimal
 from explorer.rbm.derivation.probability import bits
 from explorer.rbm.walk.lights import chosen, fed
 from explorer.rbm.walk.step import DATA, MODEL, Step
-from explorer.rbm.walk.written import MOST_PARTS, Place, added, number
+from explorer.rbm.walk.written import MOST_PARTS, Place, added, number, worked
 
 SAY_POSITIVE = "One number a row. Every row of data pulls the parameter its own way."
 SAY_NEGATIVE = "Every state counts, by how likely the model thinks it: what it dreams of."
@@ -23,7 +23,7 @@ def positive_terms(place: Place) -> Iterator[Step]:
     if len(place.rows) > MOST_PARTS:
         return
     for index, row in enumerate(place.rows, 1):
-        value = float(place.shares[place.number(row)])
+        value = place.share(row)
         yield Step(
             kind="positive",
             part=str(index),
@@ -31,8 +31,8 @@ def positive_terms(place: Place) -> Iterator[Step]:
             title=f"Positive phase: row {index}",
             formulas=(
                 rf"v_{{{index}}} = {bits(row)}",
-                rf"{place.before_sum}{of_row(place, str(index))} = {place.share_of(row)} "
-                rf"{tex.approximately(value)}",
+                rf"{place.before_sum}{of_row(place, str(index))} "
+                rf"{place.equals_share(row)} {worked(place.share_of(row), value)}",
             ),
             says=f"Row {index} of the data, v = {row}, adds {decimal(value).text}.",
             notes=SAY_POSITIVE,
@@ -49,12 +49,12 @@ def of_row(place: Place, k: str) -> str:
 
 def positive(place: Place) -> Step:
     """The positive phase: the sum over the rows of data."""
-    shares = [float(place.shares[place.number(row)]) for row in place.rows]
+    shares = [place.share(row) for row in place.rows]
     lines = [
-        rf"v_{{{k}}} = {bits(row)}: \quad {place.share_of(row)} {tex.approximately(share)}"
+        rf"v_{{{k}}} = {bits(row)}: \quad {worked(place.share_of(row), share)}"
         for k, (row, share) in enumerate(zip(place.rows, shares, strict=True), 1)
     ]
-    up, _ = place.phases
+    up = place.positive
     return Step(
         kind="positive",
         phase=DATA,
@@ -62,7 +62,8 @@ def positive(place: Place) -> Step:
         formulas=(
             rf"\sum_{{k=1}}^{{n}} {place.before_sum}{of_row(place, 'k')}",
             *(lines if len(lines) <= MOST_ROWS else ()),
-            rf"\approx {added([number(each) for each in shares])} {tex.approximately(up)}",
+            rf"{tex.equals(shares)} "
+            rf"{worked(added([number(each) for each in shares]), up)}",
         ),
         says=f"Summed over the {counted(len(shares), 'row')} of data, not averaged.",
         notes=SAY_POSITIVE,
@@ -76,7 +77,7 @@ def negative_terms(place: Place) -> Iterator[Step]:
     if len(place.labels) > MOST_PARTS:
         return
     for index, state in enumerate(place.labels, 1):
-        p, share = float(place.p[index - 1]), float(place.shares[index - 1])
+        p, value = float(place.p[index - 1]), place.model_share(state)
         yield Step(
             kind="negative",
             part=str(index),
@@ -85,7 +86,7 @@ def negative_terms(place: Place) -> Iterator[Step]:
             formulas=(
                 rf"p({bits(state)})\,{place.before_sum}{place.factor}",
                 rf"\approx {tex.approximate(p)} \cdot {place.share_of(state)} "
-                rf"{tex.approximately(p * share)}",
+                rf"{tex.equals(value)} {tex.given(value)}",
             ),
             says=f"The state v = {state} counts as much as the model thinks it likely.",
             notes=SAY_NEGATIVE,
@@ -97,13 +98,13 @@ def negative_terms(place: Place) -> Iterator[Step]:
 
 def negative(place: Place) -> Step:
     """The model's average, over all its states."""
-    pairs = list(zip(place.labels, place.p.tolist(), place.shares.tolist(), strict=True))
+    values = [place.model_share(state) for state in place.labels]
     lines = [
         rf"{bits(state)}: \quad {tex.approximate(p)} \cdot {place.share_of(state)} "
-        rf"{tex.approximately(p * share)}"
-        for state, p, share in pairs
+        rf"{tex.equals(value)} {tex.given(value)}"
+        for state, p, value in zip(place.labels, place.p.tolist(), values, strict=True)
     ]
-    _, average = place.phases
+    average = place.average
     return Step(
         kind="negative",
         phase=MODEL,
@@ -111,8 +112,8 @@ def negative(place: Place) -> Step:
         formulas=(
             rf"\sum_v p(v)\,{place.before_sum}{place.factor}",
             *(lines if len(lines) <= MOST_ROWS else ()),
-            rf"\approx {added([number(p * share) for _, p, share in pairs])} "
-            rf"{tex.approximately(average)}",
+            rf"{tex.equals(values)} {added([number(each) for each in values])} "
+            rf"{tex.equals(average)} {tex.given(average)}",
         ),
         says="The average of what a state contributes, each by its p(v): what the model expects.",
         notes=SAY_NEGATIVE,
@@ -123,8 +124,8 @@ def negative(place: Place) -> Step:
 
 def times_n(place: Place) -> Step:
     """Why the average counts n times, and what the worksheet says instead."""
-    n = len(place.rows)
-    _, average = place.phases
+    n, average = len(place.rows), place.average
+    total = n * average
     inside = place.before_sum + place.factor
     return Step(
         kind="n",
@@ -132,7 +133,8 @@ def times_n(place: Place) -> Step:
         title="Why the n is there",
         formulas=(
             rf"n \sum_v p(v)\,{inside}",
-            rf"\approx {n} \cdot {number(average)} {tex.approximately(n * average)}",
+            rf"{tex.equals(average)} {n} \cdot {number(average)} "
+            rf"{tex.equals(total)} {tex.given(total)}",
         ),
         says="Every row of data brought a ln Z of its own, so the average is subtracted once for "
         "each row.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -12,6 +12,7 @@ import numpy as np
 
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
+from explorer.common.numbers import Number
 from explorer.rbm.derivation.gradient import FACTORS, GENERAL, SIGMA, WARM_SIGMA
 from explorer.rbm.derivation.gradient import symbol as symbol_of
 from explorer.rbm.derivation.probability import LARGEST_LOG, exact_energy, inputs
@@ -88,6 +89,32 @@ class Place:
             parts = parts * p_h_given_v(self.solution.rbm, v)[:, self.parameter.index[-1]]
         return parts * float(self.solution.problem.beta)
 
+    def share(self, state: str) -> Number:
+        """The same of one state: exact where no sigma has a say in it."""
+        at = self.parameter.index[0]
+        exact = self.solution.problem.beta
+        if self.parameter.symbol in "bW":
+            exact = exact * int(state[at])
+        is_exact = self.parameter.symbol == "b" or not exact
+        return exact if is_exact else float(self.shares[self.number(state)])
+
+    def model_share(self, state: str) -> Number:
+        """The same times the state's p(v)."""
+        share = self.share(state)
+        return float(self.p[self.number(state)]) * float(share) if share else share
+
+    @property
+    def positive(self) -> Number:
+        """The positive phase, summed over the rows: exact where every share is."""
+        shares = [self.share(row) for row in self.rows]
+        return sum(shares, Fraction(0)) if _are_exact(shares) else self.phases[0]
+
+    @property
+    def average(self) -> Number:
+        """The model's average for one row: exact where nothing adds to it."""
+        values = [self.model_share(state) for state in self.labels]
+        return sum(values, Fraction(0)) if _are_exact(values) else self.phases[1]
+
     @property
     def p(self) -> Array:
         """The probability of every visible state."""
@@ -116,8 +143,10 @@ class Place:
         return beta * up, beta * down / len(rows)
 
     @property
-    def gradient(self) -> float:
-        """The gradient that is asked for."""
+    def gradient(self) -> Number:
+        """The gradient that is asked for: exact where both phases are."""
+        if _are_exact((self.positive, self.average)):
+            return self.positive - len(self.rows) * self.average
         assert self.solution.data is not None
         assert self.solution.data.gradient is not None
         sums = self.solution.data.gradient.sum
@@ -149,6 +178,21 @@ class Place:
         sigma = rf"\sigma({tex.given(self.input_of(state))})" if kind in "cW" else ""
         return first + r" \cdot ".join(filter(None, (bit, sigma)))
 
+    def equals_share(self, state: str) -> str:
+        """``=`` where all numbers of it are printed exactly, else ``≈``."""
+        fed = [] if self.parameter.symbol == "b" else [self.input_of(state)]
+        return tex.equals([self.solution.problem.beta, *fed])
+
+
+def _are_exact(values: Iterable[Number]) -> bool:
+    return all(isinstance(value, Fraction) for value in values)
+
+
+def worked(work: str, value: Number) -> str:
+    """What is worked out, in LaTeX, and what it comes to, unless it says that itself."""
+    shown = tex.given(value)
+    return work if work == shown else rf"{work} {tex.equals(value)} {shown}"
+
 
 def added(terms: Sequence[str]) -> str:
     """A sum in LaTeX: of many terms the first and the last."""
@@ -158,9 +202,9 @@ def added(terms: Sequence[str]) -> str:
     return " + ".join(shown)
 
 
-def number(value: float) -> str:
-    """A float in a sum or product."""
-    return tex.operand(tex.approximate(value))
+def number(value: Number) -> str:
+    """A number in a sum or product."""
+    return tex.operand(tex.given(value))
 
 
 def power(exponent: Fraction | float) -> str:
