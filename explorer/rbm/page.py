@@ -193,6 +193,7 @@ PAGE = Page(
     styles=(
         "common/steps",
         "common/walk",
+        "common/hands",
         "common/present",
         "common/slides",
         "common/overview",

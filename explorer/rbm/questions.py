@@ -13,6 +13,7 @@ from fractions import Fraction
 from explorer.common.numbers import Number
 from explorer.common.walk.question import Question, compare, sign, value
 from explorer.rbm.derivation.gradient import words
+from explorer.rbm.walk.energy import parameters, temperature
 from explorer.rbm.walk.step import Step
 from explorer.rbm.walk.written import Place
 
@@ -37,6 +38,8 @@ UNWEIGHTED = "By what is each state weighted in the model’s average?"
 NOT_WEIGHTED = "Each term is weighted by p(v): their plain sum is no average."
 NO_N = "The model’s average is subtracted once for every row: the n is missing."
 SIGN_OF_PHASES = "Which of the phases is added, which subtracted?"
+OF_PARAMETERS = ("E", "F", "slope")  # what is worked out from the parameters alone
+MOST_RECALLED = 3  # units of a layer: what is given stands below a question and its answers
 NO_MODEL = "What does −n ln Z bring?"
 
 
@@ -59,7 +62,16 @@ def question(
     counts = Counter(each.kind for each in asked)
     fitting = [each for each in maker(place) if each.kind in kinds]
     put = min(fitting, key=lambda each: counts[each.kind], default=None)
-    return put and replace(put, lights=step.lights)
+    return put and replace(put, lights=step.lights, recalls=_given(place, step))
+
+
+def _given(place: Place, step: Step) -> tuple[str, ...]:
+    """What is put into the formula of a step, where that is W, b and c and there is room."""
+    problem = place.solution.problem
+    if step.kind not in OF_PARAMETERS or max(problem.n_visible, problem.n_hidden) > MOST_RECALLED:
+        return ()
+    warm = [temperature(place)] if place.is_warm and step.kind != "E" else []
+    return parameters(place), *warm
 
 
 def _value(what: str, right: Number, slips: Slips) -> Iterator[Question]:

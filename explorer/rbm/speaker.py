@@ -30,6 +30,6 @@ PAGE = Page(
     title="Speaker notes",
     description="Notes for the step that the class sees, and the one after it.",
     skip="notes",
-    styles=("common/steps", "speaker/page"),
+    styles=("common/steps", "common/hands", "speaker/page"),
     show=show,
 )

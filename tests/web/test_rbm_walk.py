@@ -220,3 +220,19 @@ def test_an_input_that_is_rounded_in_print_is_not_said_to_be_equal(client: Flask
     shown = steps(client, problem, select="c1", grain="term")["positive-1"]["blocks"]["card"]
     text = html.unescape(TAGS.sub("", ANNOTATION.sub("", shown)))
     assert re.search(r"≈\s*σ\(0.01493\)\s*≈", text)
+
+
+@pytest.mark.parametrize(("name", "beta"), [("ask-E", 1), ("ask-F", 2), ("ask-slope", 1)])
+def test_what_is_asked_can_be_worked_out_from_what_stands_beside_it(
+    client: FlaskClient, name: str, beta: int
+) -> None:
+    shown = steps(client, {**DEFAULT, "beta": beta}, predict="on")
+    given = html.unescape(shown[name]["blocks"]["card"]).partition('data-testid="recalls"')[2]
+    text = unicodedata.normalize("NFKC", TAGS.sub("", ANNOTATION.sub("", given)))
+    assert [int(n.replace("−", "-")) for n in re.findall(r"[−-]?\d", text)] == [
+        *np.ravel(DEFAULT["W"]).tolist(),
+        *DEFAULT["b"],
+        *DEFAULT["c"],
+        *([beta] if beta != 1 else []),
+    ]
+    assert "recalls" not in shown["ask-likelihood"]["blocks"]["card"]

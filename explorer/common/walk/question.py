@@ -31,7 +31,8 @@ class Question:
     """What is asked before a step is shown: its class (``kind``), its words, its answers, and
     what it asks about in the diagram (``lights``; () for all that its step speaks of).
 
-    ``asks`` names what is known by then and would tell the answer.
+    ``asks`` names what is known by then and would tell the answer, ``recalls`` has in LaTeX what is
+    given and needed to work it out, where the figures may not say it.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Question:
     options: tuple[Option, ...]
     lights: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    recalls: tuple[str, ...] = ()
 
     @property
     def truth(self) -> str:

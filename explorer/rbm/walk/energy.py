@@ -34,17 +34,13 @@ def given(place: Place) -> Step:
     problem = place.solution.problem
     formulas = [r"p(x \mid \theta) = \;?"]
     if max(problem.n_visible, problem.n_hidden) <= MATRICES:
-        formulas.append(
-            rf"W = {tex.matrix(problem.W, tex.given)}, "
-            rf"\quad b = {tex.matrix(problem.b, tex.given)}, "
-            rf"\quad c = {tex.matrix(problem.c, tex.given)}"
-        )
+        formulas.append(parameters(place))
     if problem.data:
         rows = ", ".join(map(bits, place.rows[:MOST_TERMS]))
         more = r", \ldots" if len(place.rows) > MOST_TERMS else ""
         formulas.append(rf"x = \{{{rows}{more}\}}, \qquad n = {len(place.rows)}")
     if place.is_warm:
-        formulas.append(rf"\beta {tex.equals(problem.beta)} {tex.given(problem.beta)}")
+        formulas.append(temperature(place))
     many = counted(len(place.rows), "row")
     return Step(
         kind="given",
@@ -58,6 +54,22 @@ def given(place: Place) -> Step:
         adds=(names.GIVEN,),
         lit=tuple(place.rows),
     )
+
+
+def parameters(place: Place) -> str:
+    """W, b and c, written out."""
+    problem = place.solution.problem
+    return (
+        rf"W = {tex.matrix(problem.W, tex.given)}, "
+        rf"\quad b = {tex.matrix(problem.b, tex.given)}, "
+        rf"\quad c = {tex.matrix(problem.c, tex.given)}"
+    )
+
+
+def temperature(place: Place) -> str:
+    """Beta, written out."""
+    beta = place.solution.problem.beta
+    return rf"\beta {tex.equals(beta)} {tex.given(beta)}"
 
 
 def energy(place: Place) -> Step:
