@@ -16,6 +16,14 @@ LAST = len(NAMES)
 PROJECTOR, OLD_PROJECTOR = (1920, 1080), (1024, 768)
 # The steps with the most on their card: the sheet's slip, and the guess beside the truth.
 FULLEST = {"factor-4": 22, "dW1": 28, "answer": 29}
+# How far each row of what was multiplied so far is from the row above it, in px.
+ROWS_APART = """
+const boxes = (row) => [...row.querySelectorAll("mn, mi, mo")]
+  .map((each) => each.getBoundingClientRect());
+return [...document.querySelectorAll(".chain .so-far mtr + mtr")].map((row) =>
+  Math.min(...boxes(row).map(({top}) => top))
+  - Math.max(...boxes(row.previousElementSibling).map(({bottom}) => bottom)));
+"""
 
 
 def lecture(walk: WalkPage) -> Iterator[str]:
@@ -47,6 +55,16 @@ def test_a_remote_leads_from_the_first_step_to_the_last_in_type_for_the_last_row
     walk.keys(Keys.PAGE_DOWN)
     walk.tap(Keys.PAGE_UP)
     assert walk.name == NAMES[-2], "beyond the last step there is none to come back from"
+
+
+def test_rows_of_what_was_multiplied_so_far_keep_off_each_other(walk: WalkPage) -> None:
+    for size in ((1920, 1080), (1366, 768), (1024, 768)):
+        walk.view_as(*size)
+        walk.open("present=1&step=16")
+        walk.wait_until_idle()
+        rows = walk.run(ROWS_APART)
+        assert rows
+        assert min(rows) > 1, size
 
 
 def test_with_guesses_and_slips_nothing_is_cut_off_either(walk: WalkPage) -> None:

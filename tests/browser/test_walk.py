@@ -1,5 +1,6 @@
 """The walk by hand: motion, fingers, keys that type, networks that change."""
 
+import pytest
 from selenium.webdriver import Keys
 
 from tests.browser.walk_page import WalkPage
@@ -8,6 +9,14 @@ PHONE = (390, 844)
 ARRIVING = 11
 LAST_WITH_FACTORS = 16
 STANDING = ("chain", "scrub", "input-x-1")  # the strip, the bar, the values below
+
+# Whether the step has its curve, and how far that is below the stage.
+CURVE = """
+const curve = document.querySelector('.derivation > .slope');
+const foot = (element) => element.getBoundingClientRect().bottom;
+const isSeen = curve.checkVisibility();
+return [isSeen, isSeen ? foot(curve) - foot(curve.closest('.stage')) : 0];
+"""
 
 
 def test_the_gradient_is_seen_to_move_and_to_stop_but_not_by_those_who_want_no_motion(
@@ -117,3 +126,17 @@ def test_from_step_to_step_the_strip_of_factors_and_the_bar_stay_where_they_are(
         places.add(tuple(walk.find(hook).location["y"] for hook in STANDING))
         walk.tap(Keys.PAGE_DOWN)
     assert len(places) == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "projector"])
+@pytest.mark.parametrize("size", [(1366, 768), (1440, 900), (1920, 1080)], ids=str)
+def test_the_curve_of_an_activation_is_seen_whole_or_not_at_all(
+    walk: WalkPage, size: tuple[int, int], theme: str
+) -> None:
+    walk.view_as(*size)
+    for step in (8, 12, 13):
+        walk.open(f"theme={theme}&step={step}")
+        walk.wait_until_idle()
+        is_seen, below = walk.run(CURVE)
+        assert below <= 1, step
+        assert is_seen or step != 8 or theme == "projector"

@@ -44,12 +44,17 @@ function createLosses() {
   };
 }
 
-/** Show the plot of an activation, if there is one; in the walk only where its card keeps its room. */
+/** Show the plot of an activation, if there is one; in the walk only where it is whole and the card keeps its room. */
 function reveal(plot, isThere) {
   plot.hidden = !isThere;
+  const derivation = plot.closest('.derivation');
+  if (!derivation) return;
   const card = hook('step-card');
-  if (plot.closest('.derivation') && card.scrollHeight > card.clientHeight) plot.hidden = true;
+  const isWhole = footOf(plot) <= footOf(derivation) + 1;
+  if (!isWhole || card.scrollHeight > card.clientHeight) plot.hidden = true;
 }
+
+const footOf = (element) => element.getBoundingClientRect().bottom;
 
 /**
  * @param {object} parts
@@ -96,8 +101,14 @@ export function createInspector({ store, exchange }) {
   }
 
   /** @param {any} answer */
-  function follow({ inspected, numbers, walk, alts }) {
+  function showCurves({ alts }) {
     for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]));
+  }
+
+  /** @param {any} answer */
+  function follow(answer) {
+    const { inspected, numbers, walk } = answer;
+    showCurves(answer);
     losses.follow(walk ? '' : (numbers[inspected?.hook ?? 'value-J']?.[0] ?? ''));
     for (const name of all('[data-inspect-loss]')) write(name, inspected?.loss ?? name.textContent);
     if (!inspected || !section()) return;
@@ -112,5 +123,5 @@ export function createInspector({ store, exchange }) {
   });
   on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
-  return { open, fit, follow, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
+  return { open, fit, follow, showCurves, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
 }

@@ -69,6 +69,8 @@ export async function start() {
     onDrawn: (answer) => {
       // What a revival tells has its room before the step's formulas are fitted to theirs.
       for (const part of [network, inspector, revival, walk, update, presenting, checking]) part.follow(answer);
+      // The bar of the walk may have given the curves more room.
+      inspector.showCurves(answer);
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },
