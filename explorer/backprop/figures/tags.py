@@ -16,7 +16,7 @@ from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted, width
 from explorer.common.numbers import Number, Shown, decimal
 
-NUMBER_ROOM = 3.2  # em, of a number in a tag
+SUM_ROOM, NUMBER_ROOM = 3.2, 3.5  # em, of a unit's sum, and of a number of the way back: −0.0625
 MORE, KILLED, FLAT = " + …", "killed", "saturated"
 
 
@@ -77,7 +77,7 @@ def _sum(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) 
     if names.total(layer, unit + 1) not in known:
         return Told()
     value = solution.layer(layer).h[unit]
-    text = fitted(value, min(NUMBER_ROOM, room.length - width("h = ")))
+    text = fitted(value, min(SUM_ROOM, room.length - width("h = ")))
     sign = "=" if decimal(value) == Shown(text, True) else "≈"
     return Told(f"h {sign} {text}")
 

@@ -83,6 +83,10 @@ def test_the_tag_of_a_unit_fills_with_what_arrives_and_the_slope(name):
     assert tuple(words(figure_at(name), "notes")[2:]) == TAGS[name]
 
 
+def test_a_gradient_by_an_input_is_as_long_as_the_formula_s():
+    assert words(figure_at("all"), "notes")[:2] == ["∂x −0.0938", "∂x −0.0625"]
+
+
 def test_in_term_grain_what_has_arrived_so_far_says_that_more_comes():
     problem = SMALL["random 2-3-2"]
     steps = walk_of(problem, "W1-1-1", grain="term").stops
