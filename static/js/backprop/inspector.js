@@ -54,6 +54,11 @@ function reveal(plot, isThere) {
   if (!isWhole || card.scrollHeight > card.clientHeight) plot.hidden = true;
 }
 
+/** The curves of an answer. @param {any} answer */
+export function showCurves({ alts }) {
+  for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]));
+}
+
 const footOf = (element) => element.getBoundingClientRect().bottom;
 
 /**
@@ -101,11 +106,6 @@ export function createInspector({ store, exchange }) {
   }
 
   /** @param {any} answer */
-  function showCurves({ alts }) {
-    for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]));
-  }
-
-  /** @param {any} answer */
   function follow(answer) {
     const { inspected, numbers, walk } = answer;
     showCurves(answer);
@@ -123,5 +123,5 @@ export function createInspector({ store, exchange }) {
   });
   on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
-  return { open, fit, follow, showCurves, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
+  return { open, fit, follow, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
 }

@@ -9,7 +9,7 @@ import { createPresenting } from '../common/walk/presenting.js';
 import { createWalk } from '../common/walk/walk.js';
 import { createChecking } from './checking.js';
 import * as edges from './edges.js';
-import { createInspector } from './inspector.js';
+import { createInspector, showCurves } from './inspector.js';
 import { canvas, createNetwork, graph } from './network.js';
 import { reachEdges } from './reaching.js';
 import { createRevival } from './revival.js';
@@ -70,7 +70,7 @@ export async function start() {
       // What a revival tells has its room before the step's formulas are fitted to theirs.
       for (const part of [network, inspector, revival, walk, update, presenting, checking]) part.follow(answer);
       // The bar of the walk may have given the curves more room.
-      inspector.showCurves(answer);
+      showCurves(answer);
       network.playOnce(answer);
     },
     commands: { ...commands, ...presenting.commands },
