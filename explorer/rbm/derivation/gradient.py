@@ -1,5 +1,7 @@
 """The gradient of ln p(x | theta) of an RBM: sigma from the sum over h, and the two phases."""
 
+from fractions import Fraction
+
 import numpy as np
 
 from explorer.common import latex as tex
@@ -114,7 +116,8 @@ def _slip(terms: Contributions | None) -> str:
 
 
 def _numbers(solution: RbmSolution, parameter: Parameter, terms: Contributions) -> Passage:
-    up, down = float(terms.positive.sum()), float(terms.negative.sum())
+    added, down = _added(solution, parameter, terms), float(terms.negative.sum())
+    up = sum(added, Fraction(0))
     n = len(solution.problem.data)
     average = tex.operand(tex.approximate(down / n))
     by = rf"\frac{{\partial \ln p}}{{\partial {symbol(parameter)}}}"
@@ -124,12 +127,22 @@ def _numbers(solution: RbmSolution, parameter: Parameter, terms: Contributions) 
         "numbers",
         "With these numbers",
         (
-            rf"\text{{positive}} \approx {total(terms.positive.tolist())}",
+            rf"\text{{positive}} {tex.equals(added)} {total(added)}",
             rf"\text{{negative}} \approx {n} \cdot {average} {tex.approximately(down)}",
-            rf"{by} \approx {tex.approximate(up)} - {tex.operand(tex.approximate(down))} "
+            rf"{by} \approx {tex.given(up)} - {tex.operand(tex.approximate(down))} "
             rf"{tex.approximately(terms.gradient)}{mean}",
         ),
     )
+
+
+def _added(
+    solution: RbmSolution, parameter: Parameter, terms: Contributions
+) -> list[Fraction] | list[float]:
+    """What every row of data adds: exact where that is its own bit."""
+    if parameter.symbol != "b":
+        return list(map(float, terms.positive))
+    at, problem = parameter.index[0], solution.problem
+    return [problem.beta * row[at] for row in problem.data]
 
 
 def _pattern(is_warm: bool) -> Passage:

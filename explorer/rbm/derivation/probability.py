@@ -5,12 +5,13 @@ worksheet's.
 """
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
 
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.numbers import Number, decimal
 from explorer.common.passage import Passage
 from explorer.rbm.maths.rbm import free_energy
 from explorer.rbm.names import free_energy as named_free_energy
@@ -189,11 +190,12 @@ def _data(solution: RbmSolution) -> Passage:
     return Passage("data", title, (*formulas, shown), f"n = {rows}; the sum, not the mean.")
 
 
-def total(terms: list[float]) -> str:
+def total(terms: Sequence[Number]) -> str:
     """A sum in LaTeX with what it makes: the terms while there are few."""
-    value = tex.approximate(math.fsum(terms))
+    exact = [term for term in terms if isinstance(term, Fraction)]
+    value = sum(exact, Fraction(0)) if len(exact) == len(terms) else math.fsum(terms)
     if len(terms) == 1:
-        return value
-    shown = _cut([tex.operand(tex.approximate(term)) for term in terms])
+        return tex.given(value)
+    shown = _cut([tex.operand(tex.given(term)) for term in terms])
     first = shown[0].removeprefix(r"\left(").removesuffix(r"\right)")
-    return " + ".join([first, *shown[1:]]) + rf" \approx {value}"
+    return " + ".join([first, *shown[1:]]) + rf" {tex.equals(value)} {tex.given(value)}"

@@ -236,3 +236,11 @@ def test_what_is_copied_has_the_remarks_and_the_slip_in_characters_that_latex_se
     assert r"with s = v$_i$ h\_z for W" in copied
     outside = re.sub(r"\\\[.*?\\\]|\$.*?\$", "", copied)
     assert not re.search(r"[βσθ−≈∞→]|(?<!\\)[_^&%#]", outside)
+
+
+@pytest.mark.parametrize(("beta", "line"), [(1, "= 0 + 1 + 1 = 2"), (2, "= 0 + 2 + 2 = 4")])
+def test_bits_of_the_data_add_up_exactly(beta, line):
+    warm = replace(DEFAULT, beta=Fraction(beta))
+    parameter = Parameter("b", (1,))
+    found = rbm_gradient.gradient(solve(warm), parameter, terms(parameter), "110")
+    assert line in named(found)["numbers"].formulas[0]
