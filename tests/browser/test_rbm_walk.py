@@ -71,6 +71,15 @@ def test_the_fullest_steps_fit_a_wall_and_a_laptop(rbm_walk: WalkPage) -> None:
     assert {place: parts for place, parts in cut.items() if parts} == {}
 
 
+@pytest.mark.parametrize("link", ["rbm?W=1,2;3,1", "?W1=1,2;3,1&W2=1,1"])
+def test_what_is_said_of_a_link_pushes_nothing_off_a_slide(walk: WalkPage, link: str) -> None:
+    walk.url += link.partition("?")[0]
+    walk.view_as(*PROJECTORS[-1])
+    walk.open(f"present=1&step=4&{link.partition('?')[2]}")
+    assert "assumed" in walk.text_on_screen()
+    assert walk.cut_off() == []
+
+
 def test_on_a_phone_the_machine_the_formula_and_the_sentence_are_in_view(
     rbm_walk: WalkPage,
 ) -> None:
