@@ -24,7 +24,7 @@ from explorer.backprop.figures.geometry import (
     loss_at,
     unit_at,
 )
-from explorer.backprop.figures.plates import HEIGHT, LENGTH, plates
+from explorer.backprop.figures.plates import HEIGHT, LENGTH, plate_at, plates
 from explorer.backprop.figures.rooms import room, unit_radius, word_places
 from explorer.backprop.solution import Solution
 from explorer.common.arrays import Array
@@ -137,7 +137,8 @@ def _edges(solution: Solution, select: str) -> Iterator[Handle]:
     for twins in zip(*(drawn_edges(solution, canvas, select) for canvas in every), strict=True):
         edge = twins[0]
         place = "".join(
-            _on_edge(canvas, twin, sizes) for canvas, twin in zip(every, twins, strict=True)
+            _on_edge(canvas, twin, sizes, is_framed=kind == "edge" and twin.name == select)
+            for canvas, twin in zip(every, twins, strict=True)
         )
         label = f"Weight to unit {edge.to + 1} of layer {edge.layer + 1}, from {edge.source + 1}"
         yield Handle(kind, edge.name, edge.name, label, place)
@@ -202,9 +203,11 @@ def _rims(canvas: Canvas, sizes: tuple[int, ...]) -> Array:
     return np.array([unit_at(canvas, sizes, *each) for each in every]) + (dx, dy)
 
 
-def _on_edge(canvas: Canvas, edge: Edge, sizes: tuple[int, ...]) -> str:
+def _on_edge(canvas: Canvas, edge: Edge, sizes: tuple[int, ...], *, is_framed: bool) -> str:
+    """Around the label of an edge where there is one; the chosen edge has one on every canvas."""
     labels = plates(canvas, sizes)
-    if centre := labels.at.get(edge.name):
+    if edge.name in labels.at or is_framed:
+        centre = plate_at(canvas, sizes, edge)
         return _place(canvas, centre, LENGTH * labels.size, HEIGHT * labels.size)
     side = LEAST_TOUCH[canvas.name]
     return _place(canvas, _bare_places(canvas, sizes)[edge.name], side, side)

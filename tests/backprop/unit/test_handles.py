@@ -141,6 +141,18 @@ def test_an_edge_is_touched_in_the_middle_of_its_label_or_on_its_curve(
         assert distance(centre(handle, canvas), wanted) < ROUNDED, handle.label
 
 
+@EVERY_CANVAS
+def test_the_frame_of_the_chosen_edge_lies_around_its_label(name: str) -> None:
+    problem, chosen = random_network((3, 4, 2)), "W1-1-2"
+    canvas = canvases(problem.sizes)[name]
+    found = handles(solution_of(problem), chosen)
+    (frame,) = (each for each in found if each.select == chosen and each.kind == "edge")
+    traces = by_uid(figure_of(problem, name, select=chosen))
+    lines = zip(*(points(traces[row]) for row in ("weights", "gradients")), strict=True)
+    labels = [(x, (above + below) / 2) for (x, above), (_, below) in lines]
+    assert min(math.dist(centre(frame, canvas), label) for label in labels) < 1
+
+
 def distance(at: Point, route: list[Point]) -> float:
     """How far a point is from a route of straight pieces, or from the only point of one."""
     return min(map(partial(_apart, at), route, [*route[1:], route[-1]]))
