@@ -17,6 +17,7 @@ from explorer.common.figures.lettering import fitted, width
 from explorer.common.numbers import Number, Shown, decimal
 
 SUM_ROOM, NUMBER_ROOM = 3.2, 3.5  # em, of a unit's sum, and of a number of the way back: −0.0625
+APART = 1.0  # em that stay free beside a long verdict: labels of edges are near
 MORE, KILLED, FLAT = " + …", "killed", "saturated"
 
 
@@ -47,7 +48,7 @@ class Told:
             return self
         begin = f"{FLAT}, f′ "
         whole = begin + fitted(slope, max(NUMBER_ROOM, room.length - width(begin)))
-        return replace(self, verdict=whole if width(whole) <= room.length else FLAT)
+        return replace(self, verdict=whole if width(whole) + APART <= room.length else FLAT)
 
     def within(self, room: Room) -> Told:
         """What of it there is room for."""
