@@ -39,7 +39,7 @@ def test_no_symbol_of_the_worksheet_is_left_where_a_book_has_another(
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_said_of_a_wrong_line_is_in_the_notation(client: FlaskClient, name: str) -> None:
     said = []
-    for kind in NETWORKS:
+    for kind in NETWORKS[OTHERS.index(name) % 3 :: 3]:  # each kind in some notations
         at = {"kind": kind, "level": "4", "notation": name}
         for row in asked(client, "solution", **at)["rows"]:
             wrong = asked(client, "check", **at, sheet={row: "no" if kind == "learns" else "77"})

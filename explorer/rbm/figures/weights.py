@@ -15,6 +15,7 @@ from explorer.common.numbers import Number
 
 # Up an edge, the best place first.
 WAYS = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78)
+SIZES = (1.0, 0.88)  # of the figure's type: where that is too large, a little smaller
 ROOM, LINE = 1.9, 1.15  # em that a number usually takes, across and down
 LONGEST = 2.7  # em that it may take
 APART = 0.1  # em between two of them
@@ -32,14 +33,16 @@ def weight_marks(
     """Every weight on a plate on its edge, from a visible unit of ``lower`` to a hidden one of
     ``upper`` (each unit's middle and half its sizes); nothing where one of them has no room.
     """
-    places = _places(lower, upper, frame.text)
     numbers = [value for row in weights for value in row]
-    if len(places) < len(numbers):
+    sizes = (share * frame.text for share in SIZES)
+    found = ((size, _places(lower, upper, size)) for size in sizes)
+    size, places = next((pair for pair in found if len(pair[1]) == len(numbers)), (0.0, ()))
+    if not places:
         return []
     texts = [fitted(value, LONGEST) for value in numbers]
-    plates = [_plate(at, width(text) * frame.text) for at, text in zip(places, texts, strict=True)]
-    ground = stroke(theme.ground, LINE * frame.text)
-    font = {"family": FONT, "size": frame.text, "color": theme.ink, "weight": 400}
+    plates = [_plate(at, width(text) * size) for at, text in zip(places, texts, strict=True)]
+    ground = stroke(theme.ground, LINE * size)
+    font = {"family": FONT, "size": size, "color": theme.ink, "weight": 400}
     middle = ["middle center"] * len(texts)
     return [
         trace("plates", "lines", pieces(plates), line=ground, **MOVES),
@@ -53,7 +56,7 @@ def _plate(at: Point, length: float) -> tuple[Point, Point]:
 
 
 @lru_cache(maxsize=64)
-def _places(lower: tuple[Box, ...], upper: tuple[Box, ...], text: int) -> tuple[Point, ...]:
+def _places(lower: tuple[Box, ...], upper: tuple[Box, ...], text: float) -> tuple[Point, ...]:
     """Where on each edge a number stands, apart from all units and other numbers; those before the
     first one without room.
     """
@@ -70,13 +73,13 @@ def _places(lower: tuple[Box, ...], upper: tuple[Box, ...], text: int) -> tuple[
     return tuple(found)
 
 
-def _boxes(below: Box, above: Box, text: int) -> Iterator[Box]:
+def _boxes(below: Box, above: Box, text: float) -> Iterator[Box]:
     for way in WAYS:
         x, y = (a + way * (b - a) for a, b in zip(below[:2], above[:2], strict=True))
         yield x, y, ROOM * text / 2, LINE * text / 2
 
 
-def _is_taken(box: Box, taken: Sequence[Box], text: int) -> bool:
+def _is_taken(box: Box, taken: Sequence[Box], text: float) -> bool:
     x, y, half, rise = box
     apart = APART * text
     return any(
