@@ -44,14 +44,21 @@ function createLosses() {
   };
 }
 
-/** Show the plot of an activation, if there is one; in the walk only where it is whole and the card keeps its room. */
+/** Show the plot of an activation, if there is one; in the walk only where it is whole, beside all formulas, and the card keeps its room. */
 function reveal(plot, isThere) {
   plot.hidden = !isThere;
   const derivation = plot.closest('.derivation');
   if (!derivation) return;
   const card = hook('step-card');
   const isWhole = footOf(plot) <= footOf(derivation) + 1;
-  if (!isWhole || card.scrollHeight > card.clientHeight) plot.hidden = true;
+  const isApart = ![...card.querySelectorAll('math, .chain')].some((each) => touch(each, plot));
+  if (!isWhole || !isApart || card.scrollHeight > card.clientHeight) plot.hidden = true;
+}
+
+/** Whether two boxes share a place. @param {Element} one @param {Element} other */
+function touch(one, other) {
+  const [a, b] = [one, other].map((each) => each.getBoundingClientRect());
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 /** The curves of an answer. @param {any} answer */
