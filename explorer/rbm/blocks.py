@@ -171,7 +171,7 @@ def _sampled(scene: Scene) -> dict[str, object]:
 def _estimated(scene: Scene) -> dict[str, object]:
     """What is asked for alone: each takes a while."""
     rbm, view = scene.solution.rbm, scene.view
-    made: dict[str, object] = {"annealed": None, "tempered": None}
+    made: dict[str, object] = {"annealed": None, "tempered": None, "is_held": bool(view.clamp)}
     if view.runs:
         exact = scene.solution.log_partition.value
         found = anneal(rbm, exact, view.runs, view.temperatures, view.seed)

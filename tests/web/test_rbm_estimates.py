@@ -153,3 +153,16 @@ def test_nothing_is_estimated_unless_it_is_asked_for(client: FlaskClient) -> Non
     assert 'data-testid="ais-log-Z"' in shown
     for link in ("runs=1", "runs=501", "temperatures=1", "ladder=21"):
         assert f'data-testid="notice-{link.split("=")[0]}"' in client.get(f"/rbm?{link}").text
+
+
+@pytest.mark.parametrize("asked", [{"runs": "10"}, {"ladder": "3"}])
+def test_estimates_say_that_they_are_of_the_machine_in_which_nothing_is_held(
+    client: FlaskClient, asked: dict[str, str]
+) -> None:
+    def said(**view: str) -> str:
+        body = {"problem": WORKED, "view": {"tab": "sampling", **view}}
+        return str(client.post("/api/page/rbm", json=body).json["blocks"]["estimates"])
+
+    assert "estimates-free" in said(clamp="1-0", **asked)
+    assert "estimates-free" not in said(**asked)
+    assert "estimates-free" not in said(clamp="1-0")
