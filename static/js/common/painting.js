@@ -132,10 +132,19 @@ export function isPaintOf(graph, { data, layout }, plan) {
   return data.every((trace, index) => isPaint(trace, graph.data[index]));
 }
 
-const isPaint = (trace, drawn) =>
-  trace.uid === drawn.uid && kindOf(trace) in PAINTERS && sizeOf(trace) === sizeOf(drawn);
+const isPaint = (trace, drawn) => kindOf(trace) in PAINTERS && settledOf(trace) === settledOf(drawn);
 
-const sizeOf = ({ x, z }) => `${x?.length} ${z?.length} ${z?.[0]?.length}`;
+/** What of a trace no painter changes: also where marks and words stand, and how large a map is. */
+function settledOf(trace) {
+  const { line, text: words, textfont, z, zmin, zmax, colorscale, x, y, marker, ...others } = trace;
+  return text([others, placesOf(trace), marker?.size, marker?.symbol, z?.length, z?.[0].length]);
+}
+
+/** The places that stay: those of bars along their axis, none of what is marked to move. */
+function placesOf({ type, orientation, meta, x, y }) {
+  if (type === 'bar') return orientation === 'h' ? y : x;
+  return meta ? null : [x, y];
+}
 
 /** Write paint into what is drawn. @param {any} graph @param {any[]} traces what of each trace has changed */
 export function paint(graph, traces) {
