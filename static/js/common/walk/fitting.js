@@ -29,7 +29,17 @@ export function fit(card) {
 /** Whether it has a row of its own, and takes nothing from the formulas. */
 const isApart = (chain) => getComputedStyle(chain).position === 'absolute';
 
-const isOver = ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight;
+const boxOf = (element) => element.getBoundingClientRect();
+
+/** How far a card is too full, in px: of its own height, or of what is left above the strip. */
+function overOf(card) {
+  const chain = one('.chain', card);
+  const own = [...card.children].filter((each) => each !== chain);
+  const feet = chain && isApart(chain) ? own.map((each) => boxOf(each).bottom - boxOf(chain).top) : [];
+  return Math.max(card.scrollHeight - card.clientHeight, ...feet);
+}
+
+const isOver = (card) => overOf(card) > 0;
 
 const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
 
@@ -41,8 +51,8 @@ function fitHeight(card, formulas) {
   formulas.style.fontSize = '';
   const [text, usual] = [sizeOf(card), sizeOf(formulas)];
   for (let tries = 0; tries < TRIES && isOver(card); tries += 1) {
-    const over = card.scrollHeight - card.clientHeight;
-    formulas.style.fontSize = shrunk((sizeOf(formulas) / text) * (1 - over / formulas.clientHeight));
+    const share = 1 - Math.max(overOf(card), 1) / formulas.clientHeight;
+    formulas.style.fontSize = shrunk((sizeOf(formulas) / text) * share);
   }
   return sizeOf(formulas) / usual;
 }
