@@ -96,3 +96,55 @@ def test_on_a_laptop_the_slider_is_in_view_with_the_network(page: BackpropPage) 
     page.open()
     for hook in ("network-figure", "inspect-field", "inspect-slider"):
         assert page.run(IN_VIEW, hook), hook
+
+
+# A weight moves a little; both curves before Plotly is asked, and once it has drawn them.
+PAINTED_AND_DRAWN = """
+const done = arguments[0];
+const frame = () => new Promise((resume) => requestAnimationFrame(resume));
+const asked = new Set();
+const react = Plotly.react;
+Plotly.react = (graph, ...rest) =>
+  react(graph, ...rest).finally(() => asked.add(graph.dataset.figure));
+const numbers = (text) => (text.match(/-?[\\d.]+/g) ?? []).map(Number);
+const look = () => ['along', 'slope'].map((name) => {
+  const graph = document.querySelector(`.inspector [data-figure="${name}"]`);
+  const told = (selector, name) =>
+    [...graph.querySelectorAll(selector)].map((each) => numbers(each.getAttribute(name)));
+  const [paths, marks] = [told('.js-line', 'd'), told('.point', 'transform')];
+  const words = [...graph.querySelectorAll('.textpoint text')]
+    .flatMap((text) => ['x', 'y'].map((side) => Number(text.getAttribute(side))));
+  return [...paths, ...marks, words];
+});
+(async () => {
+  const field = document.querySelector('[data-testid="inspect-field"]');
+  const move = async (value) => {
+    const { revision } = document.body.dataset;
+    field.value = value;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    while (document.body.dataset.revision === revision) await frame();
+  };
+  await move('0.51');
+  const before = look();
+  asked.clear();
+  await move('0.53');
+  const early = [...asked].filter((name) => name !== 'network');
+  const painted = look();
+  while (!(asked.has('along') && asked.has('slope'))) await frame();
+  await frame();
+  Plotly.react = react;
+  done([early, before, painted, look()]);
+})();
+"""
+
+
+def test_curves_are_painted_at_once_as_plotly_draws_them_afterwards(page: BackpropPage) -> None:
+    page.prefer(prefers_reduced_motion="reduce")
+    page.open()
+    early, before, painted, drawn = page.run_async(PAINTED_AND_DRAWN)
+    assert early == []
+    for old, now, later in zip(before, painted, drawn, strict=True):
+        assert now != old
+        assert len(now) == len(later)
+        for one, other in zip(now, later, strict=True):
+            assert one == pytest.approx(other, abs=0.02)

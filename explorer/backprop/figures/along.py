@@ -22,13 +22,14 @@ from explorer.backprop.figures.curve import (
     exact,
     line,
     rounded,
+    steady,
 )
 from explorer.backprop.maths.along import POINTS, Kink, Line
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.lettering import width
 from explorer.common.figures.plotly import Figure, Part
-from explorer.common.figures.strokes import Gap, Point, stroke
+from explorer.common.figures.strokes import MOVES, Gap, Point, stroke
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 
@@ -72,7 +73,7 @@ class Along:
     @cached_property
     def heights(self) -> tuple[float, float]:
         """The ends of the axis of J."""
-        return ends([y for _, y in self.curve if y is not None])
+        return steady(*ends([y for _, y in self.curve if y is not None]))
 
 
 def along_figure(
@@ -158,6 +159,7 @@ def _kink_names(
         "textfont": {"size": frame.text, "color": theme.muted},
         "cliponaxis": False,
         "hoverinfo": "skip",
+        **MOVES,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.lettering import fitted
 from explorer.common.figures.plotly import Part
-from explorer.common.figures.strokes import Gap, Point
+from explorer.common.figures.strokes import MOVES, Gap, Point
 from explorer.common.figures.theme import Theme
 
 LEFT, RIGHT, TOP, BOTTOM = 3.4, 0.9, 0.3, 1.5  # margins in em; inspector.css knows the first two
@@ -29,6 +30,14 @@ def ends(values: Sequence[float]) -> tuple[float, float]:
     low, high = min(values, default=0.0), max(values, default=1.0)
     room = HEADROOM * (high - low) or max(abs(high), 1.0) / 2
     return low - room, high + room
+
+
+def steady(low: float, high: float) -> tuple[float, float]:
+    """The ends of an axis moved outward to round numbers, which stay while its curve moves a
+    little, so that it need not be drawn anew.
+    """
+    step = 10.0 ** math.floor(math.log10(high - low)) / 2
+    return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
 def axis(theme: Theme, frame: Frame, ends: tuple[float, float], shares: Sequence[float]) -> Part:
@@ -61,6 +70,7 @@ def line(uid: str, points: list[Point | Gap], drawn: Part) -> Part:
         "y": [rounded(y) for _, y in points],
         "line": drawn,
         "hoverinfo": "skip",
+        **MOVES,
     }
 
 
@@ -86,4 +96,5 @@ def dots(
             "line": {"width": 2, "color": theme.ground},
         },
         "hoverinfo": "skip",
+        **MOVES,
     }

@@ -45,10 +45,10 @@ function createLosses() {
 }
 
 /** Show the plot of an activation, if there is one; in the walk only where it is whole, beside all formulas, and the card keeps its room. */
-function reveal(plot, isThere) {
+function reveal(plot, isThere, isWalking) {
   plot.hidden = !isThere;
   const derivation = plot.closest('.derivation');
-  if (!derivation) return;
+  if (!derivation || !isThere || !isWalking) return;
   const card = hook('step-card');
   const isWhole = footOf(plot) <= footOf(derivation) + 1;
   const isApart = ![...card.querySelectorAll('math, .chain')].some((each) => touch(each, plot));
@@ -62,8 +62,8 @@ function touch(one, other) {
 }
 
 /** The curves of an answer. @param {any} answer */
-export function showCurves({ alts }) {
-  for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]));
+export function showCurves({ alts, walk }) {
+  for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]), Boolean(walk));
 }
 
 const footOf = (element) => element.getBoundingClientRect().bottom;

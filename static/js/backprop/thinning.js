@@ -52,6 +52,7 @@ export function createThinning(graph) {
     const strong = found && new Set([...found.strong, chosen]);
     const labels = found && found.labels.length <= MOST_LABELS ? found.labels : [];
     const key = `${layout?.meta} ${strong ? [...strong] : ''}`;
+    if (!strong && key === faded) return; // all are as they are, and were
     if (key !== faded) fade(graph(), ways, strong);
     faded = key;
     all('.edge-label', graph()).forEach((old) => old.remove());

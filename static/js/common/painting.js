@@ -13,10 +13,10 @@ const text = (value) => JSON.stringify(value);
 const kindOf = ({ type, mode }) => (type === 'scatter' || !type ? mode : type);
 
 /** A line with gaps is several paths: their outlines, as Plotly writes them. */
-function outlines({ x, y }) {
+function outlines(trace, graph) {
   const runs = [[]];
-  x.forEach((value, index) => (value === null ? runs.push([]) : runs.at(-1).push(`${value},${y[index]}`)));
-  return runs.map((run) => `M${run.join('L')}`);
+  placed(trace, graph).forEach((point) => (point ? runs.at(-1).push(point.join()) : runs.push([])));
+  return runs.filter((run) => run.length).map((run) => `M${run.join('L')}`);
 }
 
 /** Red, green and blue of a colour such as #a0b1c2. @param {string} colour */
@@ -62,6 +62,12 @@ function bar([start, end], [one, other], isLevel) {
   return `M${left},${top}V${bottom}H${right}V${top}Z`;
 }
 
+/** Where the points of a trace are, in px; null for a gap. @returns {(number[] | null)[]} */
+function placed({ x, y, xaxis, yaxis }, graph) {
+  const [across, down] = [axisOf(graph, 'x', xaxis), axisOf(graph, 'y', yaxis)];
+  return x.map((value, index) => (value === null ? null : [across.d2p(value), down.d2p(y[index])]));
+}
+
 /** The axis of a trace, as Plotly has laid it out. */
 const axisOf = (graph, letter, name = letter) => graph._fullLayout[`${letter}axis${name.slice(1)}`];
 
@@ -84,9 +90,9 @@ const PAINTERS = {
       path.style.fill = each(marker.color, index);
     });
   },
-  lines(layer, trace) {
+  lines(layer, trace, graph) {
     const { line } = trace;
-    const places = trace.meta ? outlines(trace) : [];
+    const places = trace.meta ? outlines(trace, graph) : [];
     layer.querySelectorAll('.js-line').forEach((path, index) => {
       const { style } = path;
       if (places[index]) path.setAttribute('d', places[index]);
@@ -95,15 +101,22 @@ const PAINTERS = {
       style.strokeDasharray = line.dash === 'solid' ? '' : line.dash;
     });
   },
-  markers(layer, { marker }) {
-    layer.querySelectorAll('.point').forEach(({ style }, index) => {
+  markers(layer, trace, graph) {
+    const { marker } = trace;
+    const places = trace.meta ? placed(trace, graph) : [];
+    layer.querySelectorAll('.point').forEach((point, index) => {
+      const { style } = point;
+      if (places[index]) point.setAttribute('transform', `translate(${places[index]})`);
       style.fill = each(marker.color, index);
       style.opacity = each(marker.opacity, index);
       style.stroke = marker.line.color;
     });
   },
-  text(layer, { text: words, textfont }) {
+  text(layer, trace, graph) {
+    const { text: words, textfont } = trace;
+    const places = trace.meta ? placed(trace, graph) : [];
     layer.querySelectorAll('text').forEach((element, index) => {
+      places[index]?.forEach((place, at) => element.setAttribute('xy'[at], String(place)));
       if (element.textContent !== words[index]) {
         element.textContent = words[index];
         element.setAttribute('data-unformatted', words[index]);
@@ -140,10 +153,12 @@ function settledOf(trace) {
   return text([others, placesOf(trace), marker?.size, marker?.symbol, z?.length, z?.[0].length]);
 }
 
-/** The places that stay: those of bars along their axis, none of what is marked to move. */
-function placesOf({ type, orientation, meta, x, y }) {
+/** The places that stay: those of bars along their axis; of what is marked to move how many there are. */
+function placesOf({ type, mode, orientation, meta, x, y }) {
   if (type === 'bar') return orientation === 'h' ? y : x;
-  return meta ? null : [x, y];
+  if (!meta) return [x, y];
+  const begins = (value, index) => value !== null && (x[index - 1] ?? null) === null;
+  return mode === 'lines' ? x.filter(begins).length : x.length;
 }
 
 /** Write paint into what is drawn. @param {any} graph @param {any[]} traces what of each trace has changed */
