@@ -77,24 +77,23 @@ def _bracket(place: Place) -> tuple[str, str]:
     return x, rf"\ln\left(1 + e^{{{x}}}\right)"
 
 
-def _slope_of_c(place: Place) -> tuple[str, ...]:
+def _slope_of_bracket(place: Place, inner: str) -> tuple[str, ...]:
+    """By c or W: the logarithm's slope, times the ``inner`` one of what is in the bracket."""
     x, log = _bracket(place)
     left = rf"-{_by(place, f'{place.free}(v)')}"
     return (
-        rf"{left} = {_by(place, '')}\,{log} = "
-        rf"{place.before_sum}\frac{{e^{{{x}}}}}{{1 + e^{{{x}}}}}",
-        rf"= {place.before_sum}{place.factor}",
-    )
-
-
-def _slope_of_W(place: Place) -> tuple[str, ...]:
-    x, log = _bracket(place)
-    left = rf"-{_by(place, f'{place.free}(v)')}"
-    return (
-        rf"{left} = {_by(place, '')}\,{log} = {place.before_sum}v_i\,"
+        rf"{left} = {_by(place, '')}\,{log} = {place.before_sum}{inner}"
         rf"\frac{{e^{{{x}}}}}{{1 + e^{{{x}}}}}",
         rf"= {place.before_sum}{place.factor}",
     )
+
+
+def _slope_of_c(place: Place) -> tuple[str, ...]:
+    return _slope_of_bracket(place, "")
+
+
+def _slope_of_W(place: Place) -> tuple[str, ...]:
+    return _slope_of_bracket(place, r"v_i\,")
 
 
 def _slope_of_b(place: Place) -> tuple[str, ...]:
