@@ -12,7 +12,7 @@ from explorer.backprop.blocks import blocks, hidden_blocks
 from explorer.backprop.checklist import Group, groups
 from explorer.backprop.choices import choices, needed
 from explorer.backprop.exercise import shown_example
-from explorer.backprop.figures.geometry import WIDE, canvases
+from explorer.backprop.figures.geometry import canvases, fitting
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.figures.quantities import SATURATED
 from explorer.backprop.names import Selection
@@ -102,7 +102,7 @@ def _answered(data: Mapping[str, object]) -> PageJson:
     batch, update = seen(problem, view)
     content = problem_to_query(problem)
     walk, layers = walk_through(batch, view, update), shown_layers(problem, view)
-    canvas = canvases(problem.sizes).get(str(data.get("canvas")), WIDE)
+    canvas = fitting(str(data.get("canvas")), problem.sizes, is_walking=bool(walk))
     scene = scene_of(batch, view, walk, canvas, inspection.read_reach(data.get("reach")))
     closely = scene.inspection
     shown = {} if view.is_checking else numbers_at_hand(batch, view, layers, walk)

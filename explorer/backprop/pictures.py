@@ -12,7 +12,7 @@ from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.figures.along import along_alt, along_figure
 from explorer.backprop.figures.alt import alt_text, hidden_text
 from explorer.backprop.figures.edges import drawn_edges, loss_links
-from explorer.backprop.figures.geometry import WIDE, Canvas, canvases
+from explorer.backprop.figures.geometry import WIDE, Canvas, canvases, first_canvases
 from explorer.backprop.figures.knowledge import ALL, NOTHING, Knowledge
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.figures.quantities import flow
@@ -83,9 +83,10 @@ def _known(scene: Scene) -> Knowledge:
 
 def _first_network(scene: Scene) -> str:
     """The diagram as SVG for every canvas; the style sheet shows the one that fits."""
+    sizes = scene.solution.problem.sizes
     return "".join(
         svg(_diagram(scene, canvas, VARIABLES), f"first-picture {canvas.name}")
-        for canvas in canvases(scene.solution.problem.sizes).values()
+        for canvas in first_canvases(sizes, is_walking=bool(scene.walk))
     )
 
 

@@ -50,6 +50,13 @@ const look = () => {
 };
 requestAnimationFrame(() => requestAnimationFrame(look));
 """
+# Width to height of the network's drawing, which fills its place.
+RATIO = """
+const { layout, clientWidth, clientHeight } = document.querySelector('[data-figure="network"]');
+const span = ({ range: [from, to] }) => Math.abs(to - from);
+const [drawn, place] = [span(layout.xaxis) / span(layout.yaxis), clientWidth / clientHeight];
+return Math.abs(drawn - place) < 0.01 ? place : NaN;
+"""
 SMALLEST = """
 return Math.min(...[...document.querySelectorAll('.steps-bar button, .option')]
   .filter((each) => each.checkVisibility()).map((each) => {
@@ -112,3 +119,14 @@ def test_what_else_there_is_comes_up_over_the_bar_and_leaving_leads_back_to_wher
     assert (walk.place, walk.run("return scrollY")) == (0, 300)
     walk.press("button-walk")
     assert not any(map(walk.is_shown, others))
+
+
+def test_the_picture_is_lower_on_a_slide_and_one_answer_draws_it_so(walk: WalkPage) -> None:
+    walk.view_as(*PHONE)
+    walk.open()
+    tall, before = walk.run(RATIO), walk.revision
+    walk.press("button-walk")
+    assert (walk.run(RATIO) > 1.25 * tall, walk.revision) == (True, before + 1)
+    walk.find("button-options").click()
+    walk.press("button-leave")
+    assert (walk.run(RATIO), walk.revision) == (tall, before + 2)

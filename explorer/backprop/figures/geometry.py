@@ -119,7 +119,8 @@ NARROW = Canvas(
     cross_label_at=0.3,
     margins=(0, 0),
 )
-CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW)}
+TALL = replace(NARROW, name="tall", height=520, last=482)
+CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW, TALL)}
 USUAL_LAYERS, LEAST_STEP = 3, 80
 
 CURVE_POINTS = 21
@@ -129,6 +130,25 @@ LOSS_SIZE = 2.2
 def canvases(sizes: tuple[int, ...]) -> dict[str, Canvas]:
     """The canvases of a network by name: one that runs top to bottom is higher for a deep one."""
     return {name: _stretched(canvas, sizes) for name, canvas in CANVASES.items()}
+
+
+def fitting(name: str, sizes: tuple[int, ...], *, is_walking: bool) -> Canvas:
+    """The canvas of that name, or the wide one. What runs top to bottom is for phones: in a walk it
+    leaves room for the card of a slide, and is as tall as it likes elsewhere.
+    """
+    every = canvases(sizes)
+    canvas = every.get(name, WIDE)
+    return canvas if canvas.along == 0 else every[_on_a_phone(is_walking)]
+
+
+def first_canvases(sizes: tuple[int, ...], *, is_walking: bool) -> tuple[Canvas, ...]:
+    """One canvas for every shape of screen, as it is before anything is known of the screen."""
+    unused = _on_a_phone(not is_walking)
+    return tuple(canvas for name, canvas in canvases(sizes).items() if name != unused)
+
+
+def _on_a_phone(is_walking: bool) -> str:
+    return NARROW.name if is_walking else TALL.name
 
 
 def _stretched(canvas: Canvas, sizes: tuple[int, ...]) -> Canvas:

@@ -36,7 +36,7 @@ SHARES = np.linspace(0.05, 0.95, 46)
 ROUNDS, TRIES, STRAYS = 12, 4, 0.5
 MOST_APART = 64  # between two layers: more have no room
 # Of a canvas: on a laptop and a phone 24 pixels.
-LEAST_TOUCH = {"wide": 31, "large": 31, "narrow": 25}
+LEAST_TOUCH = {"wide": 31, "large": 31, "narrow": 25, "tall": 25}
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,6 @@ export function createNetwork({ exchange }) {
     drawn = answer.canvas;
     const isNew = Boolean(answer.figures.network.layout);
     // Only a figure drawn anew, or another choice, moves the halo: looking costs a layout.
-    if (isNew) fit();
     ring(graph(), drawn);
     thinning.follow(answer);
     if (isNew || answer.select !== chosen) {

@@ -69,6 +69,8 @@ export async function start() {
     onDrawn: (answer) => {
       // What a revival tells has its room before the step's formulas are fitted to theirs.
       for (const part of [network, inspector, revival, walk, update, presenting, checking]) part.follow(answer);
+      // A walk that begins or ends may need another canvas.
+      if (answer.figures.network.layout) network.fit();
       // The bar of the walk may have given the curves more room.
       showCurves(answer);
       network.playOnce(answer);

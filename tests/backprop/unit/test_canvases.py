@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.backprop.figures.geometry import canvases, unit_at
+from explorer.backprop.figures.geometry import canvases, first_canvases, fitting, unit_at
 from explorer.backprop.figures.rooms import unit_radius
 
 READABLE = 20  # px of a radius, on a phone about as wide as the canvas
@@ -28,3 +28,25 @@ def test_the_other_canvases_are_the_same_for_every_network() -> None:
 def test_a_slide_on_a_phone_is_about_as_high_as_wide() -> None:
     narrow = canvases((2, 2, 1))["narrow"]
     assert 0.9 < narrow.height / narrow.width <= 1
+
+
+def test_on_a_phone_a_walk_has_the_lower_canvas_whatever_is_asked_for() -> None:
+    sizes = (2, 2, 1)
+    for name in ("narrow", "tall"):
+        assert fitting(name, sizes, is_walking=True).name == "narrow"
+        assert fitting(name, sizes, is_walking=False).name == "tall"
+
+
+@pytest.mark.parametrize("is_walking", [True, False])
+def test_on_other_screens_a_walk_changes_no_canvas(is_walking: bool) -> None:
+    for name in ("wide", "large"):
+        assert fitting(name, (2, 2, 1), is_walking=is_walking).name == name
+    assert fitting("none such", (2, 2, 1), is_walking=is_walking).name == "wide"
+
+
+def test_the_first_pictures_are_those_that_can_be_seen() -> None:
+    first = {
+        is_walking: [canvas.name for canvas in first_canvases((2, 2, 1), is_walking=is_walking)]
+        for is_walking in (True, False)
+    }
+    assert first == {True: ["wide", "large", "narrow"], False: ["wide", "large", "tall"]}

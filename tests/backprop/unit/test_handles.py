@@ -95,7 +95,7 @@ CROWDED = {
 }
 # How large a pixel of a canvas is on a laptop and on a phone; buttons have 24 pixels at least.
 # Badges lie over edges, and these over units.
-SCALES = {"wide": 0.78, "large": 0.78, "narrow": 0.96}
+SCALES = {"wide": 0.78, "large": 0.78, "narrow": 0.96, "tall": 0.96}
 ABOVE = {"unit": -1, "loss": -1, "bias": 1, "target": 1}
 
 
