@@ -1,17 +1,14 @@
-"""Learning, the data sets, and Gaussian visible units."""
+"""Learning, and the data sets."""
 
 import itertools
 import math
 
 import numpy as np
 import pytest
-from scipy.integrate import dblquad
-from scipy.special import logsumexp
-from scipy.stats import entropy, multivariate_normal
+from scipy.stats import entropy
 
 from explorer.rbm.maths.datasets import bars_and_stripes, best_mean
 from explorer.rbm.maths.exact import distribution
-from explorer.rbm.maths.gaussian import log_density, mixture
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import (
     METHODS,
@@ -116,36 +113,6 @@ def test_reconstruction_error_is_no_likelihood() -> None:
     data = np.ones((1, 3))
     assert reconstruction_error(copy, data) < 1e-12
     assert distribution(copy).p == pytest.approx([1 / 8] * 8, abs=1e-6)
-
-
-GAUSSIAN = RBM(np.array([[2.0, -1], [0.5, 1.5]]), np.array([0.3, -0.4]), np.array([-1.0, 0.5]))
-
-
-def test_a_gaussian_machine_is_a_mixture_of_gaussians_at_b_plus_wh() -> None:
-    found = mixture(GAUSSIAN)
-    assert found.centres == pytest.approx(
-        np.array([[0.3, -0.4], [-0.7, 1.1], [2.3, 0.1], [1.3, 1.6]])
-    )
-    assert found.weights.sum() == pytest.approx(1)
-    points = np.random.default_rng(0).normal(0, 2, (50, 2))
-    parts = [
-        np.log(weight) + multivariate_normal(centre, np.eye(2)).logpdf(points)
-        for weight, centre in zip(found.weights, found.centres, strict=True)
-    ]
-    assert log_density(GAUSSIAN, points) == pytest.approx(logsumexp(parts, axis=0), abs=1e-12)
-
-
-def test_the_gaussian_machines_z_is_the_integral_of_its_weights() -> None:
-    def weight(y: float, x: float) -> float:
-        v = np.array([x, y])
-        total = 0.0
-        for h in itertools.product((0, 1), repeat=2):
-            E = ((v - GAUSSIAN.b) ** 2).sum() / 2 - GAUSSIAN.c @ h - v @ GAUSSIAN.W @ h
-            total += math.exp(-E)
-        return total
-
-    Z, _ = dblquad(weight, -9, 11, -9, 11, epsabs=1e-6)
-    assert mixture(GAUSSIAN).log_Z == pytest.approx(math.log(Z), abs=1e-6)
 
 
 def written_out(data, rbm, recipe, updates):
