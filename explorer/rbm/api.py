@@ -43,7 +43,7 @@ class Request:
 
 def read(data: Mapping[str, object]) -> Request:
     """Read a request; raises InputError."""
-    fields = {**readers(API_LIMITS), "rate": _read_rate}
+    fields = {**readers(API_LIMITS, data), "rate": _read_rate}
     given = read_fields(data, fields, "")
     rate = given.pop("rate", None)
     problem = from_json({name: data[name] for name in given})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,7 +15,13 @@ from explorer.rbm import names
 from explorer.rbm.limits import MOST_NANOSECONDS
 from explorer.rbm.maths.contrastive import DRAWS, Stage, chains
 from explorer.rbm.maths.exact import log_partition_cost
-from explorer.rbm.maths.gradient import Parameter, Statistics, less, log_likelihood
+from explorer.rbm.maths.gradient import (
+    Parameter,
+    Statistics,
+    cancelling,
+    difference,
+    log_likelihood,
+)
 from explorer.rbm.maths.kernel import expected, stages, total_variation
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.problem import EXACT, Rule
@@ -57,14 +63,16 @@ class Ascent:
     def delta(self) -> Statistics:
         """What is added: the rate times the difference of the phases."""
         up, down = self.positive, self.negative
-        change = Statistics(less(up.W, down.W), less(up.b, down.b), less(up.c, down.c))
-        return change * self.rate
+        beta = float(self.solution.problem.beta)
+        size = cancelling(self.solution.rbm.values, len(self.rows)) * beta
+        return difference(up, down, size) * self.rate
 
     @cached_property
     def new(self) -> RBM:
         """The machine after the step; what is nearer to 0 than a link can hold is 0."""
         old, by = self.solution.machine, self.delta
-        return RBM(_held(old.W + by.W), _held(old.b + by.b), _held(old.c + by.c))
+        W, b, c = _held(old.W + by.W), _held(old.b + by.b), _held(old.c + by.c)
+        return replace(old, W=W, b=b, c=c)
 
     @property
     def refusal(self) -> str:
@@ -85,7 +93,7 @@ class Ascent:
         after = self.new.tempered(float(problem.beta))
         if log_partition_cost(after) > MOST_NANOSECONDS:
             return before, None
-        return before, float(log_likelihood(after, np.array(problem.data, float)).sum())
+        return before, float(log_likelihood(after, problem.bits).sum())
 
     def changes(self) -> Iterator[Change]:
         """Every parameter's change: W row by row, b, c."""
@@ -126,16 +134,16 @@ def _exact(solution: RbmSolution, rule: Rule) -> Ascent | None:
     gradient = solution.data.gradient if solution.data else None
     if gradient is None:
         return None
-    rows = np.array(solution.problem.data, float)
+    rows = solution.problem.bits
     return Ascent(solution, gradient.positive, gradient.negative, float(rule.rate), rows)
 
 
 def _contrastive(solution: RbmSolution, rule: Rule) -> Ascent:
-    data, beta = np.array(solution.problem.data, float), float(solution.problem.beta)
+    data, beta = solution.problem.bits, float(solution.problem.beta)
     rows = data[rule.row - 1 : rule.row] if 0 < rule.row <= len(data) else data
     draw, rng = DRAWS[rule.draw], np.random.default_rng(rule.seed)
     chain = tuple(chains(solution.rbm, rows, rule.k, draw, rng))
-    up, down = (chain[end].statistics(draw) * beta for end in (0, -1))
+    up, down = (chain[end].statistics(draw, solution.rbm.values) * beta for end in (0, -1))
     return Ascent(solution, up, down, float(rule.rate), rows, chain)
 
 

@@ -1,4 +1,4 @@
-"""What there is to choose from on the RBM page, whatever the machine."""
+"""What there is to choose from on the RBM page, whatever the numbers of the machine."""
 
 from explorer.common.numbers import MAX_TEXT
 from explorer.rbm import learned as rbm_learned
@@ -9,6 +9,8 @@ from explorer.rbm.problem import (
     EXACT,
     ORDERS,
     PRESETS,
+    UNITS,
+    Units,
     preset_view,
     to_query,
 )
@@ -48,13 +50,17 @@ PICTURES = (
 )
 
 
-def choices() -> dict[str, object]:
-    """The lists of the page by the names that its template has for them."""
+def choices(units: Units) -> dict[str, object]:
+    """The lists of the page by the names that its template has for them; tabs and pictures are
+    those that a machine of these units has.
+    """
+    pictures = [row for row in PICTURES if row[0] in units.landscapes]
     return {
-        "tabs": TABS,
+        "tabs": [row for row in TABS if row[0] in units.tabs],
+        "kinds": tuple(UNITS.values()),
         "orders": ORDER_LABELS,
-        "pictures": PICTURES,
-        "solids": [name for row in PICTURES if row[2] for name in (row[0], row[2])],
+        "pictures": pictures,
+        "solids": [name for row in pictures if row[2] for name in (row[0], row[2])],
         "methods": METHOD_LABELS,
         "step_methods": STEP_METHODS,
         "step_draws": STEP_DRAWS,

@@ -29,7 +29,7 @@ def compare(solution: RbmSolution) -> Comparison | None:
     """The data of a solution beside its model; None without data."""
     if solution.data is None:
         return None
-    rows = np.array(solution.problem.data, float)
+    rows = solution.problem.bits
     # What the best of models would have, less what this one has: 0 and more but for rounding.
     kl = max(0.0, best_mean(rows) - float(solution.data.log_likelihoods.mean()))
     return Comparison(phase(solution.rbm, rows) * (1 / len(rows)), solution.moments, kl)
@@ -38,6 +38,6 @@ def compare(solution: RbmSolution) -> Comparison | None:
 def data_shares(problem: RbmProblem) -> Array:
     """Each state's share of the rows of data, counted up in binary; zeros without data."""
     shares = np.zeros(2**problem.n_visible)
-    for row in problem.data:
-        shares[int("".join(map(str, row)), 2)] += 1 / len(problem.data)
+    for row in problem.rows:
+        shares[int(row, 2)] += 1 / len(problem.data)
     return shares

@@ -21,7 +21,8 @@ from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.gradient import Statistics
 from explorer.rbm.maths.rbm import RBM, read_states, state_texts
 from explorer.rbm.maths.training import METHODS, Recipe, Run, Snapshot, advance, snapshot, start
-from explorer.rbm.problem import start_of, training_parameters
+from explorer.rbm.maths.values import Values
+from explorer.rbm.problem import RbmProblem, recast, start_of, training_parameters
 from explorer.rbm.requested import read_problem, read_seed, read_whole
 from explorer.rbm.solution import machine
 
@@ -35,7 +36,7 @@ TOLD = ("decay", "momentum", "weight_decay", "chains", "batch", "start")
 @dataclass(frozen=True, eq=False)
 class _Course:
     """What is to be learned, how, from which random numbers, with how many chains, and from which
-    machine; None: from small weights.
+    machine; None: from small weights; and which ``values`` its units take.
     """
 
     experiment: Experiment
@@ -43,12 +44,13 @@ class _Course:
     seed: int
     chains: int
     begins: RBM | None
+    values: Values
 
     def start(self) -> dict[str, Run]:
         """Every method's run, all from the same machine."""
         experiment, rng = self.experiment, np.random.default_rng(self.seed)
         n_visible, n_hidden = experiment.n_visible, experiment.n_hidden
-        rbm = self.begins or start(n_visible, n_hidden, SCALE, rng)
+        rbm = self.begins or start(n_visible, n_hidden, SCALE, rng, self.values)
         chains = np.resize(experiment.data, (self.chains, n_visible))
         return {name: Run(0, rbm, chains) for name in METHODS}
 
@@ -136,13 +138,13 @@ def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
 
 def _read_run(step: int, given: Mapping[str, Any], course: _Course) -> Run:
     experiment = course.experiment
-    rbm = read_machine(given, experiment)
+    rbm = read_machine(given, experiment, course.values)
     states = read_states(given["chains"], experiment.n_visible)
     if len(states) != course.chains:
         raise ValueError
     if "velocity" not in given:
         return Run(step, rbm, states)
-    moved = read_machine(given["velocity"], experiment)
+    moved = read_machine(given["velocity"], experiment, course.values)
     return Run(step, rbm, states, Statistics(moved.W, moved.b, moved.c))
 
 
@@ -165,9 +167,9 @@ def _course(data: Mapping[str, object]) -> _Course:
         float(told["weight_decay"]),
         told["batch"],
     )
-    begins = _begins(told["start"], experiment)
+    begins = _begins(told["start"], experiment, problem)
     chains = told["chains"] or len(experiment.data)
-    return _Course(experiment, recipe, read_seed(data), chains, begins)
+    return _Course(experiment, recipe, read_seed(data), chains, begins, problem.units.values)
 
 
 def _training(data: Mapping[str, object]) -> Fields:
@@ -183,11 +185,13 @@ def _training(data: Mapping[str, object]) -> Fields:
     }
 
 
-def _begins(text: str, experiment: Experiment) -> RBM | None:
-    """The machine that a course starts at; raises InputError for one of another size."""
+def _begins(text: str, experiment: Experiment, problem: RbmProblem) -> RBM | None:
+    """The machine that a course starts at, of a ``problem``'s units; raises InputError for one of
+    another size.
+    """
     if not text:
         return None
-    rbm = machine(start_of(text))
+    rbm = machine(recast(start_of(text), problem.units))
     if rbm.W.shape != (experiment.n_visible, experiment.n_hidden):
         message = (
             f"this machine is {rbm.n_visible} x {rbm.n_hidden}, and what is learned takes "

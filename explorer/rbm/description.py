@@ -18,14 +18,16 @@ from explorer.rbm.limits import (
 )
 from explorer.rbm.maths.kernel import MOST_UNITS
 from explorer.rbm.maths.mixing import MOST_STEPS
-from explorer.rbm.problem import DEFAULT, PRESETS, RATES, to_json
+from explorer.rbm.problem import DEFAULT, PRESETS, RATES, UNITS, to_json
 
+_KINDS = "; ".join(f"{name}, {each.allowed}" for name, each in UNITS.items())
 REQUEST_FIELDS = {
     "W": "weights, one row per visible unit, one column per hidden unit; without it the default's, "
     "and its biases",
     "b": "the visible units' biases; left out beside W: zeros",
     "c": "the hidden units' biases; alike",
-    "data": "rows of 0 and 1, one entry per visible unit; without it no data",
+    "data": "rows of the values of the units, one entry per visible unit; without it no data",
+    "units": f"the values that every unit takes: {_KINDS}; without it {DEFAULT.units.name}",
     "beta": f'one over the temperature, 0 to {MAX_BETA}, or the temperature: "T=2"; without it 1',
     "rate": f"of one step of gradient ascent on the sum, {RATES.words}; without it none is taken",
 }
@@ -66,7 +68,7 @@ ANSWER_FIELDS = {
     "assumed": "what the request left out beside W: its field, the value in its place, and why",
 }
 
-_MACHINE = {name: REQUEST_FIELDS[name] for name in ("W", "b", "c", "beta")}
+_MACHINE = {name: REQUEST_FIELDS[name] for name in ("W", "b", "c", "beta", "units")}
 _SEED = f"a whole number from 0 to {LARGEST_SEED}, 0 where left out: the same seed, the same answer"
 AIS = {
     "request": _MACHINE

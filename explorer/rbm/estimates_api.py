@@ -25,7 +25,7 @@ from explorer.rbm.problem import RbmProblem, from_json, readers
 from explorer.rbm.requested import read_seed, read_whole
 from explorer.rbm.solution import exact_log_Z, machine
 
-MACHINE = ("W", "b", "c", "beta")
+MACHINE = ("W", "b", "c", "beta", "units")
 BAND = 2  # standard errors to each side
 
 
@@ -45,7 +45,7 @@ class Request:
 
 def _read(data: Mapping[str, object], counts: Mapping[str, tuple[int, int, int]]) -> Request:
     """Read a machine without data and ``counts`` by name: least, most, default; and the seed."""
-    parts = {name: each for name, each in readers(API_LIMITS).items() if name in MACHINE}
+    parts = {name: each for name, each in readers(API_LIMITS, data).items() if name in MACHINE}
 
     def as_it_is(value: object, field: str, place: str) -> object:
         return value

@@ -9,6 +9,7 @@ from explorer.common.numbers import parse
 from explorer.rbm.answers import FilledJson
 from explorer.rbm.learned import Learned
 from explorer.rbm.limits import PAGE_LIMITS
+from explorer.rbm.maths.rbm import state_texts
 from explorer.rbm.problem import (
     RbmProblem,
     View,
@@ -45,7 +46,7 @@ def used(problem: RbmProblem, view: View, learned: Learned | None) -> dict[str, 
         W=tuple(map(_exact, rbm.W.tolist())),
         b=_exact(rbm.b.tolist()),
         c=_exact(rbm.c.tolist()),
-        data=tuple(tuple(map(int, row)) for row in rows.tolist()),
+        data=tuple(map(problem.units.row, state_texts(rows))),
         beta=Fraction(1),
     )
     if taken.n_visible > PAGE_LIMITS.visible or taken.n_hidden > PAGE_LIMITS.hidden:

@@ -30,6 +30,7 @@ from explorer.rbm.maths.experiments import DIGITS, EXPERIMENTS, OWN_ROWS, Experi
 from explorer.rbm.maths.gradient import log_likelihood
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import METHODS
+from explorer.rbm.maths.values import BITS, Values
 from explorer.rbm.problem import RbmProblem
 
 NOTHING = "Nothing has been learned yet."
@@ -69,7 +70,7 @@ def find_experiment(problem: RbmProblem, name: str) -> Experiment | None:
     """The experiment of a name; that of the page's rows is None where there are none."""
     if name != OWN_ROWS:
         return EXPERIMENTS[name]
-    return own_rows(np.array(problem.data, float), problem.n_hidden) if problem.data else None
+    return own_rows(problem.bits, problem.n_hidden) if problem.data else None
 
 
 def choices() -> list[dict[str, object]]:
@@ -108,7 +109,9 @@ def about(experiment: Experiment | None) -> dict[str, object] | None:
     }
 
 
-def read_learned(given: object, experiment: Experiment | None) -> Learned | None:
+def read_learned(
+    given: object, experiment: Experiment | None, values: Values = BITS
+) -> Learned | None:
     """What a page sends back to have it drawn; None where it sends nothing, or what was learned in
     another experiment than the one that it now turns to.
     """
@@ -119,23 +122,23 @@ def read_learned(given: object, experiment: Experiment | None) -> Learned | None
     ):
         return None
     try:
-        curves = _read_curves(given["curves"])
+        curves = _read_curves(given["curves"], values)
         chosen = str(given["method"]), max(0, int(given["snapshot"]))
-        rbm = read_machine(given["machine"], experiment)
+        rbm = read_machine(given["machine"], experiment, values)
     except (KeyError, TypeError, ValueError, OverflowError):
         raise InputError("learning holds no curves and machine", "learning") from None
     return Learned(experiment, curves, chosen, rbm) if curves else None
 
 
-def _read_curves(given: Sequence[Mapping[str, Any]]) -> list[Curve]:
+def _read_curves(given: Sequence[Mapping[str, Any]], values: Values) -> list[Curve]:
     """At most one curve a method."""
     methods = [each["method"] for each in given[: len(METHODS) + 1]]
     if len(set(methods)) < len(given) or not METHODS.keys() >= set(methods):
         raise ValueError
-    return [_read_curve(each) for each in given]
+    return [_read_curve(each, values) for each in given]
 
 
-def _read_curve(given: Mapping[str, Any]) -> Curve:
+def _read_curve(given: Mapping[str, Any], values: Values) -> Curve:
     steps, means, errors = (given[name] for name in ("steps", "means", "errors"))
     if not 1 < len(steps) == len(means) == len(errors) <= MOST_SNAPSHOTS:
         raise ValueError
@@ -148,18 +151,21 @@ def _read_curve(given: Mapping[str, Any]) -> Curve:
     can_be = (
         0 < max(curve.steps) <= MOST_UPDATES and min(curve.steps) >= 0,
         all(LEAST_MEAN <= mean <= 0 for mean in curve.means),
-        all(0 <= error <= 1 for error in curve.errors),
+        all(0 <= error <= values.step**2 for error in curve.errors),
     )
     if not all(can_be):
         raise ValueError
     return curve
 
 
-def read_machine(given: Mapping[str, object], experiment: Experiment) -> RBM:
-    """The machine of an experiment; raises KeyError, TypeError or ValueError."""
+def read_machine(given: Mapping[str, object], experiment: Experiment, values: Values) -> RBM:
+    """The machine of an experiment, of units with these values; raises KeyError, TypeError or
+    ValueError.
+    """
     n_visible, n_hidden = experiment.n_visible, experiment.n_hidden
     shapes = {"W": (n_visible, n_hidden), "b": (n_visible,), "c": (n_hidden,)}
-    return RBM(**{name: _read_array(given[name], shape) for name, shape in shapes.items()})
+    parts = {name: _read_array(given[name], shape) for name, shape in shapes.items()}
+    return RBM(**parts, values=values)
 
 
 def _read_array(given: object, shape: tuple[int, ...]) -> Array:

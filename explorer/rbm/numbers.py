@@ -48,7 +48,7 @@ def _numbers(solution: RbmSolution) -> Iterator[tuple[str, TextAndValue]]:
 
 
 def _counts(problem: RbmProblem, labels: list[str]) -> Iterator[tuple[str, TextAndValue]]:
-    counts = Counter("".join(map(str, row)) for row in problem.data)
+    counts = Counter(problem.rows)
     for label in labels:
         yield f"value-count-{label}", (str(counts[label] or ""), counts[label])
 

@@ -17,6 +17,7 @@ from explorer.rbm.choices import FINER, choices
 from explorer.rbm.chosen import held, value
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used
+from explorer.rbm.learned import Learned
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.numbers import numbers
 from explorer.rbm.pictures import FIGURES, MACHINE
@@ -30,6 +31,8 @@ from explorer.rbm.problem import (
     link_words,
     parameters,
     problem_to_query,
+    read_units,
+    recast,
     resized,
     shown_preset,
     to_json,
@@ -76,7 +79,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "blocks": blocks(scene),
         "edges": edge_handles(problem.n_visible, problem.n_hidden),
         "is_finer": any(getattr(view, name) != getattr(DEFAULT_VIEW, name) for name, *_ in FINER),
-        **choices(),
+        **choices(problem.units),
     }
 
 
@@ -87,8 +90,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
     InputError.
     """
     problem, view = _read(data)
-    experiment = rbm_learned.find_experiment(problem, view.experiment)
-    learned = rbm_learned.read_learned(data.get("learning"), experiment)
+    learned = _learned(data, problem, view)
     solution = solve(problem)
     walk = walk_at(solution, view)
     scene = Scene(solution, view, learned, data.get("webgl") is not False, walk)
@@ -125,16 +127,23 @@ def _alts(scene: Scene) -> dict[str, str]:
 
 
 def _resized(data: Mapping[str, object]) -> dict[str, str]:
-    """The link to the same machine with other numbers of units, or other rows of data."""
+    """The link to the same machine with other numbers or another kind of units, or other rows."""
     problem, view = _read(data)
     counts = data.get("visible", problem.n_visible), data.get("hidden", problem.n_hidden)
-    changed = resized(problem, *counts)
+    units = read_units(data.get("units", problem.units.name))
+    changed = recast(resized(problem, *counts), units)
     return {"query": to_query(changed, _carried(view, changed))}
 
 
 def _carried(view: View, problem: RbmProblem) -> View:
-    """The view of a machine that has changed its size, whose old states may be none of it."""
-    fresh = default_view(problem)
+    """The view of a machine that has changed its size or its kind of units, to which what was
+    looked at may not belong.
+    """
+    fresh, units = default_view(problem), problem.units
+    if view.tab not in units.tabs:
+        view = replace(view, tab=fresh.tab)
+    if view.landscape not in units.landscapes:
+        view = replace(view, landscape=fresh.landscape)
     if len(view.state) != problem.n_visible:
         view = replace(view, state=fresh.state, clamp=fresh.clamp)
     return view if len(view.hidden) == problem.n_hidden else replace(view, hidden=fresh.hidden)
@@ -146,8 +155,12 @@ def _filled(data: Mapping[str, object]) -> FilledJson:
 
 def _used(data: Mapping[str, object]) -> dict[str, str]:
     problem, view = _read(data)
+    return used(problem, view, _learned(data, problem, view))
+
+
+def _learned(data: Mapping[str, object], problem: RbmProblem, view: View) -> Learned | None:
     experiment = rbm_learned.find_experiment(problem, view.experiment)
-    return used(problem, view, rbm_learned.read_learned(data.get("learning"), experiment))
+    return rbm_learned.read_learned(data.get("learning"), experiment, problem.units.values)
 
 
 def _latex(data: Mapping[str, object]) -> dict[str, str]:

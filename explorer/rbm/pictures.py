@@ -79,7 +79,7 @@ def _phases(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
     if scene.terms is None:
         return None
     problem = scene.solution.problem
-    rows = ["".join(map(str, row)) for row in problem.data]
+    rows = problem.rows
     states = state_labels(np.arange(2**problem.n_visible), problem.n_visible)
     return phases.phases_figure(scene.terms, rows, states, scene.view.state, frame, theme)
 

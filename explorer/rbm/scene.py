@@ -17,7 +17,7 @@ from explorer.rbm.maths.damage import Repair
 from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import p_h_given_v
 from explorer.rbm.names import parameter
-from explorer.rbm.problem import LANDSCAPES, View, clamp_of
+from explorer.rbm.problem import View, clamp_of
 from explorer.rbm.solution import RbmSolution
 from explorer.rbm.stops import Walk
 
@@ -40,8 +40,7 @@ class Scene:
         problem = self.solution.problem
         if not problem.data:
             return None
-        data = np.array(problem.data, float)
-        tempered = contributions(self.solution.rbm, data, parameter(self.view.select))
+        tempered = contributions(self.solution.rbm, problem.bits, parameter(self.view.select))
         return Contributions(tempered.positive * self.beta, tempered.negative * self.beta)
 
     @cached_property
@@ -77,7 +76,7 @@ class Scene:
     @cached_property
     def _landscape(self) -> tuple[str, str]:
         if self.walk:
-            return LANDSCAPES[0], ""
+            return self.solution.problem.units.landscapes[0], ""
         return landscapes.pictured(self.view.landscape, self.solution.rbm, self.has_webgl)
 
     @property

@@ -91,7 +91,8 @@ class RbmSolution:
 
 def machine(problem: RbmProblem) -> RBM:
     """The problem's machine in floats, at temperature 1."""
-    return RBM(*(np.array(part, float) for part in (problem.W, problem.b, problem.c)))
+    W, b, c = (np.array(part, float) for part in (problem.W, problem.b, problem.c))
+    return RBM(W, b, c, problem.units.values)
 
 
 def terms(problem: RbmProblem) -> int:
@@ -189,12 +190,13 @@ def _largest(values: Array, least: float = -np.inf) -> Array:
 def _data_results(
     problem: RbmProblem, rbm: RBM, log_Z: float, moments: Statistics | None
 ) -> DataResults:
-    data = np.array(problem.data, float)
+    data = problem.bits
     gradient = None
     if moments:
         # By the given parameters, of which beta times are the tempered machine's.
         tempered, beta = rbm_gradient.gradient(rbm, data, moments), float(problem.beta)
-        gradient = Gradient(tempered.positive * beta, tempered.negative * beta, len(data))
+        up, down = tempered.positive * beta, tempered.negative * beta
+        gradient = Gradient(up, down, len(data), tempered.size * beta)
     return DataResults(
         p_h_given_v(rbm, data), rbm_gradient.log_likelihood(rbm, data, log_Z), gradient
     )

@@ -6,12 +6,12 @@ Murray, On the quantitative analysis of deep belief networks (2008), section 4.1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from explorer.common.arrays import Array, softplus
+from explorer.common.arrays import Array
 from explorer.rbm.maths.exact import log_sum
 from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h
 
@@ -46,7 +46,7 @@ def annealed_log_partition(
     At 0 the machine has the visible biases alone, whose ln Z is known.
     """
     log_ratios = _log_ratios(rbm, betas, chains, rng)
-    log_start = rbm.n_hidden * np.log(2.0) + softplus(rbm.b).sum()
+    log_start = rbm.n_hidden * np.log(2.0) + rbm.values.log_sum(rbm.b).sum()
     mean = log_sum(log_ratios) - np.log(chains)
     relative = np.exp(log_ratios - mean)
     # The error of ln(mean) is the relative error of the mean.
@@ -56,13 +56,15 @@ def annealed_log_partition(
 
 def _log_ratios(rbm: RBM, betas: Array, chains: int, rng: np.random.Generator) -> Array:
     """Each run's logarithm of its importance weight, (chains)."""
-    p_start = p_v_given_h(rbm, np.zeros((chains, rbm.n_hidden)))
+    alone = replace(rbm, W=0 * rbm.W)
+    p_start = p_v_given_h(alone, np.zeros((chains, rbm.n_hidden)))
     v = (rng.random(p_start.shape) < p_start).astype(float)
     total = np.zeros(chains)
     for before, beta in pairwise(betas):
-        x = rbm.c + v @ rbm.W
-        total += (softplus(beta * x) - softplus(before * x)).sum(axis=1)
-        between = RBM(beta * rbm.W, rbm.b, beta * rbm.c)
+        x = rbm.c + rbm.values.of(v) @ rbm.W
+        log_sum_h = rbm.values.log_sum
+        total += (log_sum_h(beta * x) - log_sum_h(before * x)).sum(axis=1)
+        between = replace(rbm, W=beta * rbm.W, c=beta * rbm.c)
         p_h = p_h_given_v(between, v)
         p_v = p_v_given_h(between, (rng.random(p_h.shape) < p_h).astype(float))
         v = (rng.random(p_v.shape) < p_v).astype(float)

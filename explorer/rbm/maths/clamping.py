@@ -4,12 +4,13 @@ With v = (held, free),
 
     -E(v, h) = b_held.held + b_free.free + (c + held W_held).h + free W_free h
 
-so that the free units and h are a machine with the hidden biases c + held W_held.
+so that the free units and h are a machine with the hidden biases c + held W_held. Held bits count
+by their values, whatever those are.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,7 +35,8 @@ class Clamp:
 
     def rest(self, rbm: RBM) -> RBM:
         """The machine of the free units and h, given the bits that are held."""
-        return RBM(rbm.W[~self.held], rbm.b[~self.held], rbm.c + self.bits @ rbm.W)
+        fed = rbm.values.of(self.bits[self.held]) @ rbm.W[self.held]
+        return replace(rbm, W=rbm.W[~self.held], b=rbm.b[~self.held], c=rbm.c + fed)
 
     def filled(self, free: Array) -> Array:
         """States (..., n_visible) with these bits (..., n_free) at the free units."""

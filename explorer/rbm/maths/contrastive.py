@@ -15,6 +15,7 @@ import numpy as np
 from explorer.common.arrays import Array
 from explorer.rbm.maths.gradient import Statistics
 from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h
+from explorer.rbm.maths.values import BITS, Values
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ class Stage:
     p_h: Array
     h: Array
 
-    def statistics(self, draw: Draw) -> Statistics:
-        """The sums over the chains of v h^T, v and h."""
-        h = self.h if draw.counts else self.p_h
-        return Statistics(self.v.T @ h, self.v.sum(axis=0), h.sum(axis=0))
+    def statistics(self, draw: Draw, values: Values = BITS) -> Statistics:
+        """The sums over the chains of v h^T, v and h, as ``values``."""
+        v, h = values.of(self.v), values.of(self.h if draw.counts else self.p_h)
+        return Statistics(v.T @ h, v.sum(axis=0), h.sum(axis=0))
 
 
 def chains(rbm: RBM, data: Array, k: int, draw: Draw, rng: np.random.Generator) -> list[Stage]:

@@ -55,7 +55,7 @@ def repair(rbm: RBM, v: Array, is_lost: Array, rng: np.random.Generator) -> Repa
     h, _ = draw_hidden(rest, 1, rng)
     p_v = p_v_given_h(rest, h[0])
     expected, drawn = v.copy(), v.copy()
-    expected[is_lost] = moments(rest).b
+    expected[is_lost] = moments(rest.of_bits).b
     drawn[is_lost] = rng.random(len(p_v)) < p_v
     log_p = float(log_likelihood(rest, v[is_lost][None])[0])
     return Repair(v, is_lost, expected, drawn, log_p)

@@ -77,8 +77,11 @@ def log_weights(rbm: RBM) -> Array:
     """-F(v) = ln p(v) + ln Z of every visible state, (2^n_visible); none of them vanishes."""
     if _is_small(rbm):
         return -free_energy(rbm, states(rbm.n_visible))
-    plan = rbm_product.best_plan(rbm)
-    return rbm_product.log_weights(rbm, plan) if plan else _written_out(rbm)
+    # Units of −1 and +1 are those of bits with other parameters: as fast, and as exact.
+    bits = rbm.of_bits
+    plan = rbm_product.best_plan(bits)
+    weights = rbm_product.log_weights(bits, plan) if plan else _written_out(bits)
+    return weights if rbm is bits else weights - rbm.constant
 
 
 def _is_small(rbm: RBM) -> bool:
@@ -103,6 +106,12 @@ def distribution(rbm: RBM) -> Distribution:
     """p(v) of all visible states and ln Z."""
     if _is_small(rbm):
         return _at_once(rbm)
+    found = _distribution(rbm.of_bits)
+    return Distribution(found.p, found.log_Z - rbm.constant)
+
+
+def _distribution(rbm: RBM) -> Distribution:
+    """The same of a machine of bits that is not small."""
     if rbm.n_hidden >= rbm.n_visible:
         weights = log_weights(rbm)
         return _normalised(weights, log_sum(weights))
@@ -174,6 +183,7 @@ def log_partition(rbm: RBM, both: bool = False) -> LogPartition:
 
 def log_partition_cost(rbm: RBM) -> float:
     """About how long ln Z takes through the smaller layer, in nanoseconds."""
-    small = rbm.transposed if rbm.n_hidden <= rbm.n_visible else rbm
+    bits = rbm.of_bits
+    small = bits.transposed if rbm.n_hidden <= rbm.n_visible else bits
     plan = rbm_product.best_plan(small)
     return plan.cost if plan else 2.0**small.n_visible * small.n_hidden * WRITTEN_OUT

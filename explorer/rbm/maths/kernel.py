@@ -16,8 +16,8 @@ from itertools import islice
 import numpy as np
 
 from explorer.common.arrays import Array, softplus
-from explorer.rbm.maths.gradient import Statistics
-from explorer.rbm.maths.rbm import RBM, exp_to_zero, p_h_given_v, state_numbers, states
+from explorer.rbm.maths.gradient import Statistics, phase
+from explorer.rbm.maths.rbm import RBM, exp_to_zero, state_numbers, states
 
 MOST_UNITS = 16  # of both layers together: a table of all pairs, twice
 
@@ -45,7 +45,8 @@ class Kernel:
 
 
 def _conditional(rbm: RBM) -> Array:
-    """p(h | v) of every pair: e^(sum_j h_j x_j - ln(1 + e^x_j)) with x = c + v W."""
+    """p(h | v) of every pair: e^(sum_j h_j x_j - ln(1 + e^x_j)) with x = c + v W, of bits."""
+    rbm = rbm.of_bits
     x = rbm.c + states(rbm.n_visible) @ rbm.W
     h = states(rbm.n_hidden)
     # Each factor is at most 1, so that no sum of large numbers cancels.
@@ -61,10 +62,8 @@ def shares(data: Array) -> Array:
 
 
 def expected(rbm: RBM, q: Array) -> Statistics:
-    """E[v p(h = 1 | v)^T], E[v] and E[p(h = 1 | v)] of states distributed as ``q``."""
-    v = states(rbm.n_visible)
-    p_h = p_h_given_v(rbm, v)
-    return Statistics((v * q[:, None]).T @ p_h, q @ v, q @ p_h)
+    """E[v h^T], E[v] and E[h] of states distributed as ``q``, h given v."""
+    return phase(rbm, states(rbm.n_visible), q)
 
 
 def stages(rbm: RBM, data: Array, most: int) -> list[Array]:

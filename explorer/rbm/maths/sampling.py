@@ -51,7 +51,8 @@ class Gibbs:
 
     @classmethod
     def of(cls, rbm: RBM) -> Gibbs:
-        """The sampler of a machine."""
+        """The sampler of a machine: of its bits, whatever its units' values."""
+        rbm = rbm.of_bits
         W = np.ascontiguousarray(rbm.W, np.float32)
         down = Half(np.ascontiguousarray(W.T), rbm.b.astype(np.float32))
         return cls(Half(W, rbm.c.astype(np.float32)), down)
@@ -59,6 +60,7 @@ class Gibbs:
     @classmethod
     def at_all(cls, rbm: RBM, betas: Array) -> Gibbs:
         """The sampler of a machine at several betas at once: its states are (betas, chains, n)."""
+        rbm = rbm.of_bits
         factors = betas[:, None, None]
         W = (factors * rbm.W).astype(np.float32)
         down = Half(np.swapaxes(W, 1, 2).copy(), (factors * rbm.b).astype(np.float32))

@@ -9,7 +9,7 @@ gradient (2008)). Whatever the method, the exact log-likelihood is recorded.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from explorer.common.arrays import Array
 from explorer.rbm.maths.gradient import Statistics, log_likelihood, moments, phase
 from explorer.rbm.maths.rbm import RBM, p_h_given_v, p_v_given_h
 from explorer.rbm.maths.sampling import Gibbs
+from explorer.rbm.maths.values import BITS, Values
 
 # The negative phase of one update: (machine, data, chains) -> (expectations, chains).
 Negative = Callable[[RBM, Array, Array, np.random.Generator], tuple[Statistics, Array]]
@@ -114,10 +115,12 @@ _ROWS = (
 METHODS: dict[str, Method] = {row.name: row for row in _ROWS}
 
 
-def start(n_visible: int, n_hidden: int, scale: float, rng: np.random.Generator) -> RBM:
+def start(
+    n_visible: int, n_hidden: int, scale: float, rng: np.random.Generator, values: Values = BITS
+) -> RBM:
     """A machine to start from: weights of this standard deviation around 0, biases 0."""
     W = rng.normal(0.0, scale, (n_visible, n_hidden))
-    return RBM(W, np.zeros(n_visible), np.zeros(n_hidden))
+    return RBM(W, np.zeros(n_visible), np.zeros(n_hidden), values)
 
 
 def advance(
@@ -133,7 +136,7 @@ def advance(
             chains = reached
         slope = _decayed(positive - negative, rbm, recipe.weight_decay)
         velocity = _moved(velocity, slope * recipe.rate_at(step), recipe.momentum)
-        rbm = RBM(rbm.W + velocity.W, rbm.b + velocity.b, rbm.c + velocity.c)
+        rbm = replace(rbm, W=rbm.W + velocity.W, b=rbm.b + velocity.b, c=rbm.c + velocity.c)
     return Run(run.step + updates, rbm, chains, velocity if recipe.momentum else None)
 
 
@@ -161,6 +164,8 @@ def snapshot(step: int, rbm: RBM, data: Array) -> Snapshot:
 
 
 def reconstruction_error(rbm: RBM, data: Array) -> float:
-    """The mean of (v_i - v'_i)^2 with v' = p(v | h) at h = p(h | v), over rows and units."""
+    """The mean of (v_i - v'_i)^2 with v' = E[v | h] at h = E[h | v], over rows and units: at most
+    the square of what a unit's values are apart.
+    """
     rebuilt = p_v_given_h(rbm, p_h_given_v(rbm, data))
-    return float(((data - rebuilt) ** 2).mean())
+    return float((rbm.values.step**2 * (data - rebuilt) ** 2).mean())

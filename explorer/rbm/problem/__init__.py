@@ -2,17 +2,17 @@
 
 from explorer.rbm.problem.fill import filled
 from explorer.rbm.problem.json import RbmProblemJson, from_json, readers, to_json
-from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
+from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable, recast
 from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.query import from_query, link_words, problem_to_query, to_query
 from explorer.rbm.problem.resize import resized
 from explorer.rbm.problem.rule import CONTRASTIVE, EXACT, RATES, Rule
 from explorer.rbm.problem.sampling import FREE, clamp_of, read_clamp
 from explorer.rbm.problem.training import Training, start_of, training_parameters
+from explorer.rbm.problem.units import LANDSCAPES, TABS, UNITS, Symbols, Units, read_units
 from explorer.rbm.problem.view import (
     GRAINS,
     HIDEABLE,
-    LANDSCAPES,
     ORDERS,
     PARAMETERS,
     PREDICT,
@@ -39,11 +39,15 @@ __all__ = [
     "PRESETS",
     "QUESTIONS",
     "RATES",
+    "TABS",
+    "UNITS",
     "Preset",
     "RbmProblem",
     "RbmProblemJson",
     "Rule",
+    "Symbols",
     "Training",
+    "Units",
     "View",
     "clamp_of",
     "default_select",
@@ -57,7 +61,9 @@ __all__ = [
     "preset_view",
     "problem_to_query",
     "read_clamp",
+    "read_units",
     "readers",
+    "recast",
     "resized",
     "shown_preset",
     "start_of",

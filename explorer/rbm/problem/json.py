@@ -24,6 +24,7 @@ from explorer.common.inputs import (
 from explorer.common.numbers import quoted
 from explorer.rbm.limits import API_LIMITS, MAX_BETA, Limits
 from explorer.rbm.problem.model import RbmDraft, RbmProblem, Row, Rows, complete
+from explorer.rbm.problem.units import BINARY, Units, read_units
 
 # One over the temperature may be given by the temperature.
 TEMPERATURE = re.compile(r"T\s*=\s*(.+)", re.DOTALL)
@@ -37,6 +38,7 @@ class RbmProblemJson(TypedDict):
     c: list[JsonNumber]
     data: list[list[int]]
     beta: JsonNumber
+    units: str
 
 
 def from_json(data: Mapping[str, object], limits: Limits = API_LIMITS) -> RbmProblem:
@@ -44,17 +46,21 @@ def from_json(data: Mapping[str, object], limits: Limits = API_LIMITS) -> RbmPro
 
     Raises `InputError`.
     """
-    return complete(RbmDraft(**{"data": (), **read_fields(data, readers(limits), "")}))
+    return complete(RbmDraft(**{"data": (), **read_fields(data, readers(limits, data), "")}))
 
 
-def readers(limits: Limits) -> dict[str, FieldReader]:
-    """What reads each field of a machine."""
+def readers(limits: Limits, given: Mapping[str, object]) -> dict[str, FieldReader]:
+    """What reads each field of a machine, of which this is ``given``: rows of data are read by its
+    units. Raises `InputError` where those are of no kind.
+    """
+    units = read_units(given.get("units", BINARY.name))
     return {
         "W": lambda value, field, place: read_weights(value, limits),
         "b": lambda value, field, place: read_biases(value, field, limits.visible),
         "c": lambda value, field, place: read_biases(value, field, limits.hidden),
-        "data": lambda value, field, place: read_data(value, limits),
+        "data": lambda value, field, place: read_data(value, limits, units),
         "beta": lambda value, field, place: read_beta(value),
+        "units": lambda value, field, place: units,
     }
 
 
@@ -78,15 +84,15 @@ def read_biases(value: object, field: str, most: int) -> Vector:
     return read_vector(value, field, field, most)
 
 
-def read_data(value: object, limits: Limits) -> Rows:
-    """Read rows of 0 and 1, of which there may be none; raises `InputError`."""
+def read_data(value: object, limits: Limits, units: Units = BINARY) -> Rows:
+    """Read rows of the values of some units, of which there may be none; raises `InputError`."""
     if value is None or value == []:
         return ()
     rows = read_items(value, "data", "data", limits.data_entries)
     read: list[Row] = []
     entries = 0
     for index, row in enumerate(rows):
-        read.append(_bits(row, index, limits))
+        read.append(_row(row, index, limits, units))
         entries += len(read[-1])
         if entries > limits.data_entries:
             message = f"data has more than {limits.data_entries} entries, all rows together"
@@ -94,19 +100,20 @@ def read_data(value: object, limits: Limits) -> Rows:
     return tuple(read)
 
 
-def _bits(row: object, index: int, limits: Limits) -> Row:
+def _row(row: object, index: int, limits: Limits, units: Units) -> Row:
     field, name = f"data[{index}]", f"data row {index + 1}"
     entries = read_items(row, field, name, limits.visible)
-    return tuple(_bit(entry, f"{field}[{i}]", name) for i, entry in enumerate(entries))
+    return tuple(_value(entry, f"{field}[{i}]", name, units) for i, entry in enumerate(entries))
 
 
-def _bit(value: object, field: str, name: str) -> int:
+def _value(value: object, field: str, name: str, units: Units) -> int:
+    both = units.values.low, units.values.high
     # The usual values first: there may be very many.
-    if type(value) is int and value in (0, 1):
+    if type(value) is int and value in both:
         return value
     number = read_number(value, field, name)
-    if number not in (0, 1):
-        raise InputError(f"{name} has {quoted(value)}; allowed are 0 and 1", field)
+    if number not in both:
+        raise InputError(f"{name} has {quoted(value)}; allowed are {units.allowed}", field)
     return int(number)
 
 
@@ -139,4 +146,5 @@ def to_json(problem: RbmProblem) -> RbmProblemJson:
         "c": json_numbers(problem.c),
         "data": [list(row) for row in problem.data],
         "beta": beta,
+        "units": problem.units.name,
     }

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+import numpy as np
+
+from explorer.common.arrays import Array
 from explorer.common.counted import counted
 from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers, vector
 from explorer.rbm import names
 from explorer.rbm.limits import MAX_SMALLER_LAYER
+from explorer.rbm.problem.units import BINARY, Units
 
 Row = tuple[int, ...]
 Rows = tuple[Row, ...]
@@ -20,8 +24,9 @@ ONE = Fraction(1)
 @dataclass(frozen=True)
 class RbmProblem:
     """``W`` (one row per visible unit, one column per hidden unit), ``b`` (visible), ``c``
-    (hidden), rows of ``data`` of 0 and 1, and ``beta``, one over the temperature. ``assumed`` is
-    what was not given where it was read, and does not tell machines apart.
+    (hidden), rows of ``data`` of the values that its ``units`` take, and ``beta``, one over the
+    temperature. ``assumed`` is what was not given where it was read, and does not tell machines
+    apart.
     """
 
     W: Matrix
@@ -30,6 +35,17 @@ class RbmProblem:
     data: Rows = ()
     beta: Fraction = ONE
     assumed: tuple[Assumption, ...] = field(default=(), compare=False)
+    units: Units = BINARY
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of data as states in bits."""
+        return [self.units.bits(row) for row in self.data]
+
+    @property
+    def bits(self) -> Array:
+        """The rows of data as bits, (rows, n_visible) of 0.0 and 1.0."""
+        return np.array([[*row] for row in self.rows], float).reshape(len(self.data), -1)
 
     @property
     def n_visible(self) -> int:
@@ -51,6 +67,7 @@ class RbmDraft:
     c: Vector | None = None
     data: Rows | None = None
     beta: Fraction | None = None
+    units: Units | None = None
 
 
 DEFAULT = RbmProblem(
@@ -61,6 +78,11 @@ DEFAULT = RbmProblem(
 )
 
 
+def recast(problem: RbmProblem, units: Units) -> RbmProblem:
+    """The machine of other units with the same W, b and c, and rows that say the same in bits."""
+    return replace(problem, data=tuple(map(units.row, problem.rows)), units=units)
+
+
 def complete(draft: RbmDraft) -> RbmProblem:
     """Fill a draft's gaps: the default machine's where no W is given, else biases of 0, which are
     said to be ``assumed``, and no data.
@@ -68,8 +90,9 @@ def complete(draft: RbmDraft) -> RbmProblem:
     Raises `InputError` where the parts do not fit together.
     """
     W = draft.W or DEFAULT.W
+    units = draft.units or DEFAULT.units
     zeros = replace(DEFAULT, b=vector(*[0] * len(W)), c=vector(*[0] * len(W[0])), data=())
-    rest = zeros if draft.W else DEFAULT
+    rest = recast(zeros if draft.W else DEFAULT, units)
     problem = RbmProblem(
         W,
         draft.b or rest.b,
@@ -77,6 +100,7 @@ def complete(draft: RbmDraft) -> RbmProblem:
         rest.data if draft.data is None else draft.data,
         ONE if draft.beta is None else draft.beta,
         tuple(_assumed(draft, rest)) if draft.W else (),
+        units,
     )
     _check(problem)
     return problem

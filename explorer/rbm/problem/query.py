@@ -1,8 +1,8 @@
 """A machine as a query string: readable, writable by hand, never refused as a whole.
 
-Parameters: ``W`` (rows separated by ``;``, one per visible unit), ``b``, ``c``, ``data`` (rows of
-bits: ``11,01``; empty for none), ``beta``, beside the view's ``select`` (``W1-2``, ``b1``,
-``c1``), ``step``, ``theme`` and ``projector``.
+Parameters: ``units``, ``W`` (rows separated by ``;``, one per visible unit), ``b``, ``c``, ``data``
+(rows of bits: ``11,01``; of other units as in W: ``1,-1;1,1``; empty for none), ``beta``, beside
+the view's ``select`` (``W1-2``, ``b1``, ``c1``), ``step``, ``theme`` and ``projector``.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from explorer.common.numbers import plain, rows_text, vector_text
 from explorer.common.view import view_link, view_words
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
-from explorer.rbm.problem.model import DEFAULT, RbmDraft, RbmProblem, Rows, complete
+from explorer.rbm.problem.model import DEFAULT, RbmDraft, RbmProblem, Rows, complete, recast
+from explorer.rbm.problem.units import BINARY, Units, read_units
 from explorer.rbm.problem.view import View, parameters, view_from_query
 
-READERS: dict[str, Callable[[str], object]] = {
-    "W": lambda text: read_weights([row.split(",") for row in text.split(";")], PAGE_LIMITS),
-    "b": lambda text: read_biases(text.split(","), "b", PAGE_LIMITS.visible),
-    "c": lambda text: read_biases(text.split(","), "c", PAGE_LIMITS.hidden),
-    "data": lambda text: _split_data(text),
-    "beta": lambda text: read_beta(text),
+READERS: dict[str, Callable[[str, Units], object]] = {
+    "units": lambda text, units: units,
+    "W": lambda text, units: read_weights([row.split(",") for row in text.split(";")], PAGE_LIMITS),
+    "b": lambda text, units: read_biases(text.split(","), "b", PAGE_LIMITS.visible),
+    "c": lambda text, units: read_biases(text.split(","), "c", PAGE_LIMITS.hidden),
+    "data": lambda text, units: _split_data(text, units),
+    "beta": lambda text, units: read_beta(text),
 }
 
 
@@ -42,19 +44,27 @@ def link_words(problem: RbmProblem) -> tuple[str, ...]:
     return (*READERS, *view_words(parameters(problem)))
 
 
-def _split_data(text: str) -> Rows:
-    rows = text.split(",") if text else []
-    return read_data([list(row.strip()) for row in rows], PAGE_LIMITS)
+def _split_data(text: str, units: Units) -> Rows:
+    if not text:
+        return ()
+    if units == BINARY:
+        rows = [list(row.strip()) for row in text.split(",")]
+    else:
+        rows = [row.split(",") for row in text.split(";")]
+    return read_data(rows, PAGE_LIMITS, units)
 
 
 def _read_all(args: Mapping[str, str]) -> tuple[Fields, list[InputError]]:
     given: Fields = {}
     errors = []
+    units = BINARY
     for name, reader in READERS.items():
         if name not in args:
             continue
         try:
-            given[name] = reader(_text(args[name], name))
+            if name == "units":
+                units = read_units(args[name].strip())
+            given[name] = reader(_text(args[name], name), units)
         except InputError as error:
             errors.append(InputError(error.message, name))
     return given, errors
@@ -79,17 +89,20 @@ def to_query(problem: RbmProblem, view: View) -> str:
 def problem_to_query(problem: RbmProblem) -> str:
     """Write a machine alone, whatever is looked at: whole, or what is not as in the default."""
     is_own = problem.W != DEFAULT.W
-    data = () if is_own else DEFAULT.data
+    data = () if is_own else recast(DEFAULT, problem.units).data
     matrix = rows_text(problem.W)
     parts = {
+        "units": None if problem.units == DEFAULT.units else problem.units.name,
         "W": matrix if is_own else None,
         "b": vector_text(problem.b) if is_own or problem.b != DEFAULT.b else None,
         "c": vector_text(problem.c) if is_own or problem.c != DEFAULT.c else None,
-        "data": None if problem.data == data else _data_text(problem.data),
+        "data": None if problem.data == data else _data_text(problem),
         "beta": None if problem.beta == DEFAULT.beta else plain(problem.beta),
     }
     return "&".join(f"{name}={text}" for name, text in parts.items() if text is not None)
 
 
-def _data_text(rows: Rows) -> str:
-    return ",".join("".join(map(str, row)) for row in rows)
+def _data_text(problem: RbmProblem) -> str:
+    if problem.units == BINARY:
+        return ",".join(problem.rows)
+    return ";".join(",".join(map(str, row)) for row in problem.data)

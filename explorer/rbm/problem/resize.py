@@ -15,7 +15,7 @@ Entry = TypeVar("Entry")
 
 
 def resized(problem: RbmProblem, visible: object, hidden: object) -> RbmProblem:
-    """The machine with this many units, and rows of data cut or filled with 0.
+    """The machine with this many units, and rows of data cut or filled with the lower value.
 
     A new unit of weights 0 changes no probability of the others. Raises `InputError`.
     """
@@ -28,7 +28,7 @@ def resized(problem: RbmProblem, visible: object, hidden: object) -> RbmProblem:
         W=_filled(columns, n_visible, fresh),
         b=_filled(problem.b, n_visible, Fraction(0)),
         c=_filled(problem.c, n_hidden, Fraction(0)),
-        data=tuple(_filled(row, n_visible, 0) for row in problem.data),
+        data=tuple(_filled(row, n_visible, problem.units.values.low) for row in problem.data),
     )
 
 

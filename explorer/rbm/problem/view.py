@@ -31,15 +31,14 @@ from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.rule import Rule, rule_parameters
 from explorer.rbm.problem.sampling import Sampling, sampling_parameters
 from explorer.rbm.problem.training import Training, training_parameters
+from explorer.rbm.problem.units import LANDSCAPES, TABS
 
-TABS = ("probability", "gradient", "ascent", "sampling", "learning")
 ORDERS = ("binary", "gray", "probability")
 SCALES = ("linear", "log")
 GRAINS = ("sum", "term")
 PREDICT = ("off", "on")
 QUESTIONS = ("sign", "compare", "value")
 HIDEABLE = ("examples", "themes", "values", "timeline", "options")
-LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,9 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         _state(problem),
         choice("order", ORDERS, "of the bars of p(v)", kept=False),
         choice("scale", SCALES, "of their axis", kept=False),
-        choice("landscape", LANDSCAPES, "the picture of the energies", kept=False),
+        replace(_landscape(problem), bound=problem.units.name),
         choice("experiment", (OWN_ROWS, *EXPERIMENTS), "what is learned", kept=False),
-        choice("tab", TABS, "the open view of the derivation"),
+        replace(_tab(problem), bound=problem.units.name),
         choice("grain", GRAINS, "how far a step of the walk goes"),
         *leading(PREDICT, "when the walk asks first", QUESTIONS, HIDEABLE),
         *rule_parameters(),
@@ -88,6 +87,15 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         *sampling_parameters(problem),
         *damaged_parameters(),
     )
+
+
+def _landscape(problem: RbmProblem) -> Parameter:
+    allowed = problem.units.landscapes
+    return choice("landscape", allowed, "the picture of the energies", kept=False)
+
+
+def _tab(problem: RbmProblem) -> Parameter:
+    return choice("tab", problem.units.tabs, "the open view of the derivation")
 
 
 def _select(problem: RbmProblem) -> Parameter:
@@ -133,20 +141,21 @@ def default_state(problem: RbmProblem) -> str:
     """The first row of data at which worked numbers tell the hidden units apart, none of which is
     fed 0; else the first row, and without data the state of all ones.
     """
-    rows = problem.data or ((1,) * problem.n_visible,)
+    rows = problem.data or (problem.units.row("1" * problem.n_visible),)
     telling = (row for row in rows if _tells_apart(problem, row))
-    return "".join(map(str, next(telling, rows[0])))
+    return problem.units.bits(next(telling, rows[0]))
 
 
 def _tells_apart(problem: RbmProblem, row: Row) -> bool:
-    on = [weights for weights, bit in zip(problem.W, row, strict=True) if bit]
-    fed = [c + sum(weights[j] for weights in on) for j, c in enumerate(problem.c)]
+    terms = list(zip(problem.W, row, strict=True))
+    fed = [c + sum(weights[j] * value for weights, value in terms) for j, c in enumerate(problem.c)]
     return len({*fed, 0}) == len(fed) + 1
 
 
 def default_view(problem: RbmProblem) -> View:
     """The view of a link that says nothing about it."""
-    return View(default_select(problem), default_state(problem))
+    tab, landscape = problem.units.tabs[0], problem.units.landscapes[0]
+    return View(default_select(problem), default_state(problem), tab=tab, landscape=landscape)
 
 
 def preset_view(preset: Preset) -> View:

@@ -76,7 +76,7 @@ class Place:
     @property
     def rows(self) -> list[str]:
         """The rows of data as bits."""
-        return ["".join(map(str, row)) for row in self.solution.problem.data]
+        return self.solution.problem.rows
 
     @cached_property
     def shares(self) -> Array:
@@ -136,7 +136,7 @@ class Place:
     @cached_property
     def phases(self) -> tuple[float, float]:
         """The positive phase, summed over the rows, and the model's average of one of them."""
-        rows = np.array(self.solution.problem.data, float)
+        rows = self.solution.problem.bits
         found = contributions(self.solution.rbm, rows, self.parameter)
         beta = float(self.solution.problem.beta)
         up, down = float(found.positive.sum()), float(found.negative.sum())

@@ -35,13 +35,17 @@ function mark({ problem, view: { state, order, scale } }, shown) {
   for (const text of all('[data-chosen-state]')) write(text, state);
   for (const text of all('[data-shown-state]')) write(text, shown);
   /** @type {HTMLSelectElement} */ (one('[data-view="order"]')).value = order;
+  /** @type {HTMLSelectElement} */ (one('[data-units]')).value = String(problem.units);
   one('[data-scale]').setAttribute('aria-pressed', String(scale === 'log'));
   for (const button of all('.bit')) {
-    const bit = String(valueAt(problem, button.dataset.path));
-    write(button, bit);
-    button.setAttribute('aria-pressed', String(bit === '1'));
+    const value = valueAt(problem, button.dataset.path);
+    write(button, String(value).replace('-', '−'));
+    button.setAttribute('aria-pressed', String(isHigh(value)));
   }
 }
+
+/** Whether a unit's value is the higher one of its two. */
+const isHigh = (value) => Number(value) === 1;
 
 /** Choose a state. @param {import('../common/shell.js').Shell} shell @param {string} state */
 function choose({ store, exchange }, state) {
@@ -64,9 +68,10 @@ const withUnits = (layer, by) => (problem) => {
   return { [layer]: counts[layer] + by };
 };
 
-const withRow = (state) => (problem) => ({
-  problem: { ...problem, data: [...problem.data, [...state].map(Number)] },
-});
+const withRow = (state) => (problem) => {
+  const values = valuesOfBits();
+  return { problem: { ...problem, data: [...problem.data, [...state].map((bit) => values[Number(bit)])] } };
+};
 
 const withoutRow = (row) => (problem) => ({ problem: { ...problem, data: problem.data.toSpliced(row, 1) } });
 
@@ -86,13 +91,21 @@ function listenToView(shell) {
   neighbours.listen();
 }
 
+/** The two values that a unit takes, by its bit. */
+const valuesOfBits = () => {
+  const { low, high } = one('[data-low]').dataset;
+  return [Number(low), Number(high)];
+};
+
 /** @param {import('../common/shell.js').Shell} shell */
 function listenToProblem(shell) {
   const { store, exchange } = shell;
   on('click', '.bit', (button) => {
-    exchange.edit(button.dataset.path, button.textContent === '1' ? '0' : '1');
+    const [low, high] = valuesOfBits();
+    exchange.edit(button.dataset.path, String(isHigh(valueAt(store.state.problem, button.dataset.path)) ? low : high));
     exchange.finish();
   });
+  on('change', '[data-units]', (list) => change(shell, () => ({ units: /** @type {HTMLSelectElement} */ (list).value })));
   on('click', '[data-layer]', ({ dataset }) => change(shell, withUnits(dataset.layer, Number(dataset.by))));
   on('click', '[data-add-row]', () => change(shell, withRow(store.state.view.state)));
   on('click', '[data-remove-row]', ({ dataset }) => change(shell, withoutRow(Number(dataset.removeRow))));
