@@ -12,8 +12,8 @@ from explorer.backprop.exercises.network import draw, make, slip
 from explorer.backprop.exercises.vetted import answers
 from explorer.backprop.practice.lines import lines
 from explorer.backprop.practice.working import Working
+from tests.browser.axe import violations
 from tests.browser.document import Document
-from tests.browser.test_accessibility import AXE, RULES, RUN_AXE
 from tests.live_server import LiveServer
 
 SEED = 3
@@ -99,8 +99,7 @@ def test_axe_finds_nothing_wrong_with_an_exercise_that_was_checked(
     practice.answer("h1-1", "77")
     with practice.changing():
         practice.find("hint-h1-2").click()
-    practice.run(AXE)
-    assert practice.run_async(RUN_AXE, RULES) == []
+    assert violations(practice) == []
 
 
 def test_a_lecturer_sees_by_mistake_what_a_class_got_wrong(
