@@ -65,8 +65,9 @@ def test_the_fullest_steps_fit_a_wall_and_a_laptop(rbm_walk: WalkPage) -> None:
     cut = {}
     for size in PROJECTORS[:2]:
         rbm_walk.view_as(*size)
+        rbm_walk.open("present=1&predict=on&step=1&select=W2-1")
         for step in FULLEST:
-            rbm_walk.open(f"present=1&predict=on&step={step}&select=W2-1")
+            rbm_walk.go_to(step)
             cut[size, rbm_walk.name] = rbm_walk.cut_off()
     assert {place: parts for place, parts in cut.items() if parts} == {}
 
@@ -84,8 +85,9 @@ def test_on_a_phone_the_machine_the_formula_and_the_sentence_are_in_view(
     rbm_walk: WalkPage,
 ) -> None:
     rbm_walk.view_as(*PHONE)
+    rbm_walk.open("step=1")
     for step in (1, 6, *FULLEST):
-        rbm_walk.open(f"step={step}")
+        rbm_walk.go_to(step)
         assert rbm_walk.run(IN_VIEW) == [], rbm_walk.name
         assert rbm_walk.cut_off() == [], rbm_walk.name
 

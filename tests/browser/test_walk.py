@@ -134,8 +134,9 @@ def test_the_curve_of_an_activation_is_seen_whole_or_not_at_all(
     walk: WalkPage, size: tuple[int, int], theme: str
 ) -> None:
     walk.view_as(*size)
+    walk.open(f"theme={theme}&step=7")
     for step in (8, 12, 13):
-        walk.open(f"theme={theme}&step={step}")
+        walk.go_to(step)
         walk.wait_until_idle()
         is_seen, below = walk.run(CURVE)
         assert below <= 1, step

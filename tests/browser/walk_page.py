@@ -32,6 +32,11 @@ return [...found].filter((each) => each.checkVisibility({visibilityProperty: tru
   .map(({dataset}) => dataset.testid);
 """
 PLACE = "return document.querySelector('.card [data-testid=step-number]')?.dataset.value ?? 0"
+SCRUB = """
+const range = document.querySelector('[data-scrub]');
+range.value = arguments[0];
+range.dispatchEvent(new InputEvent('input', {bubbles: true}));
+"""
 TEXT_ON_SCREEN = """
 const names = [...document.querySelectorAll('[aria-label], [title]')];
 const told = names.filter((each) => each.checkVisibility({visibilityProperty: true}))
@@ -103,6 +108,12 @@ class WalkPage(BackpropPage):
         """Press a key that leads to another step."""
         with self.changing():
             self.keys(key)
+
+    def go_to(self, place: int) -> None:
+        """Go to a step by its number, as on the timeline."""
+        if place != self.place:
+            with self.changing():
+                self.run(SCRUB, place)
 
     @property
     def is_presenting(self) -> bool:
