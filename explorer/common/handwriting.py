@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from explorer.common.numbers import MINUS, Number, parse
+from explorer.common.numbers import Number, parse, typed
 
 FEWEST = 2  # significant digits: a number of fewer says them with zeros, 0.3 is 0.30
 FEWEST_PLACES = 2  # decimals of a number that is right as far as it goes, such as 0.04
@@ -60,9 +60,10 @@ def read(text: str) -> Handwritten:
     Raises `NumberError`, as `parse` does.
     """
     value = parse(text)
-    if _EXACT.fullmatch(text):
+    written = typed(text)
+    if _EXACT.fullmatch(written):
         return Handwritten(value)
-    number = Decimal(text.strip().replace(MINUS, "-").replace(",", ".", 1))
+    number = Decimal(written)
     digits, exponent = len(str(abs(int(number.scaleb(-_exponent(number)))))), _exponent(number)
     if exponent >= 0 and "e" not in text.lower():
         # The zeros that an integer ends in may stand for digits that were rounded off.

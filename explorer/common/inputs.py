@@ -9,7 +9,7 @@ from typing import Any, TypedDict, TypeVar
 
 from explorer.common.counted import counted
 from explorer.common.nearest import nearest
-from explorer.common.numbers import MINUS, QUOTED, NumberError, parse, plain, quoted
+from explorer.common.numbers import DASHES, QUOTED, NumberError, parse, plain, quoted
 
 # The longest parameter of a link: 32 rows of 32 numbers of the longest form.
 MAX_QUERY_TEXT = 64_000
@@ -20,9 +20,6 @@ Matrix = tuple[Vector, ...]
 FieldReader = Callable[[object, str, str], object]  # of a value, its field, the place of that
 JsonNumber = int | float | str  # text where no float holds the decimal
 Fields = dict[str, Any]  # what was read, by field: to be the arguments of what has these fields
-
-
-DASHES = ("-", MINUS, "\N{EN DASH}", "\N{EM DASH}")  # as keyboards and word processors write it
 
 
 class InputError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
@@ -25,6 +26,19 @@ REMEMBERED = 16_384
 KINDS: dict[type, str] = {dict: "an object", list: "a list", tuple: "a list"}
 
 MINUS = "\N{MINUS SIGN}"
+# A minus as keyboards, word processors and typesetters write it.
+DASHES = (
+    "-",
+    MINUS,
+    "\N{HYPHEN}",
+    "\N{NON-BREAKING HYPHEN}",
+    "\N{FIGURE DASH}",
+    "\N{EN DASH}",
+    "\N{EM DASH}",
+    "\N{SMALL HYPHEN-MINUS}",
+    "\N{FULLWIDTH HYPHEN-MINUS}",
+)
+SLASHES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
 SIGNIFICANT = 4
 EXACT_PLACES = 6
 COLUMN_PLACES = 4
@@ -39,6 +53,8 @@ ALLOWED = (
 
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d+)\s*/\s*(\d+)", re.ASCII)
+_VULGAR = re.compile(r"([+-]?)(\d{0,9})([¼-¾⅐-⅞↉])", re.ASCII)
+_IN_ASCII = str.maketrans({**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SLASHES, "/")})
 _ROUNDING = Context(prec=MAX_DIGITS, Emax=10**6, Emin=-(10**6))
 SUPERSCRIPTS = str.maketrans("-0123456789()", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -78,8 +94,8 @@ def parse(value: object) -> Fraction:
     """Read a number exactly, as its decimal text: 0.1 is 1/10.
 
     Takes int, float, Decimal, and text holding a decimal ("-0.5", "0,5", "1e-3") or a fraction
-    ("-1/16"). Raises `NumberError` for anything else and beyond the limits, without ever
-    building a number bigger than they allow.
+    ("-1/16", "½", "2½"), with any dash for a minus. Raises `NumberError` for anything else and
+    beyond the limits, without ever building a number bigger than they allow.
     """
     number = _read(value)
     if number is None:
@@ -103,11 +119,21 @@ def _within(number: Fraction | None) -> Fraction | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _from_text(text: str) -> Fraction | None:
-    plain_text = text.strip().replace(MINUS, "-")
-    if match := _FRACTION.fullmatch(plain_text):
+    ascii_text = typed(text)
+    if match := _FRACTION.fullmatch(ascii_text):
         return _within(_from_parts(match[1], match[2]))
-    plain_text = plain_text.replace(",", ".", 1)
-    return _within(_from_decimal(Decimal(plain_text))) if _DECIMAL.fullmatch(plain_text) else None
+    return _within(_from_decimal(Decimal(ascii_text))) if _DECIMAL.fullmatch(ascii_text) else None
+
+
+def typed(text: str) -> str:
+    """What somebody has typed, as `parse` takes it in ASCII: "–½" is "-1/2", "2½" is "5/2", "0,5"
+    is "0.5".
+    """
+    ascii_text = text.strip().translate(_IN_ASCII)
+    if not (match := _VULGAR.fullmatch(ascii_text)):
+        return ascii_text.replace(",", ".", 1)
+    top, bottom = map(int, unicodedata.normalize("NFKC", match[3]).translate(_IN_ASCII).split("/"))
+    return f"{match[1]}{int(match[2] or 0) * bottom + top}/{bottom}"
 
 
 def _from_parts(numerator: str, denominator: str) -> Fraction | None:

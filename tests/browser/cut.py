@@ -71,3 +71,34 @@ return [...new Set(found)];
 """
 # In presenter mode all has to be on screen; beside it a page may go on below.
 IN_PRESENTER = CUT.replace("IS_WHOLE", "document.documentElement.hasAttribute('data-present')")
+# Once a new size of the screen has been drawn: what of a slide lies over what it should not, or is
+# not whole on the screen.
+ON_A_SLIDE = """
+const done = arguments[0];
+const look = () => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const seen = (selector) => [...document.querySelectorAll(selector)]
+    .filter((each) => each.checkVisibility() && !each.matches('.visually-hidden'));
+  const [network, card, bar] = ['.network-figure', '.card', '.steps-bar'].map(box);
+  const [says] = seen('.says').map((each) => each.getBoundingClientRect());
+  const share = Math.max(network.height / innerHeight / 0.45, network.width / innerWidth / 0.55);
+  const faults = {
+    'the page is scrolled': scrollY !== 0,
+    'the network is small': share < 0.8,
+    'the network is over the card': network.bottom > card.top + 1 && network.right > card.left + 1,
+    'the card is over the bar': card.bottom > bar.top + 1,
+    'the sentence is over the card': says && says.top < card.bottom - 1,
+    'the bar is not at the foot': Math.abs(bar.bottom - innerHeight) > 1,
+  };
+  const cut = seen('.card > *, .says, .steps-bar > *').filter((part) => {
+    const {left, top, right, bottom} = part.getBoundingClientRect();
+    const foot = part.closest('.card') ? card.bottom : innerHeight;
+    return left < -0.5 || top < 0 || right > innerWidth + 0.5 || bottom > foot + 1;
+  });
+  const wide = seen('.formula-line').filter((each) => each.scrollWidth > each.clientWidth + 1);
+  const name = ({dataset, className}) => dataset.testid ?? className;
+  done([...Object.keys(faults).filter((each) => faults[each]),
+    ...[...cut, ...wide].map((part) => `cut off: ${name(part)}`)]);
+};
+requestAnimationFrame(() => requestAnimationFrame(look));
+"""

@@ -2,6 +2,7 @@
 
 SIZES = ((1920, 1080), (1366, 768), (1024, 768), (3840, 2160))
 SMALL = SIZES[1:3]  # where something is cut first
+PHONES = PHONE, SMALL_PHONE, ON_ITS_SIDE = (390, 844), (360, 640), (844, 390)
 NETWORKS = {
     "worksheet": "",
     "3-4-2 softmax": (

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from selenium.webdriver import Keys
 
+from tests.browser.cut import ON_A_SLIDE
+from tests.browser.lectures import ON_ITS_SIDE, PHONE, SMALL_PHONE
 from tests.browser.walk_page import WalkPage
 
-PHONE, SMALL_PHONE, ON_ITS_SIDE = (390, 844), (360, 640), (844, 390)
 STEPS = 17
 # Slides of larger networks, finer grains, questions, updates, and in front of a class.
 OTHERS = (
@@ -19,37 +20,6 @@ OTHERS = (
     "present=1&step=15",
     "example=mazur&step=9",
 )
-# Once a new size of the screen has been drawn: what of a slide lies over what it should not, or is
-# not whole on the screen.
-FAULTS = """
-const done = arguments[0];
-const look = () => {
-  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
-  const seen = (selector) => [...document.querySelectorAll(selector)]
-    .filter((each) => each.checkVisibility() && !each.matches('.visually-hidden'));
-  const [network, card, bar] = ['.network-figure', '.card', '.steps-bar'].map(box);
-  const [says] = seen('.says').map((each) => each.getBoundingClientRect());
-  const share = Math.max(network.height / innerHeight / 0.45, network.width / innerWidth / 0.55);
-  const faults = {
-    'the page is scrolled': scrollY !== 0,
-    'the network is small': share < 0.8,
-    'the network is over the card': network.bottom > card.top + 1 && network.right > card.left + 1,
-    'the card is over the bar': card.bottom > bar.top + 1,
-    'the sentence is over the card': says && says.top < card.bottom - 1,
-    'the bar is not at the foot': Math.abs(bar.bottom - innerHeight) > 1,
-  };
-  const cut = seen('.card > *, .says, .steps-bar > *').filter((part) => {
-    const {left, top, right, bottom} = part.getBoundingClientRect();
-    const foot = part.closest('.card') ? card.bottom : innerHeight;
-    return left < -0.5 || top < 0 || right > innerWidth + 0.5 || bottom > foot + 1;
-  });
-  const wide = seen('.formula-line').filter((each) => each.scrollWidth > each.clientWidth + 1);
-  const name = ({dataset, className}) => dataset.testid ?? className;
-  done([...Object.keys(faults).filter((each) => faults[each]),
-    ...[...cut, ...wide].map((part) => `cut off: ${name(part)}`)]);
-};
-requestAnimationFrame(() => requestAnimationFrame(look));
-"""
 # Width to height of the network's drawing, which fills its place.
 RATIO = """
 const { layout, clientWidth, clientHeight } = document.querySelector('[data-figure="network"]');
@@ -84,14 +54,14 @@ def test_every_step_shows_network_formulas_sentence_and_bar_without_scrolling(
     for name in slides(walk):
         for size in sizes:
             walk.view_as(*size)
-            found[name, size] = walk.run_async(FAULTS)
+            found[name, size] = walk.run_async(ON_A_SLIDE)
     assert len(found) == STEPS * len(sizes)
     for query in OTHERS:
         walk.view_as(*sizes[0])
         walk.open(query)
         for size in sizes:
             walk.view_as(*size)
-            found[query, size] = walk.run_async(FAULTS)
+            found[query, size] = walk.run_async(ON_A_SLIDE)
             assert walk.run(SMALLEST) >= 43.9
     assert {where: faults for where, faults in found.items() if faults} == {}
 

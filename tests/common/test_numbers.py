@@ -1,6 +1,7 @@
 """Numbers: what is read, what is refused at no cost, and what is printed."""
 
 import tracemalloc
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,11 +39,34 @@ from explorer.common.numbers import (
         ("0." + "1" * 30, Fraction(int("1" * 30), 10**30)),
         ("0" * 60 + "1", 1),
         ("1e-307", Fraction(1, 10**307)),
+        ("-2½", Fraction(-5, 2)),
+        ("3⁄4", Fraction(3, 4)),
+        ("1,25", Fraction(5, 4)),
+        ("1,250", Fraction(5, 4)),
     ],
 )
 def test_a_number_means_its_decimal_text(value, number):
     assert parse(value) == number
     assert type(parse(value)) is Fraction
+
+
+_SIGNS = map(chr, range(0x2200))
+VULGAR = [sign for sign in _SIGNS if unicodedata.name(sign, "").startswith("VULGAR FRACTION")]
+
+
+@pytest.mark.parametrize("sign", VULGAR)
+def test_a_vulgar_fraction_is_what_unicode_says_it_is(sign):
+    assert float(parse(sign)) == pytest.approx(unicodedata.numeric(sign), rel=1e-6)
+    assert parse(f"\N{EN DASH}7{sign}") == -7 - parse(sign)
+
+
+@pytest.mark.parametrize("dash", "-−–—‐‑‒﹣－", ids=unicodedata.name)
+def test_a_minus_may_be_any_dash(dash):
+    assert [parse(f"{dash}0,5"), parse(f" {dash}1/2 "), parse(f"1e{dash}3")] == [
+        Fraction(-1, 2),
+        Fraction(-1, 2),
+        Fraction(1, 1000),
+    ]
 
 
 MOST_BYTES = 100_000  # 10**1000000 alone takes four times as much
@@ -84,6 +108,13 @@ HOSTILE = {
     "a lone point": ".",
     "two signs": "--1",
     "two commas": "1,5,0",
+    "a comma for thousands": "1,234.5",
+    "a point for thousands": "1.234,5",
+    "a vulgar fraction and a digit": "½5",
+    "two vulgar fractions": "½½",
+    "a vulgar fraction below": "1/½",
+    "a whole number apart": "2 ½",
+    "half a vulgar fraction": "⅟2",
     "words": "one",
     "a newline inside": "1\n2",
     "a null byte": "1\x00",

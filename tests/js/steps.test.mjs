@@ -3,12 +3,12 @@ import test from 'node:test';
 import { onGrid, strideOf, valueOf, wider } from '../../static/js/common/steps.js';
 
 test('typed numbers may be fractions, have a decimal comma and a true minus sign', () => {
-  const texts = { 3: 3, '-1/3': -1 / 3, '0,25': 0.25, '−2': -2, ' 7 ': 7, '1e3': 1000 };
+  const texts = { 3: 3, '-1/3': -1 / 3, '0,25': 0.25, '−2': -2, ' 7 ': 7, '1e3': 1000, '½': 0.5, '–2¾': -2.75, '1⁄3': 1 / 3 };
   for (const [text, value] of Object.entries(texts)) assert.equal(valueOf(text), value, text);
 });
 
 test('what is no number has no value', () => {
-  for (const text of ['', ' ', 'x', '1/', '/2', '1/2/3', '--1']) assert.ok(Number.isNaN(valueOf(text)), text);
+  for (const text of ['', ' ', 'x', '1/', '/2', '1/2/3', '--1', '½5', '1/½']) assert.ok(Number.isNaN(valueOf(text)), text);
 });
 
 test('a slider stands on decimals of its grid', () => {

@@ -7,9 +7,10 @@ import { Refusal, post } from '../common/api.js';
 import * as controls from '../common/controls.js';
 import { toast } from '../common/dom.js';
 import { edited, heldAt } from '../common/store.js';
+import { withHyphens } from '../common/typed.js';
 
 const WEIGHT = /^layers\[\d+\]\.W\[/;
-const DASH = /^\s*[-−–—]\s*$/;
+const DASH = /^\s*-\s*$/;
 const NO_EDGE = '–';
 
 /** @param {EventTarget | null} target @returns {target is HTMLInputElement} */
@@ -17,7 +18,7 @@ const isWeight = (target) => target instanceof HTMLInputElement && target.matche
 /** @param {HTMLInputElement} field */
 const isAbsent = ({ dataset }) => 'absent' in dataset;
 /** Whether a field holds something else than another number for its edge. */
-const isOther = (target) => isWeight(target) && (isAbsent(target) || DASH.test(target.value));
+const isOther = (target) => isWeight(target) && (isAbsent(target) || DASH.test(withHyphens(target.value)));
 
 /**
  * @param {Pick<import('../common/shell.js').Shell, 'store' | 'exchange' | 'go'>} shell

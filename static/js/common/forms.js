@@ -1,5 +1,7 @@
 /** The forms in which vectors and matrices are copied: a row each. `pasting.js` reads all of them. */
 
+import { typed } from './typed.js';
+
 /**
  * @typedef {object} Form
  * @property {string} name
@@ -13,7 +15,7 @@
 export const NONE = '-';
 
 /** A number of a field as code writes it: "0,5" is 0.5, "− 1 / 3" is -1/3. @param {string | number | null} value */
-export const exact = (value) => String(value ?? NONE).replace('−', '-').replace(',', '.').replace(/\s/g, '').replace(/^\+/, '');
+export const exact = (value) => typed(String(value ?? NONE)).replace(/\s/g, '').replace(/^\+/, '');
 
 /** A whole number would make arrays of integers. */
 const float = (text) => (/^-?\d+$/.test(text) ? `${text}.` : text);

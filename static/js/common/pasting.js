@@ -4,7 +4,8 @@
  */
 
 import { listed, Misfit } from './brackets.js';
-import { tokens, withHyphens } from './snippets.js';
+import { tokens } from './snippets.js';
+import { withHyphens } from './typed.js';
 
 /** @typedef {import('./snippets.js').Token} Token */
 /** @typedef {import('./brackets.js').List} List */

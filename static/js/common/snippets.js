@@ -1,6 +1,7 @@
 /** A pasted text cut into its parts: numbers, brackets and what stands between them. */
 
 import { NONE } from './forms.js';
+import { VULGAR, improper } from './typed.js';
 
 /**
  * @typedef {object} Token
@@ -25,8 +26,8 @@ const product = (one, other) => ((one === '-') === (other === '-') ? '' : '-');
 /** How a missing number is written: a dash that is no sign, or nothing by name. */
 const NOTHING = RegExp(`--?(?=\\t|${BLANKS}(?:[,;\\n&\\])}-]|\\\\(?:\\\\|end|cr)|$))|(?:(?:np|numpy|torch|math)\\.)?nan\\b|NaN\\b|None\\b|null\\b|float\\((["'])nan\\1\\)`, 'y');
 
-/** Typographic letters as plain ones: ½ is 1/2, ⁻⁵ is -5. @param {string} text */
-const plain = (text) => text.normalize('NFKC').replace('⁄', '/').replace('−', '-');
+/** A power as plain digits: ⁻⁵ is -5. @param {string} text */
+const lowered = (text) => text.normalize('NFKC').replace('−', '-');
 
 const decimal = ([, , sign, digits, power = '']) => signed(sign, digits.replace(/,|\{,\}/, '.')) + power;
 
@@ -41,9 +42,9 @@ const numbers = (point, end) => [
     ([, sign, top, bottom]) => signed(sign, `${top}/${bottom}`)],
   [RegExp(`${SIGN}${FRAC}${BLANKS}(?:${within(SIGN + DIGITS)}|(\\d))${BLANKS}(?:${within(DIGITS)}|(\\d))`, 'y'),
     ([, sign, inner, top, digit, bottom, last]) => signed(product(sign, inner), `${top ?? digit}/${bottom ?? last}`)],
-  [RegExp(`${SIGN}([¼-¾⅐-⅞])`, 'y'), ([, sign, text]) => signed(sign, plain(text))],
+  [RegExp(`${SIGN}${VULGAR}`, 'y'), ([, sign, whole, part]) => signed(sign, improper(whole, part))],
   [RegExp(`${SIGN}(\\d+(?:${point})?)${TIMES_TEN}${RAISED}`, 'y'),
-    ([, sign, digits, power, raised]) => `${decimal(['', '', sign, digits])}e${power ?? plain(raised)}`],
+    ([, sign, digits, power, raised]) => `${decimal(['', '', sign, digits])}e${power ?? lowered(raised)}`],
   [RegExp(`=?(["']?)${SIGN}${DIGITS}${BLANKS}/${BLANKS}${DIGITS}\\1${end}`, 'y'),
     ([, , sign, top, bottom]) => signed(sign, `${top}/${bottom}`)],
   [RegExp(`=?(["']?)${SIGN}(\\d+(?:${point})?|\\.\\d+)([eE][+-]?\\d+)?\\1${end}`, 'y'), decimal],
@@ -72,7 +73,6 @@ const OTHERS = [
 
 /** What stands before the numbers: prompts, headings, the name that they are given to. */
 const LEAD = /^(?:\s|>>>|(?:In|Out) ?\[\d+\]:|Parameter containing:|\$|\\?[A-Za-z](?:(?!\\begin)[^=\n[,&])*=(?!=))+/;
-const MINUSES = /[−–‒﹣-]/g;
 
 /** @param {RegExp} pattern @param {string} text @param {number} at */
 function matched(pattern, text, at) {
@@ -98,9 +98,6 @@ function tokenAt(text, at, { hasCommas, hasGaps }) {
   }
   throw new RangeError(`nothing at ${at}`);
 }
-
-/** A text with every minus as a hyphen, letter for letter. @param {string} text */
-export const withHyphens = (text) => text.replace(MINUSES, '-');
 
 /**
  * The parts of a text, less blanks and what leads up to the numbers and follows them.

@@ -1,5 +1,7 @@
 /** Numbers as they are typed and moved: their values, steps and reach. */
 
+import { typed } from './typed.js';
+
 /** How many of the finest steps a fine one has. */
 export const FINER = 5;
 const COARSE = 5;
@@ -7,7 +9,7 @@ const WIDEST = 1e6;
 
 /** The value of typed text, or NaN: fractions and decimal commas count. @param {string} text */
 export function valueOf(text) {
-  const [top, bottom = '1', ...more] = text.trim().replace('−', '-').replace(',', '.').split('/');
+  const [top, bottom = '1', ...more] = typed(text).split('/');
   return more.length || !top.trim() || !bottom.trim() ? NaN : Number(top) / Number(bottom);
 }
 
