@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from explorer.common.numbers import Number, parse, typed
+from explorer.common.numbers import Number, parse
+from explorer.common.typed import typed
 
 FEWEST = 2  # significant digits: a number of fewer says them with zeros, 0.3 is 0.30
 FEWEST_PLACES = 2  # decimals of a number that is right as far as it goes, such as 0.04

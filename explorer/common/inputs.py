@@ -9,7 +9,8 @@ from typing import Any, TypedDict, TypeVar
 
 from explorer.common.counted import counted
 from explorer.common.nearest import nearest
-from explorer.common.numbers import DASHES, QUOTED, NumberError, parse, plain, quoted
+from explorer.common.numbers import QUOTED, NumberError, parse, plain, quoted
+from explorer.common.typed import DASHES
 
 # The longest parameter of a link: 32 rows of 32 numbers of the longest form.
 MAX_QUERY_TEXT = 64_000

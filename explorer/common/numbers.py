@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+from explorer.common.typed import typed
 
 Number = Fraction | float  # a Fraction where it is an exact rational
 TextAndValue = tuple[str, float]  # a number on a page: as it is shown, and in full
@@ -26,19 +27,6 @@ REMEMBERED = 16_384
 KINDS: dict[type, str] = {dict: "an object", list: "a list", tuple: "a list"}
 
 MINUS = "\N{MINUS SIGN}"
-# A minus as keyboards, word processors and typesetters write it.
-DASHES = (
-    "-",
-    MINUS,
-    "\N{HYPHEN}",
-    "\N{NON-BREAKING HYPHEN}",
-    "\N{FIGURE DASH}",
-    "\N{EN DASH}",
-    "\N{EM DASH}",
-    "\N{SMALL HYPHEN-MINUS}",
-    "\N{FULLWIDTH HYPHEN-MINUS}",
-)
-SLASHES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
 SIGNIFICANT = 4
 EXACT_PLACES = 6
 COLUMN_PLACES = 4
@@ -53,8 +41,6 @@ ALLOWED = (
 
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d+)\s*/\s*(\d+)", re.ASCII)
-_VULGAR = re.compile(r"([+-]?)(\d{0,9})([¼-¾⅐-⅞↉])", re.ASCII)
-_IN_ASCII = str.maketrans({**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SLASHES, "/")})
 _ROUNDING = Context(prec=MAX_DIGITS, Emax=10**6, Emin=-(10**6))
 SUPERSCRIPTS = str.maketrans("-0123456789()", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -123,17 +109,6 @@ def _from_text(text: str) -> Fraction | None:
     if match := _FRACTION.fullmatch(ascii_text):
         return _within(_from_parts(match[1], match[2]))
     return _within(_from_decimal(Decimal(ascii_text))) if _DECIMAL.fullmatch(ascii_text) else None
-
-
-def typed(text: str) -> str:
-    """What somebody has typed, as `parse` takes it in ASCII: "–½" is "-1/2", "2½" is "5/2", "0,5"
-    is "0.5".
-    """
-    ascii_text = text.strip().translate(_IN_ASCII)
-    if not (match := _VULGAR.fullmatch(ascii_text)):
-        return ascii_text.replace(",", ".", 1)
-    top, bottom = map(int, unicodedata.normalize("NFKC", match[3]).translate(_IN_ASCII).split("/"))
-    return f"{match[1]}{int(match[2] or 0) * bottom + top}/{bottom}"
 
 
 def _from_parts(numerator: str, denominator: str) -> Fraction | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from explorer.common.inputs import InputError
-from explorer.common.numbers import DASHES, quoted
+from explorer.common.numbers import quoted
+from explorer.common.typed import DASHES
 from explorer.common.view import Parameter, whole
 from explorer.rbm.limits import MOST_LADDER, MOST_RUNS, MOST_TEMPERATURES
 from explorer.rbm.maths.clamping import Clamp
