@@ -16,7 +16,7 @@ from explorer.backprop.figures.geometry import canvases, fitting
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.figures.quantities import SATURATED
 from explorer.backprop.names import Selection
-from explorer.backprop.notation import NOTATIONS, card, told_in, writing
+from explorer.backprop.notation import NOTATIONS, card, told_in
 from explorer.backprop.opened import opened
 from explorer.backprop.pictures import FIGURES, Scene, flows, frame, scene_of
 from explorer.backprop.problem import (
@@ -30,7 +30,7 @@ from explorer.backprop.problem import (
     with_view,
 )
 from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
-from explorer.backprop.seen import seen
+from explorer.backprop.seen import seen, writing_of
 from explorer.backprop.stops import Walk
 from explorer.backprop.update import Update
 from explorer.backprop.withheld import concealed
@@ -48,7 +48,7 @@ MOST_FIELDS = 150
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
-    with written(writing(view.notation, view.first)):
+    with written(writing_of(view)):
         return {**_shown(problem, view, errors), **opened(link, problem)}
 
 
@@ -60,7 +60,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
     shown = {} if view.is_checking else numbers_at_hand(batch, view, layers, walk)
     return {
         "theme": view.theme,
-        "writing": writing(view.notation, view.first),
+        "writing": writing_of(view),
         "problems": errors,
         "state": state(problem, view),
         "view": view,
@@ -99,6 +99,11 @@ def answer(data: Mapping[str, object]) -> PageJson:
 
 def _answered(data: Mapping[str, object]) -> PageJson:
     problem, view = read_state(data)
+    with written(writing_of(view)):
+        return _told(data, problem, view)
+
+
+def _told(data: Mapping[str, object], problem: Problem, view: View) -> PageJson:
     batch, update = seen(problem, view)
     content = problem_to_query(problem)
     walk, layers = walk_through(batch, view, update), shown_layers(problem, view)

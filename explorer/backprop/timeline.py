@@ -5,7 +5,7 @@ from fractions import Fraction
 from explorer.backprop.problem import GRAINS, PREDICT, View
 from explorer.backprop.stops import Walk
 from explorer.backprop.walk.moving import moving
-from explorer.backprop.walk.strip import Cell, strip
+from explorer.backprop.walk.strip import Strip, strip
 from explorer.backprop.walk.update import UPDATE
 from explorer.common.html import render
 from explorer.common.numbers import plain
@@ -18,14 +18,14 @@ RATES = ("0.1", "0.5", "1")
 WITHOUT_CHAIN = ("given", "all")  # they need the room for themselves
 
 
-def chain(walk: Walk) -> tuple[Cell, ...]:
+def chain(walk: Walk) -> Strip | None:
     """The strip of factors, with their values as far as they have been shown.
 
-    Empty where a step needs the room for itself.
+    None where a step needs the room for itself.
     """
     step = walk.stop.step
     if step.name in WITHOUT_CHAIN or step.phase == UPDATE:
-        return ()
+        return None
     steps = [stop.step for stop in walk.stops if not stop.is_asking]
     return strip(walk.solution, steps, walk.steps, None if walk.stop.is_asking else step)
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.numbers import SUPERSCRIPTS, Number, as_shown, decimal
+from explorer.common.writing import WRITING
 
-LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 64, 999
-MOST_ROWS = 6
+LARGEST_DENOMINATOR, LARGEST_NUMERATOR, MOST_TERMS = 64, 999, 6
 MATRIX = r"\begin"
 MISSING = r"\text{–}"  # an entry of a matrix that is none
 
@@ -19,7 +19,7 @@ _COMPARED = (">", r"\ge ")  # what stands after a number that needs no parenthes
 _PARENTHESIS = re.compile(r"(?<!\\left)\(|(?<!\\right)\)")
 
 Values = Array | Sequence[Number] | Sequence[Sequence[Number]] | Number  # of any shape
-_DERIVATIVE = re.compile(r"\\frac\{(\\partial .*?)\}\{(\\partial .*)\}")
+DERIVATIVE = re.compile(r"\\frac\{(\\partial .*?)\}\{(\\partial .*)\}")
 
 
 def given(value: Number) -> str:
@@ -100,7 +100,7 @@ def stretched(latex: str) -> str:
 
 def in_line(latex: str) -> str:
     r"""The same where a line of text is high: ``\partial J/\partial h`` for the fraction."""
-    return _DERIVATIVE.sub(r"\1/\2", latex)
+    return DERIVATIVE.sub(r"\1/\2", latex)
 
 
 def displayed(latex: str) -> str:
@@ -146,8 +146,7 @@ def _as_printed(values: Values) -> Array:
 def matrix(values: Values, write: Callable[[Number], str] = number) -> str:
     """A matrix or vector (a vector stands as a column); a 1x1 one is its number.
 
-    An entry that is None is a dash. Beyond ``MOST_ROWS`` rows or columns the middle ones are left
-    out, with dots in their place.
+    An entry that is None is a dash. Dots stand for rows and columns beyond the most that are read.
     """
     array = np.asarray(values, dtype=object)
     rows = array.reshape(-1, 1) if array.ndim < 2 else array
@@ -168,7 +167,8 @@ def _cell(value: Number | None, write: Callable[[Number], str]) -> str:
 
 def _kept(count: int) -> list[int]:
     """The places of a row or column that are written."""
-    return [*range(min(count, MOST_ROWS - 2)), count - 1] if count > MOST_ROWS else [*range(count)]
+    most = WRITING.get().most_rows
+    return [*range(most - 2), count - 1] if count > most else [*range(count)]
 
 
 def factor(latex: str) -> str:
@@ -198,7 +198,7 @@ def product(*values: str, sign: str = r"\cdot") -> str:
 
 def added(terms: Sequence[str]) -> str:
     """Terms added up, the middle left out where they are many."""
-    shown = terms if len(terms) <= MOST_ROWS else [*terms[:4], r"\cdots", terms[-1]]
+    shown = terms if len(terms) <= MOST_TERMS else [*terms[:4], r"\cdots", terms[-1]]
     return " + ".join(shown).replace("+ -", "- ")
 
 

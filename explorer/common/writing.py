@@ -5,10 +5,15 @@ handed to a page, in one pure pass each; only which way a vector or a matrix lie
 where numbers are put in (see `explorer.backprop.derivation.layout`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+MOST_ROWS = 6
+MOST_ROWS_IN_A_WALK = 4  # which leaves their numbers a size that is read from the last row
 
 
 def _as_it_is(text: str) -> str:
@@ -19,13 +24,20 @@ def _as_it_is(text: str) -> str:
 class Writing:
     """``latex`` and ``words`` rewrite a formula and a sentence. A vector is a row where
     ``rows_for_vectors``; a weight matrix has one column a unit where ``columns_for_units``, else
-    one row a unit.
+    one row a unit. Of a matrix ``most_rows`` rows and columns are written, of a larger one those
+    at its ends.
     """
 
     latex: Callable[[str], str] = _as_it_is
     words: Callable[[str], str] = _as_it_is
     rows_for_vectors: bool = False
     columns_for_units: bool = False
+    most_rows: int = MOST_ROWS
+
+    @property
+    def in_a_walk(self) -> Writing:
+        """The same on a card of a walk, where nobody scrolls."""
+        return replace(self, most_rows=MOST_ROWS_IN_A_WALK)
 
 
 AS_DERIVED = Writing()

@@ -12,6 +12,7 @@ from explorer.common import latex as tex
 from explorer.common.arrays import Array
 from explorer.common.numbers import Number
 from explorer.common.passage import Passage
+from explorer.common.writing import WRITING
 
 MOST_TERMS = 6
 
@@ -59,7 +60,7 @@ def sums_by_line(solution: Solution, layer: int) -> tuple[str, str]:
     product += "".join(f" + {tex.operand(layout.vector(bias, tex.given))}" for bias in biases)
     start = f"{tex.equals(matrix, inputs, *biases)} {product}"
     sums = layout.vector(solved.h, tex.given)
-    if len(matrix) > tex.MOST_ROWS or not 1 < len(inputs) <= MOST_TERMS:
+    if len(matrix) > WRITING.get().most_rows or not 1 < len(inputs) <= MOST_TERMS:
         return start, f"{tex.follows(solved.h, added_up, matrix, inputs, *biases)} {sums}"
     terms = _terms(matrix, inputs, *biases)
     written = layout.vector_of(

@@ -21,7 +21,7 @@ def passages(solution: Solution, select: Selection) -> tuple[Passage, ...]:
     nexts = solution.layer(layer + 1).targets(unit) if layer < len(sizes) - 1 else ()
     if len(nexts) < 2:
         return ()
-    units, shown = len(nexts), nexts[: tex.MOST_ROWS]
+    units, shown = len(nexts), nexts[: tex.MOST_TERMS]
     first, total = total_formulas(solution, layer, unit)
     last = 2 * (len(sizes) - layer) - 1
     each = "unit of" if units == sizes[layer + 1] else "edge to a unit of"

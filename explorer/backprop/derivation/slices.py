@@ -7,6 +7,7 @@ from explorer.backprop.derivation.symbols import source_symbol, source_writer, s
 from explorer.backprop.solution import Solution
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
+from explorer.common.writing import WRITING
 
 
 def slice_of(solution: Solution, layer: int, unit: int) -> Array:
@@ -34,7 +35,7 @@ def slice_formula(solution: Solution, layer: int, unit: int) -> str:
 
 def _in_symbols(solution: Solution, layer: int, unit: int) -> str:
     sizes = solution.problem.sizes
-    if sizes[layer] > tex.MOST_ROWS or sizes[layer - 1] > tex.MOST_ROWS:
+    if max(sizes[layer], sizes[layer - 1]) > WRITING.get().most_rows:
         return ""
     inputs = [source_symbol(layer, j + 1) for j in range(sizes[layer - 1])]
     rows = [inputs if i == unit - 1 else ["0"] * len(inputs) for i in range(sizes[layer])]

@@ -16,6 +16,7 @@ from explorer.common.breaking import width
 
 MOST_ROWS, WIDEST = 3, 9.0  # of a matrix (its width in em) that is written in the strip
 MOST_SLICES = 2
+MOST_CELLS = 9  # that stand in one row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,25 +38,74 @@ class Cell:
     is_current: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the factors up to number ``last`` multiply to: its ``symbol`` and its numbers after
+    their ``relation`` in LaTeX (none where it is a matrix), and its ``shape``.
+    """
+
+    last: int
+    symbol: str
+    relation: str
+    numbers: str
+    shape: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """The ``cells`` of all factors. Where there are many of them, or what they multiply to is too
+    wide for one of them, that ``has_line``: a line of its own for the last product ``told``.
+    """
+
+    cells: tuple[Cell, ...]
+    has_line: bool
+    told: Told | None
+
+
 def strip(
     solution: Solution, steps: Sequence[Step], shown: Sequence[Step], current: Step | None
-) -> tuple[Cell, ...]:
-    """The cells of all factors among ``steps``, of which those ``shown`` so far have values.
+) -> Strip:
+    """The strip of all factors among ``steps``, of which those ``shown`` so far have values.
 
     A product is told from the next step on: what comes of the last factor may yet be asked for.
     """
     factors = [step for step in steps if step.factor]
     numbers = [step.factor for step in shown]
     before = {*numbers[:-1]}
-    return tuple(
+    products = [*zip(factors, _products(solution, factors), strict=True)]
+    told = [
+        (step, product)
+        for step, product in products
+        if step.factor in before and _is_told(step, shown)
+    ]
+    is_crowded = len(factors) > MOST_CELLS
+    has_line = is_crowded or not all(
+        _is_small(tex.matrix(product)) for step, product in products if step.kind != "multiplied"
+    )
+    cells = [
         _cell(
             step,
             product,
             is_shown=step.factor in numbers,
-            is_told=step.factor in before and _is_told(step, shown),
+            is_written=not is_crowded,
+            is_told=not has_line and any(step is each for each, _ in told),
             is_current=step is current,
         )
-        for step, product in zip(factors, _products(solution, factors), strict=True)
+        for step, product in products
+    ]
+    line = _told(factors[0], *told[-1]) if has_line and told else None
+    return Strip(cells=tuple(cells), has_line=has_line, told=line)
+
+
+def _told(first: Step, step: Step, product: Array) -> Told:
+    is_whole = step.kind == "multiplied"
+    shape = layout.weights_shape(*product.shape) if is_whole else product.shape
+    return Told(
+        last=step.factor,
+        symbol=_chained(first.symbol, step.symbol),
+        relation="" if is_whole else tex.equals(product),
+        numbers="" if is_whole else tex.matrix(product),
+        shape=tex.shape(*shape),
     )
 
 
@@ -76,7 +126,15 @@ def _products(solution: Solution, factors: Sequence[Step]) -> Iterator[Array]:
         yield running
 
 
-def _cell(step: Step, product: Array, *, is_shown: bool, is_told: bool, is_current: bool) -> Cell:
+def _cell(
+    step: Step,
+    product: Array,
+    *,
+    is_shown: bool,
+    is_written: bool,
+    is_told: bool,
+    is_current: bool,
+) -> Cell:
     assert step.shapes, "a factor has its shape"
     assert step.matrix is not None, "a factor has its numbers"
     is_whole = step.kind == "multiplied"
@@ -90,11 +148,21 @@ def _cell(step: Step, product: Array, *, is_shown: bool, is_told: bool, is_curre
         symbol=step.symbol,
         shape=step.shapes.own if is_shown else "",
         relation=tex.equals(step.matrix),
-        slices=slices if is_shown and is_small else (),
+        slices=slices if is_shown and is_written and is_small else (),
         so_far=told if is_told and _is_small(told) else "",
         so_far_shape=tex.shape(*shape) if is_told else "",
         is_current=is_current,
     )
+
+
+def _chained(first: str, last: str) -> str:
+    """The derivative that a chain of derivatives makes, of those at its ends: ∂J/∂y … ∂h/∂x is
+    ∂J/∂x.
+    """
+    start, end = tex.DERIVATIVE.fullmatch(first), tex.DERIVATIVE.fullmatch(last)
+    assert start, "the first is a derivative"
+    assert end, "the last is one"
+    return rf"\frac{{{start[1]}}}{{{end[2]}}}"
 
 
 def _is_small(latex: str) -> bool:

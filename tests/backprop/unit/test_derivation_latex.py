@@ -15,8 +15,9 @@ from explorer.backprop.derivation.latex import derivation_latex
 from explorer.backprop.maths.activations import ACTIVATIONS
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.names import Selection
-from explorer.common.latex import MOST_ROWS, derivative, follows, given, matrix, number, put
+from explorer.common.latex import derivative, follows, given, matrix, number, put
 from explorer.common.mathml import mathml
+from explorer.common.writing import MOST_ROWS
 from tests.backprop.drawings import solution_of
 from tests.backprop.networks import NETWORKS, random_network
 from tests.common.latex_reader import read

@@ -1,29 +1,37 @@
-/** Formulas too large for their room, written smaller: on a wall nobody can scroll. */
+/** Formulas as large as their room allows: on a wall nobody can scroll. */
 
 import { all, one } from '../dom.js';
 
 /** The least size, as a share of the usual one; what is larger still can be scrolled. */
 const LEAST = 0.35;
-const TRIES = 8;
+/** How often the way between the least size and the usual one is halved: to 1 % of it. */
+const TRIES = 6;
 /** How much larger than the smallest line of a step another may be. */
 const SPREAD = 1.3;
 /** Formulas smaller than this share of their usual size have the room of the strip of factors too. */
 const READABLE = 0.7;
+/** Of a width, lest a fraction of a pixel is too much. */
+const SNUG = 0.995;
 
-const shrunk = (share) => `${Math.max(LEAST, Math.floor(100 * share) / 100)}em`;
-
-/** @param {HTMLElement} card where the formulas stand */
+/**
+ * Formulas come first: what else may stand below the card has what they leave.
+ * @param {HTMLElement} card where the formulas stand
+ */
 export function fit(card) {
-  const formulas = one('.step-formulas', card);
+  const figures = all(':scope > figure', /** @type {HTMLElement} */ (card.parentElement));
+  for (const { style } of figures) style.display = 'none';
+  fitCard(card);
+  for (const { style } of figures) style.display = '';
+}
+
+function fitCard(card) {
   const chain = one('.chain', card);
   if (chain) chain.hidden = false;
-  if (formulas) formulas.style.fontSize = '';
-  fitWidth(all('.formula-line', card), SPREAD);
   fitChain(chain);
-  const isReadable = !formulas || fitHeight(card, formulas) >= READABLE;
+  const isReadable = fitFormulas(card) >= READABLE;
   if (!chain || isApart(chain) || (isReadable && !isOver(card))) return;
   chain.hidden = true;
-  if (formulas) fitHeight(card, formulas);
+  fitFormulas(card);
 }
 
 /** Whether it has a row of its own, and takes nothing from the formulas. */
@@ -31,47 +39,70 @@ const isApart = (chain) => getComputedStyle(chain).position === 'absolute';
 
 const boxOf = (element) => element.getBoundingClientRect();
 
-/** How far a card is too full, in px: of its own height, or of what is left above the strip. */
-function overOf(card) {
+/** Whether a card is too full: for its own height, or for what is left above the strip. */
+function isOver(card) {
   const chain = one('.chain', card);
   const own = [...card.children].filter((each) => each !== chain);
-  const feet = chain && isApart(chain) ? own.map((each) => boxOf(each).bottom - boxOf(chain).top) : [];
-  return Math.max(card.scrollHeight - card.clientHeight, ...feet);
+  const foot = chain && isApart(chain) ? boxOf(chain).top : Infinity;
+  return card.scrollHeight > card.clientHeight || own.some((each) => boxOf(each).bottom > foot);
 }
 
-const isOver = (card) => overOf(card) > 0;
-
-const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
+const inEm = (share) => (share < 1 ? `${share.toFixed(3)}em` : '');
 
 /**
- * Not all of a formula's height follows its size, so that it takes some tries.
- * @returns {number} the share of their usual size that the formulas have
+ * Let the formulas of a step have the largest size at which all of them are seen. A line goes on in
+ * the next one between its pieces; a piece wider than a line makes its own line smaller.
+ * @returns {number} the share of their usual size that height alone leaves them
  */
-function fitHeight(card, formulas) {
-  formulas.style.fontSize = '';
-  const [text, usual] = [sizeOf(card), sizeOf(formulas)];
-  for (let tries = 0; tries < TRIES && isOver(card); tries += 1) {
-    const share = 1 - Math.max(overOf(card), 1) / formulas.clientHeight;
-    formulas.style.fontSize = shrunk((sizeOf(formulas) / text) * share);
+function fitFormulas(card) {
+  const formulas = one('.step-formulas', card);
+  if (!formulas) return 1;
+  formulas.toggleAttribute('data-fitted', true);
+  const lines = all('.formula-line', formulas);
+  lines.forEach(({ style }) => (style.fontSize = ''));
+  const widest = lines.map(roomFor);
+  const set = (share) => {
+    const most = SPREAD * Math.max(LEAST, Math.min(share, ...widest));
+    lines.forEach(({ style }, index) => (style.fontSize = inEm(Math.min(share, most, widest[index]))));
+    return !isOver(card);
+  };
+  return largest(set);
+}
+
+/** What share of its size leaves a line room for its widest piece. @param {HTMLElement} line */
+function roomFor(line) {
+  const { paddingLeft, paddingRight } = getComputedStyle(line);
+  const room = line.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  const needed = Math.max(1, ...all('.piece', line).map((piece) => boxOf(piece).width));
+  return Math.max(LEAST, Math.min(1, (SNUG * room) / needed));
+}
+
+/** The largest share that fits, set. @param {(share: number) => boolean} set sets one and says whether it fits */
+function largest(set) {
+  if (set(1)) return 1;
+  let [least, most] = [LEAST, 1];
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const share = (least + most) / 2;
+    if (set(share)) least = share;
+    else most = share;
   }
-  return sizeOf(formulas) / usual;
+  set(least);
+  return least;
 }
 
 /** Factors as wide as they are, or where there is no room for that all of one width. */
 function fitChain(chain) {
   if (!chain) return;
   if (chain.scrollWidth > chain.clientWidth) chain.style.setProperty('--least', '0');
-  fitWidth(all('.chain-value', chain), 1);
-  fitWidth(all('.symbol', chain), 1);
-  fitWidth(all('li', chain), 1);
+  fitWidth(all('.chain-value', chain));
+  fitWidth(all('.symbol', chain));
+  fitWidth(all('li:not(.running)', chain));
+  fitWidth(all('.running', chain));
 }
 
-function fitWidth(lines, spread) {
+/** Set lines in one size at which each has its room. @param {HTMLElement[]} lines */
+function fitWidth(lines) {
   for (const { style } of lines) style.fontSize = '';
-  const shares = lines.map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth);
-  const most = spread * Math.max(LEAST, Math.min(...shares));
-  lines.forEach(({ style }, index) => {
-    const share = Math.min(shares[index], most);
-    if (share < 1) style.fontSize = shrunk(share);
-  });
+  const share = Math.min(1, ...lines.map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth));
+  if (share < 1) lines.forEach(({ style }) => (style.fontSize = inEm(Math.max(LEAST, Math.floor(100 * share) / 100))));
 }
