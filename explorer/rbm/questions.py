@@ -7,47 +7,25 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
-from explorer.common.numbers import Number
-from explorer.common.walk.question import Question, compare, sign, value
+from explorer.common.walk.question import Question
+from explorer.rbm import reasons
+from explorer.rbm.asking import (
+    A_LOG_PROBABILITY,
+    A_PROBABILITY,
+    asked_compare,
+    asked_sign,
+    asked_value,
+)
 from explorer.rbm.derivation.gradient import words
 from explorer.rbm.walk.energy import parameters, temperature
 from explorer.rbm.walk.step import Step
 from explorer.rbm.walk.written import Place
 
-Slips = Sequence[tuple[Number, str]]
-SIGN_OF_E = "Every term of E has a minus."
-NO_PAIRS = "The pairs that are both on count too: which weights join them?"
-NO_BIASES = "Which biases count beside the weights?"
-SIGN_OF_F = "A likely state is low in F: which sign has F?"
-ONE_UNIT = "How many hidden units are summed out?"
-SIGN_OF_B = "Which sign has the visible biases’ term?"
-NO_Z = "Of what is it a share? Z is missing."
-UNIFORM = "Are all states equally likely?"
-LEFT_OUT = "Z runs over every state, also over the one of zeros."
-ROW_OUT = "Does every row of data count?"
-MEAN = "The sum over the rows is asked for, not their mean."
-NO_LOG_Z = "Every row has its own −ln Z."
-ONE_LOG_Z = "ln Z is subtracted once for every row: how often is that?"
-OTHER_COLUMN = "Which column of W leads to this hidden unit?"
-NO_BIAS = "What is added to the weights?"
-OFF = "That is the probability that the unit is 0."
-UNWEIGHTED = "By what is each state weighted in the model’s average?"
-NOT_WEIGHTED = "Each term is weighted by p(v): their plain sum is no average."
-NO_N = "The model’s average is subtracted once for every row: the n is missing."
-SIGN_OF_PHASES = "Which of the phases is added, which subtracted?"
 OF_PARAMETERS = ("E", "F", "slope")  # what is worked out from the parameters alone
 MOST_RECALLED = 3  # units of a layer: what is given stands below a question and its answers
-NO_MODEL = "What does −n ln Z bring?"
-
-
-@dataclass(frozen=True)
-class Asked(Question):
-    """A question with what is said of each wrong answer."""
-
-    whys: tuple[tuple[str, str], ...] = ()
 
 
 def question(
@@ -74,50 +52,34 @@ def _given(place: Place, step: Step) -> tuple[str, ...]:
     return parameters(place), *warm
 
 
-def _value(what: str, right: Number, slips: Slips) -> Iterator[Question]:
-    put = value(what, right, [wrong for wrong, _ in slips])
-    if put is None:
-        return
-    said = {float(wrong): why for wrong, why in reversed(slips)}
-    whys = tuple(
-        (each.text, said[float(each.value)])
-        for each in put.options
-        if not each.is_right and each.value is not None
-    )
-    yield Asked(put.kind, put.text, put.options, whys=whys)
-
-
-def _sign(what: str, right: Number, why: str) -> Question:
-    put = sign(what, right)
-    whys = tuple((each.text, why) for each in put.options if not each.is_right)
-    return Asked(put.kind, put.text, put.options, whys=whys)
-
-
-def _compare(what: str, than: str, pair: tuple[Number, Number], why: str) -> Iterator[Question]:
-    put = compare(what, than, *pair)
-    if put:
-        whys = tuple((each.text, why) for each in put.options if not each.is_right)
-        yield Asked(put.kind, put.text, put.options, whys=whys)
-
-
 def _energy(place: Place) -> Iterator[Question]:
     problem, state = place.solution.problem, place.state
     hidden = "1" * problem.n_hidden
     right = place.energy(state, hidden)
     biases = -sum((b for b, bit in zip(problem.b, state, strict=True) if bit == "1"), Fraction(0))
     biases -= sum(problem.c, Fraction(0))
-    slips = ((-right, SIGN_OF_E), (biases, NO_PAIRS), (right - biases, NO_BIASES))
-    yield from _value(f"E(v, h) of v = {state} and h = {hidden}", right, slips)
+    slips = (
+        (-right, reasons.SIGN_OF_E),
+        (biases, reasons.NO_PAIRS),
+        (right - biases, reasons.NO_BIASES),
+    )
+    yield from asked_value(f"E(v, h) of v = {state} and h = {hidden}", right, slips)
 
 
 def _free_energy(place: Place) -> Iterator[Question]:
     F = float(place.free_energies[place.number(place.state)])
-    own = -float(place.energy(place.state, "0" * place.solution.problem.n_hidden)) * _beta(place)
+    beta = place.solution.problem.beta
+    own = -beta * place.energy(place.state, "0" * place.solution.problem.n_hidden)
     hidden = -F - own
     name = "βF" if place.is_warm else "F"
-    slips = ((-F, SIGN_OF_F), (own - hidden, SIGN_OF_B), (-own, ONE_UNIT), (-hidden, SIGN_OF_B))
-    yield _sign(f"{name}(v) of v = {place.state}", F, SIGN_OF_F)
-    yield from _value(f"{name}(v) of v = {place.state}", F, slips)
+    slips = (
+        (-F, reasons.SIGN_OF_F),
+        (own - hidden, reasons.SIGN_OF_B),
+        (-own, reasons.ONE_UNIT),
+        (-hidden, reasons.SIGN_OF_B),
+    )
+    yield asked_sign(f"{name}(v) of v = {place.state}", F, reasons.SIGN_OF_F)
+    yield from asked_value(f"{name}(v) of v = {place.state}", F, slips)
 
 
 def _beta(place: Place) -> float:
@@ -130,11 +92,11 @@ def _partition(place: Place) -> Iterator[Question]:
         return
     weights = [math.exp(-each) for each in F]
     slips = (
-        (sum(1 / each for each in weights), SIGN_OF_F),
-        (sum(weights[1:]), LEFT_OUT),
-        (sum(weights) / len(weights), MEAN),
+        (sum(1 / each for each in weights), reasons.SIGN_OF_F),
+        (sum(weights[1:]), reasons.LEFT_OUT),
+        (sum(weights) / len(weights), reasons.MEAN),
     )
-    yield from _value("Z", sum(weights), slips)
+    yield from asked_value("Z", sum(weights), slips)
 
 
 LARGEST = 9.0  # of an exponent whose power is asked for as a number
@@ -143,20 +105,37 @@ LARGEST = 9.0  # of an exponent whose power is asked for as a number
 def _probability(place: Place) -> Iterator[Question]:
     at = place.number(place.state)
     F, p = float(place.free_energies[at]), float(place.p[at])
-    log_Z, uniform = place.solution.log_partition.value, 1 / len(place.labels)
+    log_Z, uniform = place.solution.log_partition.value, Fraction(1, len(place.labels))
     what = f"p(v) of v = {place.state}"
     if max(abs(F), abs(log_Z)) <= LARGEST:
-        slips = ((math.exp(-F), NO_Z), (math.exp(F - log_Z), SIGN_OF_F), (uniform, UNIFORM))
-        yield from _value(what, p, slips)
+        slips = (
+            (math.exp(-F), reasons.NO_Z),
+            (math.exp(F - log_Z), reasons.SIGN_OF_F),
+            (uniform, reasons.UNIFORM),
+            (math.exp(_log_pair(place, place.state)), reasons.ONE_PAIR),
+        )
+        yield from asked_value(what, p, slips, A_PROBABILITY)
     why = "A state is likelier than the average where its power is larger than the mean of all."
-    yield from _compare(what, f"1/{len(place.labels)}", (p, uniform), why)
+    yield from asked_compare(what, f"1/{len(place.labels)}", (p, uniform), why)
 
 
 def _likelihood(place: Place) -> Iterator[Question]:
     logs, log_Z = [float(each) for each in place.log_likelihoods], _log_Z(place)
     total, n = math.fsum(logs), len(logs)
-    slips = ((total / n, MEAN), (total + n * log_Z, NO_LOG_Z), (total + (n - 1) * log_Z, ONE_LOG_Z))
-    yield from _value("ln p(x | θ), over all rows", total, slips)
+    slips = (
+        (total / n, reasons.MEAN),
+        (total + n * log_Z, reasons.NO_LOG_Z),
+        (total + (n - 1) * log_Z, reasons.ONE_LOG_Z),
+        (total - logs[0] if n > 1 else math.inf, reasons.ROW_OUT),
+        (-n * math.log(len(place.labels)), reasons.UNIFORM),
+        (math.fsum(_log_pair(place, row) for row in place.rows), reasons.ONE_PAIR),
+    )
+    yield from asked_value("ln p(x | θ), over all rows", total, slips, A_LOG_PROBABILITY)
+
+
+def _log_pair(place: Place, state: str) -> float:
+    """ln p(v, h) of a state with every hidden unit on."""
+    return -_beta(place) * float(place.energy(state, "1" * _hidden(place))) - _log_Z(place)
 
 
 def _log_Z(place: Place) -> float:
@@ -168,14 +147,14 @@ def _slope(place: Place) -> Iterator[Question]:
         return
     problem, state, z = place.solution.problem, place.state, place.parameter.index[-1]
     beta, x = _beta(place), float(place.input_of(state))
-    right, c = float(place.shares[place.number(state)]), float(problem.c[z]) * beta
+    right, c = place.share(state), float(problem.c[z]) * beta
     bit = 1 if place.parameter.symbol == "c" else int(state[place.parameter.index[0]])
     if not bit:
         return
-    slips = [(beta * (1 - right / beta), OFF)] if beta else []
-    slips.append((beta * _sigmoid(x - c), NO_BIAS))
-    slips += [(beta * _sigmoid(other), OTHER_COLUMN) for other in _other_inputs(place)]
-    yield from _value(
+    slips = [(beta * (1 - right / beta), reasons.OFF)] if beta else []
+    slips.append((beta * _sigmoid(x - c), reasons.NO_BIAS))
+    slips += [(beta * _sigmoid(other), reasons.OTHER_COLUMN) for other in _other_inputs(place)]
+    yield from asked_value(
         f"the share of v = {state} in the slope by the {words(place.parameter)}", right, slips
     )
 
@@ -199,34 +178,39 @@ def _sigmoid(x: float) -> float:
 
 
 def _positive(place: Place) -> Iterator[Question]:
-    (up, _), n = place.phases, len(place.rows)
-    slips = ((up / n, MEAN), (up - float(place.shares[place.number(place.rows[0])]), ROW_OUT))
-    yield from _value("the positive phase", up, slips[:1] if n == 1 else slips)
+    up, n = place.positive, len(place.rows)
+    slips = ((up / n, reasons.MEAN), (up - place.share(place.rows[0]), reasons.ROW_OUT))
+    yield from asked_value("the positive phase", up, slips[:1] if n == 1 else slips)
 
 
 def _negative(place: Place) -> Iterator[Question]:
-    _, average = place.phases
-    shares = [float(each) for each in place.shares]
-    slips = ((sum(shares) / len(shares), UNWEIGHTED), (sum(shares), NOT_WEIGHTED))
-    yield from _value("the model’s average, for one row", average, slips)
-    (up, _), n = place.phases, len(place.rows)
+    up, average, n = place.positive, place.average, len(place.rows)
+    shares = [place.share(state) for state in place.labels]
+    total = sum(shares, Fraction(0))
+    slips = (
+        (total / len(shares), reasons.UNWEIGHTED),
+        (total, reasons.NOT_WEIGHTED),
+        (up / n, reasons.OF_DATA),
+    )
+    yield from asked_value("the model’s average, for one row", average, slips, (0.0, _beta(place)))
     why = "Compare what the likely states contribute with what the rows do."
-    yield from _compare(
+    yield from asked_compare(
         "the model’s average", "the positive phase for one row", (average, up / n), why
     )
 
 
 def _gradient(place: Place) -> Iterator[Question]:
-    (up, average), n, right = place.phases, len(place.rows), place.gradient
+    up, average, n, right = place.positive, place.average, len(place.rows), place.gradient
     what = f"the gradient for the {words(place.parameter)}"
     slips = (
-        (up - average, NO_N),
-        (-right, SIGN_OF_PHASES),
-        (up, NO_MODEL),
-        (right / n, MEAN),
+        (up - average, reasons.NO_N),
+        (-right, reasons.SIGN_OF_PHASES),
+        (up, reasons.NO_MODEL),
+        (right / n, reasons.MEAN),
     )
-    yield from _value(what, right, slips)
-    yield _sign(what, right, SIGN_OF_PHASES)
+    most = n * _beta(place)
+    yield from asked_value(what, right, slips, (-most, most))
+    yield asked_sign(what, right, reasons.SIGN_OF_PHASES)
 
 
 Maker = Callable[[Place], Iterator[Question]]

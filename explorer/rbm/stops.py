@@ -7,9 +7,10 @@ from functools import cached_property
 from explorer.common.walk import stops
 from explorer.common.walk.question import Question
 from explorer.common.walk.stops import with_questions
+from explorer.rbm.asking import Asked
 from explorer.rbm.names import parameter
 from explorer.rbm.problem import View
-from explorer.rbm.questions import Asked, question
+from explorer.rbm.questions import question
 from explorer.rbm.solution import RbmSolution
 from explorer.rbm.walk.step import Step
 from explorer.rbm.walk.steps import known, walk

@@ -35,9 +35,9 @@ FLOORS = {
     "explorer.rbm": (
         "api estimates_api description speaker page exercises choices blocks estimates_panel "
         "sampling_panel step_panel filling pictures scene course walking thumbnails withheld "
-        "timeline requested chosen answers dreams learned lessons numbers stops questions walk "
-        "derivation figures estimates comparison ascent temperature ties solution problem names "
-        "limits maths".split()
+        "timeline requested chosen answers dreams learned lessons numbers stops questions asking "
+        "reasons walk derivation figures estimates comparison ascent temperature ties solution "
+        "problem names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

@@ -15,6 +15,7 @@ ROUNDING = 1e-9  # numbers closer than this, as shares, differ by rounding alone
 NOTHING = 1e-12  # what rounding leaves of 0
 SIGNS = ("negative", "zero", "positive")
 SIZES = ("smaller", "equal", "bigger")
+Form = Callable[[Number], str]  # "" for a number that cannot be written so
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,19 @@ def compare(what: str, than: str, value: Number, other: Number) -> Question | No
     return chosen("compare", text, SIZES, right)
 
 
-def value(what: str, right: Number, wrong: Iterable[Number]) -> Question | None:
+def value(
+    what: str, right: Number, wrong: Iterable[Number], forms: Sequence[Form] | None = None
+) -> Question | None:
     """Ask for a value. ``wrong`` are the values that common mistakes give, those first that are to
-    be chosen from. All are written in one form, and stand in an order that is drawn; None where no
-    two answers can be told apart.
+    be chosen from. All are written in the first of the ``forms`` that they have in common (where
+    none are given: a fraction, a decimal that ends, one that is rounded), and stand in an order
+    that is drawn; None where no two answers can be told apart.
     """
-    answers = _told_apart(right, [each for each in wrong if isfinite(each)])
+    forms = FORMS if forms is None else forms
+    answers = _told_apart(right, [each for each in wrong if isfinite(each)], forms)
     if len(answers) < 2 or not isfinite(right):
         return None
-    form = next(form for form in FORMS if all(map(form, answers)))
+    form = next(form for form in forms if all(map(form, answers)))
     options = [Option(form(each), each is right, each) for each in answers]
     text = f"What is {what}?"
     # Neither who sorts nor who counts places finds the right one.
@@ -89,9 +94,9 @@ def value(what: str, right: Number, wrong: Iterable[Number]) -> Question | None:
     return Question("value", text, order.some(options, len(options)))
 
 
-def _told_apart(right: Number, wrong: Sequence[Number]) -> list[Number]:
+def _told_apart(right: Number, wrong: Sequence[Number], forms: Sequence[Form]) -> list[Number]:
     """The answers to choose from: those that can be written like the right one come first."""
-    form = next(form for form in FORMS if form(right))
+    form = next(form for form in forms if form(right))
     answers = [right]
     for each in sorted(wrong, key=lambda value: not form(value)):
         if len(answers) < MOST_OPTIONS and not any(is_one(each, told) for told in answers):
@@ -126,4 +131,4 @@ def _rounded(value: Number) -> str:
 
 
 # How the numbers to choose from are written: all in the first form that they have in common.
-FORMS: tuple[Callable[[Number], str], ...] = (_fraction, _ending, _rounded)
+FORMS: tuple[Form, ...] = (_fraction, _ending, _rounded)

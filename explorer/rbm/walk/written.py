@@ -12,7 +12,7 @@ import numpy as np
 
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
-from explorer.common.numbers import Number
+from explorer.common.numbers import MINUS, Number, decimal
 from explorer.rbm.derivation.gradient import FACTORS, GENERAL, SIGMA, WARM_SIGMA
 from explorer.rbm.derivation.gradient import symbol as symbol_of
 from explorer.rbm.derivation.probability import LARGEST_LOG, exact_energy, inputs
@@ -205,6 +205,12 @@ def added(terms: Sequence[str]) -> str:
 def number(value: Number) -> str:
     """A number in a sum or product."""
     return tex.operand(tex.given(value))
+
+
+def in_words(value: Number) -> str:
+    """A number outside a formula, as the formulas write it: 2, 2/3, 0.6667 where it is rounded."""
+    is_whole_text = decimal(value).exact or not tex.is_fraction(value)
+    return decimal(value).text if is_whole_text else str(value).replace("-", MINUS)
 
 
 def power(exponent: Fraction | float) -> str:
