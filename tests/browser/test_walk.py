@@ -141,3 +141,21 @@ def test_the_curve_of_an_activation_is_seen_whole_or_not_at_all(
         is_seen, below = walk.run(CURVE)
         assert below <= 1, step
         assert is_seen or step != 8 or (theme == "projector" and size != LAPTOP)
+
+
+@pytest.mark.parametrize("address", ["", "rbm"])
+def test_back_leads_out_of_a_walk_to_where_it_began_and_forward_into_it(
+    walk: WalkPage, address: str
+) -> None:
+    walk.url += address
+    walk.open("theme=dark")
+    for _ in range(3):
+        walk.tap(Keys.PAGE_DOWN) if walk.place else walk.press("button-walk")
+    assert walk.place == 3
+    walk.back()
+    assert (walk.place, walk.query) == (0, "theme=dark")
+    walk.forward()
+    assert walk.place == 3
+    walk.press("button-leave")
+    walk.back()
+    assert walk.place == 3

@@ -10,7 +10,12 @@ test('a state without a query has the link of its page', () => {
 test('from step to step of a walk it stays one place to come back to', () => {
   assert.ok(isSamePlace('/?x=1&step=3', '/?x=1&step=12'));
   assert.ok(isSamePlace('/?step=3&present=1', '/?step=4&present=1'));
-  assert.ok(isSamePlace('/?step=3', '/'));
+  assert.ok(isSamePlace('/?x=1', '/?x=1'));
+});
+
+test('where a walk begins or ends is another place, so that Back leads out of it and not off the page', () => {
+  assert.ok(!isSamePlace('/', '/?step=1'));
+  assert.ok(!isSamePlace('/?x=1&step=3&tab=matrix', '/?x=1&tab=matrix'));
 });
 
 test('another problem, view or page is another place', () => {

@@ -3,10 +3,11 @@
 /** The link of a state. @param {string} pathname the page @param {string} query the state */
 export const linkTo = (pathname, query) => (query ? `${pathname}?${query}` : pathname);
 
-const withoutStep = (link) => link.replace(/([?&])step=\d+&?/, '$1').replace(/[?&]$/, '');
+/** A link without the number of a walk's step. */
+const stepless = (link) => link.replace(/(?<=[?&]step=)\d+/, '');
 
-/** Whether two links are one place to come back to: from step to step of a walk they are. */
-export const isSamePlace = (here, there) => withoutStep(here) === withoutStep(there);
+/** Whether two links are one place to come back to: from step to step of a walk they are; where it begins is another. */
+export const isSamePlace = (here, there) => stepless(here) === stepless(there);
 
 /** @returns {string} the query string now in the address bar, without its question mark */
 export const current = () => location.search.slice(1);
