@@ -100,3 +100,22 @@ def test_the_picture_is_lower_on_a_slide_and_one_answer_draws_it_so(walk: WalkPa
     walk.find("button-options").click()
     walk.press("button-leave")
     assert (walk.run(RATIO), walk.revision) == (tall, before + 2)
+
+
+BAR = """
+const {top, bottom} = document.querySelector('.steps-bar').getBoundingClientRect();
+const boxes = [...document.querySelectorAll('.notices > *')]
+  .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect());
+return [top >= 0 && bottom <= innerHeight + 1, boxes.some((box) => box.bottom < top)];
+"""
+
+
+@pytest.mark.parametrize("link", ["?W1=1,2;3,1&W2=1,1&x=a&t=b", "rbm?W=1,2;3,1&beta=a&data=7"])
+@pytest.mark.parametrize("size", [PHONE, SMALL_PHONE, ON_ITS_SIDE], ids=str)
+def test_what_is_said_of_a_link_never_pushes_the_bar_out_of_view(
+    walk: WalkPage, link: str, size: tuple[int, int]
+) -> None:
+    walk.url += link.partition("?")[0]
+    walk.view_as(*size)
+    walk.open(f"step=4&{link.partition('?')[2]}")
+    assert walk.run(BAR) == [True, True], "the bar is in view, and what is said stands above it"
