@@ -33,26 +33,28 @@ def given(place: Place) -> Step:
     """The question, and what is given."""
     problem = place.solution.problem
     formulas = [r"p(x \mid \theta) = \;?"]
-    if max(problem.n_visible, problem.n_hidden) <= MATRICES:
+    is_large = max(problem.n_visible, problem.n_hidden) > MATRICES
+    if not is_large:
         formulas.append(parameters(place))
     if problem.data:
         rows = ", ".join(map(bits, place.rows[:MOST_TERMS]))
         more = r", \ldots" if len(place.rows) > MOST_TERMS else ""
-        formulas.append(rf"x = \{{{rows}{more}\}}, \qquad n = {len(place.rows)}")
+        formulas += [rf"x = \{{{rows}{more}\}}", rf"n = {len(place.rows)}"]
     if place.is_warm:
         formulas.append(temperature(place))
-    many = counted(len(place.rows), "row")
+    verb, many = "is" if len(place.rows) == 1 else "are", counted(len(place.rows), "row")
     return Step(
         kind="given",
         phase=QUESTION,
         title="Question 2",
         formulas=tuple(formulas),
-        says=f"How likely are the {many} of data, and how does that change with the parameters?"
+        says=f"How likely {verb} the {many} of data, and how does that change with the parameters?"
         if place.rows
         else "How likely is a visible state?",
         notes=SAY_GIVEN,
         adds=(names.GIVEN,),
         lit=tuple(place.rows),
+        is_pictured=is_large,
     )
 
 
