@@ -8,8 +8,8 @@ from explorer.common import latex as tex
 from explorer.common.html import render
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
-from explorer.rbm import estimates_panel, names, sampling_panel, step_panel, timeline
 from explorer.rbm import learned as rbm_learned
+from explorer.rbm import names, step_panel, timeline
 from explorer.rbm.derivation import ascent as step_derivation
 from explorer.rbm.derivation import comparison as comparison_derivation
 from explorer.rbm.derivation import gradient as gradient_derivation
@@ -18,13 +18,10 @@ from explorer.rbm.derivation import running
 from explorer.rbm.derivation import sampling as sampling_derivation
 from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.dreams import repair_told
-from explorer.rbm.estimates import anneal, temper_beside_gibbs
 from explorer.rbm.figures.landscapes import CONTINUOUS
-from explorer.rbm.limits import TEMPERED_STEPS
-from explorer.rbm.maths.clamping import completions
-from explorer.rbm.maths.mixing import mixing
 from explorer.rbm.names import free_energy, parameter
 from explorer.rbm.problem import PRESETS, preset_view, to_query
+from explorer.rbm.sampling_blocks import sampling_blocks
 from explorer.rbm.scene import Scene
 from explorer.rbm.temperature import Temperature, temperature
 from explorer.rbm.withheld import shown
@@ -50,8 +47,7 @@ def blocks(scene: Scene) -> dict[str, str]:
     if tab == "ascent":
         made[tab] = render("rbm/step.html", tab, **_step(scene))
     if tab == "sampling":
-        made[tab] = render("rbm/sampled.html", tab, **_sampled(scene))
-        made["estimates"] = render("rbm/estimated.html", "estimates", **_estimated(scene))
+        made |= sampling_blocks(scene)
     if tab == "learning":
         experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
         made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
@@ -60,7 +56,8 @@ def blocks(scene: Scene) -> dict[str, str]:
         is_counted = experiment is None or experiment.is_counted
         made["dreams"] = render("rbm/derivation.html", "dreams", is_counted=is_counted)
         made["repair"] = render("rbm/derivation.html", "repair", told=repair_told(scene.repair))
-    return shown(made | timeline.blocks(scene.walk, scene.view), scene.walk)
+    walk = timeline.blocks(scene.walk, scene.view, scene.solution.problem)
+    return shown(made | walk, scene.walk)
 
 
 def _warmth(told: Temperature) -> str:
@@ -156,30 +153,6 @@ def _moments(scene: Scene) -> dict[str, object]:
         "moments": step_panel.moments(scene.comparison),
         "kl": step_panel.told(scene.comparison.kl),
     }
-
-
-def _sampled(scene: Scene) -> dict[str, object]:
-    solution, clamp = scene.solution, scene.clamp
-    log_Z = solution.log_partition.value
-    return {
-        "halves": sampling_derivation.halves(solution, scene.view.state, scene.hidden),
-        "completion": sampling_panel.completion(completions(solution.rbm, clamp, log_Z), clamp),
-        "mixing": sampling_panel.told(mixing(clamp.rest(solution.rbm))),
-    }
-
-
-def _estimated(scene: Scene) -> dict[str, object]:
-    """What is asked for alone: each takes a while."""
-    rbm, view = scene.solution.rbm, scene.view
-    made: dict[str, object] = {"annealed": None, "tempered": None, "is_held": bool(view.clamp)}
-    if view.runs:
-        exact = scene.solution.log_partition.value
-        found = anneal(rbm, exact, view.runs, view.temperatures, view.seed)
-        made["annealed"] = estimates_panel.annealed(found)
-    if view.ladder:
-        beside = temper_beside_gibbs(rbm, view.ladder, TEMPERED_STEPS, view.seed)
-        made["tempered"] = estimates_panel.tempered(beside, scene.beta != 1)
-    return made
 
 
 def _step(scene: Scene) -> dict[str, object]:

@@ -70,9 +70,15 @@ ANSWER_FIELDS = {
 
 _MACHINE = {name: REQUEST_FIELDS[name] for name in ("W", "b", "c", "beta", "units")}
 _SEED = f"a whole number from 0 to {LARGEST_SEED}, 0 where left out: the same seed, the same answer"
+_CLAMP = (
+    "a sign for each visible unit, 0 or 1 where it is held and - where it is free; left out, all "
+    "are free. What is sampled then is the machine of the free units, whose hidden biases are "
+    "c + held W_held"
+)
 AIS = {
     "request": _MACHINE
     | {
+        "clamp": f"{_CLAMP}, and ln Z is that machine's",
         "runs": f"2 to {API_RUNS}; 100 where left out",
         "temperatures": f"from infinite to the machine's own, 2 to {API_TEMPERATURES}; 1000 where "
         f"left out; runs x temperatures x (weights + 16 x units) are at most {MOST_ANNEALED}",
@@ -94,10 +100,11 @@ AIS = {
 TEMPERING = {
     "request": _MACHINE
     | {
+        "clamp": f"{_CLAMP}; states and p_v are those of v with these bits, and p given them",
         "temperatures": f"betas evenly from 0 to the machine's own, 2 to {API_LADDER}; 10 where "
         "left out",
         "steps": f"1 to {API_STEPS}; 500 where left out; temperatures x steps are at most "
-        f"{MOST_TEMPERED}, visible units at most {MOST_TEMPERED_UNITS}",
+        f"{MOST_TEMPERED}, free visible units at most {MOST_TEMPERED_UNITS}",
         "seed": _SEED,
     },
     "answer": {

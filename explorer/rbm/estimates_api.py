@@ -18,10 +18,11 @@ from explorer.rbm.limits import (
     MOST_TEMPERED,
     MOST_TEMPERED_UNITS,
 )
+from explorer.rbm.maths.clamping import Clamp
 from explorer.rbm.maths.kernel import MOST_UNITS
 from explorer.rbm.maths.mixing import mixing
-from explorer.rbm.maths.rbm import RBM
-from explorer.rbm.problem import RbmProblem, from_json, readers
+from explorer.rbm.maths.rbm import RBM, state_texts, states
+from explorer.rbm.problem import RbmProblem, from_json, read_clamp, readers
 from explorer.rbm.requested import read_seed, read_whole
 from explorer.rbm.solution import exact_log_Z, machine
 
@@ -34,13 +35,14 @@ class Request:
     """A machine, and how much is to be drawn from which seed: two counts, by what is asked for."""
 
     problem: RbmProblem
+    clamp: Clamp
     counts: tuple[int, int]
     seed: int
 
     @property
     def rbm(self) -> RBM:
-        """The machine at its temperature."""
-        return machine(self.problem).tempered(float(self.problem.beta))
+        """The machine at its temperature, of the units that are not held."""
+        return self.clamp.rest(machine(self.problem).tempered(float(self.problem.beta)))
 
 
 def _read(data: Mapping[str, object], counts: Mapping[str, tuple[int, int, int]]) -> Request:
@@ -50,11 +52,12 @@ def _read(data: Mapping[str, object], counts: Mapping[str, tuple[int, int, int]]
     def as_it_is(value: object, field: str, place: str) -> object:
         return value
 
-    own: dict[str, FieldReader] = dict.fromkeys((*counts, "seed"), as_it_is)
+    own: dict[str, FieldReader] = dict.fromkeys((*counts, "seed", "clamp"), as_it_is)
     read_fields(data, {**parts, **own}, "")
     problem = from_json({name: data[name] for name in data if name in parts})
     first, second = (read_whole(data, name, *bounds) for name, bounds in counts.items())
-    return Request(problem, (first, second), read_seed(data))
+    clamp = read_clamp(data.get("clamp", ""), problem)
+    return Request(problem, clamp, (first, second), read_seed(data))
 
 
 def read_annealing(data: Mapping[str, object]) -> Request:
@@ -99,10 +102,10 @@ def read_tempering(data: Mapping[str, object]) -> Request:
     """Read a request for tempering beside Gibbs sampling; raises InputError."""
     request = _read(data, {"temperatures": (2, API_LADDER, 10), "steps": (1, API_STEPS, 500)})
     temperatures, steps = request.counts
-    if request.problem.n_visible > MOST_TEMPERED_UNITS:
-        units = request.problem.n_visible
-        message = f"W has {units} rows; every state of v is told, of at most {MOST_TEMPERED_UNITS}"
-        raise InputError(f"{message} visible units", "W")
+    units = request.clamp.n_free
+    if units > MOST_TEMPERED_UNITS:
+        message = f"W has {units} rows that are not held; every state of v is told, of at most"
+        raise InputError(f"{message} {MOST_TEMPERED_UNITS} visible units", "W")
     if temperatures * steps > MOST_TEMPERED:
         message = f"{temperatures} temperatures x {steps} steps are too much: "
         raise InputError(f"{message}together at most {MOST_TEMPERED:,}", "steps")
@@ -112,8 +115,7 @@ def read_tempering(data: Mapping[str, object]) -> Request:
 def tempering(request: Request) -> dict[str, object]:
     """Parallel tempering beside Gibbs sampling: visits, total variation, changes of mode."""
     found = temper_beside_gibbs(request.rbm, *request.counts, request.seed)
-    units = request.problem.n_visible
-    labels = [format(number, f"0{units}b") for number in range(2**units)]
+    labels = state_texts(request.clamp.filled(states(request.clamp.n_free)))
     return {
         "states": labels,
         "p_v": found.p,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.common.numbers import TextAndValue, column, decimal
 from explorer.rbm.estimates import Annealing, Tempering, Visits
-from explorer.rbm.maths.rbm import state_labels
 from explorer.rbm.names import free_energy
 from explorer.rbm.ties import named
 
@@ -90,9 +90,8 @@ def _verdict(off: float | None) -> str:
     )
 
 
-def tempered(found: Tempering, is_warm: bool) -> Tempered:
-    """Parallel tempering beside plain Gibbs sampling."""
-    units = len(found.p).bit_length() - 1
+def tempered(found: Tempering, labels: Sequence[str], is_warm: bool) -> Tempered:
+    """Parallel tempering beside plain Gibbs sampling; ``labels`` are all states in bits."""
     order = np.argsort(-found.p, kind="stable")[:MOST_LISTED]
     columns = [
         list(zip(column(values), values, strict=True))
@@ -100,7 +99,7 @@ def tempered(found: Tempering, is_warm: bool) -> Tempered:
             each[order].tolist() for each in (found.p, found.gibbs.shares, found.tempering.shares)
         )
     ]
-    states = zip(state_labels(order, units), *columns, strict=True)
+    states = zip((labels[number] for number in order), *columns, strict=True)
     low, high = found.exchanges.min(), found.exchanges.max()
     return Tempered(
         (
@@ -109,7 +108,7 @@ def tempered(found: Tempering, is_warm: bool) -> Tempered:
         ),
         tuple(Sampled(*each) for each in states),
         len(found.p) - len(order),
-        _modes([state_labels(np.array(mode), units)[0] for mode in found.modes], is_warm),
+        _modes([labels[mode[0]] for mode in found.modes], is_warm),
         f"{found.updates:,} updates each, seed {found.seed}",
         f"Neighbouring temperatures exchange their states in {low:.0%} to {high:.0%} of the steps.",
     )

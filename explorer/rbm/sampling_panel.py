@@ -13,6 +13,7 @@ from explorer.rbm.maths.clamping import Clamp, Completions
 from explorer.rbm.maths.mixing import MOST_STEPS, Mixing
 
 Known = tuple[str, float | None]  # a number as it is shown and in full, where there is one
+Figure = tuple[str, str, Known]  # LaTeX before it, its hook, the number
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,12 @@ class Completion:
 
 @dataclass(frozen=True)
 class MixingTold:
-    """λ₂, the relaxation time and the mixing time: LaTeX, hook and number; and in words."""
+    """λ₂ and the mixing time, LaTeX, hook and number each; the ``relaxation`` time likewise; and
+    in words.
+    """
 
-    numbers: tuple[tuple[str, str, Known], ...]
+    numbers: tuple[Figure, ...]
+    relaxation: Figure
     words: str
 
 
@@ -70,10 +74,10 @@ def told(found: Mixing) -> MixingTold:
     relaxation, steps = found.relaxation, found.steps
     numbers = (
         (r"\lambda_2 \approx {}", "lambda-2", _shown(found.eigenvalue)),
-        (r"\frac{1}{1 - \lambda_2} \approx {}", "relaxation-time", _known(relaxation)),
         (r"t_{\text{mix}} = {}", "mixing-time", (f"{steps:,}", steps) if steps else _known(None)),
     )
-    return MixingTold(numbers, _words(relaxation, steps))
+    time = (r"\frac{1}{1 - \lambda_2} \approx {}", "relaxation-time", _known(relaxation))
+    return MixingTold(numbers, time, _words(relaxation, steps))
 
 
 def _known(value: float | None) -> Known:

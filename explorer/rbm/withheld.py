@@ -11,7 +11,16 @@ from explorer.rbm.stops import Walk
 
 UNKNOWN: NumberJson = ("–", None)
 # The blocks that tell no more than the walk has shown.
-FOLLOWING = ("question", "timeline", "card", "overview", "landscape", "free-energy", "temperature")
+FOLLOWING = (
+    "question",
+    "chosen",
+    "timeline",
+    "card",
+    "overview",
+    "landscape",
+    "free-energy",
+    "temperature",
+)
 
 
 def told(numbers: Mapping[str, TextAndValue], walk: Walk | None) -> dict[str, NumberJson]:

@@ -102,3 +102,47 @@ const look = () => {
 };
 requestAnimationFrame(() => requestAnimationFrame(look));
 """
+
+# Every line of text on the page that a box cuts in two, at its foot, its head or a side: what is
+# scrolled to is wholly out of sight or wholly in it. The ink of a picture's text is lower than its
+# line.
+HALVED = """
+const HALF = 0.6;
+const found = new Set();
+const name = ({dataset, className, localName}) => dataset?.testid
+  ?? (String(className?.baseVal ?? className).split(' ')[0] || localName);
+const isSeen = (part) => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
+  && !part.closest('.visually-hidden, .skip, select, script, style, noscript');
+const inkOf = ({left, right, top, bottom, height}, isDrawn) => ({left, right,
+  top: top + (isDrawn ? 0.25 * height : 0), bottom: bottom - (isDrawn ? 0.2 * height : 0)});
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const {currentNode: node, currentNode: {parentElement: owner}} = walker;
+  if (!node.data.trim() || !isSeen(owner)) continue;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  for (const line of range.getClientRects()) {
+    if (!line.width) continue;
+    const ink = inkOf(line, owner.closest('svg'));
+    const text = node.data.trim().slice(0, 24);
+    const tell = (how, box) => found.add(`${name(box)} cuts ${text} ${how}`);
+    if (ink.left < -HALF || ink.right > innerWidth + HALF) tell('at a side', document.body);
+    for (let box = owner; box && box !== document.body; box = box.parentElement) {
+      const {overflowX, overflowY} = getComputedStyle(box);
+      if (box.matches('svg *') || !box.clientHeight) continue;
+      const {left, top} = box.getBoundingClientRect();
+      const inner = {left: left + box.clientLeft, top: top + box.clientTop};
+      const [right, bottom] = [inner.left + box.clientWidth, inner.top + box.clientHeight];
+      const isOut = ink.top > bottom - HALF || ink.bottom < inner.top + HALF;
+      if (overflowY !== 'visible' && !isOut) {
+        if (ink.bottom > bottom + HALF || ink.top < inner.top - HALF) tell('above or below', box);
+      }
+      if (overflowX !== 'visible' && !isOut) {
+        if (ink.right > right + HALF || ink.left < inner.left - HALF) tell('at a side', box);
+      }
+    }
+  }
+}
+if (document.scrollingElement.scrollWidth > innerWidth) found.add('the page scrolls across');
+return [...found];
+"""

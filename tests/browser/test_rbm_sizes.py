@@ -77,10 +77,16 @@ def test_on_a_phone_the_largest_w_b_and_c_are_whole_with_nothing_to_scroll_insid
     assert page.run(SCROLLED_INSIDE) == []
 
 
-def test_everything_fits_a_large_screen_at_once(page: RbmPage) -> None:
+def test_on_a_large_screen_figures_and_all_that_can_be_changed_are_seen_at_once(
+    page: RbmPage,
+) -> None:
     page.view_as(1920, 1080)
     page.open()
-    assert page.run("return document.scrollingElement.scrollHeight") <= 1080
+    changed = page.find_all(".values .field, .values .slider, .values .bit, [data-temperature]")
+    boxes = [each.rect for each in changed if each.is_displayed()]
+    boxes += [page.find(hook).rect for hook in (*(f"{each}-figure" for each in FIGURES), "result")]
+    assert len(boxes) > 30
+    assert max(box["y"] + box["height"] for box in boxes) <= 1080
 
 
 def test_figures_follow_the_size_of_the_window(page: RbmPage) -> None:

@@ -16,6 +16,12 @@ MACHINE = """
 return [...document.querySelectorAll('[data-testid="machine-figure"] .main-svg text')]
   .map((text) => text.textContent);
 """
+# The numbers of the page that a walk tells step by step, as far as they are told.
+TOLD = """
+return [...document.querySelectorAll('.values [data-value], .asked [data-value]')]
+  .filter(({dataset}) => !/^slider|^rbm-[Wbc]/.test(dataset.testid) && dataset.value !== '')
+  .map(({dataset}) => dataset.testid);
+"""
 # What belongs to a slide: whether it is whole on the screen.
 IN_VIEW = """
 const parts = ['.machine .room', '.step-title', '.step-formulas', '.says', '.steps-bar'];
@@ -107,3 +113,38 @@ def test_a_class_guesses_and_the_speaker_has_the_answer(rbm_walk: WalkPage) -> N
     rbm_walk.tap("1" if guesses[0] != "0" else "2")
     assert (rbm_walk.name, rbm_walk.guess().verdict) == ("E", "wrong")
     assert rbm_walk.text("why").endswith("?")
+
+
+def test_before_a_class_numbers_and_temperature_are_changed_and_the_remote_goes_on(
+    rbm_walk: WalkPage,
+) -> None:
+    rbm_walk.view_as(*PROJECTORS[-1])
+    rbm_walk.open("present=1&step=6&select=W2-1")
+    shown = rbm_walk.text("step-formula-2")
+    rbm_walk.drag_slider_in_hand("chosen-slider", 12)
+    assert rbm_walk.name == "p"
+    assert rbm_walk.text("step-formula-2") != shown
+    with rbm_walk.changing():
+        rbm_walk.run("arguments[0].select()", rbm_walk.find("chosen-field"))
+        rbm_walk.keys("1/2", Keys.ENTER)
+    assert "W=1,-1;1/2,0;0,1" in rbm_walk.query
+    rbm_walk.drag_slider_in_hand("present-T", 12)
+    assert "beta=" in rbm_walk.query
+    assert "β" in rbm_walk.text("step-formula-1")
+    assert rbm_walk.cut_off() == []
+    rbm_walk.tap(Keys.PAGE_DOWN)
+    assert rbm_walk.name == "likelihood"
+    rbm_walk.press("choose-c2")
+    assert rbm_walk.find("chosen-field").get_property("value") == "0"
+
+
+def test_what_a_question_keeps_back_stays_kept_back_when_a_number_is_changed(
+    rbm_walk: WalkPage,
+) -> None:
+    rbm_walk.open("present=1&step=2&predict=on")
+    assert rbm_walk.name == "ask-E"
+    for hook in ("chosen-slider", "present-T"):
+        rbm_walk.drag_slider_in_hand(hook, 12)
+        assert rbm_walk.name == "ask-E"
+        assert rbm_walk.run(TOLD) == []
+        assert rbm_walk.text("asked").endswith("?")

@@ -128,6 +128,11 @@ class WalkPage(BackpropPage):
         """What of the stage has to be scrolled to or leaves the screen."""
         return list(self.run(CUT_OFF))
 
+    def drag_slider_in_hand(self, hook: str, distance: int) -> None:
+        """Drag a slider that stands by itself; wait for the answer."""
+        with self.changing():
+            self.drag_in(hook, distance)
+
     def formula_sizes(self) -> list[tuple[str, float]]:
         """The step's formulas and how large they are, in px."""
         return [(text, size) for text, size in self.run(FORMULA_SIZES)]

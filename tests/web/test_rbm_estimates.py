@@ -155,14 +155,42 @@ def test_nothing_is_estimated_unless_it_is_asked_for(client: FlaskClient) -> Non
         assert f'data-testid="notice-{link.split("=")[0]}"' in client.get(f"/rbm?{link}").text
 
 
-@pytest.mark.parametrize("asked", [{"runs": "10"}, {"ladder": "3"}])
-def test_estimates_say_that_they_are_of_the_machine_in_which_nothing_is_held(
-    client: FlaskClient, asked: dict[str, str]
-) -> None:
-    def said(**view: str) -> str:
-        body = {"problem": WORKED, "view": {"tab": "sampling", **view}}
-        return str(client.post("/api/page/rbm", json=body).json["blocks"]["estimates"])
+def of_the_rest(machine: Any, clamp: str) -> tuple[dict[str, float], float]:
+    """p(v | what is held) of every v that has those bits, and ln Z of the free units: every pair
+    of states written out, without the held biases' own term.
+    """
+    log_probabilities, log_Z = log_p(machine)
+    labels = ["".join(map(str, v)) for v in itertools.product((0, 1), repeat=len(machine["b"]))]
+    fits = {
+        label: log
+        for label, log in zip(labels, log_probabilities, strict=True)
+        if all(sign in ("-", bit) for sign, bit in zip(clamp, label, strict=True))
+    }
+    held = sum(b for b, sign in zip(machine["b"], clamp, strict=True) if sign == "1")
+    log_held = float(logsumexp(list(fits.values())))
+    p = {label: float(np.exp(log - log_held)) for label, log in fits.items()}
+    return p, log_held + log_Z - held
 
-    assert "estimates-free" in said(clamp="1-0", **asked)
-    assert "estimates-free" not in said(**asked)
-    assert "estimates-free" not in said(clamp="1-0")
+
+@pytest.mark.parametrize("clamp", ["1-0", "--1", "0--", "110", "---"])
+def test_what_is_held_stays_held_in_every_estimate(client: FlaskClient, clamp: str) -> None:
+    p, log_Z = of_the_rest(WORKED, clamp)
+    ais = post(client, "ais", {**WORKED, "clamp": clamp, "temperatures": 50, "seed": 2})
+    assert ais["log_Z_exact"] == pytest.approx(log_Z, abs=1e-12)
+    assert abs(ais["log_Z"] - log_Z) <= 4 * ais["standard_error"] + 1e-12
+    both = post(client, "tempering", {**WORKED, "clamp": clamp, "temperatures": 4, "seed": 5})
+    assert dict(zip(both["states"], both["p_v"], strict=True)) == pytest.approx(p, abs=1e-12)
+    for name in ("gibbs", "tempering"):
+        apart = np.abs(np.array(both[name]["visits"]) - np.array(list(p.values()))).sum() / 2
+        assert both[name]["total_variation"] == pytest.approx(apart, abs=1e-12)
+        assert apart < 0.1
+    hooks = page(client, WORKED, clamp=clamp, runs="100", temperatures="50", ladder="4", seed="5")
+    assert float(hooks.found["ais-exact"]) == pytest.approx(log_Z, abs=1e-12)
+    assert {f"tempering-{state}" for state in p} <= hooks.found.keys()
+    assert float(hooks.found["tempering-apart"]) == both["tempering"]["total_variation"]
+
+
+def test_a_clamp_of_another_machine_is_refused(client: FlaskClient) -> None:
+    for clamp in ("1-", "1-2", 7):
+        response = client.post("/api/rbm/ais", json={**WORKED, "clamp": clamp})
+        assert (response.status_code, response.json["field"]) == (400, "clamp")

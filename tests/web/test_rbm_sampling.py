@@ -20,7 +20,8 @@ def ask(client: FlaskClient, problem: Any = None, **view: Any) -> str:
     body = {"problem": problem or MACHINE, "view": {"tab": "sampling", **view}}
     response = client.post("/api/page/rbm", json=body)
     assert response.json["ok"], response.json
-    return str(response.json["blocks"]["sampling"])
+    blocks = response.json["blocks"]
+    return "".join(blocks[name] for name in ("completion", "mixing", "mixing-words", "sampling"))
 
 
 def values(html: str) -> dict[str, float]:

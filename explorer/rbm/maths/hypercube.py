@@ -15,8 +15,10 @@ LEVEL = 1e-9  # of the largest height: what differs by less is equally high
 
 
 def neighbours(units: int) -> Array:
-    """The neighbours of every state, the one with its first bit flipped first: (2^n, n)."""
-    flips = 1 << np.arange(units - 1, -1, -1)
+    """The neighbours of every state, the one with its first bit flipped first: (2^n, n); the only
+    state of no units has itself.
+    """
+    flips = 1 << np.arange(units - 1, -1, -1) if units else np.zeros(1, int)
     found: Array = np.arange(2**units)[:, None] ^ flips
     return found
 

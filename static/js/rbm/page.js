@@ -89,6 +89,7 @@ function listenToView(shell) {
   panels.onLight((names) => diagram.halo(graphOf('machine'), 'lit', names));
   landscape.listen((state) => choose(shell, state));
   neighbours.listen();
+  chosen.listen();
 }
 
 /** The two values that a unit takes, by its bit. */

@@ -1,7 +1,7 @@
 /** The slider of the temperature T: half way it is 1, at its ends cold and infinite. */
 
 import * as controls from '../common/controls.js';
-import { hook, on, one } from '../common/dom.js';
+import { all, hook, on, write } from '../common/dom.js';
 
 const PATH = 'beta';
 /** The largest beta that there is: the coldest machine. */
@@ -16,7 +16,8 @@ export function betaAt(share) {
 /** Where the slider stands at a beta. @param {number} beta */
 export const shareOf = (beta) => 1 / (1 + beta);
 
-const slider = () => /** @type {HTMLInputElement} */ (one('[data-temperature]'));
+/** Among the values, and before a class beside the chosen parameter. */
+const sliders = () => /** @type {HTMLInputElement[]} */ (all('[data-temperature]'));
 
 /** @param {{exchange: import('../common/exchange.js').Exchange}} shell */
 export function createTemperature({ exchange }) {
@@ -39,8 +40,12 @@ export function createTemperature({ exchange }) {
     /** An answer has been drawn, in which T has words. */
     follow() {
       const told = hook('value-T');
-      if (!isHeld) slider().value = String(shareOf(1 / (told.dataset.value === '∞' ? Infinity : Number(told.dataset.value))));
-      slider().setAttribute('aria-valuetext', told.textContent);
+      const share = shareOf(1 / (told.dataset.value === '∞' ? Infinity : Number(told.dataset.value)));
+      for (const slider of sliders()) {
+        if (!isHeld) slider.value = String(share);
+        slider.setAttribute('aria-valuetext', told.textContent);
+      }
+      for (const shown of all('[data-shown-temperature]')) write(shown, told.textContent);
     },
   };
 }
