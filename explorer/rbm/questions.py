@@ -192,11 +192,21 @@ def _negative(place: Place) -> Iterator[Question]:
         (total, reasons.NOT_WEIGHTED),
         (up / n, reasons.OF_DATA),
     )
-    yield from asked_value("the model’s average, for one row", average, slips, (0.0, _beta(place)))
+    least, most = _of_a_state(place)
+    yield from asked_value("the model’s average, for one row", average, slips, (least, most))
     why = "Compare what the likely states contribute with what the rows do."
     yield from asked_compare(
         "the model’s average", "the positive phase for one row", (average, up / n), why
     )
+
+
+def _of_a_state(place: Place) -> tuple[float, float]:
+    """The least and the most that a state can contribute."""
+    values = place.solution.problem.units.values
+    ends = [values.low, values.high]
+    if place.parameter.symbol == "W":
+        ends = [one * other for one in ends for other in ends]
+    return min(ends) * _beta(place), max(ends) * _beta(place)
 
 
 def _gradient(place: Place) -> Iterator[Question]:
@@ -208,8 +218,9 @@ def _gradient(place: Place) -> Iterator[Question]:
         (up, reasons.NO_MODEL),
         (right / n, reasons.MEAN),
     )
-    most = n * _beta(place)
-    yield from asked_value(what, right, slips, (-most, most))
+    least, most = _of_a_state(place)
+    most_apart = n * (most - least)
+    yield from asked_value(what, right, slips, (-most_apart, most_apart))
     yield asked_sign(what, right, reasons.SIGN_OF_PHASES)
 
 
