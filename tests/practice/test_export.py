@@ -1,18 +1,13 @@
 """Variants as files: what is in them is right, in every form."""
 
 import re
-import shutil
-import subprocess
 from io import BytesIO
-from math import exp, log
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
-from openpyxl import load_workbook
 
 from explorer.backprop.exercises.asked import ASKED
 from explorer.backprop.exercises.network import drawn as drawn_network
@@ -21,21 +16,9 @@ from explorer.common.numbers import parse
 from explorer.practice.export import FORMS, drawing
 from explorer.practice.export.latex import number, words
 from explorer.practice.view import KINDS
+from tests.practice.files import COUNT, export, right
 
-COUNT = 4
 QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
-OFFICE = shutil.which("soffice")
-
-
-def export(client: FlaskClient, form: str, kind: str = "live", seed: int = 5) -> bytes:
-    answer = client.get(f"/practice/export?kind={kind}&seed={seed}&count={COUNT}&form={form}")
-    assert answer.status_code == 200, answer.text
-    assert answer.mimetype == FORMS[form].media_type
-    return answer.data
-
-
-def right(kind: str, seed: int) -> dict[str, str]:
-    return {row.name: row.text for row in KINDS[kind].make(seed).rows}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -96,129 +79,6 @@ def test_words_and_numbers_are_written_for_latex() -> None:
     assert number("−1.5×10⁻⁸") == r"-1.5\cdot 10^{-8}"
     assert number("2×3") == r"2\times 3"
     assert number("yes") == r"\text{yes}"
-
-
-class Cells:
-    """A workbook's cells worked out: the few functions that its formulas use, in Python."""
-
-    def __init__(self, content: bytes) -> None:
-        self.book = load_workbook(BytesIO(content))
-        self.functions = {
-            "IF": lambda test, yes, no: yes() if test() else no(),
-            "MAX": lambda *values: max(value() for value in values),
-            "EXP": lambda value: exp(value()),
-            "LN": lambda value: log(value()),
-            "ABS": lambda value: abs(value()),
-            "ISNUMBER": lambda value: isinstance(value(), int | float),
-        }
-
-    def value(self, sheet: str, cell: str) -> Any:
-        content = self.book[sheet][cell].value
-        if not (isinstance(content, str) and content.startswith("=")):
-            return "" if content is None else content
-        return eval(self._python(content[1:]), {"f": self.functions, "at": self.value, "s": sheet})
-
-    def _python(self, formula: str) -> str:
-        """A formula as Python: arguments are worked out when they are needed."""
-        text = re.sub(r"(?:(\w+)!)?\b([A-Z]{1,2}\d+)\b", self._reference, formula)
-        text = text.replace("^", "**").replace("<=", "≤").replace('=""', '==""')
-        text = re.sub(r"(?<=\))=(?=at)", "==", text).replace("≤", "<=")
-        return self._calls(text)
-
-    def _reference(self, match: re.Match[str]) -> str:
-        sheet = f"'{match[1]}'" if match[1] else "s"
-        return f"at({sheet},'{match[2]}')"
-
-    def _calls(self, text: str) -> str:
-        for name in self.functions:
-            start = text.find(f"{name}(")
-            while start >= 0 and text[start - 2 : start] != "']":
-                end, parts = self._arguments(text, start + len(name) + 1)
-                inner = ",".join(f"lambda: {self._calls(part)}" for part in parts)
-                text = f"{text[:start]}f['{name}']({inner}){text[end + 1 :]}"
-                start = text.find(f"{name}(", start + len(name) + 5)
-        return text
-
-    def _arguments(self, text: str, start: int) -> tuple[int, list[str]]:
-        depth, parts, last = 0, [], start
-        for place in range(start, len(text)):
-            if text[place] == "(":
-                depth += 1
-            if text[place] == "," and depth == 0:
-                parts.append(text[last:place])
-                last = place + 1
-            if text[place] == ")":
-                if depth == 0:
-                    return place, [*parts, text[last:place]]
-                depth -= 1
-        raise AssertionError(f"{text} does not close")
-
-
-def places(cells: Cells) -> dict[tuple[int, str], int]:
-    """The row of every number, by its seed and its name."""
-    rows = cells.book["Solutions"].iter_rows(min_row=2, values_only=True)
-    return {(row[1], row[2]): number for number, row in enumerate(rows, 2)}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_workbook_recalculates_to_the_numbers_of_the_page(
-    client: FlaskClient, kind: str
-) -> None:
-    cells = Cells(export(client, "xlsx", kind))
-    rows = places(cells)
-    for seed in range(5, 5 + COUNT):
-        for name, text in right(kind, seed).items():
-            found = cells.value("Solutions", f"D{rows[seed, name]}")
-            if "×" in text.replace("×10", "") or not any(map(str.isdigit, text)):
-                assert found == text.replace("×", "x")
-            else:
-                assert found == pytest.approx(float(parse(text)), rel=6e-4, abs=1e-9)
-
-
-def test_the_check_column_says_right_and_wrong_once_something_is_written(
-    client: FlaskClient,
-) -> None:
-    cells = Cells(export(client, "xlsx"))
-    sheet = cells.book["Exercises"]
-    place = places(cells)[5, "h1-1"]
-    answer, check = f"D{place}", f"E{place}"
-    assert cells.value("Exercises", check) == ""
-    true = float(parse(right("live", 5)["h1-1"]))
-    for value, said in ((true, "right"), (true * 1.004, "right"), (true * 1.01, "wrong")):
-        sheet[answer] = value
-        assert cells.value("Exercises", check) == said
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_number_that_is_worked_out_has_a_live_formula(client: FlaskClient, kind: str) -> None:
-    cells = Cells(export(client, "xlsx", kind))
-    rows = places(cells)
-    for name in right(kind, 5):
-        content = cells.book["Solutions"][f"D{rows[5, name]}"].value
-        assert str(content).startswith("=") == (kind != "shapes"), name
-    for name, value in KINDS[kind].make(5).numbers.items():
-        assert cells.value("Solutions", f"D{rows[5, name]}") == pytest.approx(
-            float(value), rel=1e-12
-        )
-
-
-@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("kind", ["live", "learns", "mean", "energy", "probability", "gradient"])
-def test_libreoffice_recalculates_it_too(client: FlaskClient, tmp_path: Path, kind: str) -> None:
-    (tmp_path / "made.xlsx").write_bytes(export(client, "xlsx", kind))
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = [str(OFFICE), home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    command += ["--outdir", "worked", "made.xlsx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    content = (tmp_path / "worked" / "made.xlsx").read_bytes()
-    sheet = load_workbook(BytesIO(content), data_only=True)["Solutions"]
-    rows = places(Cells(content))
-    for seed in range(5, 5 + COUNT):
-        for name, text in right(kind, seed).items():
-            found = sheet[f"D{rows[seed, name]}"].value
-            is_number = any(map(str.isdigit, text))
-            true = pytest.approx(float(parse(text)), rel=6e-4, abs=1e-9) if is_number else text
-            assert found == true, name
 
 
 def test_moodle_takes_the_right_number_within_three_digits(client: FlaskClient) -> None:
