@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench import ending, first_load, moves, notation, throughput
+from tests.bench import ending, first_load, moves, notation, slow, throughput
 from tests.bench.table import Row, table
 from tests.run import find_browser
 
@@ -22,7 +22,7 @@ def main() -> None:
     os.environ.update(find_browser())
     began = time.monotonic()
     rows: list[Row] = []
-    measures = (moves, throughput, first_load, notation, ending)
+    measures = (moves, slow, throughput, first_load, notation, ending)
     for measure in (each.measure for each in measures):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             rows += measure(Path(folder))
