@@ -82,7 +82,7 @@ class StandingJson(TypedDict):
     """
 
     step: int
-    runs: dict[str, dict[str, Array | list[str] | dict[str, Array]]]
+    runs: dict[str, dict[str, object]]
 
 
 class PiecesJson(TypedDict):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
@@ -24,7 +26,7 @@ from explorer.rbm.maths.gradient import (
 )
 from explorer.rbm.maths.kernel import expected, stages, total_variation
 from explorer.rbm.maths.rbm import RBM
-from explorer.rbm.problem import EXACT, Rule
+from explorer.rbm.problem import EXACT, RbmProblem, Rule
 from explorer.rbm.solution import RbmSolution
 
 LEAST = 10.0**MIN_EXPONENT  # nearer to 0 no link can hold a number
@@ -45,14 +47,31 @@ class Change:
     new: float
 
 
+class Worked(Protocol):
+    """A problem with its machine, as a step sees a solution."""
+
+    @property
+    def problem(self) -> RbmProblem:
+        """The problem, whose numbers are exact."""
+        ...
+
+    @property
+    def machine(self) -> RBM:
+        """The given parameters in floats."""
+        ...
+
+
+Solution = TypeVar("Solution", bound=Worked)
+
+
 @dataclass(frozen=True, eq=False)
-class Ascent:
+class Step(ABC, Generic[Solution]):
     """A step from a solution that has data: both phases, by the given parameters and summed over
     the rows that are taken, and the ``rate``. ``chain`` has CD's stages 0 to k; () where the
     model's own expectations are taken.
     """
 
-    solution: RbmSolution
+    solution: Solution
     positive: Statistics
     negative: Statistics
     rate: float
@@ -62,10 +81,7 @@ class Ascent:
     @cached_property
     def delta(self) -> Statistics:
         """What is added: the rate times the difference of the phases."""
-        up, down = self.positive, self.negative
-        beta = float(self.solution.problem.beta)
-        size = cancelling(self.solution.rbm.values, len(self.rows)) * beta
-        return difference(up, down, size) * self.rate
+        return difference(self.positive, self.negative, self.size) * self.rate
 
     @cached_property
     def new(self) -> RBM:
@@ -83,6 +99,40 @@ class Ascent:
         return ""
 
     @property
+    @abstractmethod
+    def size(self) -> float:
+        """The size of the phases' terms together where they can cancel, else 0."""
+
+    @property
+    @abstractmethod
+    def log_likelihoods(self) -> tuple[float, float | None]:
+        """ln p(data), the sum over all rows, before the step and after it; None where that would
+        take too long.
+        """
+
+    def changes(self) -> Iterator[Change]:
+        """Every parameter's change: W row by row, b, c."""
+        for symbol in ("W", "b", "c"):
+            old: Array = np.array(getattr(self.solution.problem, symbol), dtype=object)
+            parts = self.positive, self.negative, self.delta, self.new
+            for index in np.ndindex(old.shape):
+                at = Parameter(symbol, index)
+                up, down, delta, new = (float(getattr(part, symbol)[index]) for part in parts)
+                path = symbol + "".join(f"[{place}]" for place in index)
+                yield Change(names.of(at), path, at, up, down, old.item(*index), delta, new)
+
+
+@dataclass(frozen=True, eq=False)
+class Ascent(Step[RbmSolution]):
+    """A step of a machine whose units take two values each."""
+
+    @property
+    def size(self) -> float:
+        """The size of the phases' terms together where they can cancel, else 0."""
+        beta = float(self.solution.problem.beta)
+        return cancelling(self.solution.rbm.values, len(self.rows)) * beta
+
+    @property
     def log_likelihoods(self) -> tuple[float, float | None]:
         """ln p(data), the sum over all rows, before the step and after it; None where that would
         take too long.
@@ -95,16 +145,8 @@ class Ascent:
             return before, None
         return before, float(log_likelihood(after, problem.bits).sum())
 
-    def changes(self) -> Iterator[Change]:
-        """Every parameter's change: W row by row, b, c."""
-        for symbol in ("W", "b", "c"):
-            old: Array = np.array(getattr(self.solution.problem, symbol), dtype=object)
-            parts = self.positive, self.negative, self.delta, self.new
-            for index in np.ndindex(old.shape):
-                at = Parameter(symbol, index)
-                up, down, delta, new = (float(getattr(part, symbol)[index]) for part in parts)
-                path = symbol + "".join(f"[{place}]" for place in index)
-                yield Change(names.of(at), path, at, up, down, old.item(*index), delta, new)
+
+AnyStep = Step[Any]
 
 
 def _held(values: Array) -> Array:

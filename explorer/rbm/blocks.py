@@ -16,11 +16,8 @@ from explorer.rbm.derivation import gradient as gradient_derivation
 from explorer.rbm.derivation import probability as derivation
 from explorer.rbm.derivation import running
 from explorer.rbm.derivation import sampling as sampling_derivation
-from explorer.rbm.derivation.gaussian import gaussian
 from explorer.rbm.dreams import repair_told
-from explorer.rbm.figures.landscapes import CONTINUOUS
 from explorer.rbm.names import free_energy, parameter
-from explorer.rbm.problem import PRESETS, preset_view, to_query
 from explorer.rbm.sampling_blocks import sampling_blocks
 from explorer.rbm.scene import Scene
 from explorer.rbm.temperature import Temperature, temperature
@@ -79,16 +76,8 @@ def _question(scene: Scene) -> dict[str, object]:
 
 
 def _caption(scene: Scene) -> str:
-    """What stands above the landscape; why not the chosen picture, and what would have it."""
-    (fitting,) = (preset for preset in PRESETS if preset.name == "gaussian")
-    is_continuous = scene.view.landscape in CONTINUOUS
-    return render(
-        "rbm/landscape.html",
-        scene.picture,
-        reason=scene.reason,
-        example=to_query(fitting.problem, preset_view(fitting)) if is_continuous else "",
-        beta=scene.beta,
-    )
+    """What stands above the landscape, and why it is not the chosen picture."""
+    return render("rbm/landscape.html", scene.picture, reason=scene.reason, beta=scene.beta)
 
 
 def passages(scene: Scene) -> tuple[Passage, ...]:
@@ -97,8 +86,7 @@ def passages(scene: Scene) -> tuple[Passage, ...]:
 
 
 def _probability(scene: Scene) -> tuple[Passage, ...]:
-    derive = gaussian if scene.picture in CONTINUOUS else derivation.probability
-    return derive(scene.solution, scene.view.state)
+    return derivation.probability(scene.solution, scene.view.state)
 
 
 def _gradient(scene: Scene) -> tuple[Passage, ...]:

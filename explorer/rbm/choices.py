@@ -46,7 +46,7 @@ PICTURES = (
     ("map", "Map of E", "bars"),
     ("joint", "p(v, h)", ""),
     ("hypercube", "Hypercube", ""),
-    ("gaussian", "Gaussian v", "surface"),
+    ("gaussian", "Density", "surface"),
 )
 
 
@@ -64,7 +64,7 @@ def choices(units: Units) -> dict[str, object]:
         "methods": METHOD_LABELS,
         "step_methods": STEP_METHODS,
         "step_draws": STEP_DRAWS,
-        "experiments": rbm_learned.choices(),
+        "experiments": rbm_learned.choices(units),
         "updates": UPDATES,
         "rates": RATES,
         "finer": FINER,

@@ -12,15 +12,15 @@ from explorer.common.inputs import Fields, InputError, object_in
 from explorer.common.numbers import NumberError, parse, quoted
 from explorer.rbm.answers import CourseJson, CurveJson, PiecesJson, StandingJson
 from explorer.rbm.learned import find_experiment, read_machine
+from explorer.rbm.learner import Learner, learner_of
 from explorer.rbm.limits import (
     LARGEST_RATE,
     MOST_UPDATES,
 )
-from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.gradient import Statistics
-from explorer.rbm.maths.rbm import RBM, read_states, state_texts
-from explorer.rbm.maths.training import METHODS, Recipe, Run, Snapshot, advance, snapshot, start
+from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.training import Recipe, Run, Snapshot, advance, start
 from explorer.rbm.maths.values import Values
 from explorer.rbm.problem import RbmProblem, recast, start_of, training_parameters
 from explorer.rbm.requested import read_problem, read_seed, read_whole
@@ -52,7 +52,12 @@ class _Course:
         n_visible, n_hidden = experiment.n_visible, experiment.n_hidden
         rbm = self.begins or start(n_visible, n_hidden, SCALE, rng, self.values)
         chains = np.resize(experiment.data, (self.chains, n_visible))
-        return {name: Run(0, rbm, chains) for name in METHODS}
+        return {name: Run(0, rbm, chains) for name in self.learner.methods}
+
+    @property
+    def learner(self) -> Learner:
+        """How the machine learns."""
+        return learner_of(self.experiment)
 
     def stretch(self, runs: Mapping[str, Run]) -> dict[str, Run]:
         """Every run's next snapshot. Its random numbers hang on where it begins alone, so that
@@ -65,7 +70,7 @@ class _Course:
             name: advance(
                 run,
                 self.experiment.data,
-                METHODS[name],
+                self.learner.methods[name],
                 self.recipe,
                 np.random.default_rng((self.seed, step)),
                 count,
@@ -93,17 +98,16 @@ def learn(data: Mapping[str, object], clock: Callable[[], float] = monotonic) ->
         stretches.append(runs)
         if clock() - began >= SLICE:
             break
-    rows = course.experiment.data
+    rows, record = course.experiment.data, course.learner.snapshot
     taken = {
-        name: [snapshot(each[name].step, each[name].rbm, rows) for each in stretches]
-        for name in METHODS
+        name: [record(each[name].step, each[name].rbm, rows) for each in stretches] for name in runs
     }
-    return {**_told(course, taken), "from": _standing(runs)}
+    return {**_told(course, taken), "from": _standing(runs, course.learner)}
 
 
 def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> PiecesJson:
     return {
-        "best": best_mean(course.experiment.data),
+        "best": course.experiment.best,
         "updates": course.recipe.updates,
         "curves": [_curve(name, run) for name, run in taken.items()],
         "machines": {
@@ -113,14 +117,14 @@ def _told(course: _Course, taken: Mapping[str, list[Snapshot]]) -> PiecesJson:
     }
 
 
-def _standing(runs: Mapping[str, Run]) -> StandingJson:
+def _standing(runs: Mapping[str, Run], learner: Learner) -> StandingJson:
     """Where every run stands, to the last digit."""
     return {
         "step": runs["exact"].step,
         "runs": {
             name: {
                 **_parameters(run.rbm),
-                "chains": state_texts(run.chains),
+                "chains": learner.write(run.chains),
                 **({"velocity": _parameters(run.velocity)} if run.velocity else {}),
             }
             for name, run in runs.items()
@@ -131,7 +135,9 @@ def _standing(runs: Mapping[str, Run]) -> StandingJson:
 def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
     step = read_whole(given, "step", 0, course.recipe.updates, 0)
     try:
-        return {name: _read_run(step, given["runs"][name], course) for name in METHODS}
+        return {
+            name: _read_run(step, given["runs"][name], course) for name in course.learner.methods
+        }
     except (KeyError, TypeError, ValueError, OverflowError):
         raise InputError("from is not where a course of this kind stopped", "from") from None
 
@@ -139,7 +145,7 @@ def _read_runs(given: Mapping[str, Any], course: _Course) -> dict[str, Run]:
 def _read_run(step: int, given: Mapping[str, Any], course: _Course) -> Run:
     experiment = course.experiment
     rbm = read_machine(given, experiment, course.values)
-    states = read_states(given["chains"], experiment.n_visible)
+    states = course.learner.read(given["chains"], experiment.n_visible)
     if len(states) != course.chains:
         raise ValueError
     if "velocity" not in given:
@@ -150,7 +156,8 @@ def _read_run(step: int, given: Mapping[str, Any], course: _Course) -> Run:
 
 def _course(data: Mapping[str, object]) -> _Course:
     name, problem = data.get("experiment", OWN_ROWS), read_problem(data)
-    if name not in (allowed := (OWN_ROWS, *EXPERIMENTS)):
+    others = () if problem.units.is_continuous else EXPERIMENTS
+    if name not in (allowed := (OWN_ROWS, *others)):
         message = f"experiment is {quoted(name)}; allowed are {', '.join(allowed)}"
         raise InputError(message, "experiment")
     experiment = find_experiment(problem, str(name))

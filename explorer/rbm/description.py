@@ -20,7 +20,9 @@ from explorer.rbm.maths.kernel import MOST_UNITS
 from explorer.rbm.maths.mixing import MOST_STEPS
 from explorer.rbm.problem import DEFAULT, PRESETS, RATES, UNITS, to_json
 
-_KINDS = "; ".join(f"{name}, {each.allowed}" for name, each in UNITS.items())
+_KINDS = "; ".join(
+    f"{name}, {each.allowed}" for name, each in UNITS.items() if not each.is_continuous
+)
 REQUEST_FIELDS = {
     "W": "weights, one row per visible unit, one column per hidden unit; without it the default's, "
     "and its biases",
@@ -138,6 +140,7 @@ def description() -> dict[str, object]:
             {"name": each.name, "title": each.title, "source": each.source}
             | {"request": to_json(each.problem)}
             for each in PRESETS
+            if not each.problem.units.is_continuous
         ],
         "limits": {
             "visible_units": API_LIMITS.visible,

@@ -24,7 +24,7 @@ from explorer.rbm.maths.mixing import mixing
 from explorer.rbm.maths.rbm import RBM, state_texts, states
 from explorer.rbm.problem import RbmProblem, from_json, read_clamp, readers
 from explorer.rbm.requested import read_seed, read_whole
-from explorer.rbm.solution import exact_log_Z, machine
+from explorer.rbm.solution import exact_log_Z, machine, refuse_continuous
 
 MACHINE = ("W", "b", "c", "beta", "units")
 BAND = 2  # standard errors to each side
@@ -55,6 +55,7 @@ def _read(data: Mapping[str, object], counts: Mapping[str, tuple[int, int, int]]
     own: dict[str, FieldReader] = dict.fromkeys((*counts, "seed", "clamp"), as_it_is)
     read_fields(data, {**parts, **own}, "")
     problem = from_json({name: data[name] for name in data if name in parts})
+    refuse_continuous(problem)
     first, second = (read_whole(data, name, *bounds) for name, bounds in counts.items())
     clamp = read_clamp(data.get("clamp", ""), problem)
     return Request(problem, clamp, (first, second), read_seed(data))

@@ -19,6 +19,7 @@ from explorer.rbm.problem import (
     to_query,
     view_from_query,
 )
+from explorer.rbm.solution import refuse_continuous
 
 
 def fill(problem: RbmProblem, data: Mapping[str, object]) -> FilledJson:
@@ -38,6 +39,7 @@ def used(problem: RbmProblem, view: View, learned: Learned | None) -> dict[str, 
     """The link to the machine that was learned with the rows that it learned from, in place of the
     page's own. Raises InputError where there is none, or the page has no room for it.
     """
+    refuse_continuous(problem)
     if learned is None:
         raise InputError("nothing has been learned", "learning")
     rbm, rows = learned.rbm, learned.experiment.data

@@ -25,13 +25,12 @@ from explorer.rbm.limits import (
     MOST_UPDATES,
     PAGE_LIMITS,
 )
-from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import DIGITS, EXPERIMENTS, OWN_ROWS, Experiment, own_rows
 from explorer.rbm.maths.gradient import log_likelihood
 from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.maths.training import METHODS
 from explorer.rbm.maths.values import BITS, Values
-from explorer.rbm.problem import RbmProblem
+from explorer.rbm.problem import RbmProblem, Units
 
 NOTHING = "Nothing has been learned yet."
 LABELS = {
@@ -57,11 +56,13 @@ class Learned:
     @property
     def best(self) -> float:
         """The best mean ln p(v) that there can be."""
-        return best_mean(self.experiment.data)
+        return self.experiment.best
 
     @cached_property
     def hoarding(self) -> str:
-        """Whether few of the patterns have most of p(v); "" where it is spread."""
+        """Whether few of the patterns have most of p(v); "" where it is spread, or a density."""
+        if self.experiment.is_continuous:
+            return ""
         rows = np.unique(self.experiment.data, axis=0)
         return hoarding(np.exp(log_likelihood(self.rbm, rows)))
 
@@ -70,11 +71,18 @@ def find_experiment(problem: RbmProblem, name: str) -> Experiment | None:
     """The experiment of a name; that of the page's rows is None where there are none."""
     if name != OWN_ROWS:
         return EXPERIMENTS[name]
-    return own_rows(problem.bits, problem.n_hidden) if problem.data else None
+    if not problem.data:
+        return None
+    is_continuous = problem.units.is_continuous
+    rows = np.array(problem.data, float) if is_continuous else problem.bits
+    return own_rows(rows, problem.n_hidden, is_continuous)
 
 
-def choices() -> list[dict[str, object]]:
-    """Every experiment that a page offers: its name, its label, how long and how fast it learns."""
+def choices(units: Units) -> list[dict[str, object]]:
+    """Every experiment that a page offers for some units: its name, its label, how long and how
+    fast it learns. Bars, stripes and digits are bits.
+    """
+    others = () if units.is_continuous else EXPERIMENTS.values()
     own = own_rows(np.zeros((1, 1)), 1)
     return [
         {
@@ -85,7 +93,7 @@ def choices() -> list[dict[str, object]]:
             "fits": each.n_visible <= PAGE_LIMITS.visible and each.n_hidden <= PAGE_LIMITS.hidden,
             "repairs": not each.is_counted,
         }
-        for each in (own, *EXPERIMENTS.values())
+        for each in (own, *others)
     ]
 
 
@@ -94,7 +102,7 @@ def about(experiment: Experiment | None) -> dict[str, object] | None:
     if experiment is None:
         return None
     rows = experiment.data.tolist()
-    patterns, best = len(set(map(tuple, rows))), best_mean(experiment.data)
+    patterns, best = len(set(map(tuple, rows))), experiment.best
     layer = min((experiment.n_hidden, "h"), (experiment.n_visible, "v"))
     return {
         "rows": len(rows),
@@ -122,7 +130,8 @@ def read_learned(
     ):
         return None
     try:
-        curves = _read_curves(given["curves"], values)
+        most = LARGEST_WEIGHT**2 if experiment.is_continuous else values.step**2
+        curves = _read_curves(given["curves"], most)
         chosen = str(given["method"]), max(0, int(given["snapshot"]))
         rbm = read_machine(given["machine"], experiment, values)
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -130,15 +139,15 @@ def read_learned(
     return Learned(experiment, curves, chosen, rbm) if curves else None
 
 
-def _read_curves(given: Sequence[Mapping[str, Any]], values: Values) -> list[Curve]:
-    """At most one curve a method."""
+def _read_curves(given: Sequence[Mapping[str, Any]], most: float) -> list[Curve]:
+    """At most one curve a method, whose errors are at ``most`` so large."""
     methods = [each["method"] for each in given[: len(METHODS) + 1]]
     if len(set(methods)) < len(given) or not METHODS.keys() >= set(methods):
         raise ValueError
-    return [_read_curve(each, values) for each in given]
+    return [_read_curve(each, most) for each in given]
 
 
-def _read_curve(given: Mapping[str, Any], values: Values) -> Curve:
+def _read_curve(given: Mapping[str, Any], most: float) -> Curve:
     steps, means, errors = (given[name] for name in ("steps", "means", "errors"))
     if not 1 < len(steps) == len(means) == len(errors) <= MOST_SNAPSHOTS:
         raise ValueError
@@ -151,7 +160,7 @@ def _read_curve(given: Mapping[str, Any], values: Values) -> Curve:
     can_be = (
         0 < max(curve.steps) <= MOST_UPDATES and min(curve.steps) >= 0,
         all(LEAST_MEAN <= mean <= 0 for mean in curve.means),
-        all(0 <= error <= values.step**2 for error in curve.errors),
+        all(0 <= error <= most for error in curve.errors),
     )
     if not all(can_be):
         raise ValueError
@@ -215,7 +224,8 @@ def told(learned: Learned | None) -> list[tuple[str, str]]:
         return []
     of_machine = f"The machine of {NAMES[learned.chosen[0]]}: {learned.hoarding}"
     hoards = [("hoarding", of_machine)] if learned.hoarding else []
-    return [*lessons(learned.curves, learned.best), *hoards]
+    called = "the bound" if learned.experiment.is_continuous else "the best possible"
+    return [*lessons(learned.curves, learned.best, called), *hoards]
 
 
 def patterns_figure(experiment: Experiment, frame: Frame, theme: Theme) -> Figure:

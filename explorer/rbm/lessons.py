@@ -21,10 +21,13 @@ CROWDED = 0.25  # of the patterns: where fewer have half of it, it is hoarded
 
 @dataclass(frozen=True)
 class Outcome:
-    """Every method's ``curves``, and the ``best`` mean ln p(v) that there can be."""
+    """Every method's ``curves``, and the ``best`` mean ln p(v) that there can be, which is
+    ``called`` so.
+    """
 
     curves: Sequence[Curve]
     best: float
+    called: str
 
     @property
     def climb(self) -> float:
@@ -67,7 +70,7 @@ def _ended(outcome: Outcome) -> str:
     first = ranked[0].means[-1]
     winners = [NAMES[each.method] for each in ranked if first - each.means[-1] < ALIKE]
     rest = [each for each in ranked if first - each.means[-1] >= ALIKE]
-    gap = f"{_nats(outcome.best - first)} nats below the best possible"
+    gap = f"{_nats(outcome.best - first)} nats below {outcome.called}"
     told = f"{_first(_listed(winners))} ended best: {_nats(first)}, {gap}"
     others = (f"{NAMES[each.method]} at {_nats(each.means[-1])}" for each in rest)
     return f"{'; '.join([told, *others])}."
@@ -133,9 +136,11 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 
-def lessons(curves: Sequence[Curve], best: float) -> list[tuple[str, str]]:
+def lessons(
+    curves: Sequence[Curve], best: float, called: str = "the best possible"
+) -> list[tuple[str, str]]:
     """What curves show, in sentences by their lessons' names."""
-    outcome = Outcome(curves, best)
+    outcome = Outcome(curves, best, called)
     told = ((each.name, each.tell(outcome)) for each in LESSONS)
     return [(name, sentence) for name, sentence in told if sentence]
 

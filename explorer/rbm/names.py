@@ -35,6 +35,16 @@ def bias(symbol: str, unit: int) -> str:
     return f"{symbol}{unit}"
 
 
+def plane(first: int, second: int) -> str:
+    """Two visible units over which p(v) is seen: ``1-2``."""
+    return f"{first}-{second}"
+
+
+def plane_units(text: str) -> tuple[int, ...]:
+    """The units of a plane, counted from 0."""
+    return tuple(int(unit) - 1 for unit in text.split("-"))
+
+
 def of(parameter: Parameter) -> str:
     """The name of a parameter: ``W1-2``, ``c2``."""
     return parameter.symbol + "-".join(str(index + 1) for index in parameter.index)

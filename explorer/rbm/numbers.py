@@ -9,6 +9,7 @@ from explorer.common.arrays import Array
 from explorer.common.figures.lettering import fitted
 from explorer.common.numbers import TextAndValue, column, decimal
 from explorer.rbm import names
+from explorer.rbm.maths.gradient import Statistics
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
 
@@ -28,8 +29,8 @@ def _numbers(solution: RbmSolution) -> Iterator[tuple[str, TextAndValue]]:
     yield "value-log-Z-difference", _agreement(solution.log_partition.difference)
     yield "value-entropy", _shown(visible.entropy)
     yield "value-effective-states", _shown(float(np.exp(visible.entropy)))
-    yield from _column("value-p-", visible.labels, visible.p)
-    yield from _column("value-F-", visible.labels, visible.free_energy)
+    yield from in_column("value-p-", visible.labels, visible.p)
+    yield from in_column("value-F-", visible.labels, visible.free_energy)
     yield from _counts(solution.problem, visible.labels)
     if solution.data is None:
         return
@@ -38,7 +39,11 @@ def _numbers(solution: RbmSolution) -> Iterator[tuple[str, TextAndValue]]:
     yield "value-mean-log-likelihood", _shown(total / len(solution.problem.data))
     gradient = solution.data.gradient
     assert gradient is not None
-    sums = gradient.sum
+    yield from gradient_numbers(gradient.sum)
+
+
+def gradient_numbers(sums: Statistics) -> Iterator[tuple[str, TextAndValue]]:
+    """The gradient by every parameter, as it is shown beside its field."""
     for i, row in enumerate(sums.W, 1):
         for j, value in enumerate(row, 1):
             yield names.gradient_hook("W", i, j), _in_cell(float(value))
@@ -67,7 +72,8 @@ def _in_cell(value: float) -> TextAndValue:
     return fitted(value, CELL_ROOM), value
 
 
-def _column(hook: str, labels: list[str], values: Array) -> Iterator[tuple[str, TextAndValue]]:
+def in_column(hook: str, labels: list[str], values: Array) -> Iterator[tuple[str, TextAndValue]]:
+    """The numbers of a table's column, whose hooks begin so and end with their labels."""
     floats = [float(value) for value in values]
     for label, text, value in zip(labels, column(floats), floats, strict=True):
         yield f"{hook}{label}", (text, value)

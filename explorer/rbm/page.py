@@ -12,19 +12,18 @@ from explorer.common.walk import timeline
 from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, PageJson, StateJson
-from explorer.rbm.blocks import blocks, copied
 from explorer.rbm.choices import FINER, choices
 from explorer.rbm.chosen import held, value
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used
 from explorer.rbm.learned import Learned
 from explorer.rbm.limits import PAGE_LIMITS
-from explorer.rbm.numbers import numbers
-from explorer.rbm.pictures import FIGURES, MACHINE
+from explorer.rbm.pictures import MACHINE
 from explorer.rbm.problem import (
     DEFAULT,
     RbmProblem,
     View,
+    checked,
     default_view,
     from_json,
     from_query,
@@ -39,9 +38,9 @@ from explorer.rbm.problem import (
     to_query,
     view_from_query,
 )
-from explorer.rbm.scene import Scene
+from explorer.rbm.room import AnyScene, Room, room_of
 from explorer.rbm.solution import solve
-from explorer.rbm.stops import Walk, walk_at
+from explorer.rbm.stops import walk_at
 from explorer.rbm.thumbnails import thumbnails
 from explorer.rbm.walking import walk as chain
 from explorer.rbm.withheld import concealed, told
@@ -52,11 +51,9 @@ DEFAULT_VIEW = default_view(DEFAULT)
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
-    solution = solve(problem)
-    walk = walk_at(solution, view)
-    scene, visible = Scene(solution, view, walk=walk), solution.visible
-    shown = told(numbers(solution), walk)
-    assert visible is not None, "the page's machines are small"
+    room = room_of(problem)
+    scene = room.scene(problem, view, None, True)
+    shown = told(room.numbers(scene), scene.walk)
     return {
         "theme": view.theme,
         "problems": errors,
@@ -70,13 +67,13 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "problem": problem,
         "numbers": shown,
         "concealed": set(concealed(shown)),
-        "walk": walk,
+        "walk": scene.walk,
         "shown_state": scene.state,
-        "states": visible.labels,
-        "alts": {row.name: "" for row in FIGURES} | _alts(scene),
-        "first_pictures": first_pictures(FIGURES, scene, _tab(view, walk)),
+        "states": room.states(scene),
+        "alts": {row.name: "" for row in room.figures} | _alts(room, scene),
+        "first_pictures": first_pictures(room.figures, scene, _tab(scene)),
         "canvas": MACHINE,
-        "blocks": blocks(scene),
+        "blocks": room.blocks(scene),
         "edges": edge_handles(problem.n_visible, problem.n_hidden),
         "is_finer": any(getattr(view, name) != getattr(DEFAULT_VIEW, name) for name, *_ in FINER),
         **choices(problem.units),
@@ -91,10 +88,10 @@ def answer(data: Mapping[str, object]) -> PageJson:
     """
     problem, view = _read(data)
     learned = _learned(data, problem, view)
-    solution = solve(problem)
-    walk = walk_at(solution, view)
-    scene = Scene(solution, view, learned, data.get("webgl") is not False, walk)
-    shown, tab = told(numbers(solution), walk), _tab(view, walk)
+    room = room_of(problem)
+    scene = room.scene(problem, view, learned, data.get("webgl") is not False)
+    walk, screen = scene.walk, read_screen(data, room.figures)
+    shown = told(room.numbers(scene), walk)
     standing = replace(view, step=walk.number) if walk else view
     return {
         "query": to_query(problem, standing),
@@ -107,22 +104,22 @@ def answer(data: Mapping[str, object]) -> PageJson:
         "numbers": shown,
         "concealed": concealed(shown),
         "state": scene.state,
-        "figures": figures(FIGURES, scene, tab, read_screen(data, FIGURES)),
-        "alts": _alts(scene),
+        "figures": figures(room.figures, scene, _tab(scene), screen),
+        "alts": _alts(room, scene),
         "walk": timeline.to_json(walk) if walk else None,
         "view": view_texts(view, parameters(problem)),
-        "blocks": blocks(scene),
+        "blocks": dict(room.blocks(scene)),
     }
 
 
-def _tab(view: View, walk: Walk | None) -> str:
+def _tab(scene: AnyScene) -> str:
     """The view whose figures are drawn: in a walk none is open."""
-    return "" if walk else view.tab
+    return "" if scene.walk else str(scene.view.tab)
 
 
-def _alts(scene: Scene) -> dict[str, str]:
+def _alts(room: Room, scene: AnyScene) -> dict[str, str]:
     """The figures for listeners; in a walk those that it has."""
-    told = (row for row in FIGURES if not (scene.walk and row.tab))
+    told = (row for row in room.figures if not (scene.walk and row.tab))
     return alts(told, scene)
 
 
@@ -131,11 +128,11 @@ def _resized(data: Mapping[str, object]) -> dict[str, str]:
     problem, view = _read(data)
     counts = data.get("visible", problem.n_visible), data.get("hidden", problem.n_hidden)
     units = read_units(data.get("units", problem.units.name))
-    changed = recast(resized(problem, *counts), units)
-    return {"query": to_query(changed, _carried(view, changed))}
+    changed = checked(recast(resized(problem, *counts), units))
+    return {"query": to_query(changed, _carried(view, problem, changed))}
 
 
-def _carried(view: View, problem: RbmProblem) -> View:
+def _carried(view: View, old: RbmProblem, problem: RbmProblem) -> View:
     """The view of a machine that has changed its size or its kind of units, to which what was
     looked at may not belong.
     """
@@ -144,8 +141,11 @@ def _carried(view: View, problem: RbmProblem) -> View:
         view = replace(view, tab=fresh.tab)
     if view.landscape not in units.landscapes:
         view = replace(view, landscape=fresh.landscape)
-    if len(view.state) != problem.n_visible:
-        view = replace(view, state=fresh.state, clamp=fresh.clamp)
+    is_other = units.is_continuous != old.units.is_continuous
+    if is_other:
+        view = replace(view, experiment=fresh.experiment, step=0, present=False)
+    if is_other or old.n_visible != problem.n_visible:
+        view = replace(view, state=fresh.state, clamp=fresh.clamp, plane=fresh.plane)
     return view if len(view.hidden) == problem.n_hidden else replace(view, hidden=fresh.hidden)
 
 
@@ -166,7 +166,8 @@ def _learned(data: Mapping[str, object], problem: RbmProblem, view: View) -> Lea
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
-    return {"latex": passages_latex(copied(Scene(solve(problem), view)))}
+    room = room_of(problem)
+    return {"latex": passages_latex(room.copied(room.scene(problem, view, None, True)))}
 
 
 def _thumbnails(data: Mapping[str, object]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The figures of the RBM page, each a row: made of one scene, with its text alternative."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -107,13 +108,13 @@ def _closing_alt(scene: Scene) -> str:
     return closing.closing_alt(told) if told else "No step of CD-k is taken."
 
 
-def _of_learned(
+def of_learned(
     name: str,
     frame: Frame,
     make: Callable[[Learned, Frame, Theme], Figure | None],
     alt: Callable[[Learned], str],
-) -> PageFigure[Scene]:
-    """The row of a figure that is there once something has been learned."""
+) -> PageFigure[Any]:
+    """The row of a figure that is there once something has been learned, in whatever scene."""
     return PageFigure(
         name,
         frame,
@@ -154,8 +155,8 @@ FIGURES: tuple[PageFigure[Scene], ...] = (
     PageFigure("phases", Frame(600, 250), _phases, _phases_alt, tab="gradient"),
     PageFigure("closing", Frame(600, 220), _closing, _closing_alt, tab="ascent"),
     PageFigure("patterns", Frame(600, 300), _patterns, _patterns_alt, tab="learning"),
-    _of_learned("learning", Frame(600, 300), rbm_learned.curves_figure, rbm_learned.curves_alt),
-    _of_learned("filters", Frame(300, 300), rbm_learned.filters_figure, rbm_learned.filters_alt),
+    of_learned("learning", Frame(600, 300), rbm_learned.curves_figure, rbm_learned.curves_alt),
+    of_learned("filters", Frame(300, 300), rbm_learned.filters_figure, rbm_learned.filters_alt),
     PageFigure(
         "likeliest",
         Frame(300, 300),

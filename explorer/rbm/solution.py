@@ -109,7 +109,10 @@ def _terms(summed: int, other: int) -> int:
 
 
 def solve(problem: RbmProblem) -> RbmSolution:
-    """Work a machine out; raises `InputError` where ln Z itself would take too long."""
+    """Work a machine out whose units take two values; raises `InputError` for another, and where
+    ln Z itself would take too long.
+    """
+    refuse_continuous(problem)
     given = machine(problem)
     rbm = given.tempered(float(problem.beta))
     _refuse_too_much(rbm)
@@ -127,6 +130,13 @@ def solve(problem: RbmProblem) -> RbmSolution:
         moments,
         _data_results(problem, rbm, partition.value, moments) if problem.data else None,
     )
+
+
+def refuse_continuous(problem: RbmProblem) -> None:
+    """Raise `InputError` for a machine with Gaussian units, whose sums over v are integrals."""
+    if problem.units.is_continuous:
+        message = "this is there for units of two values alone; the page /rbm works it out"
+        raise InputError(f"units is {problem.units.name}: {message}", "units")
 
 
 def exact_log_Z(rbm: RBM) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import numpy as np
 from explorer.common.arrays import Array
 from explorer.common.numbers import Number, TextAndValue, decimal
 from explorer.rbm import names
-from explorer.rbm.ascent import Ascent, Change, Expectations
+from explorer.rbm.ascent import AnyStep, Ascent, Change, Expectations
 from explorer.rbm.comparison import Comparison
 from explorer.rbm.derivation.gradient import symbol
 from explorer.rbm.maths.contrastive import Stage
@@ -54,7 +53,7 @@ def told(value: Number) -> TextAndValue:
     return decimal(value).text, float(value)
 
 
-def changes(step: Ascent) -> list[Row]:
+def changes(step: AnyStep) -> list[Row]:
     """Every parameter: both phases, what it was, what is added, what it is then."""
     return [_changed(each) for each in step.changes()]
 
@@ -71,15 +70,21 @@ def _changed(change: Change) -> Row:
     return Row(symbol(change.parameter), change.name, change.path, cells)
 
 
-def likelihoods(step: Ascent) -> list[tuple[str, str, TextAndValue, TextAndValue | None]]:
+def likelihoods(step: AnyStep) -> list[tuple[str, str, TextAndValue, TextAndValue | None]]:
     """ln p(data) and p(data) before and after: symbol, hook, both numbers."""
     before, after = step.log_likelihoods
-    pairs = (before, after), (math.exp(before), None if after is None else math.exp(after))
+    pairs = (before, after), (_exp(before), None if after is None else _exp(after))
     names = (r"\ln p(x \mid \theta)", "log-likelihood"), (r"p(x \mid \theta)", "p")
     return [
         (latex, f"step-{hook}", told(was), None if now is None else told(now))
         for (latex, hook), (was, now) in zip(names, pairs, strict=True)
     ]
+
+
+def _exp(value: float) -> float:
+    """e^value; infinite where a density of many rows is beyond every float."""
+    with np.errstate(over="ignore"):
+        return float(np.exp(value))
 
 
 def chains(step: Ascent) -> list[list[StageRow]]:

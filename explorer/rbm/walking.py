@@ -13,7 +13,7 @@ from explorer.rbm.maths.rbm import RBM, state_numbers
 from explorer.rbm.maths.sampling import Gibbs
 from explorer.rbm.problem import RbmProblem, read_clamp
 from explorer.rbm.requested import read_problem, read_seed, read_whole
-from explorer.rbm.solution import machine
+from explorer.rbm.solution import machine, refuse_continuous
 
 
 def walk(data: Mapping[str, object]) -> ChainJson:
@@ -23,6 +23,7 @@ def walk(data: Mapping[str, object]) -> ChainJson:
     a ``seed``. Raises InputError.
     """
     problem = read_problem(data)
+    refuse_continuous(problem)
     steps = read_whole(data, "steps", 1, MOST_WALKED, 200)
     first = _state(data.get("state"), problem)
     clamp = read_clamp(data.get("clamp", ""), problem)

@@ -8,8 +8,6 @@ from selenium.webdriver import Keys
 from tests.browser.rbm_page import RbmPage
 from tests.browser.test_quiet import PLACES
 
-NOT_STARTED = "return Object.keys(Plotly.kinds)"
-
 
 @pytest.fixture
 def page(rbm_page: RbmPage) -> RbmPage:
@@ -44,12 +42,9 @@ def test_states_are_chosen_on_the_hypercube_by_pressing_and_by_arrow_keys(page: 
 
 def test_the_landscape_can_be_seen_in_three_dimensions_and_turned(page: RbmPage) -> None:
     page.open()
-    waiting = {"heatmap", "mesh3d", "scatter3d"}.intersection
-    assert waiting(page.run(NOT_STARTED)) == {"mesh3d", "scatter3d"}  # they would keep it waiting
     page.press("picture-solid")
     assert page.query == "landscape=bars"
     assert page.trace_types("energy") == ["mesh3d", "scatter3d"]
-    assert not waiting(page.run(NOT_STARTED))
     x, y, z = page.eye()
     page.find("turn-right").click()
     page.wait_until(lambda: page.eye() != [x, y, z])
@@ -76,14 +71,24 @@ def test_without_webgl_the_map_stays_and_says_why(page: RbmPage) -> None:
     assert page.trace_types("energy")[0] == "heatmap"
 
 
-def test_gaussian_units_say_what_they_need_and_show_an_example(page: RbmPage) -> None:
-    page.open()
-    page.press("picture-gaussian")
-    assert "this machine has 3" in page.text("landscape-note")
-    page.press("landscape-example")
-    assert page.trace_types("energy") == ["contour", "scatter", "scatter"]
+def test_gaussian_units_turn_every_panel_and_a_point_is_chosen_in_the_picture(
+    page: RbmPage,
+) -> None:
+    page.open("W=3,-1.5,-1.5;0,2.6,-2.6&b=0,0&c=-2.5,-2.5,-2.5&data=10,01")
+    page.choose_option("select-units", "gaussian")
+    assert page.query.startswith("units=gaussian&W=3,-1.5")
+    assert page.trace_types("energy") == ["contour", "scatter", "scatter", "scatter"]
     assert "8 Gaussians" in page.text("energy-alt")
     assert "A Gaussian for every h" in page.text("panel-probability")
+    assert page.text("no-walk")
+    page.set_number("data-1-1", "2.5")
+    assert "data=2.5,0;0,1" in page.query
+    page.click_in("energy-figure", 0.7, 0.3)
+    assert "state=" in page.query
+    assert page.entered("state") in page.query
+    page.press("tab-sampling")
+    assert page.trace_types("energy") == ["contour", *["scatter"] * 4], "the chain as well"
+    assert not [entry for entry in page.console() if entry.startswith("SEVERE")]
 
 
 def test_a_weight_is_chosen_on_its_edge_and_lights_up_with_its_field(page: RbmPage) -> None:

@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 TABLES = {"/": backprop.PARAMETERS, "/rbm": rbm.PARAMETERS}
 DEFAULTS = {"/": backprop.View(), "/rbm": rbm.default_view(rbm.DEFAULT)}
-BOUND = ("select", "state", "sample", "hidden", "clamp")
+BOUND = ("select", "state", "sample", "hidden", "clamp", "plane", "landscape", "experiment")
 pages = pytest.mark.parametrize("page", TABLES)
 
 

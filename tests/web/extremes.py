@@ -75,7 +75,7 @@ def rbm_states(draw: Any) -> State:
         "select": draw(st.sampled_from(units)),
         "state": draw(st.text("01", min_size=n, max_size=n)),
         "tab": draw(st.sampled_from(rbm_view.TABS)),
-        "landscape": draw(st.sampled_from(rbm_view.LANDSCAPES)),
+        "landscape": draw(st.sampled_from(rbm_view.DISCRETE)),
         "order": draw(st.sampled_from(rbm_view.ORDERS)),
         "scale": draw(st.sampled_from(rbm_view.SCALES)),
         "experiment": draw(st.sampled_from([OWN_ROWS, *EXPERIMENTS])),

@@ -1,11 +1,8 @@
 """The pictures of the landscape as the RBM page asks for them."""
 
-import html
-import re
-
 from flask.testing import FlaskClient
 
-from tests.web.test_rbm_page import ask, hooks
+from tests.web.test_rbm_page import ask
 
 
 def test_the_landscape_is_sent_in_the_picture_that_is_asked_for(client: FlaskClient) -> None:
@@ -19,12 +16,3 @@ def test_the_landscape_is_sent_in_the_picture_that_is_asked_for(client: FlaskCli
     assert flat["figures"]["energy"]["data"][0]["type"] == "heatmap"
     assert "WebGL" in flat["blocks"]["landscape"]
     assert flat["query"].startswith("landscape=bars")
-
-
-def test_three_visible_units_are_told_where_gaussian_ones_are_seen(client: FlaskClient) -> None:
-    answer = ask(client, view={"landscape": "gaussian"})
-    assert answer["figures"]["energy"]["data"][0]["type"] == "heatmap"
-    assert "this machine has 3" in answer["blocks"]["landscape"]
-    link = re.search(r'href="\?([^"]+)"', answer["blocks"]["landscape"])
-    assert link
-    assert "landscape-note" not in hooks(client, html.unescape(link[1]))

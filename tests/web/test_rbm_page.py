@@ -143,9 +143,9 @@ def test_figures_have_the_size_that_the_browser_has_measured(client: FlaskClient
 def test_every_preset_can_be_opened_by_its_link(client: FlaskClient, preset: Any) -> None:
     query = to_query(preset.problem, preset_view(preset))
     found = hooks(client, query)
-    assert len([hook for hook in found if hook.startswith("value-p-")]) == (
-        2**preset.problem.n_visible
-    )
+    is_continuous = preset.problem.units.is_continuous
+    states = preset.problem.n_hidden if is_continuous else preset.problem.n_visible
+    assert len([hook for hook in found if hook.startswith("value-p-")]) == 2**states
     assert not [hook for hook in found if hook.startswith("notice-")]
 
 

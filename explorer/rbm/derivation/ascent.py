@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from explorer.common import latex as tex
@@ -9,7 +11,7 @@ from explorer.common.arrays import Array
 from explorer.common.inputs import Matrix, Vector
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
-from explorer.rbm.ascent import Ascent, Change, Expectations
+from explorer.rbm.ascent import AnyStep, Change, Expectations
 from explorer.rbm.derivation.gradient import symbol
 from explorer.rbm.problem import Rule
 
@@ -21,13 +23,17 @@ DRAWN = {
 }
 
 
-def ascent(step: Ascent, rule: Rule, select: str) -> tuple[Passage, ...]:
-    """The rule of the step, and the chosen parameter's numbers in it."""
+def ascent(
+    step: AnyStep, rule: Rule, select: str, drawn: Mapping[str, str] = DRAWN
+) -> tuple[Passage, ...]:
+    """The rule of the step, and the chosen parameter's numbers in it; ``drawn`` says what is."""
     (change,) = (each for each in step.changes() if each.name == select)
-    return (_contrastive(step, rule, change) if step.chain else _exact(step, rule, change),)
+    if step.chain:
+        return (_contrastive(step, rule, change, drawn[rule.draw]),)
+    return (_exact(step, rule, change),)
 
 
-def _exact(step: Ascent, rule: Rule, change: Change) -> Passage:
+def _exact(step: AnyStep, rule: Rule, change: Change) -> Passage:
     n = len(step.rows)
     remark = "The gradient is that of the sum over the rows."
     if n > 1:
@@ -39,7 +45,7 @@ def _exact(step: Ascent, rule: Rule, change: Change) -> Passage:
     return Passage("step", "One step up", (formula, _numbers(rule, change)), remark)
 
 
-def _contrastive(step: Ascent, rule: Rule, change: Change) -> Passage:
+def _contrastive(step: AnyStep, rule: Rule, change: Change, drawn: str) -> Passage:
     beta = "" if step.solution.problem.beta == 1 else r"\beta\,"
     sums = r"\sum " if len(step.rows) > 1 else ""
     part = CHANGES[change.parameter.symbol]
@@ -48,7 +54,7 @@ def _contrastive(step: Ascent, rule: Rule, change: Change) -> Passage:
         rf"\qquad k = {rule.k}"
     )
     title = f"One step of CD-{rule.k}"
-    return Passage("step", title, (formula, _numbers(rule, change)), DRAWN[rule.draw])
+    return Passage("step", title, (formula, _numbers(rule, change)), drawn)
 
 
 def _numbers(rule: Rule, change: Change) -> str:
@@ -61,7 +67,7 @@ def _numbers(rule: Rule, change: Change) -> str:
     )
 
 
-def closing_in(step: Ascent, told: Expectations, select: str) -> Passage:
+def closing_in(step: AnyStep, told: Expectations, select: str) -> Passage:
     """What CD-k expects of its negative phase, from the kernel of a Gibbs step."""
     (change,) = (each for each in step.changes() if each.name == select)
     at = change.parameter
@@ -83,12 +89,12 @@ def closing_in(step: Ascent, told: Expectations, select: str) -> Passage:
     return Passage("closing", "How far CD is from the gradient", formulas, remark)
 
 
-def everything(step: Ascent) -> Passage:
+def everything(step: AnyStep) -> Passage:
     """Every parameter's step, as matrices: what a table shows on the page."""
     return Passage("all", "Every parameter", tuple(_matrices(step, name) for name in "Wbc"))
 
 
-def _matrices(step: Ascent, name: str) -> str:
+def _matrices(step: AnyStep, name: str) -> str:
     parts = step.solution.problem, step.delta, step.new
     old, delta, new = (tex.matrix(_as_objects(getattr(each, name)), tex.given) for each in parts)
     return rf"{name} \leftarrow {old} + {delta} \approx {new}"

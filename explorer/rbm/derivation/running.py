@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from explorer.common import latex as tex
 from explorer.common.passage import Passage
-from explorer.rbm.maths.datasets import best_mean
 from explorer.rbm.maths.experiments import Experiment
 from explorer.rbm.problem import Training
 
@@ -22,7 +21,7 @@ def learning(experiment: Experiment | None, training: Training, seed: int) -> tu
         r"\langle v h^{\mathsf{T}} \rangle_{\text{chains}} - \lambda W\right), \qquad "
         r"W \leftarrow W + m",
         rf"\eta = {rate}, \qquad \alpha = {momentum}, \qquad \lambda = {decay}",
-        rf"\frac{{1}}{{n}} \ln p(x \mid \theta) \le {tex.approximate(best_mean(experiment.data))}",
+        rf"\frac{{1}}{{n}} \ln p(x \mid \theta) \le {tex.approximate(experiment.best)}",
     )
     updates = training.updates or experiment.updates
     remark = (

@@ -53,12 +53,17 @@ def probabilities(machine: RbmProblem) -> list[float]:
     return [each / sum(weights) for each in weights]
 
 
+def _rows(machine: RbmProblem) -> list[State]:
+    """The rows of data, of bits."""
+    return [tuple(map(int, row)) for row in machine.data]
+
+
 def lines(unit: int, machine: RbmProblem) -> tuple[Line, ...]:
     """p(h = 1) for every visible state, both phases, and their difference."""
     p, n = probabilities(machine), len(machine.data)
 
     def positive(values: Values) -> float:
-        return sum(float(number_of(values, _on(row))) for row in machine.data)
+        return sum(float(number_of(values, _on(row))) for row in _rows(machine))
 
     def mean(values: Values) -> float:
         return sum(
@@ -120,9 +125,9 @@ def _phases_told(machine: RbmProblem, unit: int, values: Values) -> Iterator[Tol
     def shown(name: str) -> str:
         return tex.approximate(float(number_of(values, name)))
 
-    positive = " + ".join(shown(_on(row)) for row in machine.data)
+    positive = " + ".join(shown(_on(row)) for row in _rows(machine))
     formula = rf"\sum_n p(h_{z} = 1 \mid x_n)"
-    words, cells = "the positive phase, over the data", total(_on(row) for row in machine.data)
+    words, cells = "the positive phase, over the data", total(_on(row) for row in _rows(machine))
     yield Told(formula, words, "", positive, cells)
     pairs = zip(probabilities(machine), STATES, strict=True)
     negative = " + ".join(rf"{tex.approximate(p)} \cdot {shown(_on(v))}" for p, v in pairs)
@@ -149,7 +154,7 @@ def make(seed: int, attempt: int | None = None) -> Exercise:
     """The exercise of a seed."""
     unit, machine = unit_of(seed), EXERCISES.machine(seed, attempt)
     made = lines(unit, machine)
-    data = ", ".join(label(row) for row in machine.data)
+    data = ", ".join(label(row) for row in _rows(machine))
     shares = dict(zip(map(_share, STATES), probabilities(machine), strict=True))
     p = [rf"p({label(v)}) = {tex.approximate(shares[_share(v)])}" for v in STATES]
     view = replace(default_view(machine), select=bias("c", unit + 1), tab="gradient")

@@ -1,4 +1,4 @@
-"""The pictures that the landscape can be seen in, and what each of them needs."""
+"""The pictures that the landscape of units of two values can be seen in, and what each needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
 from explorer.common.figures.theme import Theme
 from explorer.rbm.figures.energy import energy_alt, energy_figure, joint_alt, joint_figure
-from explorer.rbm.figures.gaussian import contour_figure, gaussian_alt, surface_figure
 from explorer.rbm.figures.hypercube import MOST_UNITS, hypercube_alt, hypercube_figure
 from explorer.rbm.figures.relief import MOST_BARS, relief_figure
 from explorer.rbm.maths.rbm import RBM
@@ -40,24 +39,6 @@ def _corners(rbm: RBM) -> str:
     )  # fmt: skip
 
 
-def _two(rbm: RBM) -> str:
-    return "" if rbm.n_visible == 2 else (
-        "With Gaussian visible units v is a point of a plane where there are 2 of them; this "
-        f"machine has {rbm.n_visible}."
-    )  # fmt: skip
-
-
-def _at_one(
-    make: Callable[[RBM, str, Frame, Theme], Figure],
-) -> Callable[[RBM, str, Frame, Theme, float], Figure]:
-    """A picture of Gaussian visible units, whose variance 1 knows no temperature."""
-    return lambda rbm, chosen, frame, theme, beta: make(rbm, chosen, frame, theme)
-
-
-def _told_at_one(rbm: RBM, chosen: str, beta: float) -> str:
-    return gaussian_alt(rbm, chosen)
-
-
 PICTURES = {
     "map": Picture(energy_figure, lambda rbm, chosen, beta: energy_alt(rbm, beta)),
     "joint": Picture(joint_figure, lambda rbm, chosen, beta: joint_alt(rbm, beta)),
@@ -65,11 +46,8 @@ PICTURES = {
         relief_figure, lambda rbm, chosen, beta: energy_alt(rbm, beta), _pairs, is_solid=True
     ),
     "hypercube": Picture(hypercube_figure, hypercube_alt, _corners),
-    "gaussian": Picture(_at_one(contour_figure), _told_at_one, _two),
-    "surface": Picture(_at_one(surface_figure), _told_at_one, _two, is_solid=True),
 }
-FLAT = {"bars": "map", "surface": "gaussian"}  # the same in two dimensions
-CONTINUOUS = ("gaussian", "surface")  # pictures of Gaussian visible units
+FLAT = {"bars": "map"}  # the same in two dimensions
 NO_WEBGL = (
     "This browser does not offer WebGL, which pictures in three dimensions need. "
     "The flat picture stays."

@@ -81,21 +81,23 @@ def machine_figure(
     frame: Frame,
     theme: Theme,
     weights: Sequence[Sequence[Number]] = (),
+    values: Sequence[str] = (),
 ) -> Figure:
     """Edges by their weight's sign and size, with the ``weights`` as given printed on them where
     there is room; the visible units' bits of a state, and what p(h = 1) of every hidden unit is
-    then, nan where that is not told. ``select`` names the chosen parameter.
+    then, nan where that is not told. ``select`` names the chosen parameter; ``values`` are what
+    stands in the visible units where those have no bits.
     """
     placed = units(rbm, frame)
     shares = [*map(float, state), *p_h.tolist()]
+    texts = [*values, *map(_share, shares[len(values) :])]
     boxes = [(unit.x, unit.y, unit.size / 2, unit.size / 2) for unit in placed]
     lower, upper = tuple(boxes[: rbm.n_visible]), tuple(boxes[rbm.n_visible :])
     printed = weight_marks(weights, lower, upper, frame, theme) if weights else []
     traces = [*_edges(rbm, placed, select, theme), *printed]
     for layer in "vh":
-        members = [
-            (unit, share) for unit, share in zip(placed, shares, strict=True) if unit.layer == layer
-        ]
+        shown = zip(placed, shares, texts, strict=True)
+        members = [each for each in shown if each[0].layer == layer]
         traces += _units(members, select, frame, theme)
     meta = f"machine-{rbm.n_visible}-{rbm.n_hidden}-{frame}"
     layout = {**in_pixels(frame.width, frame.height), "meta": meta}
@@ -144,14 +146,15 @@ def _trace(
 
 
 def _units(
-    members: list[tuple[Unit, float]], select: str, frame: Frame, theme: Theme
+    members: list[tuple[Unit, float, str]], select: str, frame: Frame, theme: Theme
 ) -> list[PlotlyTrace]:
     layer, size = members[0][0].layer, members[0][0].size
-    x, y = [unit.x for unit, _ in members], [unit.y for unit, _ in members]
+    drawn = [unit for unit, _, _ in members]
+    x, y = [unit.x for unit in drawn], [unit.y for unit in drawn]
     bias = "b" if layer == "v" else "c"
-    known = [0.0 if math.isnan(share) else share for _, share in members]
+    known = [0.0 if math.isnan(share) else share for _, share, _ in members]
     fills = [theme.mix(theme.accent, theme.ground, 0.12 + 0.5 * share) for share in known]
-    is_chosen = [select == names.bias(bias, unit.number) for unit, _ in members]
+    is_chosen = [select == names.bias(bias, unit.number) for unit in drawn]
     rings = [_halo(chosen, HALO, theme)["color"] for chosen in is_chosen]
     marker = {"symbol": "circle", "angle": 0, "opacity": 1}
     rim = {"width": 0, "color": theme.ground}
@@ -164,8 +167,8 @@ def _units(
     return [
         _trace(f"ring-{layer}", "markers", x, y, marker=ring),
         _trace(f"units-{layer}", "markers", x, y, marker=disc),
-        _words(f"values-{layer}", x, y, [_share(share) for _, share in members], values),
-        _words(f"names-{layer}", x, [at + away for at in y], [u.name for u, _ in members], labels),
+        _words(f"values-{layer}", x, y, [text for _, _, text in members], values),
+        _words(f"names-{layer}", x, [at + away for at in y], [unit.name for unit in drawn], labels),
     ]
 
 

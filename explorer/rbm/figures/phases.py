@@ -88,7 +88,7 @@ def steps(contributions: Contributions, rows: list[str], states: list[str]) -> l
 
 def _phase(sign: str, terms: list[tuple[str, float]], direction: int) -> list[Step]:
     sizes: Array = np.array([size for _, size in terms])
-    order = np.argsort(-sizes, kind="stable")
+    order = np.argsort(-np.abs(sizes), kind="stable")
     shown = [terms[place] for place in sorted(order[:MOST_STEPS].tolist())]
     found = [Step(f"{sign}{state}", state, direction * size) for state, size in shown if size]
     rest = sizes[order[MOST_STEPS:]]

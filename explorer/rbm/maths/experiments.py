@@ -8,8 +8,9 @@ from functools import cached_property, partial
 from math import prod
 
 from explorer.common.arrays import Array
-from explorer.rbm.maths.datasets import bars_and_stripes
+from explorer.rbm.maths.datasets import bars_and_stripes, best_mean
 from explorer.rbm.maths.digits import SIDE, digits
+from explorer.rbm.maths.gaussian import LN_2PI
 
 MOST_COUNTED = 16  # visible units whose states can all be looked at
 
@@ -18,7 +19,8 @@ MOST_COUNTED = 16  # visible units whose states can all be looked at
 class Experiment:
     """Rows of data for a machine of ``n_hidden`` hidden units; its ``name`` in links. A row is an
     image of ``shape`` (cells down, cells across), row by row; ``make`` makes them. ``updates`` and
-    ``rate`` are what learning it takes.
+    ``rate`` are what learning it takes. Where it ``is_continuous``, the rows are real numbers, of
+    Gaussian units.
     """
 
     name: str
@@ -27,11 +29,19 @@ class Experiment:
     shape: tuple[int, int]
     updates: int
     rate: float
+    is_continuous: bool = False
 
     @cached_property
     def data(self) -> Array:
-        """The rows, (rows, n_visible) of 0.0 and 1.0."""
+        """The rows, (rows, n_visible) of 0.0 and 1.0, or of any numbers."""
         return self.make()
+
+    @property
+    def best(self) -> float:
+        """What no mean ln p(v) of the rows, in nats a row, can exceed: for real numbers the height
+        of a Gaussian of variance 1.
+        """
+        return -self.n_visible / 2 * LN_2PI if self.is_continuous else best_mean(self.data)
 
     @property
     def n_visible(self) -> int:
@@ -48,9 +58,10 @@ OWN_ROWS = "rows"
 DIGITS = "digits"
 
 
-def own_rows(data: Array, n_hidden: int) -> Experiment:
+def own_rows(data: Array, n_hidden: int, is_continuous: bool = False) -> Experiment:
     """The experiment of any rows of data, which are columns of cells."""
-    return Experiment(OWN_ROWS, lambda: data, n_hidden, (data.shape[1], 1), updates=400, rate=0.1)
+    shape, make = (data.shape[1], 1), lambda: data
+    return Experiment(OWN_ROWS, make, n_hidden, shape, 400, 0.1, is_continuous)
 
 
 def _bars(side: int, n_hidden: int, updates: int, rate: float) -> Experiment:

@@ -132,9 +132,14 @@ def gradient(rbm: RBM, data: Array, beta: float = 1.0) -> Gradient:
 
     and alike for c_j; in that for b_i, v_i - b_i less E[v_i] - b_i, the b_i cancels.
     """
-    rows = len(data)
+    rows, size = len(data), beta * cancelling(mixture(rbm, beta), data)
     positive = phase(rbm.tempered(beta), data) * beta
-    return Gradient(positive, moments(rbm, beta) * (beta * rows), rows)
+    return Gradient(positive, moments(rbm, beta) * (beta * rows), rows, size)
+
+
+def cancelling(found: Mixture, rows: Array) -> float:
+    """The size of the terms of a phase over ``rows`` (rows, n_visible), which can cancel."""
+    return len(rows) * max(1.0, float(np.abs(rows).max()), float(np.abs(found.centres).max()))
 
 
 def contributions(rbm: RBM, data: Array, at: Parameter, beta: float = 1.0) -> Contributions:

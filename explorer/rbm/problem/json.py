@@ -23,8 +23,8 @@ from explorer.common.inputs import (
 )
 from explorer.common.numbers import quoted
 from explorer.rbm.limits import API_LIMITS, MAX_BETA, Limits
-from explorer.rbm.problem.model import RbmDraft, RbmProblem, Row, Rows, complete
-from explorer.rbm.problem.units import BINARY, Units, read_units
+from explorer.rbm.problem.model import RbmDraft, RbmProblem, Rows, complete
+from explorer.rbm.problem.units import BINARY, Row, Units, read_units
 
 # One over the temperature may be given by the temperature.
 TEMPERATURE = re.compile(r"T\s*=\s*(.+)", re.DOTALL)
@@ -36,7 +36,7 @@ class RbmProblemJson(TypedDict):
     W: list[list[JsonNumber]]
     b: list[JsonNumber]
     c: list[JsonNumber]
-    data: list[list[int]]
+    data: list[list[JsonNumber]]
     beta: JsonNumber
     units: str
 
@@ -106,7 +106,9 @@ def _row(row: object, index: int, limits: Limits, units: Units) -> Row:
     return tuple(_value(entry, f"{field}[{i}]", name, units) for i, entry in enumerate(entries))
 
 
-def _value(value: object, field: str, name: str, units: Units) -> int:
+def _value(value: object, field: str, name: str, units: Units) -> int | Fraction:
+    if units.is_continuous:
+        return read_number(value, field, name)
     both = units.values.low, units.values.high
     # The usual values first: there may be very many.
     if type(value) is int and value in both:
@@ -144,7 +146,7 @@ def to_json(problem: RbmProblem) -> RbmProblemJson:
         "W": [json_numbers(row) for row in problem.W],
         "b": json_numbers(problem.b),
         "c": json_numbers(problem.c),
-        "data": [list(row) for row in problem.data],
+        "data": [json_numbers(tuple(map(Fraction, row))) for row in problem.data],
         "beta": beta,
         "units": problem.units.name,
     }

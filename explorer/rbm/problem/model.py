@@ -13,9 +13,9 @@ from explorer.common.counted import counted
 from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers, vector
 from explorer.rbm import names
 from explorer.rbm.limits import MAX_SMALLER_LAYER
-from explorer.rbm.problem.units import BINARY, Units
+from explorer.rbm.maths.gaussian import MOST_HIDDEN
+from explorer.rbm.problem.units import BINARY, Row, Units
 
-Row = tuple[int, ...]
 Rows = tuple[Row, ...]
 
 ONE = Fraction(1)
@@ -80,6 +80,8 @@ DEFAULT = RbmProblem(
 
 def recast(problem: RbmProblem, units: Units) -> RbmProblem:
     """The machine of other units with the same W, b and c, and rows that say the same in bits."""
+    if units == problem.units:
+        return problem
     return replace(problem, data=tuple(map(units.row, problem.rows)), units=units)
 
 
@@ -102,8 +104,7 @@ def complete(draft: RbmDraft) -> RbmProblem:
         tuple(_assumed(draft, rest)) if draft.W else (),
         units,
     )
-    _check(problem)
-    return problem
+    return checked(problem)
 
 
 def _assumed(draft: RbmDraft, zeros: RbmProblem) -> Iterator[Assumption]:
@@ -113,6 +114,12 @@ def _assumed(draft: RbmDraft, zeros: RbmProblem) -> Iterator[Assumption]:
     if draft.c is None:
         why = "c was left out: every hidden unit's bias is 0"
         yield Assumption("c", json_numbers(zeros.c), why)
+
+
+def checked(problem: RbmProblem) -> RbmProblem:
+    """The same problem; raises `InputError` where its parts do not fit together."""
+    _check(problem)
+    return problem
 
 
 def _check(problem: RbmProblem) -> None:
@@ -131,9 +138,20 @@ def _check(problem: RbmProblem) -> None:
             entries = counted(len(row), "entry")
             message = f"data row {index + 1} has {entries}, but W has {counted(rows, 'row')}"
             raise InputError(message, "data")
-    if min(rows, columns) > MAX_SMALLER_LAYER:
+    if problem.units.is_continuous:
+        _check_continuous(problem)
+    elif min(rows, columns) > MAX_SMALLER_LAYER:
         message = f"W is {rows} x {columns}, but one of its sides may have at most "
         raise InputError(f"{message}{MAX_SMALLER_LAYER}: all its states are summed over", "W")
+
+
+def _check_continuous(problem: RbmProblem) -> None:
+    if problem.beta == 0:
+        message = "beta is 0; with Gaussian units it is above 0, else v would be spread without end"
+        raise InputError(message, "beta")
+    if problem.n_hidden > MOST_HIDDEN:
+        message = f"W has {problem.n_hidden} columns; with Gaussian units {MOST_HIDDEN} are allowed"
+        raise InputError(f"{message}: all hidden states are summed over", "W")
 
 
 def is_selectable(select: str, problem: RbmProblem) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from explorer.common.inputs import vector
+from explorer.common.inputs import Vector, vector
 from explorer.rbm.problem.model import DEFAULT, RbmProblem
+from explorer.rbm.problem.units import GAUSSIAN
 
 MACKAY = (
     "The data: MacKay, Information Theory, Inference, and Learning Algorithms (2003), section 43.2"
@@ -96,13 +98,24 @@ _PARITY = RbmProblem(
     data=((0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)),
 )
 
+
+def _spiral(middle: tuple[float, float], count: int) -> Iterator[Vector]:
+    """Points around a middle, each a golden angle on from the last and a little further out."""
+    for step in range(count):
+        away, turned = 0.45 * math.sqrt(step + 0.5), step * math.pi * (3 - math.sqrt(5))
+        point = middle[0] + away * math.cos(turned), middle[1] + away * math.sin(turned)
+        yield vector(*(f"{value:.1f}" for value in point))
+
+
 # The columns of W are a star of three arms: the centres of the Gaussians are its tips, its middle,
-# and between the tips.
+# and between the tips. The rows lie around the tips.
+_TIPS = (3.0, 0.0), (-1.5, 2.6), (-1.5, -2.6)
 _STAR = RbmProblem(
     W=(vector(3, "-1.5", "-1.5"), vector(0, "2.6", "-2.6")),
     b=vector(0, 0),
     c=vector("-2.5", "-2.5", "-2.5"),
-    data=((1, 0), (1, 1)),
+    data=tuple(row for tip in _TIPS for row in _spiral(tip, 5)),
+    units=GAUSSIAN,
 )
 
 PRESETS: tuple[Preset, ...] = (
@@ -143,7 +156,6 @@ PRESETS: tuple[Preset, ...] = (
         "Gaussian units, 2 x 3",
         "This explorer's own numbers",
         _STAR,
-        {"landscape": "gaussian"},
     ),
     _learning(2, 4),
     _learning(3, 6),

@@ -8,14 +8,16 @@ the view's ``select`` (``W1-2``, ``b1``, ``c1``), ``step``, ``theme`` and ``proj
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
-from explorer.common.inputs import MAX_QUERY_TEXT, Fields, InputError, fitting
+from explorer.common.inputs import MAX_QUERY_TEXT, Assumption, Fields, InputError, fitting
 from explorer.common.numbers import plain, rows_text, vector_text
 from explorer.common.view import view_link, view_words
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.problem.json import read_beta, read_biases, read_data, read_weights
 from explorer.rbm.problem.model import DEFAULT, RbmDraft, RbmProblem, Rows, complete, recast
-from explorer.rbm.problem.units import BINARY, Units, read_units
+from explorer.rbm.problem.units import BINARY, GAUSSIAN, Units, read_units
 from explorer.rbm.problem.view import View, parameters, view_from_query
 
 READERS: dict[str, Callable[[str, Units], object]] = {
@@ -34,7 +36,12 @@ def from_query(args: Mapping[str, str]) -> tuple[RbmProblem, View, tuple[InputEr
     Parameters that no page knows are ignored here; `link_words` are those that are known.
     """
     given, errors = _read_all(args)
+    is_of_old = _is_of_old(args)
+    if is_of_old:
+        given["units"] = GAUSSIAN
     problem, misfits = fitting(given, lambda fit: complete(RbmDraft(**fit)))
+    if is_of_old:
+        problem = replace(problem, assumed=(*problem.assumed, OF_OLD))
     view, view_errors = view_from_query(args, problem)
     return problem, view, (*errors, *misfits, *view_errors)
 
@@ -68,6 +75,18 @@ def _read_all(args: Mapping[str, str]) -> tuple[Fields, list[InputError]]:
         except InputError as error:
             errors.append(InputError(error.message, name))
     return given, errors
+
+
+OF_OLD = Assumption(
+    "units",
+    GAUSSIAN.name,
+    "units was left out beside a picture that Gaussian units alone have: all of it has them",
+)
+
+
+def _is_of_old(args: Mapping[str, str]) -> bool:
+    """Whether a link asks a machine of bits for the picture of Gaussian units, as it once could."""
+    return "units" not in args and args.get("landscape", "").strip() in GAUSSIAN.landscapes
 
 
 def _text(text: str, name: str) -> str:
@@ -105,4 +124,4 @@ def problem_to_query(problem: RbmProblem) -> str:
 def _data_text(problem: RbmProblem) -> str:
     if problem.units == BINARY:
         return ",".join(problem.rows)
-    return ";".join(",".join(map(str, row)) for row in problem.data)
+    return rows_text(map(Fraction, row) for row in problem.data)

@@ -11,11 +11,10 @@ from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
 from explorer.common.typed import DASHES
 from explorer.common.view import Parameter, whole
-from explorer.rbm.limits import MOST_LADDER, MOST_RUNS, MOST_TEMPERATURES
+from explorer.rbm.limits import MOST_LADDER, MOST_PATH, MOST_RUNS, MOST_TEMPERATURES
 from explorer.rbm.maths.clamping import Clamp
 from explorer.rbm.problem.model import RbmProblem
-
-FREE = "-"
+from explorer.rbm.problem.point import FREE, held_parameter, plane_parameter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +22,8 @@ class Sampling:
     """``hidden`` is the chosen h in bits ("": the likeliest given v), ``clamp`` has a bit for each
     visible unit that is held and a dash for each that is free ("": all are). Annealing takes so
     many ``runs`` (0: none are taken) through so many ``temperatures``, and parallel tempering has a
-    ``ladder`` of so many (0: there is none).
+    ``ladder`` of so many (0: there is none). With Gaussian units a chain of ``path`` steps is drawn
+    (0: none), over the ``plane`` of two of them.
     """
 
     hidden: str = ""
@@ -31,16 +31,20 @@ class Sampling:
     runs: int = 0
     temperatures: int = 100
     ladder: int = 0
+    path: int = 40
+    plane: str = ""
 
 
 def sampling_parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
     """The parameters of a link that make a `Sampling`; they go where the machine goes."""
     rows = (
         _hidden(problem.n_hidden),
-        _clamp(problem.n_visible),
+        held_parameter(problem) if problem.units.is_continuous else _clamp(problem.n_visible),
         _several("runs", "of annealed importance sampling; 0: none", MOST_RUNS),
         whole("temperatures", "that they go through", MOST_TEMPERATURES, least=2, default=100),
         _several("ladder", "how many temperatures parallel tempering has; 0: none", MOST_LADDER),
+        whole("path", "how many steps with Gaussian units are drawn", MOST_PATH, default=40),
+        plane_parameter(problem),
     )
     return tuple(replace(row, kept=False) for row in rows)
 

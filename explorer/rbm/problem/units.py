@@ -7,14 +7,17 @@ among its ``tabs`` and ``landscapes``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
 from explorer.rbm.maths.values import BITS, Values
 
+Row = tuple[int | Fraction, ...]  # the values of all visible units
+
 TABS = ("probability", "gradient", "ascent", "sampling", "learning")
-LANDSCAPES = ("map", "joint", "bars", "hypercube", "gaussian", "surface")
 DISCRETE = ("map", "joint", "bars", "hypercube")
+CONTINUOUS = ("gaussian", "surface")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Symbols:
 class Units:
     """A kind of units: its ``name`` in links and ``label`` on the page; the two ``values`` and the
     signs that stand for them where a state is written in one word; what it ``says`` of itself and
-    after whom; the ``tabs`` and ``landscapes`` that it has.
+    after whom; the ``tabs`` and ``landscapes`` that it has. Where it ``is_continuous``, a visible
+    unit is any number, and the values are those of the hidden units.
     """
 
     name: str
@@ -45,22 +49,27 @@ class Units:
     symbols: Symbols
     tabs: tuple[str, ...] = TABS
     landscapes: tuple[str, ...] = DISCRETE
+    is_continuous: bool = False
 
     @property
     def allowed(self) -> str:
         """The values of a unit, in words."""
+        if self.is_continuous:
+            return "any numbers, of visible units; hidden ones are 0 and 1"
         return f"{self.values.low} and {self.values.high}"
 
     def written(self, bits: str) -> str:
         """A state in bits as people read it: ``+−+``."""
         return bits.translate(str.maketrans("01", "".join(self.signs)))
 
-    def row(self, bits: str) -> tuple[int, ...]:
+    def row(self, bits: str) -> Row:
         """The values of a state in bits."""
         return tuple(self.values.high if bit == "1" else self.values.low for bit in bits)
 
-    def bits(self, row: tuple[int, ...]) -> str:
-        """The state in bits that has these values."""
+    def bits(self, row: Row) -> str:
+        """The state in bits that has these values, or is nearest to them."""
+        if self.is_continuous:
+            return "".join(str(int(2 * value > 1)) for value in row)
         return "".join(str(int(value == self.values.high)) for value in row)
 
 
@@ -72,9 +81,19 @@ BINARY = Units(
     "All units, v and h, are 0 or 1 (Hinton (2012), A practical guide to training restricted "
     "Boltzmann machines).",
     Symbols(r"\{0, 1\}", "1 + e^{{{x}}}", r"\sigma({x})", r"\sigma"),
-    landscapes=LANDSCAPES,
 )
-UNITS: dict[str, Units] = {row.name: row for row in (BINARY,)}
+GAUSSIAN = Units(
+    "gaussian",
+    "Gaussian v",
+    BITS,
+    BINARY.signs,
+    "Visible units are real numbers, Gaussians of variance 1/β given h; hidden ones are 0 or 1 "
+    "(Hinton & Salakhutdinov (2006), Reducing the dimensionality of data with neural networks).",
+    BINARY.symbols,
+    landscapes=CONTINUOUS,
+    is_continuous=True,
+)
+UNITS: dict[str, Units] = {row.name: row for row in (BINARY, GAUSSIAN)}
 
 
 def read_units(value: object) -> Units:

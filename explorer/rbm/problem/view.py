@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from explorer.common.inputs import Fields, InputError
-from explorer.common.numbers import quoted
+from explorer.common.numbers import quoted, vector_text
 from explorer.common.view import (
     STEP,
     SYSTEMS_THEME,
@@ -20,24 +21,20 @@ from explorer.common.view import (
 from explorer.common.walk.view import leading, with_theme
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS
 from explorer.rbm.problem.damaged import Damaged, damaged_parameters
-from explorer.rbm.problem.model import (
-    DEFAULT,
-    RbmProblem,
-    Row,
-    default_select,
-    is_selectable,
-)
+from explorer.rbm.problem.model import DEFAULT, RbmProblem, default_select, is_selectable
+from explorer.rbm.problem.point import point_parameter
 from explorer.rbm.problem.presets import PRESETS, Preset
 from explorer.rbm.problem.rule import Rule, rule_parameters
 from explorer.rbm.problem.sampling import Sampling, sampling_parameters
 from explorer.rbm.problem.training import Training, training_parameters
-from explorer.rbm.problem.units import LANDSCAPES, TABS
+from explorer.rbm.problem.units import DISCRETE, TABS, Row
 
 ORDERS = ("binary", "gray", "probability")
 SCALES = ("linear", "log")
 GRAINS = ("sum", "term")
 PREDICT = ("off", "on")
 QUESTIONS = ("sign", "compare", "value")
+NO_WALK = "the walk and the presentation are not there with Gaussian units"
 HIDEABLE = ("examples", "themes", "values", "timeline", "options")
 
 
@@ -58,7 +55,7 @@ class View(Rule, Training, Sampling, Damaged):
     step: int = 0
     order: str = ORDERS[0]
     scale: str = SCALES[0]
-    landscape: str = LANDSCAPES[0]
+    landscape: str = DISCRETE[0]
     experiment: str = OWN_ROWS
     tab: str = TABS[0]
     grain: str = GRAINS[0]
@@ -74,12 +71,12 @@ def parameters(problem: RbmProblem) -> tuple[Parameter, ...]:
         _select(problem),
         STEP,
         THEME,
-        _state(problem),
+        _chosen(problem),
         choice("order", ORDERS, "of the bars of p(v)", kept=False),
         choice("scale", SCALES, "of their axis", kept=False),
         replace(_landscape(problem), bound=problem.units.name),
-        choice("experiment", (OWN_ROWS, *EXPERIMENTS), "what is learned", kept=False),
-        replace(_tab(problem), bound=problem.units.name),
+        replace(_experiment(problem), bound=problem.units.name),
+        _tab(problem),
         choice("grain", GRAINS, "how far a step of the walk goes"),
         *leading(PREDICT, "when the walk asks first", QUESTIONS, HIDEABLE),
         *rule_parameters(),
@@ -96,6 +93,11 @@ def _landscape(problem: RbmProblem) -> Parameter:
 
 def _tab(problem: RbmProblem) -> Parameter:
     return choice("tab", problem.units.tabs, "the open view of the derivation")
+
+
+def _experiment(problem: RbmProblem) -> Parameter:
+    others = () if problem.units.is_continuous else EXPERIMENTS
+    return choice("experiment", (OWN_ROWS, *others), "what is learned", kept=False)
 
 
 def _select(problem: RbmProblem) -> Parameter:
@@ -116,6 +118,12 @@ def _select(problem: RbmProblem) -> Parameter:
     )
 
 
+def _chosen(problem: RbmProblem) -> Parameter:
+    if problem.units.is_continuous:
+        return point_parameter(problem, default_state(problem))
+    return _state(problem)
+
+
 def _state(problem: RbmProblem) -> Parameter:
     bits = problem.n_visible
 
@@ -134,13 +142,19 @@ def view_from_query(
 ) -> tuple[View, tuple[InputError, ...]]:
     """Read the view of a machine; a bad value gives a message and its default."""
     read, errors = read_view(args, parameters(problem))
-    return View(**with_theme(read)), errors
+    view = View(**with_theme(read))
+    if problem.units.is_continuous and (view.step or view.present):
+        return replace(view, step=0, present=False), (*errors, InputError(NO_WALK, "step"))
+    return view, errors
 
 
 def default_state(problem: RbmProblem) -> str:
     """The first row of data at which worked numbers tell the hidden units apart, none of which is
-    fed 0; else the first row, and without data the state of all ones.
+    fed 0; else the first row, and without data the state of all ones. With Gaussian units the first
+    row as it is, or the middle b.
     """
+    if problem.units.is_continuous:
+        return vector_text(map(Fraction, problem.data[0] if problem.data else problem.b))
     rows = problem.data or (problem.units.row("1" * problem.n_visible),)
     telling = (row for row in rows if _tells_apart(problem, row))
     return problem.units.bits(next(telling, rows[0]))

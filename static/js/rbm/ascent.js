@@ -28,7 +28,8 @@ export function createAscent({ store, exchange }) {
       for (const control of all('.step-rule [data-path]')) {
         if (control !== document.activeElement) controls.put(control.dataset.path, view[control.dataset.path]);
       }
-      one('.plot.closing').hidden = view.method !== 'cd' || !problem.data.length;
+      const closing = one('.plot.closing');
+      if (closing) closing.hidden = view.method !== 'cd' || !problem.data.length;
     },
   };
 }

@@ -18,6 +18,7 @@ import { createGibbs } from './gibbs.js';
 import * as landscape from './landscape.js';
 import { createLearning } from './learning.js';
 import { createPictures } from './pictures.js';
+import { createPoints, isContinuous, numbersOf } from './points.js';
 import { createTemperature } from './temperature.js';
 
 const ADDRESS = '/api/page/rbm';
@@ -69,8 +70,8 @@ const withUnits = (layer, by) => (problem) => {
 };
 
 const withRow = (state) => (problem) => {
-  const values = valuesOfBits();
-  return { problem: { ...problem, data: [...problem.data, [...state].map((bit) => values[Number(bit)])] } };
+  const row = isContinuous() ? numbersOf(state) : [...state].map((bit) => valuesOfBits()[Number(bit)]);
+  return { problem: { ...problem, data: [...problem.data, row] } };
 };
 
 const withoutRow = (row) => (problem) => ({ problem: { ...problem, data: problem.data.toSpliced(row, 1) } });
@@ -112,6 +113,15 @@ function listenToProblem(shell) {
   on('click', '[data-remove-row]', ({ dataset }) => change(shell, withoutRow(Number(dataset.removeRow))));
 }
 
+/**
+ * Commands that do nothing where there is no walk to lead through.
+ * @param {Record<string, (by?: any) => unknown>} commands
+ */
+function whereWalked(commands) {
+  const guarded = (command) => (by) => (one('[data-no-walk]') ? undefined : command(by));
+  return Object.fromEntries(Object.entries(commands).map(([name, command]) => [name, guarded(command)]));
+}
+
 /** Bring the page to life. */
 export async function start() {
   const shell = createShell(ADDRESS);
@@ -123,6 +133,7 @@ export async function start() {
   const ascent = createAscent(shell);
   const gibbs = createGibbs(shell);
   const estimates = createEstimates(shell);
+  const points = createPoints(shell);
   const walk = createWalk({ ...shell, graph: () => graphOf('machine'), address: ADDRESS });
   const presenting = createPresenting({ ...shell, commands: walk.commands });
   listenToView(shell);
@@ -139,10 +150,11 @@ export async function start() {
       temperature.follow();
       ascent.follow();
       learning.follow();
-      gibbs.follow();
+      if (!isContinuous()) gibbs.follow();
       estimates.follow();
+      points.follow();
       if (!frames.fit()) exchange.ask();
     },
-    commands: { ...walk.commands, ...presenting.commands, flow: gibbs.toggle },
+    commands: whereWalked({ ...walk.commands, ...presenting.commands, flow: gibbs.toggle }),
   });
 }

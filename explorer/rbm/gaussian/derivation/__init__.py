@@ -1,0 +1,1 @@
+"""What is derived of a machine with Gaussian visible units."""
