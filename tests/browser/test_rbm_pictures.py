@@ -8,6 +8,8 @@ from selenium.webdriver import Keys
 from tests.browser.rbm_page import RbmPage
 from tests.browser.test_quiet import PLACES
 
+NOT_STARTED = "return Object.keys(Plotly.kinds)"
+
 
 @pytest.fixture
 def page(rbm_page: RbmPage) -> RbmPage:
@@ -42,9 +44,12 @@ def test_states_are_chosen_on_the_hypercube_by_pressing_and_by_arrow_keys(page: 
 
 def test_the_landscape_can_be_seen_in_three_dimensions_and_turned(page: RbmPage) -> None:
     page.open()
+    waiting = {"heatmap", "mesh3d", "scatter3d"}.intersection
+    assert waiting(page.run(NOT_STARTED)) == {"mesh3d", "scatter3d"}  # they would keep it waiting
     page.press("picture-solid")
     assert page.query == "landscape=bars"
     assert page.trace_types("energy") == ["mesh3d", "scatter3d"]
+    assert not waiting(page.run(NOT_STARTED))
     x, y, z = page.eye()
     page.find("turn-right").click()
     page.wait_until(lambda: page.eye() != [x, y, z])

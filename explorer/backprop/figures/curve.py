@@ -21,7 +21,7 @@ HEADROOM = 0.09
 LOWEST = HEADROOM / (1 + 2 * HEADROOM)
 # Of an axis, where numbers stand: on the way of a slider, and at the least and the largest height.
 WAYMARKS, HEIGHTS = (0, 0.25, 0.5, 0.75, 1), (LOWEST, 0.5, 1 - LOWEST)
-NOUGHT = 1e-9  # of an axis, what is as near to 0 as this is 0
+ROUND = 20  # numbers at an axis are multiples of this part of its length's power of ten
 GAP: Gap = (None, None)
 
 
@@ -44,7 +44,8 @@ def axis(theme: Theme, frame: Frame, ends: tuple[float, float], shares: Sequence
     """An axis with numbers at some shares of its way."""
     low, high = ends
     places = (low + share * (high - low) for share in shares)
-    values = [float(f"{x:.2g}") if abs(x) > NOUGHT * (high - low) else 0.0 for x in places]
+    step = 10.0 ** math.floor(math.log10(high - low)) / ROUND
+    values = [float(f"{step * round(x / step):.2g}") for x in places]
     return axes.axis(
         theme,
         frame,

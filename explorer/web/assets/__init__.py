@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from threading import Semaphore
@@ -15,7 +16,7 @@ import brotli
 from flask import Blueprint, Response, abort, current_app, request
 
 from explorer.common.places import BUILD, STATIC
-from explorer.web.assets import fonts
+from explorer.web.assets import fonts, plotlyjs
 from explorer.web.assets.cache import Cache, fingerprint, open_cache
 from explorer.web.errors import AGAIN, Refusal
 
@@ -24,6 +25,7 @@ GZIP_LEVEL = 5
 FOR_EVER = "public, max-age=31536000, immutable"
 PLAIN = "identity"
 FONT_RECIPE = Path(fonts.__file__)
+PLOTLY_RECIPE = Path(plotlyjs.__file__)
 TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -147,7 +149,8 @@ def prepare(static: Path = STATIC, build: Path = BUILD / "assets") -> Assets:
     cache = open_cache(build)
     with ThreadPoolExecutor(max_workers=2) as pool:
         waiting = {path: pool.submit(_asset, cache, path, data) for path, data in _files(static)}
-        waiting |= {path: pool.submit(_asset, cache, path, data) for path, data in _fonts(cache)}
+        made = chain(_plotly_eased(cache), _fonts(cache))
+        waiting |= {path: pool.submit(_asset, cache, path, data) for path, data in made}
         files = {path: waiting[path].result() for path in sorted(waiting)}
     contents = (part for path in files for part in (path.encode(), files[path].bodies[PLAIN]))
     return Assets(fingerprint(*contents)[:16], files)
@@ -164,7 +167,6 @@ def _asset(cache: Cache, path: str, content: bytes) -> Asset:
 
 
 def _files(static: Path) -> Iterator[tuple[str, bytes]]:
-    yield "plotly.min.js", _plotly().read_bytes()
     for path in static.rglob("*"):
         if path.suffix in TYPES and path.is_file():
             yield path.relative_to(static).as_posix(), path.read_bytes()
@@ -176,6 +178,12 @@ def _plotly() -> Path:
     folders = spec and spec.submodule_search_locations
     assert folders, "plotly is in requirements.txt"
     return Path(folders[0], "package_data", "plotly.min.js")
+
+
+def _plotly_eased(cache: Cache) -> Iterator[tuple[str, bytes]]:
+    script = _plotly().read_bytes()
+    key = fingerprint(PLOTLY_RECIPE.read_bytes(), script)
+    yield "plotly.min.js", cache.get(f"{key}.js", partial(plotlyjs.eased, script))
 
 
 def _fonts(cache: Cache) -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,9 @@ export const one = (selector, root = document) => root.querySelector(selector);
 export const all = (selector, root = document) =>
   /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
 
+/** Every hook of the page: for many of them at once, as looking for one goes through the whole page. @returns {Map<string, HTMLElement>} */
+export const hooks = () => new Map(all('[data-testid]').map((element) => [element.dataset.testid ?? '', element]));
+
 /** @param {string} name @returns {HTMLElement | null} */
 export const hook = (name) => one(`[data-testid="${CSS.escape(name)}"]`);
 
@@ -45,9 +48,16 @@ export function shape(kind, attributes) {
   return element;
 }
 
-/** Write a text only where it differs. @param {HTMLElement} element @param {string} text */
+/**
+ * Write a text only where it differs. A text that stands there already stays, with other words: for
+ * a new one its box would be made anew.
+ * @param {Element} element @param {string} text
+ */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const { firstChild } = element;
+  if (firstChild instanceof Text && firstChild === element.lastChild) firstChild.data = text;
+  else element.textContent = text;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Answers of the server, drawn: numbers, derivation and figures, as far as the page has a place for each. */
 
-import { all, hook, write } from './dom.js';
+import { all, hook, hooks, write } from './dom.js';
 import * as panels from './panels.js';
 import * as plots from './plots.js';
 
@@ -21,8 +21,9 @@ export const shapeOf = ({ layers = '', needed = '', numbers, lines = 0, view: { 
   [notation, layers, needed, Object.keys(numbers).length + lines].filter((part) => part !== '').join(' ');
 
 function fill({ numbers, blocks, tab, alts }) {
+  const places = hooks();
   for (const [name, [text, value]] of Object.entries(numbers)) {
-    const element = hook(name);
+    const element = places.get(name);
     if (!element) continue;
     write(element, text);
     element.dataset.value = value === null ? '' : String(value);

@@ -3,6 +3,8 @@
  * drawn of it. Each kind of trace has a painter.
  */
 
+import { write } from './dom.js';
+
 const PAINT = ['line', 'marker', 'text', 'textfont', 'x', 'y', 'z', 'zmin', 'zmax', 'colorscale'];
 const LAYERS = '.scatterlayer > .trace, .barlayer > .trace, .heatmaplayer > .hm';
 
@@ -118,7 +120,7 @@ const PAINTERS = {
     layer.querySelectorAll('text').forEach((element, index) => {
       places[index]?.forEach((place, at) => element.setAttribute('xy'[at], String(place)));
       if (element.textContent !== words[index]) {
-        element.textContent = words[index];
+        write(element, words[index]);
         element.setAttribute('data-unformatted', words[index]);
       }
       element.style.fill = each(textfont.color, index);

@@ -40,8 +40,19 @@ export async function draw(graph, figure) {
   await react(graph, figure);
 }
 
+/** Let Plotly start the kinds of traces that a figure is the first to have: the server has told it to start none by itself. */
+function introduce(Plotly, { data }) {
+  const { kinds = {} } = Plotly;
+  for (const { type } of data) {
+    if (!kinds[type]) continue;
+    Plotly.register(kinds[type]());
+    delete kinds[type];
+  }
+}
+
 async function react(graph, figure) {
   const Plotly = await loaded;
+  introduce(Plotly, figure);
   const { scene } = figure.layout;
   // It is seen from where it was turned to.
   if (scene && graph.layout?.scene) scene.camera = graph.layout.scene.camera;
