@@ -187,3 +187,12 @@ def test_with_questions_no_step_is_told_before_its_turn_and_no_weight_before_the
     steps = [sum(text.startswith("Δ") for text in each["gradients"]) for each in told]
     assert steps == [0, 6, 2, 0, 0, 0]
     assert [each["was"] for each in told] == [["0.125 →"], *[[""]] * 5]
+
+
+def test_what_several_samples_lose_after_it_is_told_alone(client: FlaskClient) -> None:
+    link = "/?rate=0.5&step=20"
+    assert "step-formula-3" in client.get(link).text
+    several = client.get(f"{link}&x=1,0.5;-0.5,1&t=1;0").text
+    assert 'data-name="after"' in several
+    assert 'data-testid="outcome"' in several
+    assert "step-formula-2" not in several

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from explorer.backprop import names
-from explorer.backprop.derivation import layout
+from explorer.backprop.derivation import layout, put_in
 from explorer.backprop.derivation.descent import lines, weights_of
+from explorer.backprop.derivation.symbols import output_symbol, sum_symbol
 from explorer.backprop.update import Update
 from explorer.backprop.walk.step import Shapes, Step, in_weights
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.numbers import Number, decimal
+from explorer.common.walk.step import Outcome
 
 UPDATE = "Update"
+MOST_LAYERS, MOST_UNITS = 3, 4  # of a network whose second forward pass is written out
 
 
 def update_steps(update: Update) -> Iterator[Step]:
@@ -24,11 +27,12 @@ def _after(update: Update) -> Step:
     before, now = update.J_before, update.J_after
     if now is None:
         formulas: tuple[str, ...] = ()
+        outcome = None
         says = f"No loss to tell: {update.refusal}."
     else:
         which = "J of all samples" if update.solution.problem.further else "J"
         way = "falls" if now < before else "rises" if now > before else "stays"
-        formulas = (rf"J {tex.equals([now])} {tex.number(now)}",)
+        formulas, outcome = _forward_again(update, now), _outcome(now)
         says = f"{which} {way}: {decimal(before).text} before, {decimal(now).text} after."
     return Step(
         kind="after",
@@ -38,8 +42,34 @@ def _after(update: Update) -> Step:
         says=says,
         notes="A small step against the gradient helps; ask what too large a step would do.",
         lights=(names.LOSS,),
+        outcome=outcome,
         update=None if now is None else update,
     )
+
+
+def _outcome(J: Number) -> Outcome:
+    shown = decimal(J)
+    return Outcome("J", "=" if shown.exact else r"\approx", shown.text)
+
+
+def _forward_again(update: Update, J: Number) -> tuple[str, ...]:
+    """The forward pass with the new parameters, where it is short and its numbers are those that a
+    link holds; else the loss alone.
+    """
+    problem = update.solution.problem
+    is_short = len(problem.layers) <= MOST_LAYERS and max(problem.sizes) <= MOST_UNITS
+    if problem.further or not is_short or not update.is_exact:
+        return (rf"J {tex.equals([J])} {tex.number(J)}",)
+    solution = update.solved(1)
+    passes = []
+    for number in range(1, len(problem.layers) + 1):
+        solved = solution.layer(number)
+        h, a = sum_symbol(solution, number, None), output_symbol(solution, number, None)
+        passes.append(
+            rf"{h} {tex.equals(solved.h)} {layout.vector(solved.h, tex.given)},\quad "
+            rf"{a} {tex.equals(solved.a)} {layout.vector(solved.a)}"
+        )
+    return (*passes, *put_in.loss(solution))
 
 
 def _layer(update: Update, layer: int) -> Step:

@@ -11,7 +11,9 @@ from explorer.common.walk import names
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a walk comes to: in LaTeX where it is a fraction, and its decimal after its relation."""
+    """What a walk comes to: in LaTeX the fraction or the symbol that it is, and its decimal after
+    its relation.
+    """
 
     fraction: str
     relation: str

@@ -216,6 +216,26 @@ def test_a_learning_rate_adds_the_update_and_the_loss_after_it():
     assert steps["after"].says.startswith("J falls: 0.125 before")
 
 
+def test_the_loss_after_the_update_is_worked_out_with_the_new_parameters():
+    after = sheet(rate=HALF)["after"]
+    h1 = np.array([[0.8125, 0.53125], [-1, 1]]) @ [1, 0.5] + [0.0625, 0]
+    a1 = np.maximum(0, h1)
+    h2 = np.array([1.0625, 1]) @ a1 - 0.9375
+    told = [part for line in after.formulas[:-1] for part in line.split(r",\quad")]
+    found = [read(part.replace(r"\approx", "=").partition("=")[2]) for part in told]
+    for numbers, expected in zip(found, (h1, a1, h2, 1 / (1 + np.exp(-h2))), strict=True):
+        flat = np.ravel(numbers).astype(float)
+        assert flat == pytest.approx(np.ravel(expected), abs=5e-5)
+    outcome = after.outcome
+    assert (outcome.fraction, outcome.relation, outcome.text) == ("J", r"\approx", "0.09324")
+
+
+@pytest.mark.parametrize("sizes", [(2, 5, 1), (2, 2, 2, 2, 1)])
+def test_of_a_large_network_the_loss_after_the_update_alone_is_told(sizes):
+    problem = random_network(sizes)
+    assert len(steps_of(problem, "W1-1-2", rate=HALF)["after"].formulas) == 1
+
+
 def test_the_loss_is_said_to_rise_where_the_rate_is_too_large():
     # J = y² / 2 with y = w, w = 1: at rate 3 w goes to -2, and J from 1/2 to 2.
     layer = replace(WORKSHEET.layers[1], W=((Fraction(1),),), b=(Fraction(0),))
