@@ -189,21 +189,21 @@ def column(values: Sequence[Fraction | float]) -> list[str]:
 
     A number that would keep less than 2 digits, and one from 1000000 on, keeps its own form.
     """
-    places = max((_places(value) for value in values), default=0)
-    return [_in_column(value, places) for value in values]
+    numbers = [_as_decimal(value) for value in values]
+    places = max(map(_places, values, numbers), default=0)
+    return [_in_column(*each, places) for each in zip(values, numbers, strict=True)]
 
 
-def _places(value: Fraction | float) -> int:
+def _places(value: Fraction | float, number: Decimal) -> int:
     if isinstance(value, int | Fraction):
         ends = (n for n in range(EXACT_PLACES + 1) if 10**n % value.denominator == 0)
         if (places := next(ends, None)) is not None:
             return places
-    needed = COLUMN_SIGNIFICANT - 1 - _as_decimal(value).adjusted() if value else 0
+    needed = COLUMN_SIGNIFICANT - 1 - number.adjusted() if value else 0
     return needed if COLUMN_PLACES < needed <= EXACT_PLACES else COLUMN_PLACES
 
 
-def _in_column(value: Fraction | float, places: int) -> str:
-    number = _as_decimal(value)
+def _in_column(value: Fraction | float, number: Decimal, places: int) -> str:
     places = min(places, COLUMN_DIGITS - 1 - max(0, min(number.adjusted(), COLUMN_DIGITS - 1)))
     text = f"{number:.{places}f}"
     kept_digits = places + number.adjusted() + 1

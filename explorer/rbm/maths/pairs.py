@@ -1,6 +1,7 @@
 """All pairs of states of a machine at a temperature, in Gray order: E(v, h), p(v, h), margins."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -39,8 +40,11 @@ class Landscape:
         ]
 
 
+@lru_cache(maxsize=4)
 def landscape(rbm: RBM, beta: float = 1.0) -> Landscape:
-    """E(v, h) of a machine, and p(v, h) = e^(-beta E) / Z at the temperature 1 / beta."""
+    """E(v, h) of a machine, and p(v, h) = e^(-beta E) / Z at the temperature 1 / beta. What a
+    picture, its words and the temperature say of one machine is worked out once.
+    """
     rows, columns = gray_order(rbm.n_visible), gray_order(rbm.n_hidden)
     E = energies(rbm)[np.ix_(rows, columns)]
     weights = -beta * E.ravel()
