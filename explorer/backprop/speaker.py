@@ -8,7 +8,7 @@ from explorer.backprop.problem import from_query
 from explorer.backprop.samples import walk_through
 from explorer.backprop.seen import seen
 from explorer.backprop.thumbnails import OFF, thumbnails
-from explorer.common.page import Page
+from explorer.common.walk.speaker import speaker_page
 from explorer.common.writing import written
 
 
@@ -29,12 +29,4 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-PAGE = Page(
-    name="speaker",
-    address="/speaker",
-    title="Speaker notes",
-    description="Notes for the step that the class sees, and the one after it.",
-    skip="notes",
-    styles=("common/steps", "common/hands", "speaker/page"),
-    show=show,
-)
+PAGE = speaker_page("", show)

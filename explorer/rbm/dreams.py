@@ -9,7 +9,7 @@ from explorer.common.figures.plotly import Figure
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm import learned as rbm_learned
-from explorer.rbm.figures import dreams as pictures
+from explorer.rbm.figures import images
 from explorer.rbm.learned import Learned
 from explorer.rbm.maths.damage import Repair, lost, repair
 from explorer.rbm.maths.digits import SIDE, unseen
@@ -32,9 +32,9 @@ def dreams_figure(learned: Learned | None, seed: int, frame: Frame, theme: Theme
         return None
     if learned.experiment.is_counted:
         return rbm_learned.likeliest_figure(learned, frame, theme)
-    h, p_h = draw_hidden(learned.rbm, pictures.MOST_FANTASIES, np.random.default_rng(seed))
-    images = p_v_given_h(learned.rbm, h)
-    return pictures.fantasies_figure(images, p_h, learned.experiment.shape, frame, theme)
+    h, p_h = draw_hidden(learned.rbm, images.MOST_FANTASIES, np.random.default_rng(seed))
+    p_v = p_v_given_h(learned.rbm, h)
+    return images.fantasies_figure(p_v, p_h, learned.experiment.shape, frame, theme)
 
 
 def dreams_alt(learned: Learned | None) -> str:
@@ -43,7 +43,7 @@ def dreams_alt(learned: Learned | None) -> str:
         return rbm_learned.NOTHING
     if learned.experiment.is_counted:
         return rbm_learned.likeliest_alt(learned)
-    return pictures.fantasies_alt(pictures.MOST_FANTASIES)
+    return images.fantasies_alt(images.MOST_FANTASIES)
 
 
 def repaired(learned: Learned | None, view: View) -> Repair | None:
@@ -68,7 +68,7 @@ def repair_told(mended: Repair | None) -> dict[str, object] | None:
 
 def repair_figure(mended: Repair | None, frame: Frame, theme: Theme) -> Figure | None:
     """The damaged digit, and what becomes of it."""
-    return pictures.repair_figure(mended, (SIDE, SIDE), frame, theme) if mended else None
+    return images.repair_figure(mended, (SIDE, SIDE), frame, theme) if mended else None
 
 
 def repair_alt(mended: Repair | None) -> str:

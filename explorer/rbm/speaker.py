@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from explorer.common.page import Page
+from explorer.common.walk.speaker import speaker_page
 from explorer.rbm.problem import from_query
 from explorer.rbm.solution import solve
 from explorer.rbm.stops import walk_at
@@ -23,13 +23,4 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-PAGE = Page(
-    name="rbm-speaker",
-    like="speaker",
-    address="/rbm/speaker",
-    title="Speaker notes",
-    description="Notes for the step that the class sees, and the one after it.",
-    skip="notes",
-    styles=("common/steps", "common/hands", "speaker/page"),
-    show=show,
-)
+PAGE = speaker_page("/rbm", show, name="rbm-speaker")
