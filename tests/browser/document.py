@@ -1,10 +1,10 @@
 """A page as a document in a browser: open it, wait for it, find things, press keys."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Self
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -23,6 +23,20 @@ const before = mark();
 const look = () => done(mark() === before && document.body.dataset.state !== 'loading');
 const pause = (next) => requestIdleCallback(next, {timeout: 500});
 pause(() => pause(look));
+"""
+# Ends once the page has drawn more than so many answers and is in a state: the page tells, where to
+# ask it again and again was a tenth of all work.
+DRAWN = """
+const [count, state, done] = arguments;
+const {dataset} = document.body;
+const look = () => {
+  if (dataset.state !== state || Number(dataset.revision) <= count) return;
+  watch.disconnect();
+  done();
+};
+const watch = new MutationObserver(look);
+watch.observe(document.body, {attributes: true, attributeFilter: ['data-state', 'data-revision']});
+look();
 """
 
 NO_CLIPBOARD = """
@@ -70,7 +84,7 @@ class Document:
         waiting.until(lambda _: condition())
 
     def wait_until_ready(self) -> None:
-        self.wait_until(lambda: self.state == "ready")
+        self._wait_until_drawn(-1, "ready")
 
     def wait_until_idle(self) -> None:
         """Wait until nothing more comes in: no request is under way, nothing is left to draw."""
@@ -81,7 +95,20 @@ class Document:
         """Do something that changes the page, then wait until its answer has been drawn."""
         before = self.revision
         yield
-        self.wait_until(lambda: self.revision > before and self.state == state)
+        self._wait_until_drawn(before, state)
+
+    def _wait_until_drawn(self, count: int, state: str) -> None:
+        """Wait until more than so many answers are drawn; where the page is left meanwhile, in the
+        next one.
+        """
+
+        def is_drawn() -> bool:
+            with suppress(JavascriptException):
+                self.run_async(DRAWN, count, state)
+                return True
+            return False
+
+        self.wait_until(is_drawn)
 
     def drag_slider(self, name: str, distance: int) -> None:
         """Drag the middle of a slider to the right (or left); wait for the answer."""

@@ -7,7 +7,7 @@ from tests.browser.document import Document
 from tests.browser.pages import BackpropPage
 from tests.browser.rbm_page import RbmPage
 
-FAR, STEP = 120, 6  # pixels
+FAR, STEP = 120, 12  # pixels
 NETWORKS = {
     "2-2-1": "",
     "2-3-2": "W1=0.75,0.5;-1,1;0.3,-0.2&b1=0,0,0.1&W2=1,1,0.5;-0.4,0.3,0.2&b2=-1,0.2&t=1,0",
