@@ -10,6 +10,7 @@ from explorer.common.arrays import Array
 from explorer.common.inputs import InputError, assumed_json, read_fields
 from explorer.rbm.ascent import ascend
 from explorer.rbm.comparison import compare
+from explorer.rbm.gaussian import answer as gaussian
 from explorer.rbm.limits import API_LIMITS
 from explorer.rbm.maths.exact import LogPartition
 from explorer.rbm.maths.gradient import Statistics
@@ -59,6 +60,8 @@ def _read_rate(value: object, field: str, place: str) -> Fraction:
 def answer(request: Request) -> dict[str, object]:
     """Work a machine out: Z, probabilities, moments, likelihood, gradient, and a step."""
     problem = request.problem
+    if problem.units.is_continuous:
+        return gaussian.answer(problem, request.rate)
     solution = solve(problem)
     return {
         **_partition(solution.log_partition),

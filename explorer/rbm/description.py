@@ -20,9 +20,7 @@ from explorer.rbm.maths.kernel import MOST_UNITS
 from explorer.rbm.maths.mixing import MOST_STEPS
 from explorer.rbm.problem import DEFAULT, PRESETS, RATES, UNITS, to_json
 
-_KINDS = "; ".join(
-    f"{name}, {each.allowed}" for name, each in UNITS.items() if not each.is_continuous
-)
+_KINDS = "; ".join(f"{name}, {each.allowed}" for name, each in UNITS.items())
 REQUEST_FIELDS = {
     "W": "weights, one row per visible unit, one column per hidden unit; without it the default's, "
     "and its biases",
@@ -68,6 +66,26 @@ ANSWER_FIELDS = {
     "times the gradient; ln p(data) and p(data) before and after it",
     "note": "what is left out as it would take too long; null where nothing is",
     "assumed": "what the request left out beside W: its field, the value in its place, and why",
+}
+# What is given of a machine with Gaussian units, whose sums over v are integrals.
+GAUSSIAN_FIELDS = {
+    "log_Z": "ln of the sum over h and the integral over v of e^(-beta E(v, h)), with "
+    "E = |v - b|^2 / 2 - c.h - v.W h",
+    "variance": "1 / beta, of each visible unit given h",
+    "hidden_states": "all states of h, h_1 first, counting up in binary",
+    "log_p_h": "ln p(h) of each",
+    "centres": "b + W h of each: p(v) is the mixture of the Gaussians around them",
+    "covariance_v": "Cov[v] under the model",
+    "log_density": "ln p(v) of each row of data",
+    **{
+        name: ANSWER_FIELDS[name]
+        for name in (
+            "mean_v mean_h mean_vh p_h_given_data log_likelihood mean_log_likelihood gradient "
+            "assumed"
+        ).split()
+    },
+    "update": "with a rate: the W, b and c after the step; delta_W, delta_b and delta_c, the rate "
+    "times the gradient; ln p(data) before and after it",
 }
 
 _MACHINE = {name: REQUEST_FIELDS[name] for name in ("W", "b", "c", "beta", "units")}
@@ -134,13 +152,13 @@ def description() -> dict[str, object]:
     return {
         "request": {"fields": REQUEST_FIELDS, "default": {**to_json(DEFAULT), "data": []}},
         "answer": ANSWER_FIELDS,
+        "answer_with_gaussian_units": GAUSSIAN_FIELDS,
         "ais": AIS,
         "tempering": TEMPERING,
         "presets": [
             {"name": each.name, "title": each.title, "source": each.source}
             | {"request": to_json(each.problem)}
             for each in PRESETS
-            if not each.problem.units.is_continuous
         ],
         "limits": {
             "visible_units": API_LIMITS.visible,

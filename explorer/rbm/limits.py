@@ -28,6 +28,7 @@ MOST_MOMENT_TERMS = 2**27
 MOST_TERMS_TWICE = 2**22
 MOST_LOG_P_TERMS = 2**24
 MOST_NANOSECONDS = 2e9
+MOST_GAUSSIAN_TERMS = 2**22  # hidden states x (visible units + entries of data)
 MOST_ENUMERATED = 24
 
 # Walks and learning.

@@ -154,7 +154,7 @@ def test_learning_climbs_and_goes_on_where_it_stopped(client: FlaskClient) -> No
     assert "below the bound" in drawn["blocks"]["lessons"]
 
 
-@pytest.mark.parametrize("address", ["/api/rbm", "/api/rbm/ais", "/api/page/rbm/walk"])
+@pytest.mark.parametrize("address", ["/api/rbm/ais", "/api/rbm/tempering", "/api/page/rbm/walk"])
 def test_what_is_for_two_values_alone_refuses_and_says_so(
     client: FlaskClient, address: str
 ) -> None:
@@ -176,3 +176,32 @@ def test_the_derivation_is_copied(client: FlaskClient) -> None:
     latex = client.post("/api/page/rbm/latex", json=body).json["latex"]
     assert r"\int" in latex
     assert r"\mu_{\mathtt{10}} = (2.3, 0.1)" in latex
+
+
+def test_the_api_works_the_machine_out_and_says_what_it_gives(client: FlaskClient) -> None:
+    made = client.post("/api/rbm", json={**MACHINE, "rate": 0.1}).json
+    told = client.get("/api").json["rbm"]["answer_with_gaussian_units"]
+    assert set(told) == set(made) - {"ok"}
+    parts = {name: MACHINE[name] for name in ("W", "b", "c", "beta")}
+    logs, log_Z = log_density(np.array(MACHINE["data"]), **parts)
+    assert made["log_Z"] == pytest.approx(log_Z)
+    assert made["log_density"] == pytest.approx(logs.tolist())
+    assert made["variance"] == 0.5
+    assert made["centres"][3] == pytest.approx([1.3, 1.6])
+    p, centres = np.exp(made["log_p_h"]), np.array(made["centres"])
+    spread = (centres.T * p) @ centres - np.outer(p @ centres, p @ centres) + np.eye(2) / 2
+    assert np.array(made["covariance_v"]) == pytest.approx(spread)
+    step = made["update"]
+    assert step["delta_W"][1][0] == pytest.approx(0.1 * made["gradient"]["W"][1][0])
+    moved = {name: step[name] for name in "Wbc"}
+    after = log_density(np.array(MACHINE["data"]), **moved, beta=2)[0].sum()
+    assert step["log_likelihood_after"] == pytest.approx(after)
+
+
+def test_too_many_hidden_states_are_refused_before_they_are_written_out(
+    client: FlaskClient,
+) -> None:
+    for machine in ({"W": [[0] * 17]}, {"W": [[0] * 15] * 200}):
+        response = client.post("/api/rbm", json={"units": "gaussian", **machine})
+        assert response.status_code == 400
+        assert "allowed" in response.json["error"]

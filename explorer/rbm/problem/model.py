@@ -12,7 +12,7 @@ from explorer.common.arrays import Array
 from explorer.common.counted import counted
 from explorer.common.inputs import Assumption, InputError, Matrix, Vector, json_numbers, vector
 from explorer.rbm import names
-from explorer.rbm.limits import MAX_SMALLER_LAYER
+from explorer.rbm.limits import MAX_SMALLER_LAYER, MOST_GAUSSIAN_TERMS
 from explorer.rbm.maths.gaussian import MOST_HIDDEN
 from explorer.rbm.problem.units import BINARY, Row, Units
 
@@ -152,6 +152,10 @@ def _check_continuous(problem: RbmProblem) -> None:
     if problem.n_hidden > MOST_HIDDEN:
         message = f"W has {problem.n_hidden} columns; with Gaussian units {MOST_HIDDEN} are allowed"
         raise InputError(f"{message}: all hidden states are summed over", "W")
+    entries = problem.n_visible * (1 + len(problem.data))
+    if 2**problem.n_hidden * entries > MOST_GAUSSIAN_TERMS:
+        message = f"2^{problem.n_hidden} hidden states x {entries} numbers of b and data"
+        raise InputError(f"{message} are too many: {MOST_GAUSSIAN_TERMS:,} are allowed", "W")
 
 
 def is_selectable(select: str, problem: RbmProblem) -> bool:

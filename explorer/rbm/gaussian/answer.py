@@ -1,0 +1,66 @@
+"""What the API gives of a machine with Gaussian visible units: all of it exact."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from explorer.common.arrays import Array
+from explorer.common.inputs import assumed_json
+from explorer.rbm.gaussian.solution import GaussianSolution, Rows, solve
+from explorer.rbm.gaussian.step import ascend
+from explorer.rbm.maths.gradient import Statistics
+from explorer.rbm.maths.rbm import RBM, p_h_given_v
+from explorer.rbm.problem import RbmProblem, Rule
+
+
+def answer(problem: RbmProblem, rate: Fraction | None) -> dict[str, object]:
+    """Work a machine out: ln Z, the mixture, moments, likelihood, gradient, and a step."""
+    solution = solve(problem)
+    found, moments = solution.mixture, solution.moments
+    return {
+        "log_Z": found.log_Z,
+        "variance": found.variance,
+        "hidden_states": solution.labels,
+        "log_p_h": found.log_weights,
+        "centres": found.centres,
+        "mean_v": moments.b,
+        "mean_h": moments.c,
+        "mean_vh": moments.W,
+        "covariance_v": found.covariance,
+        **(_data(solution, solution.data) if solution.data else {}),
+        **({} if rate is None else {"update": _update(solution, rate)}),
+        "assumed": assumed_json(problem.assumed),
+    }
+
+
+def _data(solution: GaussianSolution, data: Rows) -> dict[str, object]:
+    gradient = data.gradient
+    return {
+        "p_h_given_data": p_h_given_v(solution.machine.tempered(solution.beta), data.v),
+        "log_density": data.log_likelihoods,
+        "log_likelihood": float(data.log_likelihoods.sum()),
+        "mean_log_likelihood": float(data.log_likelihoods.mean()),
+        "gradient": {
+            **_parameters(gradient.sum),
+            "positive": _parameters(gradient.positive),
+            "negative": _parameters(gradient.negative),
+            "mean": _parameters(gradient.mean),
+        },
+    }
+
+
+def _update(solution: GaussianSolution, rate: Fraction) -> dict[str, object] | None:
+    step = ascend(solution, Rule(rate=rate))
+    if step is None:
+        return None
+    before, after = step.log_likelihoods
+    return {
+        **_parameters(step.new),
+        **{f"delta_{name}": value for name, value in _parameters(step.delta).items()},
+        "log_likelihood_before": before,
+        "log_likelihood_after": after,
+    }
+
+
+def _parameters(values: Statistics | RBM) -> dict[str, Array]:
+    return {"W": values.W, "b": values.b, "c": values.c}
