@@ -107,7 +107,7 @@ def _in_notation(action: Answer) -> Answer:
 
     def told(data: Mapping[str, object]) -> Mapping[str, object]:
         view = view_in(data)
-        with told_in(view.get("notation", ""), view.get("first", "")):
+        with told_in(view.get("notation", ""), view.get("first", ""), on_screen=True):
             return action(data)
 
     return told

@@ -93,7 +93,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
     ``data`` has the ``problem``, the ``view`` and the screen. Raises InputError.
     """
     view = view_in(data)
-    with told_in(view.get("notation", ""), view.get("first", "")):
+    with told_in(view.get("notation", ""), view.get("first", ""), on_screen=True):
         return _answered(data)
 
 

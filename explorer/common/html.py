@@ -13,7 +13,15 @@ from explorer.common.latex import in_line
 from explorer.common.mathml import mathml
 from explorer.common.places import TEMPLATES
 from explorer.common.sliders import as_float, as_typed, slider_reach
-from explorer.common.writing import AS_DERIVED, WRITING, Writing, in_latex, in_words, written
+from explorer.common.writing import (
+    AS_DERIVED,
+    WRITING,
+    Writing,
+    in_latex,
+    in_refusal,
+    in_words,
+    written,
+)
 
 Maths = Callable[..., str]
 NARROW = 7.0  # em; what is no wider fits into every line
@@ -83,6 +91,12 @@ def _words(_: Context, text: str) -> str:
     return in_words(text)
 
 
+@pass_context
+def _refusal(_: Context, text: str) -> str:
+    """What is wrong, its places as whoever reads it sees them."""
+    return in_refusal(text)
+
+
 @cache
 def _environment() -> Environment:
     # Jinja escapes nothing unless it is told to: what stands in a link would become markup.
@@ -94,6 +108,7 @@ def _environment() -> Environment:
         "maths_in_line": _maths_in_line,
         "maths_as_it_is": _maths_as_it_is,
         "words": _words,
+        "refusal": _refusal,
         "as_float": as_float,
         "as_typed": as_typed,
     }

@@ -22,7 +22,8 @@ def _as_it_is(text: str) -> str:
 
 @dataclass(frozen=True)
 class Writing:
-    """``latex`` and ``words`` rewrite a formula and a sentence. A vector is a row where
+    """``latex`` and ``words`` rewrite a formula and a sentence, ``refusal`` a sentence that says
+    what is wrong, in which a place stands as it does on the screen. A vector is a row where
     ``rows_for_vectors``; a weight matrix has one column a unit where ``columns_for_units``, else
     one row a unit. Of a matrix ``most_rows`` rows and columns are written, of a larger one those
     at its ends.
@@ -30,6 +31,7 @@ class Writing:
 
     latex: Callable[[str], str] = _as_it_is
     words: Callable[[str], str] = _as_it_is
+    refusal: Callable[[str], str] = _as_it_is
     rows_for_vectors: bool = False
     columns_for_units: bool = False
     most_rows: int = MOST_ROWS
@@ -63,3 +65,8 @@ def in_latex(formula: str) -> str:
 def in_words(sentence: str) -> str:
     """A sentence, its symbols as whoever reads it is used to."""
     return WRITING.get().words(sentence)
+
+
+def in_refusal(sentence: str) -> str:
+    """What is wrong, its places as whoever reads it sees them."""
+    return WRITING.get().refusal(sentence)

@@ -109,7 +109,7 @@ def test_a_sample_that_is_refused_says_so_at_its_own_field(page: BackpropPage) -
     complaint = page.complaint("x-2")
     assert complaint
     assert complaint.is_invalid
-    assert 'x[3,2]: "1x" is not' in complaint.text
+    assert 'x₃,₂: "1x" is not' in complaint.text
 
 
 def test_the_sum_is_chosen_from_a_list(page: BackpropPage) -> None:

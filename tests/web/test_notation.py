@@ -88,7 +88,7 @@ def test_what_is_refused_is_said_in_the_pages_notation(client):
     problem = {"layers": [{"W": [["x", 1]], "b": [0], "activation": "relu"}]}
     asked = {"problem": problem, "view": {"notation": "nielsen"}}
     answer = client.post("/api/page/backprop", json=asked).json
-    assert answer["error"].startswith("w²[1,1]")
+    assert answer["error"].startswith("w²₁,₁")
     assert answer["field"] == "layers[0].W[0][0]"
 
 

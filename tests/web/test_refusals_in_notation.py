@@ -125,37 +125,38 @@ def test_no_refusal_has_a_symbol_of_the_worksheet_alone(client: FlaskClient, nam
 
 def test_what_somebody_wrote_is_quoted_as_it_was_written(client: FlaskClient) -> None:
     said = refused(client, "nielsen", *REFUSED["a weight"])
-    assert said.startswith("w²[1,1]")
+    assert said.startswith("w²₁,₁")
     assert '"t"' in said
 
 
 @pytest.mark.parametrize(
     ("what", "name", "says"),
     [
-        ("columns", "worksheet", "W(2) has 1 column, but layer 1 has 2 units; its transpose"),
+        ("columns", "worksheet", "W⁽²⁾ has 1 column, but layer 1 has 2 units; its transpose"),
         ("columns", "pytorch", "W₂ has 1 column, but layer 1 has 2 units; its transpose would"),
         ("columns", "cs231n", "W₂ has 1 row, but layer 1 has 2 units; its transpose would fit"),
         ("columns", "nielsen", "w³ has 1 column, but layer 2 has 2 units; its transpose would"),
         ("a step", "cs231n", "the step of W₁ is 2×1, but W₁ is 2×2"),
         ("a step", "udl", "the step of Ω₀ is 1×2, but Ω₀ is 2×2"),
-        ("a step of text", "nielsen", 'the step of w²[1,1]: "t"'),
+        ("a step of text", "nielsen", 'the step of w²₁,₁: "t"'),
         ("a step of text", "cs231n", 'the step of W₁[1,1]: "t"'),
         ("no edge", "cs231n", 'W₁[1,1]: "--"'),
-        ("too wide", "worksheet", "W(1) row 1 has 40 entries"),
+        ("too wide", "worksheet", "W⁽¹⁾ row 1 has 40 entries"),
         ("too wide", "cs231n", "W₁ column 1 has 40 entries"),
         ("too high", "cs231n", "W₁ has 40 columns; 1 to 32 are allowed"),
-        ("pasted weights", "worksheet", "W(1)[1,2]"),
+        ("pasted weights", "worksheet", "W⁽¹⁾₁,₂"),
         ("pasted weights", "cs231n", "W₁[1,2]"),
         ("pasted rows", "cs231n", "W₂ column 1 has 40 entries"),
         ("a pasted row", "cs231n", "W₂ has 40 columns"),
         ("pasted, ragged", "cs231n", "W₁ is ragged: row 2 has 2 entries, row 1 has 1"),
         ("pasted, ragged and wrong", "cs231n", "W₁ is ragged: row 2 has 2 entries, row 1 has 1"),
+        ("pasted weights", "ng", "W[1]₁,₂"),
         ("a layer removed", "nielsen", "hidden are layers 2 to 2"),
         ("biases given", "nielsen", "allowed are layers 2 to 3"),
-        ("a bias", "mitchell", "w(1)[1,0]"),
-        ("a bias", "rumelhart", "θ(1)[1]"),
-        ("a target", "haykin", "d[1]"),
-        ("an input", "wikipedia", "a⁰[1]"),
+        ("a bias", "mitchell", "w⁽¹⁾₁,₀"),
+        ("a bias", "rumelhart", "θ⁽¹⁾₁"),
+        ("a target", "haykin", "d₁"),
+        ("an input", "wikipedia", "a⁰₁"),
     ],
 )
 def test_a_refusal_speaks_of_what_the_reader_sees(

@@ -120,7 +120,7 @@ def test_numbers_that_will_be_rounded_are_told_of(ask) -> None:
 
 
 def test_nobody_goes_on_to_numbers_that_are_too_large(ask) -> None:
-    words = "the update takes W(1)[1,1] beyond 1000000; take a smaller rate"
+    words = "the update takes W⁽¹⁾₁,₁ beyond 1000000; take a smaller rate"
     answer = ask(FAR, rate="1")
     assert words in answer["blocks"]["update"]
     assert "go-on" not in panel(answer).found

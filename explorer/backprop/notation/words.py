@@ -50,6 +50,15 @@ def reworded(notation: Notation, text: str) -> str:
     return _TOKEN.sub(lambda match: _written(notation, match), laid)
 
 
+@lru_cache(maxsize=1024)
+def refused(notation: Notation, text: str) -> str:
+    """What is wrong, in a notation: symbols stand as on the screen, so that the worksheet's
+    W(1)[1,2] is W⁽¹⁾₁,₂.
+    """
+    laid = _LINES.sub(_turned, text) if notation.columns_for_units else text
+    return _TOKEN.sub(lambda match: _written(notation, match, is_set=True), laid)
+
+
 def _turned(match: re.Match[str]) -> str:
     """The same of W where it has a column for each unit."""
     if match["shaped"]:
@@ -57,7 +66,8 @@ def _turned(match: re.Match[str]) -> str:
     return (match["of"] or "") + _ACROSS[match["line"] or match["ahead"]]
 
 
-def _written(notation: Notation, match: re.Match[str]) -> str:
+def _written(notation: Notation, match: re.Match[str], *, is_set: bool = False) -> str:
+    """A symbol in a notation; ``is_set``: with raised and lowered digits wherever there are."""
     if match["kept"]:
         return match["kept"]
     if match["layer"]:
@@ -76,14 +86,22 @@ def _written(notation: Notation, match: re.Match[str]) -> str:
     if not layer:
         is_lowered = symbol.bare_text[-1] in _LOWERED and bool(match["low"])
         index = f"[{index.translate(_DIGITS)}]" if is_lowered else index
-        return f"{match['by']}{symbol.bare_text}{index}"
+        beside = f"{match['by']}{symbol.bare_text}"
+        return beside + (_lowered(index, beside) if is_set else index)
     number = str(int(layer) + symbol.shift)
     spoken = symbol.spoken if index else symbol.whole or symbol.spoken
-    template = spoken if match["spoken"] else symbol.text
+    template = spoken if match["spoken"] and not is_set else symbol.text
     if match["low"] and "$d" in template:  # two lowered numbers would read as one
         index = f"[{index.translate(_DIGITS)}]"
     raised, lowered = number.translate(SUPERSCRIPTS), number.translate(SUBSCRIPTS)
-    return match["by"] + Template(template).substitute(l=number, u=raised, d=lowered) + index
+    beside = match["by"] + Template(template).substitute(l=number, u=raised, d=lowered)
+    return beside + (_lowered(index, beside) if is_set else index)
+
+
+def _lowered(index: str, beside: str) -> str:
+    """An index in brackets in lowered digits, unless it stands beside other ones."""
+    is_apart = not index.startswith("[") or beside[-1] in _LOWERED
+    return index if is_apart else index[1:-1].translate(SUBSCRIPTS)
 
 
 def _numbered(symbol: Symbol, number: str) -> str:
