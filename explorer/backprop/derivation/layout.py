@@ -147,3 +147,13 @@ def vector_shape(size: int, _: int = 1) -> tuple[int, int]:
 def lines_of_weights() -> tuple[str, str]:
     """What a matrix of weights has for each unit, and for each number that comes in."""
     return ("column", "row") if WRITING.get().columns_for_units else ("row", "column")
+
+
+def ends(lines: Sequence[str]) -> list[str]:
+    """Lines of which each is about a layer, the middle left out where there are more than rows of a
+    matrix are written.
+    """
+    most = WRITING.get().most_rows
+    if len(lines) <= most:
+        return [*lines]
+    return [*lines[: most - 2], r"\vdots", lines[-1]]

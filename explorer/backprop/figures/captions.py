@@ -34,7 +34,7 @@ from explorer.common.numbers import SUBSCRIPTS, Number, decimal
 VALUE_SHARE = 0.88  # of a unit's width, what its number may take
 # Of an edge's label: the least share of the type size that a long line has, with its symbol and
 # without it.
-LEAST_LINE, LEAST_BARE_LINE = 0.72, 0.5
+LEAST_LINE, LEAST_BARE_LINE = 0.66, 0.5
 # Of half the loss's side: where in it what it was before an update stands, and in what type.
 BEFORE_AT, BEFORE_SHARE = 0.6, 0.48
 # Plotly leaves an empty text out; a blank keeps its place, to be written into later.

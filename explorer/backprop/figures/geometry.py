@@ -18,7 +18,7 @@ class Canvas:
     type for the numbers in units and for the labels of edges. ``label_at`` is where on an edge its
     label stands (0 start, 1 end) unless something is in its way, ``cross_label_at`` the same for an
     edge that changes lanes. ``margins`` are kept free across it, before the first and after the
-    last unit.
+    last unit. Where a unit has less than ``crowded`` across it, no words stand beside one.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Canvas:
     label_at: float
     cross_label_at: float
     margins: tuple[float, float]
+    crowded: float = 0.0
 
     def __hash__(self) -> int:
         # It is a key of nearly all that is kept; those of one name differ in their height alone.
@@ -117,7 +118,8 @@ NARROW = Canvas(
     least_label_size=12,
     label_at=0.5,
     cross_label_at=0.3,
-    margins=(0, 0),
+    margins=(0, 8),
+    crowded=88,
 )
 TALL = replace(NARROW, name="tall", height=520, last=482)
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW, TALL)}
@@ -161,7 +163,7 @@ def _stretched(canvas: Canvas, sizes: tuple[int, ...]) -> Canvas:
 @lru_cache(maxsize=4096)
 def unit_at(canvas: Canvas, sizes: tuple[int, ...], layer: int, unit: int) -> Point:
     """The centre of a unit (both 0-based; layer 0 holds the inputs)."""
-    return _at(canvas, sizes, layer, (unit + _lead(canvas, sizes[layer])) / sizes[layer])
+    return _at(canvas, sizes, layer, (unit + lead(canvas, sizes, sizes[layer])) / sizes[layer])
 
 
 def loss_at(canvas: Canvas, sizes: tuple[int, ...]) -> Point:
@@ -169,8 +171,13 @@ def loss_at(canvas: Canvas, sizes: tuple[int, ...]) -> Point:
     return _at(canvas, sizes, len(sizes), canvas.lone_lead)
 
 
-def _lead(canvas: Canvas, size: int) -> float:
-    return canvas.lone_lead if size == 1 else canvas.lead
+def lead(canvas: Canvas, sizes: tuple[int, ...], units: int) -> float:
+    """Where in its slot (0 to 1) each of the ``units`` of a layer stands: in the middle where no
+    layer has room for words beside its units.
+    """
+    if units == 1:
+        return canvas.lone_lead
+    return 0.5 if canvas.width / max(sizes) < canvas.crowded else canvas.lead
 
 
 def _at(canvas: Canvas, sizes: tuple[int, ...], layer: int, share: float) -> Point:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from explorer.backprop.figures.geometry import Canvas
+from explorer.backprop.figures.geometry import Canvas, lead
 from explorer.common.figures.strokes import Point
 
 LINE = 1.15  # between the words around a unit, in their type size
@@ -20,13 +20,15 @@ WORDED = (
     (1, 0.72, 0.6),
 )
 LONG = 11.0  # em: a line that long has room for a whole tag, which needs no third one
-BARE_SHARE, BARE_RADIUS = 0.41, 0.78  # without words: of a slot, and of the usual radius at most
-BESIDE_SHARE = 0.24  # of a slot, where words stand beside a unit
-INPUT_LENGTH = 5.0  # em, of what is told of an input
+# Without words: of a slot by the axis of the forward pass, and of the usual radius at most.
+BARE_SHARES, BARE_RADIUS = (0.41, 0.3), 0.78
+BESIDE, NEEDED_BESIDE = 12.0, 4.25  # between words beside a unit (pixels); em: δ −0.0625
+INPUT_LENGTH = 6.0  # em, of what is told of an input
 LEAST_BESIDE, ROOMY = 2.5, 5.4  # of room for words beside a unit, in their type size
 TALLEST_UNITS = 0.3  # of a step along the network
 GAP = 4.0
 STANDS_OUT = 22.0  # pixels, a number beyond its unit
+TIGHT = 2.9  # em, the width of a unit in whose body a number such as −1.46 has no room
 # What a name takes above a unit and beside it, in its type size; how far down a unit reaches with
 # its badge, in its radius.
 NAME_ROOM, NAME_LENGTH, HANGS = 1.8, 2.8, 1.3
@@ -55,15 +57,15 @@ def room(canvas: Canvas, sizes: tuple[int, ...]) -> Room:
     step = (canvas.last - canvas.first) / len(sizes)
     largest = min(canvas.radius, TALLEST_UNITS * step)
     slot = _slot(canvas, max(sizes))
-    if canvas.along == 1:
-        return _beside(canvas, slot, min(largest, BESIDE_SHARE * slot))
-    for lines, share, least in WORDED:
+    if canvas.along == 1 and slot >= canvas.crowded:
+        return _beside(canvas, slot, largest)
+    for lines, share, least in WORDED if canvas.along == 0 else ():
         size = round(share * canvas.label_size, 1)
         length, radius = 0.95 * step / size, (slot - TAKEN[lines] * size - GAP) / 2
         is_needed = lines < 3 or length < LONG
         if is_needed and radius >= least * canvas.radius and 2 * largest > LEAST_BESIDE * size:
             return Room(round(min(largest, radius), 1), size, lines, length)
-    radius = min(largest, BARE_SHARE * slot, BARE_RADIUS * canvas.radius)
+    radius = min(largest, BARE_SHARES[canvas.along] * slot, BARE_RADIUS * canvas.radius)
     return Room(round(radius, 1), canvas.least_label_size, 0, 0.95 * step / canvas.label_size)
 
 
@@ -73,11 +75,11 @@ def _slot(canvas: Canvas, units: int) -> float:
     return (across - sum(canvas.margins)) / units
 
 
-def _beside(canvas: Canvas, slot: float, radius: float) -> Room:
-    aside = slot - 2 * radius - 12
+def _beside(canvas: Canvas, slot: float, largest: float) -> Room:
+    radius = min(largest, (slot - BESIDE - NEEDED_BESIDE * canvas.least_label_size) / 2)
+    aside = slot - 2 * radius - BESIDE
     size = canvas.label_size if aside >= ROOMY * canvas.label_size else canvas.least_label_size
-    lines = 3 if aside >= LEAST_BESIDE * size else 0
-    return Room(round(radius, 1), size, lines, aside / size)
+    return Room(round(radius, 1), size, 3, aside / size)
 
 
 def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
@@ -87,14 +89,16 @@ def unit_radius(canvas: Canvas, sizes: tuple[int, ...]) -> float:
 
 def value_room(canvas: Canvas, sizes: tuple[int, ...], units: int) -> float:
     """How far the number of a unit, one of so many in its layer, may stand out on both sides of its
-    body, in pixels; not at all where units have words around them.
+    body, in pixels; not at all where units have words around them, unless these stand above and
+    below and the units are tight.
     """
     around = room(canvas, sizes)
-    beside = _slot(canvas, units) * min(canvas.lead, 0.5)
+    is_tight = canvas.along == 0 and 2 * around.radius < TIGHT * canvas.least_value_size
+    beside = _slot(canvas, units) * lead(canvas, sizes, units)
     if canvas.along == 0:
         beside = (canvas.last - canvas.first) / len(sizes) / 2
     beside = min(beside, around.radius + STANDS_OUT)
-    return 0.0 if around.lines else max(0.0, beside - around.radius - GAP / 2)
+    return 0.0 if around.lines and not is_tight else max(0.0, beside - around.radius - GAP / 2)
 
 
 def has_names(canvas: Canvas, sizes: tuple[int, ...], units: int) -> bool:

@@ -16,7 +16,7 @@ from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted, width
 from explorer.common.numbers import Number, Shown, decimal
 
-SUM_ROOM, NUMBER_ROOM = 3.2, 3.5  # em, of a unit's sum, and of a number of the way back: −0.0625
+SUM_ROOM, NUMBER_ROOM = 4.6, 5.1  # em, of a sum, −0.001234, and of other numbers, −0.0001234
 APART = 1.0  # em that stay free beside a long verdict: labels of edges are near
 MORE, KILLED, FLAT = " + …", "killed", "saturated"
 
@@ -78,9 +78,9 @@ def _sum(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) 
     if names.total(layer, unit + 1) not in known:
         return Told()
     value = solution.layer(layer).h[unit]
-    text = fitted(value, min(SUM_ROOM, room.length - width("h = ")))
-    sign = "=" if decimal(value) == Shown(text, True) else "≈"
-    return Told(f"h {sign} {text}")
+    text = fitted(value, min(SUM_ROOM, room.length - width("h ")))
+    sign = "= " if decimal(value) == Shown(text, True) else "≈ "
+    return Told(f"h {sign * (width('h = ' + text) <= room.length)}{text}")
 
 
 def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> Told:
@@ -88,9 +88,9 @@ def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) 
     begin = _arrival(solution, at, known, room)
     if not layer:
         return Told(begin)
-    slope, delta = _slope(solution, at, known), ""
+    slope, delta = _slope(solution, at, known, room), ""
     if names.delta(layer, unit + 1) in known:
-        delta = f"δ {_short(solution.layer(layer).delta[unit])}"
+        delta = _told("δ ", solution.layer(layer).delta[unit], room)
     if room.lines == 3:
         return Told(begin, slope and f"· {slope}", delta)
     return (
@@ -106,17 +106,20 @@ def _arrival(solution: Solution, at: tuple[int, int], known: Knowledge, room: Ro
     if not ways:
         return ""
     by = "x" if layer == 0 else "y" if layer == len(solution.problem.layers) else "a"
-    number = _short(come) + MORE * (ways < count)
-    whole = f"∂J/∂{by} {number}"
-    return whole if width(whole) <= room.length else f"∂{by} {number}"
+    more = MORE * (ways < count)
+    whole = f"∂J/∂{by} {_short(come, NUMBER_ROOM)}{more}"
+    if width(whole) <= room.length:
+        return whole
+    return _told(f"∂{by} ", come, replace(room, length=room.length - width(more))) + more
 
 
-def _slope(solution: Solution, at: tuple[int, int], known: Knowledge) -> str:
+def _slope(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> str:
     layer, unit = at
     slopes = solution.layer(layer).slope
     if slopes is None or names.slope(layer, unit + 1) not in known:
         return ""
-    return f"f′ {_short(slopes[unit])}"
+    begin = "· f′ " if room.lines == 3 else "f′ "
+    return _told(begin, slopes[unit], room).removeprefix("· ")
 
 
 def _joined(begin: str, slope: str, room: Room) -> str:
@@ -125,5 +128,10 @@ def _joined(begin: str, slope: str, room: Room) -> str:
     return whole if width(whole) <= room.length else slope or begin
 
 
-def _short(value: Number) -> str:
-    return fitted(value, NUMBER_ROOM)
+def _told(begin: str, value: Number, room: Room) -> str:
+    """A number behind its symbol, with as many digits as a line has room for."""
+    return begin + _short(value, room.length - width(begin))
+
+
+def _short(value: Number, room: float) -> str:
+    return fitted(value, min(NUMBER_ROOM, room))

@@ -36,24 +36,25 @@ def given(solution: Solution) -> Step:
         known.append(rf"t = {layout.vector(problem.t, tex.given)}")
         is_slope = LOSSES[problem.loss].slope_is_given
         told.append("slope of J by the output" if is_slope else "target")
-    layers = range(1, len(problem.layers) + 1)
-    formulas = [r",\quad ".join(known)]
-    for layer in layers:
-        solved = solution.layer(layer)
-        W = layout.by_weight(solved.W, solved.mask)
-        parts = [("W", layout.weight_matrix(W, tex.given))]
-        parts += [] if solved.b is None else [("b", layout.vector(solved.b, tex.given))]
-        equations = (rf"{tex.indexed(name, layer)} = {part}" for name, part in parts)
-        formulas.append(r",\quad ".join(equations))
+    layers = [_parameters(solution, layer) for layer in range(1, len(problem.layers) + 1)]
     return Step(
         kind="given",
         phase=GIVEN,
         title="What is given",
-        formulas=tuple(formulas),
+        formulas=(r",\quad ".join(known), *layout.ends(layers)),
         says=f"{_listed(told)} are given. All else follows from them.{_dashes(problem)}",
         notes="Say what the network is for, and where the answer will come out.",
         lights=_given_lights(solution),
     )
+
+
+def _parameters(solution: Solution, layer: int) -> str:
+    """A layer's weights and biases."""
+    solved = solution.layer(layer)
+    W = layout.by_weight(solved.W, solved.mask)
+    parts = [("W", layout.weight_matrix(W, tex.given))]
+    parts += [] if solved.b is None else [("b", layout.vector(solved.b, tex.given))]
+    return r",\quad ".join(rf"{tex.indexed(name, layer)} = {part}" for name, part in parts)
 
 
 def _dashes(problem: Problem) -> str:
