@@ -9,6 +9,7 @@ from typing import ClassVar
 import pytest
 from selenium.webdriver import Chrome
 
+from tests.browser.document import Document
 from tests.browser.pages import BackpropPage
 from tests.browser.rbm_page import RbmPage
 from tests.browser.walk_page import WalkPage
@@ -55,7 +56,8 @@ def browser(
     """The browser as if just started: an empty page, nothing stored, the usual window."""
     driver.execute_script(LEAVE)
     driver.set_window_size(*WINDOW)
-    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    # Never back to the window's own size: the next page would be drawn once more for it.
+    Document(driver, live_server.url).view_as(*WINDOW)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     driver.execute_cdp_cmd(
         "Storage.clearDataForOrigin", {"origin": live_server.url.rstrip("/"), "storageTypes": "all"}
@@ -72,7 +74,6 @@ def page(
 ) -> Iterator[BackpropPage]:
     """The backprop page, not yet opened; whatever a test does there, the console stays empty."""
     page = BackpropPage(browser, live_server.url)
-    page.view_as(*WINDOW)
     yield page
     if (report := request.node.stash.get(outcome, None)) and report.passed:
         assert page.console() == []
@@ -93,7 +94,6 @@ def rbm_page(
 ) -> Iterator[RbmPage]:
     """The RBM page, not yet opened; whatever a test does there, the console stays empty."""
     page = RbmPage(browser, live_server)
-    page.view_as(*WINDOW)
     page.prefer(prefers_reduced_motion="reduce")
     yield page
     if (report := request.node.stash.get(outcome, None)) and report.passed:
