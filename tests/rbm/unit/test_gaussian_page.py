@@ -142,6 +142,23 @@ def test_centres_rows_and_the_chosen_point_are_where_they_are() -> None:
     assert "path" not in data
 
 
+@pytest.mark.parametrize("frame", [Frame(300, 260, 28), FRAME])
+def test_no_name_of_a_centre_lies_on_another(frame) -> None:
+    data, layout = traces(STAR, frame)
+    centres, em = data["centres"], frame.text
+    wide = frame.width - layout["margin"]["l"] - layout["margin"]["r"]
+    pixels = wide / np.diff(layout["xaxis"]["range"])[0]
+    named = [
+        (x * pixels, y * pixels, text)
+        for x, y, text in zip(centres["x"], centres["y"], centres["text"], strict=True)
+        if text
+    ]
+    assert any("010" in text for *_, text in named), "the weightiest one has its name"
+    for (x, y, text), (a, b, other) in itertools.combinations(named, 2):
+        widths = 0.5 * em * (len(text) + len(other)) / 2
+        assert abs(x - a) > widths or abs(y - b) > em
+
+
 def test_a_chain_is_drawn_while_sampling_from_the_chosen_point_and_stays_where_it_is_held() -> None:
     data, _ = traces(STAR, tab="sampling", state="1,-0.5", path=12)
     assert (data["path"]["x"][0], data["path"]["y"][0]) == (1, -0.5)

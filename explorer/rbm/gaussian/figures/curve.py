@@ -33,7 +33,7 @@ def curve_figure(seen: Seen, frame: Frame, theme: Theme) -> Figure:
     marks = (
         path(seen, theme, 2 * level),
         rows(seen, theme, level),
-        centres(seen, frame, theme, 0.0),
+        centres(seen, frame, theme, frame.width / (high - low), 0.0),
         point(seen, theme, at),
     )
     return axes.figure([*lines, whole, *(mark for mark in marks if mark)], layout)

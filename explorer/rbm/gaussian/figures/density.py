@@ -57,7 +57,9 @@ def contour_figure(seen: Seen, frame: Frame, theme: Theme) -> Figure:
         xaxis=axes.axis(theme, frame, first, range=_ends(grid.x), nticks=7, showgrid=False),
         yaxis=axes.axis(theme, frame, second, range=_ends(grid.y), nticks=7, showgrid=False),
     )
-    marks = path(seen, theme), rows(seen, theme), centres(seen, frame, theme), point(seen, theme)
+    pixels = wide / float(grid.x[-1] - grid.x[0])
+    middles = centres(seen, frame, theme, pixels)
+    marks = path(seen, theme), middles, rows(seen, theme), point(seen, theme)
     traces = [_contour(grid, theme), *marks]
     return axes.figure([trace for trace in traces if trace], layout)
 
