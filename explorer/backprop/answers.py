@@ -82,9 +82,9 @@ class FilledJson(TypedDict):
     query: str
 
 
-class PageJson(TypedDict):
-    """Everything on the page that moves with the state; ``lines`` is how many are to be checked,
-    ``needed`` names the controls that have an influence (choices.py).
+class MovingJson(TypedDict):
+    """What moves on the page with a control; ``lines`` is how many are to be checked, ``needed``
+    names the controls that have an influence (choices.py).
     """
 
     query: str
@@ -100,10 +100,19 @@ class PageJson(TypedDict):
     tab: str
     canvas: str
     figures: dict[str, Figure]
-    alts: dict[str, str]
-    flows: Sequence[FlowJson]
     walk: WalkJson | None
-    revival: RevivalJson | None
     inspected: InspectedJson | None
     view: dict[str, str]
+
+
+class WrittenJson(TypedDict):
+    """What is told of that: in words and formulas, and what would move if it were asked for."""
+
+    alts: dict[str, str]
+    flows: Sequence[FlowJson]
+    revival: RevivalJson | None
     blocks: dict[str, str]
+
+
+class PageJson(MovingJson, WrittenJson):
+    """Everything on the page that moves with the state."""

@@ -1,12 +1,12 @@
 """The backprop page: what it shows of a link, and what it answers while it is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from explorer.backprop import inspection, names, panel
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.actions import ACTIONS, read_state
-from explorer.backprop.answers import GradientJson, PageJson, StateJson
+from explorer.backprop.answers import MovingJson, PageJson, WrittenJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.blocks import blocks, hidden_blocks
 from explorer.backprop.checklist import Group, groups
@@ -15,7 +15,7 @@ from explorer.backprop.exercise import shown_example
 from explorer.backprop.figures.geometry import canvases, fitting
 from explorer.backprop.figures.handles import handles
 from explorer.backprop.figures.quantities import SATURATED
-from explorer.backprop.names import Selection
+from explorer.backprop.kept import shown_layers, state
 from explorer.backprop.notation import NOTATIONS, card, told_in
 from explorer.backprop.opened import opened
 from explorer.backprop.pictures import FIGURES, Scene, flows, frame, scene_of
@@ -25,8 +25,6 @@ from explorer.backprop.problem import (
     from_query,
     parameters,
     problem_to_query,
-    to_json,
-    to_query,
     with_view,
 )
 from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
@@ -36,13 +34,10 @@ from explorer.backprop.update import Update
 from explorer.backprop.withheld import concealed
 from explorer.backprop.withheld import shown as shown_blocks
 from explorer.common.inputs import InputError, assumed_json, view_in
-from explorer.common.mathml import mathml
-from explorer.common.page import Page, alts, figures, first_pictures, read_screen
-from explorer.common.view import view_state, view_texts
+from explorer.common.page import Page, Parts, alts, figures, first_pictures, read_screen
+from explorer.common.view import view_texts
 from explorer.common.walk.timeline import FlowJson
-from explorer.common.writing import in_latex, written
-
-MOST_FIELDS = 150
+from explorer.common.writing import written
 
 
 def show(link: Mapping[str, str]) -> dict[str, object]:
@@ -92,18 +87,32 @@ def answer(data: Mapping[str, object]) -> PageJson:
 
     ``data`` has the ``problem``, the ``view`` and the screen. Raises InputError.
     """
-    view = view_in(data)
-    with told_in(view.get("notation", ""), view.get("first", ""), on_screen=True):
-        return _answered(data)
+    moves, tell = _in_two(data)
+    return {**moves, **tell()}
 
 
-def _answered(data: Mapping[str, object]) -> PageJson:
-    problem, view = read_state(data)
-    with written(writing_of(view)):
-        return _told(data, problem, view)
+def in_parts(data: Mapping[str, object]) -> Parts:
+    """The same in two parts. Raises InputError."""
+    return Parts(*_in_two(data))
 
 
-def _told(data: Mapping[str, object], problem: Problem, view: View) -> PageJson:
+def _in_two(data: Mapping[str, object]) -> tuple[MovingJson, Callable[[], WrittenJson]]:
+    asked = view_in(data)
+    with told_in(asked.get("notation", ""), asked.get("first", ""), on_screen=True):
+        problem, view = read_state(data)
+        with written(writing_of(view)):
+            moves, batch, update, scene = _moves(data, problem, view)
+
+    def tell() -> WrittenJson:
+        with written(writing_of(view)):
+            return _told(batch, update, scene)
+
+    return moves, tell
+
+
+def _moves(
+    data: Mapping[str, object], problem: Problem, view: View
+) -> tuple[MovingJson, Batch, Update | None, Scene]:
     batch, update = seen(problem, view)
     content = problem_to_query(problem)
     walk, layers = walk_through(batch, view, update), shown_layers(problem, view)
@@ -111,7 +120,7 @@ def _told(data: Mapping[str, object], problem: Problem, view: View) -> PageJson:
     scene = scene_of(batch, view, walk, canvas, inspection.read_reach(data.get("reach")))
     closely = scene.inspection
     shown = {} if view.is_checking else numbers_at_hand(batch, view, layers, walk)
-    return {
+    moves: MovingJson = {
         "query": with_view(content, _standing(view, walk), problem),
         "content": content,
         "assumed": assumed_json(batch.assumed),
@@ -125,13 +134,20 @@ def _told(data: Mapping[str, object], problem: Problem, view: View) -> PageJson:
         "tab": view.tab,
         "canvas": scene.canvas.name,
         "figures": figures(FIGURES, scene, view.tab, read_screen(data, FIGURES)),
-        "alts": alts(FIGURES, scene),
-        "flows": _moving(scene, view),
         "walk": walk_page.to_json(walk) if walk else None,
-        "revival": None if view.is_checking else revived_at_hand(batch, view, walk),
         "inspected": inspection.to_json(closely) if closely else None,
         "view": view_texts(view, parameters(problem)),
-        "blocks": _blocks(batch, update, view, walk) | inspection.blocks(closely),
+    }
+    return moves, batch, update, scene
+
+
+def _told(batch: Batch, update: Update | None, scene: Scene) -> WrittenJson:
+    view, walk = scene.view, scene.walk
+    return {
+        "alts": alts(FIGURES, scene),
+        "flows": _moving(scene, view),
+        "revival": None if view.is_checking else revived_at_hand(batch, view, walk),
+        "blocks": _blocks(batch, update, view, walk) | inspection.blocks(scene.inspection),
     }
 
 
@@ -161,48 +177,6 @@ def _moving(scene: Scene, view: View) -> Sequence[FlowJson]:
 def _standing(view: View, walk: Walk | None) -> View:
     """The view at the step where the walk stands: beyond the last one there is none."""
     return replace(view, step=walk.number) if walk else view
-
-
-def _gradient_symbol(problem: Problem, view: View, select: Selection) -> str:
-    """A gradient in one line: of the sample's own loss, where it is that one's."""
-    is_own = problem.further and select.kind == "x"
-    loss = f"J_{{{view.sample}}}" if is_own else names.LOSS
-    return rf"\partial {loss}/\partial {select.symbol}"
-
-
-def gradients(problem: Problem, view: View) -> list[GradientJson]:
-    """Every gradient on the page: by what, its number's hook, its symbol, what stands for it."""
-    layers = shown_layers(problem, view)
-    selections = map(Selection.parse, problem.parameters(layers))
-    return [
-        {
-            "name": select.name,
-            "hook": names.gradient_hook(select.name),
-            "symbol": mathml(in_latex(_gradient_symbol(problem, view, select))),
-            "light": select.light,
-        }
-        for select in selections
-    ]
-
-
-def state(problem: Problem, view: View) -> StateJson:
-    """What the browser keeps of a state."""
-    return {
-        "problem": to_json(problem),
-        **view_state(view, parameters(problem)),
-        "sizes": problem.sizes,
-        "gradients": gradients(problem, view),
-        "query": to_query(problem, view),
-        "content": problem_to_query(problem),
-    }
-
-
-def shown_layers(problem: Problem, view: View) -> tuple[int, ...]:
-    """The layers whose fields stand on the page: all, or in a large network the chosen one."""
-    layers = tuple(range(1, len(problem.sizes)))
-    return (
-        layers if problem.parameter_count <= MOST_FIELDS else (Selection.parse(view.select).layer,)
-    )
 
 
 def _opening(problem: Problem) -> dict[int, str]:
@@ -243,6 +217,7 @@ PAGE = Page(
     ),
     show=show,
     answer=answer,
+    in_parts=in_parts,
     actions=ACTIONS,
     forgiving=("filled", "edged"),
 )

@@ -17,6 +17,7 @@ LEAST_TEXT, MOST_TEXT = 10, 80
 LEAST_FRAME, MOST_FRAME = 100, 4000
 
 Answer = Callable[[Mapping[str, object]], Mapping[str, object]]
+Writer = Callable[[], Mapping[str, object]]
 Scene = TypeVar("Scene")
 Make = Callable[[Scene, Frame, Theme], Figure | None]
 
@@ -37,6 +38,16 @@ class File:
 FileMaker = Callable[[Mapping[str, str], str], File]
 
 
+@dataclass(frozen=True)
+class Parts:
+    """An answer in two parts: what ``moves`` with a control, and what is ``written`` about it,
+    which is worked out when it is called. That takes nothing more: by then nothing can be refused.
+    """
+
+    moves: Mapping[str, object]
+    written: Writer
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """A page. Its template is ``<name>/page.html``, its script ``js/<name>/page.js``; one that is
@@ -45,9 +56,10 @@ class Page:
     ``label`` is its name in the bar ("" for one that is not there), ``skip`` what its skip link
     leads to, ``styles`` its style sheets. ``show`` makes what the template needs of a link: also
     ``theme`` and ``problems``, the parameters that were refused. ``answer`` makes what the open
-    page shows once a control has moved, ``actions`` whatever else it asks for; those in ``heavy``
-    take turns. All of them raise InputError, which is an answer too where a visitor may put in
-    anything: for ``answer`` and for the actions that are ``forgiving``. ``files`` are handed
+    page shows once a control has moved, ``in_parts`` the same in two, ``actions`` whatever else it
+    asks for; those in ``heavy`` take turns. All of them raise InputError, which is an answer too
+    where a visitor may put in anything: for ``answer`` and for the actions that are ``forgiving``.
+    ``files`` are handed
     over at the page's address and their name, in turn.
     """
 
@@ -61,6 +73,7 @@ class Page:
     like: str = ""
     styles: tuple[str, ...] = ()
     answer: Answer | None = None
+    in_parts: Callable[[Mapping[str, object]], Parts] | None = None
     actions: Mapping[str, Answer] = field(default_factory=dict)
     heavy: tuple[str, ...] = ()
     forgiving: tuple[str, ...] = ()

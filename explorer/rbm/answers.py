@@ -40,8 +40,8 @@ class HeldJson(TypedDict):
     reach: int
 
 
-class PageJson(TypedDict):
-    """Everything on the page that moves with the state."""
+class MovingJson(TypedDict):
+    """What moves on the page with a control."""
 
     query: str
     content: str
@@ -54,10 +54,19 @@ class PageJson(TypedDict):
     concealed: list[str]
     state: str
     figures: dict[str, Figure]
-    alts: dict[str, str]
     walk: WalkJson | None
     view: dict[str, str]
+
+
+class WrittenJson(TypedDict):
+    """What is told of that, in words and formulas."""
+
+    alts: dict[str, str]
     blocks: dict[str, str]
+
+
+class PageJson(MovingJson, WrittenJson):
+    """Everything on the page that moves with the state."""
 
 
 class ChainJson(TypedDict):

@@ -1,17 +1,18 @@
 """The RBM page: what it shows of a link, and what it answers while it is open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from explorer.common.inputs import assumed_json, object_in, view_in
 from explorer.common.latex_copy import passages_latex
 from explorer.common.opened import said
-from explorer.common.page import Page, alts, figures, first_pictures, read_screen
+from explorer.common.page import Page, Parts, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
 from explorer.common.walk import timeline
 from explorer.rbm import course
 from explorer.rbm import learned as rbm_learned
-from explorer.rbm.answers import FilledJson, PageJson, StateJson
+from explorer.rbm.answers import FilledJson, MovingJson, PageJson, StateJson, WrittenJson
 from explorer.rbm.choices import FINER, choices
 from explorer.rbm.chosen import held, value
 from explorer.rbm.figures.machine import edge_handles
@@ -86,6 +87,16 @@ def answer(data: Mapping[str, object]) -> PageJson:
     ``data`` has the ``problem``, the ``view``, the screen and what has been learned. Raises
     InputError.
     """
+    moves, written = _in_two(data)
+    return {**moves, **written()}
+
+
+def in_parts(data: Mapping[str, object]) -> Parts:
+    """The same in two parts. Raises InputError."""
+    return Parts(*_in_two(data))
+
+
+def _in_two(data: Mapping[str, object]) -> tuple[MovingJson, Callable[[], WrittenJson]]:
     problem, view = _read(data)
     learned = _learned(data, problem, view)
     room = room_of(problem)
@@ -93,7 +104,7 @@ def answer(data: Mapping[str, object]) -> PageJson:
     walk, screen = scene.walk, read_screen(data, room.figures)
     shown = told(room.numbers(scene), walk)
     standing = replace(view, step=walk.number) if walk else view
-    return {
+    moves: MovingJson = {
         "query": to_query(problem, standing),
         "content": problem_to_query(problem),
         "assumed": assumed_json(problem.assumed),
@@ -105,11 +116,14 @@ def answer(data: Mapping[str, object]) -> PageJson:
         "concealed": concealed(shown),
         "state": scene.state,
         "figures": figures(room.figures, scene, _tab(scene), screen),
-        "alts": _alts(room, scene),
         "walk": timeline.to_json(walk) if walk else None,
         "view": view_texts(view, parameters(problem)),
-        "blocks": dict(room.blocks(scene)),
     }
+    return moves, partial(_written, room, scene)
+
+
+def _written(room: Room, scene: AnyScene) -> WrittenJson:
+    return {"alts": _alts(room, scene), "blocks": dict(room.blocks(scene))}
 
 
 def _tab(scene: AnyScene) -> str:
@@ -223,6 +237,7 @@ PAGE = Page(
     ),
     show=show,
     answer=answer,
+    in_parts=in_parts,
     actions={
         "resized": _resized,
         "filled": _filled,

@@ -54,6 +54,11 @@ def refusal(
     return response
 
 
+def unforeseen() -> dict[str, object]:
+    """What is said of a fault of our own, where an answer has begun."""
+    return {"ok": False, "error": MESSAGES[500], "field": None, "status": 500}
+
+
 def _is_for_people() -> bool:
     """Whether a browser opens an address by itself; scripts take any type, or JSON first."""
     if not has_request_context() or request.method not in ("GET", "HEAD"):

@@ -1,13 +1,15 @@
 """The headers of every answer: what the browser may load, keep, and tell others."""
 
 import gzip
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import brotli
 from flask import Flask, Response, request
 
+from explorer.web.lines import LINES
 from explorer.web.wsgi import Wsgi, surround
 
 POLICY = (
@@ -19,10 +21,11 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 UNUSED_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 COMPRESSED = ("text/html", "application/json")
 WORTH_COMPRESSING = 1024  # bytes
+LEVEL = 1
 # The best first. On the fly: Brotli 1 makes 73 kB of page 13 kB in 0.2 ms, Brotli 4 11 kB in 0.8.
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda content: brotli.compress(content, quality=1),
-    "gzip": lambda content: gzip.compress(content, compresslevel=1, mtime=0),
+    "br": lambda content: brotli.compress(content, quality=LEVEL),
+    "gzip": lambda content: gzip.compress(content, compresslevel=LEVEL, mtime=0),
 }
 
 
@@ -76,13 +79,40 @@ def is_trustworthy(environ: WSGIEnvironment) -> bool:
 
 
 def _compressed(response: Response) -> Response:
+    is_in_lines = response.mimetype == LINES
     is_text = response.mimetype in COMPRESSED and not response.is_streamed
-    if not is_text or (response.content_length or 0) < WORTH_COMPRESSING:
+    is_worth_it = is_text and (response.content_length or 0) >= WORTH_COMPRESSING
+    if not (is_in_lines or is_worth_it):
         return response
     response.vary.add("Accept-Encoding")
     for encoding, compress in COMPRESSORS.items():
         if request.accept_encodings.quality(encoding) > 0:
-            response.set_data(compress(response.get_data()))
             response.content_encoding = encoding
+            if is_in_lines:
+                response.response = LINE_BY_LINE[encoding](response.iter_encoded())
+            else:
+                response.set_data(compress(response.get_data()))
             break
     return response
+
+
+def _brotli_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Each line is whole once it is there: none waits in the compressor for the next."""
+    compressor = brotli.Compressor(quality=LEVEL)
+    for line in lines:
+        yield compressor.process(line) + compressor.flush()
+    yield compressor.finish()
+
+
+def _gzip_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
+    for line in lines:
+        yield compressor.compress(line) + compressor.flush(zlib.Z_SYNC_FLUSH)
+    yield compressor.flush()
+
+
+GZIP = 16 + zlib.MAX_WBITS
+LINE_BY_LINE: dict[str, Callable[[Iterable[bytes]], Iterator[bytes]]] = {
+    "br": _brotli_lines,
+    "gzip": _gzip_lines,
+}

@@ -17,6 +17,7 @@ from explorer.practice.page import PAGE as PRACTICE
 from explorer.rbm.page import PAGE as RBM
 from explorer.rbm.speaker import PAGE as RBM_SPEAKER
 from explorer.web.errors import AGAIN, Refusal
+from explorer.web.lines import are_wanted, lines_response
 from explorer.web.requests import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
@@ -64,7 +65,23 @@ def respond(answer: Answer) -> Response:
     try:
         return json_response({"ok": True, **answer(data)})
     except InputError as error:
-        return json_response({"ok": False, "error": error.message, "field": error.field})
+        return _refused(error)
+
+
+def respond_in_parts(page: Page) -> Response:
+    """The same, in two lines for who asks for them: what moves is on its way first."""
+    assert page.answer
+    if not (page.in_parts and are_wanted()):
+        return respond(page.answer)
+    data = read_json()
+    try:
+        return lines_response(page.in_parts(data))
+    except InputError as error:
+        return _refused(error)
+
+
+def _refused(error: InputError) -> Response:
+    return json_response({"ok": False, "error": error.message, "field": error.field})
 
 
 def act(action: Answer) -> Response:
@@ -99,7 +116,9 @@ def _register(page: Page) -> None:
     bp.add_url_rule(page.address, page.name, partial(show, page), methods=["GET"])
     at = f"/api/page/{page.name}"
     if page.answer:
-        bp.add_url_rule(at, f"{page.name}-answer", partial(respond, page.answer), methods=["POST"])
+        bp.add_url_rule(
+            at, f"{page.name}-answer", partial(respond_in_parts, page), methods=["POST"]
+        )
     for name, make in page.files.items():
         address, endpoint = f"{page.address}/{name}", f"{page.name}-{name}"
         bp.add_url_rule(address, endpoint, partial(hand_over, make), methods=["GET"])

@@ -24,6 +24,13 @@ _slots = threading.Semaphore(MOST_AT_ONCE)
 _holding = threading.local()
 
 
+@contextmanager
+def slot() -> Iterator[None]:
+    """Hold one of the few places for work that goes on once an answer has begun."""
+    with _slots:
+        yield
+
+
 def in_slots(app: Wsgi) -> Wsgi:
     """Return the application that works on a few requests at once and lets others wait."""
 

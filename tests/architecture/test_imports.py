@@ -29,7 +29,7 @@ FLOORS = {
     "explorer.backprop": (
         "api sheet values speaker page exercises checklist choices blocks intro actions exercise "
         "opened comparison filling samples withheld thumbnails pictures panel timeline inspection "
-        "answers stops seen practice walk numbers derivation figures update batch solution "
+        "kept answers stops seen practice walk numbers derivation figures update batch solution "
         "solved_layer problem notation names limits maths".split()
     ),
     "explorer.rbm": (

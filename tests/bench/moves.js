@@ -2,8 +2,9 @@
  * Moves a slider of the open page once a frame, and afterwards redraws the same figure with
  * Plotly.react. Gives all times in milliseconds.
  *
- * A move counts as written when the page shows its value, or that of a later move, and as painted
- * in the first frame after that.
+ * A move counts as painted in the first frame in which the number, the picture and the inspector
+ * show its value, or that of a later move; as written when all of its answer is in the page, the
+ * derivation too, and as drawn in the first frame after that.
  */
 const [MOVES, REDRAWS, done] = arguments;
 const STEP = 0.05; // the slider's own
@@ -22,8 +23,26 @@ const valueOf = (index) => {
   return Number((-1.5 + STEP * (place < TURN ? place : 2 * TURN - place)).toFixed(2));
 };
 
+const isNear = (one, other) => Math.abs(one - other) < 1e-9;
+const traceOf = (name, uid) => hook(`${name}-figure`).data.find((trace) => trace.uid === uid);
+const lossOf = (name) => hook(name).textContent.trim();
+
 /** The slider's value that the page shows: h1 = w11 x1 + w12 x2 with the worksheet's numbers. */
 const shownValue = () => (Number(hook('value-h1-1').dataset.value) - 0.75) / 0.5;
+
+/** The value that the picture shows beside the edge. */
+function picturedValue() {
+  const place = traceOf('network', 'weights').customdata.indexOf('W1-1-2');
+  const label = document.querySelectorAll('[data-testid="network-figure"] [class*=traceweights] text')[place];
+  return Number(label.textContent.split('= ')[1].replace('−', '-'));
+}
+
+/** The value that number, picture and inspector show, if it is one. */
+function paintedValue() {
+  const value = shownValue();
+  const isOne = [picturedValue(), traceOf('along', 'here').x[0]].every((each) => isNear(each, value));
+  return isOne && lossOf('inspect-J') === lossOf('value-J') ? value : undefined;
+}
 
 function move(value) {
   slider.value = String(value);
@@ -31,35 +50,46 @@ function move(value) {
 }
 
 async function moveOnceAFrame() {
-  const waiting = [];
-  const written = [];
-  const painted = [];
+  const [unpainted, unwritten] = [createWaiting(), createWaiting()];
+  const [painted, written, drawn, frames, own] = [[], [], [], [], new Set()];
   const observer = new MutationObserver(() => {
-    const now = performance.now();
-    const value = shownValue();
-    const last = waiting.findLastIndex((each) => Math.abs(each.value - value) < 1e-9);
-    const arrived = waiting.splice(0, last + 1);
-    for (const { sent } of arrived) written.push(now - sent);
-    requestAnimationFrame(() => {
-      const seen = performance.now();
-      for (const { sent } of arrived) painted.push(seen - sent);
-    });
+    const arrived = unwritten.until(shownValue());
+    written.push(...since(arrived));
+    own.add(arrived.at(-1));
+    requestAnimationFrame(() => drawn.push(...since(arrived)));
   });
   observer.observe(document.body, { attributes: true, attributeFilter: ['data-revision'] });
-  const frames = [];
+  const see = () => painted.push(...since(unpainted.until(paintedValue())));
   let before = await frame();
   for (let index = 0; index < MOVES; index += 1) {
-    waiting.push({ value: valueOf(index), sent: performance.now() });
-    move(valueOf(index));
+    const sent = { value: valueOf(index), at: performance.now() };
+    for (const waiting of [unpainted, unwritten]) waiting.add(sent);
+    move(sent.value);
     const now = await frame();
+    see();
     frames.push(now - before);
     before = now;
   }
-  await ready();
+  while (painted.length < MOVES || document.body.dataset.state !== 'ready') {
+    await frame();
+    see();
+  }
   await frame();
   observer.disconnect();
-  return { written, painted, frames };
+  return { painted, written, drawn, frames, own: own.size };
 }
+
+/** Moves that are not seen yet. */
+function createWaiting() {
+  const waiting = [];
+  return {
+    add: (sent) => waiting.push(sent),
+    /** Those up to the last with a value: it, or a later one, is seen. */
+    until: (value) => waiting.splice(0, waiting.findLastIndex((each) => isNear(each.value, value)) + 1),
+  };
+}
+
+const since = (moves) => moves.map(({ at }) => performance.now() - at);
 
 async function figures() {
   const graph = hook('network-figure');

@@ -42,7 +42,6 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of an nginx before three servers: at no path, at a path that it takes off, and at
     one that it leaves.
     """
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     with contextlib.ExitStack() as stack:
         ports = {
             name: stack.enter_context(running_server("--proxies", "1", *options)).port
@@ -52,17 +51,19 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
                 ("kept", ("--prefix", "/kept")),
             )
         }
-        # Started by root it would give its rights up, and the folder to keep long answers in.
-        user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
-        text = CONFIGURATION.format(user=user, folder=folder, host=HOST, port=port, **ports)
-        (folder / "nginx.conf").write_text(text)
-        stack.enter_context(running_nginx(folder, port))
-        yield port
+        yield stack.enter_context(running_nginx(tmp_path_factory.mktemp("nginx"), **ports))
 
 
 @contextlib.contextmanager
-def running_nginx(folder: Path, port: int) -> Iterator[None]:
+def running_nginx(folder: Path, plain: int, stripped: int, kept: int) -> Iterator[int]:
+    """The port of an nginx before servers at these ports."""
     assert NGINX
+    port = free_port()
+    # Started by root it would give its rights up, and the folder to keep long answers in.
+    user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+    ports = {"port": port, "plain": plain, "stripped": stripped, "kept": kept}
+    text = CONFIGURATION.format(user=user, folder=folder, host=HOST, **ports)
+    (folder / "nginx.conf").write_text(text)
     command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
@@ -71,7 +72,7 @@ def running_nginx(folder: Path, port: int) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 if ask(port, "/healthz")[0] == 200:
                     break
-        yield
+        yield port
     finally:
         process.terminate()
         process.wait(10)

@@ -32,8 +32,10 @@ function createLosses() {
     begin() {
       isOther = true;
     },
-    /** @param {string} text */
-    follow(text) {
+    /** @param {any} moves */
+    follow({ inspected, numbers, walk }) {
+      for (const name of all('[data-inspect-loss]')) write(name, inspected?.loss ?? name.textContent);
+      const text = walk ? '' : (numbers[inspected?.hook ?? 'value-J']?.[0] ?? '');
       if (text !== is && isOther) {
         was = is;
         isOther = false;
@@ -112,15 +114,16 @@ export function createInspector({ store, exchange }) {
     exchange.ask();
   }
 
+  /** What moves of an answer has been drawn. @param {any} moves */
+  function move(moves) {
+    losses.follow(moves);
+    if (moves.inspected && section()) hold({ field: field(), slider: slider() }, store.state, moves.inspected);
+  }
+
   /** @param {any} answer */
   function follow(answer) {
-    const { inspected, numbers, walk } = answer;
     showCurves(answer);
-    losses.follow(walk ? '' : (numbers[inspected?.hook ?? 'value-J']?.[0] ?? ''));
-    for (const name of all('[data-inspect-loss]')) write(name, inspected?.loss ?? name.textContent);
-    if (!inspected || !section()) return;
-    hold({ field: field(), slider: slider() }, store.state, inspected);
-    fit();
+    if (answer.inspected && section()) fit();
   }
 
   on('focusin', '[data-path]', losses.begin);
@@ -130,5 +133,5 @@ export function createInspector({ store, exchange }) {
   });
   on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
-  return { open, fit, follow, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
+  return { open, fit, move, follow, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
 }

@@ -35,14 +35,18 @@ export function createNetwork({ exchange }) {
 
   const play = () => diagram.play(graph(), flows);
 
+  /** What moves of an answer has been drawn. */
+  function move(moves) {
+    drawn = moves.canvas;
+    ring(graph(), drawn);
+    thinning.follow(moves);
+  }
+
   /** An answer has been drawn. */
   function follow(answer) {
     flows = answer.flows;
-    drawn = answer.canvas;
     const isNew = Boolean(answer.figures.network.layout);
     // Only a figure drawn anew, or another choice, moves the halo: looking costs a layout.
-    ring(graph(), drawn);
-    thinning.follow(answer);
     if (isNew || answer.select !== chosen) {
       chosen = answer.select;
       diagram.halo(graph(), 'chosen', [chosen]);
@@ -54,5 +58,5 @@ export function createNetwork({ exchange }) {
     isPlayed = true;
   }
 
-  return { fit, light, play, follow, playOnce };
+  return { fit, light, play, move, follow, playOnce };
 }

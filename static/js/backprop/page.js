@@ -66,6 +66,10 @@ export async function start() {
   listen(shell, network, inspector);
   await shell.start({
     setting: () => ({ canvas: canvas(), ...inspector.setting() }),
+    onMoved: (moves) => {
+      network.move(moves);
+      inspector.move(moves);
+    },
     onDrawn: (answer) => {
       // What a revival tells has its room before the step's formulas are fitted to theirs.
       for (const part of [network, inspector, revival, walk, update, presenting, checking]) part.follow(answer);

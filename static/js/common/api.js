@@ -26,6 +26,9 @@ export class ServerGone extends Error {
 /** Statuses of a server that is busy, or of a proxy whose server is gone. */
 const LATER = [429, 502, 503, 504];
 
+const JSON_TYPE = 'application/json';
+/** Two lines, each a JSON object: what moves, and what is written about it. */
+const LINES = 'application/x-ndjson';
 const PATIENCE = 8000;
 const FILES_PATIENCE = 60000;
 
@@ -54,6 +57,19 @@ async function send(address, options, patience = PATIENCE) {
   throw new ServerGone(address, seconds, await wordsOf(response));
 }
 
+/** @param {object} body @param {string} accepted the type of the answer @returns {RequestInit} */
+const posted = (body, accepted) => ({
+  method: 'POST',
+  headers: { 'Content-Type': JSON_TYPE, Accept: accepted },
+  body: JSON.stringify(body),
+});
+
+/** An answer that is no refusal. @param {any} answer */
+function granted(answer) {
+  if (!answer.ok) throw new Refusal(answer.error, answer.field);
+  return answer;
+}
+
 /**
  * Post JSON and read the answer.
  * @param {string} address
@@ -61,16 +77,45 @@ async function send(address, options, patience = PATIENCE) {
  * @returns {Promise<any>}
  */
 export async function post(address, body) {
-  const response = await send(at(address), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.json().catch(() => {
+  const response = await send(at(address), posted(body, JSON_TYPE));
+  return granted(await response.json().catch(() => {
     throw new ServerGone(address);
-  });
-  if (!answer.ok) throw new Refusal(answer.error, answer.field);
-  return answer;
+  }));
+}
+
+/** Lines of JSON, each as soon as it is whole. @param {ReadableStream<Uint8Array>} body */
+export async function* linesOf(body) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let begun = '';
+  for (let isOver = false; !isOver; ) {
+    const { value, done } = await reader.read();
+    const lines = (begun + decoder.decode(value, { stream: !done })).split('\n');
+    begun = done ? '' : lines.pop();
+    for (const line of lines.filter(Boolean)) yield JSON.parse(line);
+    isOver = done;
+  }
+}
+
+/**
+ * Post JSON and read the answer, of which what moves may come before the rest.
+ * @param {string} address
+ * @param {object} body
+ * @param {(moves: any) => Promise<void>} onMoves
+ * @returns {Promise<any>} all of it
+ */
+export async function postInParts(address, body, onMoves) {
+  const response = await send(at(address), posted(body, `${LINES}, ${JSON_TYPE}`));
+  const lines = linesOf(response.body);
+  const next = async () => {
+    const { value } = await lines.next().catch(() => ({ value: undefined }));
+    if (!value) throw new ServerGone(address); // it went while it answered
+    return granted(value);
+  };
+  const first = await next();
+  if (!response.headers.get('Content-Type')?.startsWith(LINES)) return first;
+  await onMoves(first);
+  return { ...first, ...(await next()) };
 }
 
 /** What cannot be had. @param {string} address @param {Response} response */
@@ -87,7 +132,7 @@ export async function page(address) {
 
 /** A file that is made when it is asked for. @param {string} address */
 export async function file(address) {
-  const response = await send(at(address), { headers: { Accept: 'application/json' } }, FILES_PATIENCE);
+  const response = await send(at(address), { headers: { Accept: JSON_TYPE } }, FILES_PATIENCE);
   if (response.ok) return response.blob();
   throw await refused(address, response);
 }

@@ -3,18 +3,20 @@
  * costs nothing that was typed, and a server that is gone is waited for.
  */
 
-import { Refusal, post } from './api.js';
 import { createPatience } from './patience.js';
 import { createPending } from './pending.js';
 import { createRounds } from './rounds.js';
-import { changed, heldAt } from './store.js';
+import { heldAt } from './store.js';
+import { tried } from './trying.js';
 
 /**
  * @typedef {object} Parts
  * @property {ReturnType<import('./store.js').createStore>} store
  * @property {string} address where to ask
  * @property {() => object} setting what else the server needs to know: canvas and theme
- * @property {(answer: any) => Promise<void>} onAnswer draw an answer
+ * @property {(moves: any) => boolean} canBegin whether what moves can be drawn before the rest has come
+ * @property {(moves: any) => Promise<void>} onMoves draw what moves
+ * @property {(answer: any, isMoved: boolean) => Promise<void>} onAnswer draw an answer, of which what moves may be drawn
  * @property {(path: string, message: string) => void} onRefusal a value was refused
  * @property {(message: string) => void} onFailure what the server has against something that is in no
  *   control; nothing, once it answers again
@@ -142,53 +144,4 @@ function visits({ rounds, pending, drop }) {
       for (const [path, text] of refused) pending.hold(path, text);
     },
   };
-}
-
-/**
- * Try what is pending, and say at its control what the server has against it.
- * @param {Parts} parts @param {Pending} pending @param {ReturnType<typeof createRounds>} rounds
- * @param {() => boolean} isWanted
- * @returns {Promise<string>} what it has against something that is in no control
- */
-async function tried(parts, pending, rounds, isWanted) {
-  let refusal, last;
-  for (last of pending.tries()) {
-    refusal = await refusalOf(last, parts, pending, isWanted);
-    if (!refusal) return '';
-  }
-  const path = pending.refuse(last.taken, refusal.field);
-  if (pending.isWaiting() && refusal.field !== null) rounds.again();
-  if (path === undefined) return refusal.message;
-  parts.onRefusal(path, refusal.message);
-  const before = pending.before(path);
-  const isAstray = before !== undefined && before !== heldAt(parts.store.state, path);
-  if (isAstray && !pending.isWaiting()) {
-    const [, back] = pending.tries();
-    await refusalOf(back, parts, pending, isWanted);
-    if (pending.isRefused(path)) parts.onRefusal(path, refusal.message);
-  }
-  return '';
-}
-
-/**
- * @param {import('./pending.js').Try} values
- * @param {Parts} parts @param {Pending} pending @param {() => boolean} isWanted
- * @returns {Promise<Refusal | undefined>} what the server has against these values
- */
-async function refusalOf({ edits, taken }, { store, address, setting, onTaken, onAnswer }, pending, isWanted) {
-  const asked = pending.view;
-  const { problem, view } = changed({ ...store.state, view: { ...store.state.view, ...asked } }, edits);
-  try {
-    const answer = await post(address, { problem, view, ...setting() });
-    if (!isWanted()) return undefined;
-    const { query, content } = answer;
-    store.accept({ ...store.state, problem, view, query, content });
-    pending.take(taken, asked);
-    onTaken([...taken.keys()]);
-    await onAnswer(answer);
-  } catch (error) {
-    if (error instanceof Refusal) return isWanted() ? error : undefined;
-    throw error;
-  }
-  return undefined;
 }

@@ -27,7 +27,8 @@ import * as url from './url.js';
  * What is a page's own.
  * @typedef {object} Page
  * @property {() => object} setting what an answer depends on beside state and theme
- * @property {(answer: any) => void} onDrawn an answer has been drawn
+ * @property {(moves: any) => void} onMoved what moves of an answer has been drawn, numbers and figures
+ * @property {(answer: any) => void} onDrawn all of it has been drawn
  * @property {Record<string, () => unknown>} commands
  * @property {() => void} [onReset] whoever comes next begins anew
  */
@@ -39,17 +40,22 @@ export function createShell(address) {
   /** @type {Page} */
   let page;
   const store = createStore(initial());
-  const drawing = createDrawing((answer) => {
-    page.onDrawn(answer);
-    notes.follow(answer.content);
-    examples.mark(answer.example);
-    // What there is on a page is decided by the answer: a softmax has no slopes, say.
-    if (shapeOf(answer) !== one('.values').dataset.shape) exchange.depart().then(shell.refresh);
+  const drawing = createDrawing({
+    onMoved: (moves) => page.onMoved(moves),
+    onDrawn(answer) {
+      page.onDrawn(answer);
+      notes.follow(answer.content);
+      examples.mark(answer.example);
+      // What there is on a page is decided by the answer: a softmax has no slopes, say.
+      if (shapeOf(answer) !== one('.values').dataset.shape) exchange.depart().then(shell.refresh);
+    },
   });
   const exchange = createExchange({
     store,
     address,
     setting: () => ({ ...page.setting(), theme: theme.seen(), drawn: plans() }),
+    canBegin: drawing.canBegin,
+    onMoves: drawing.begin,
     onAnswer: drawing.render,
     onRefusal: (path, message) => controls.refuse(path, message, heldAt(store.state, path)),
     onFailure: (message) => notice('refused', message),

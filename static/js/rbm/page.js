@@ -141,12 +141,12 @@ export async function start() {
   addEventListener('resize', () => frames.fit() || exchange.ask());
   await shell.start({
     setting: () => ({ ...frames.measure(), ...pictures.setting(), ...learning.setting() }),
+    onMoved: (moves) => chosen.follow(store.state, moves),
     onDrawn: (answer) => {
       pictures.follow();
       mark(store.state, answer.state);
       walk.follow(answer);
       presenting.follow(answer);
-      chosen.follow(store.state, answer);
       temperature.follow();
       ascent.follow();
       learning.follow();

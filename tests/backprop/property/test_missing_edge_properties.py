@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from explorer.backprop.batch import work_out
 from explorer.backprop.derivation import forward, paths, whole
 from explorer.backprop.derivation.chain import factors
+from explorer.backprop.kept import state
 from explorer.backprop.maths.descent import Rule
 from explorer.backprop.names import Selection
-from explorer.backprop.page import show, state
+from explorer.backprop.page import show
 from explorer.backprop.problem import (
     GRAINS,
     Problem,

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explorer.backprop.batch import work_out
+from explorer.backprop.kept import state
 from explorer.backprop.limits import MAX_LAYERS, MAX_UNITS
-from explorer.backprop.page import state
 from explorer.backprop.problem import (
     EXAMPLES,
     WORKSHEET,

@@ -1,0 +1,69 @@
+/** What is pending is asked for, and what the server has against it is said at its control. */
+
+import { Refusal, postInParts } from './api.js';
+import { changed, heldAt } from './store.js';
+
+/** @typedef {import('./exchange.js').Parts} Parts */
+/** @typedef {ReturnType<typeof import('./pending.js').createPending>} Pending */
+
+/**
+ * Try what is pending, and say at its control what the server has against it.
+ * @param {Parts} parts @param {Pending} pending @param {ReturnType<typeof import('./rounds.js').createRounds>} rounds
+ * @param {() => boolean} isWanted
+ * @returns {Promise<string>} what it has against something that is in no control
+ */
+export async function tried(parts, pending, rounds, isWanted) {
+  let refusal, last;
+  for (last of pending.tries()) {
+    refusal = await refusalOf(last, parts, pending, isWanted);
+    if (!refusal) return '';
+  }
+  const path = pending.refuse(last.taken, refusal.field);
+  if (pending.isWaiting() && refusal.field !== null) rounds.again();
+  if (path === undefined) return refusal.message;
+  parts.onRefusal(path, refusal.message);
+  const before = pending.before(path);
+  const isAstray = before !== undefined && before !== heldAt(parts.store.state, path);
+  if (isAstray && !pending.isWaiting()) {
+    const [, back] = pending.tries();
+    await refusalOf(back, parts, pending, isWanted);
+    if (pending.isRefused(path)) parts.onRefusal(path, refusal.message);
+  }
+  return '';
+}
+
+/**
+ * @param {import('./pending.js').Try} values
+ * @param {Parts} parts @param {Pending} pending @param {() => boolean} isWanted
+ * @returns {Promise<Refusal | undefined>} what the server has against these values
+ */
+async function refusalOf({ edits, taken }, parts, pending, isWanted) {
+  const { store, address, setting } = parts;
+  const asked = pending.view;
+  const { problem, view } = changed({ ...store.state, view: { ...store.state.view, ...asked } }, edits);
+  let isMoved = false;
+
+  function take({ query, content }) {
+    store.accept({ ...store.state, problem, view, query, content });
+    pending.take(taken, asked);
+    parts.onTaken([...taken.keys()]);
+  }
+
+  async function begin(moves) {
+    if (!isWanted() || !parts.canBegin(moves)) return;
+    take(moves);
+    isMoved = true;
+    await parts.onMoves(moves);
+  }
+
+  try {
+    const answer = await postInParts(address, { problem, view, ...setting() }, begin);
+    if (!isWanted()) return undefined;
+    if (!isMoved) take(answer);
+    await parts.onAnswer(answer, isMoved);
+  } catch (error) {
+    if (error instanceof Refusal) return isWanted() ? error : undefined;
+    throw error;
+  }
+  return undefined;
+}
