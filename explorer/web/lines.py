@@ -1,13 +1,12 @@
 """An answer in two lines of one response: what moves, and then what is written about it."""
 
-import json
 from collections.abc import Iterator, Mapping
 from logging import Logger
 
 from flask import Response, current_app, request
 
 from explorer.common.page import Parts, Writer
-from explorer.common.plain import as_json
+from explorer.common.plain import json_bytes
 from explorer.web.errors import unforeseen
 from explorer.web.work import slot
 
@@ -41,4 +40,4 @@ def _lines(first: bytes, written: Writer, log: Logger) -> Iterator[bytes]:
 
 
 def _line(data: Mapping[str, object]) -> bytes:
-    return json.dumps(as_json(data), allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    return json_bytes(data) + b"\n"

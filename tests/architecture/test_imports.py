@@ -72,7 +72,7 @@ PACKAGES = {
     "explorer.practice": {"openpyxl", "segno"},
     "explorer.backprop": {"numpy"},
     "explorer.rbm": {"numpy"},
-    "explorer.common": {"jinja2", "markupsafe", "math_core", "numpy", "platformdirs"},
+    "explorer.common": {"jinja2", "markupsafe", "math_core", "numpy", "orjson", "platformdirs"},
 }
 
 

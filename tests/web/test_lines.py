@@ -84,9 +84,9 @@ def test_the_first_line_is_handed_over_before_the_second_is_worked_out(app: Flas
 
     with app.test_request_context():
         lines = iter(lines_response(Parts({"a": 1}, written)).response)
-    assert next(lines) == b'{"ok":true,"a":1}\n'
+    assert next(lines) == b'{"a":1,"ok":true}\n'
     assert done == []
-    assert next(lines) == b'{"ok":true,"b":2}\n'
+    assert next(lines) == b'{"b":2,"ok":true}\n'
     assert next(lines, None) is None
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from explorer.backprop.values import fraction_text
-from explorer.common.plain import as_json
+from explorer.common.plain import as_json, json_bytes
 from explorer.web.responses import json_response
 
 
@@ -61,3 +61,19 @@ def test_an_endless_fraction_is_left_out_without_writing_its_digits() -> None:
 
 def test_text_of_any_kind_is_sent_as_ascii() -> None:
     assert json_response({"error": "\ud800 é"}).data == b'{"error":"\\ud800 \\u00e9"}\n'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"J": 0.1, "y": [1.0, -0.0, math.nan, math.inf], "n": None, "is": True, 3: "∂J"},
+        [np.array([[1.5, -2.0]]), np.float64(1e300), np.array([True]), np.int64(4), (1, 2)],
+        {"large": 2**70, "half": "\ud800", "small": 5e-324},
+    ],
+)
+def test_what_is_written_quickly_reads_back_as_the_same(value: object) -> None:
+    assert json.loads(json_bytes(value)) == json.loads(json.dumps(as_json(value)))
+
+
+def test_what_has_the_same_parts_is_written_the_same() -> None:
+    assert json_bytes({"b": 1, "a": {"d": 2, "c": 3}}) == b'{"a":{"c":3,"d":2},"b":1}'

@@ -1,6 +1,5 @@
 """What the figures with axes share: their frame, their type, the order of their states."""
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ from explorer.common.figures.drawing import CLEAR, FONT
 from explorer.common.figures.lettering import width
 from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
+from explorer.common.plain import json_bytes
 
-TABLE = 16  # numbers or rows of them from which they are taken at once
 LEAST_SCALE = 1e-300  # of what is drawn: a power of ten beyond the next digits is no float
 ROUND = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # where an axis may end, times a power of 10
 HEADROOM = 1.04  # of the round number: a name there is not cut off
@@ -145,22 +144,8 @@ def layout(
 
 def figure(data: list[Part], layout: Part) -> Figure:
     """A figure whose plan names all that it holds: one of the same plan looks the same."""
-    told = [{name: _told(value) for name, value in part.items()} for part in data]
-    whole = json.dumps([told, layout], sort_keys=True)
-    return {"data": data, "layout": {**layout, "meta": f"{crc32(whole.encode()):08x}"}}
-
-
-def _told(value: object) -> object:
-    """A part of a trace as its plan has it: a large table of floats, which is most of what a figure
-    holds, by a sum over its bytes.
-    """
-    if not isinstance(value, list) or len(value) < TABLE:
-        return value
-    first = value[0][0] if isinstance(value[0], list) and value[0] else value[0]
-    try:
-        return crc32(np.array(value, float).tobytes()) if isinstance(first, float) else value
-    except (TypeError, ValueError):
-        return value
+    whole = json_bytes([data, layout])
+    return {"data": data, "layout": {**layout, "meta": f"{crc32(whole):08x}"}}
 
 
 def rounded(values: Array) -> list[object]:
