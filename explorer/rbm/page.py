@@ -84,8 +84,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
 def answer(data: Mapping[str, object]) -> PageJson:
     """Everything on the page that moves with the state, as plain data for the browser.
 
-    ``data`` has the ``problem``, the ``view``, the screen and what has been learned. Raises
-    InputError.
+    ``data`` has the ``problem``, the ``view``, the screen, what was learned. Raises InputError.
     """
     moves, written = _in_two(data)
     return {**moves, **written()}

@@ -55,7 +55,7 @@ async function moveOnceAFrame() {
   const observer = new MutationObserver(() => {
     const arrived = unwritten.until(shownValue());
     written.push(...since(arrived));
-    own.add(arrived.at(-1));
+    if (arrived.length) own.add(arrived.at(-1));
     requestAnimationFrame(() => drawn.push(...since(arrived)));
   });
   observer.observe(document.body, { attributes: true, attributeFilter: ['data-revision'] });
