@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 
 from explorer.common.inputs import assumed_json, object_in, view_in
 from explorer.common.latex_copy import passages_latex
@@ -118,11 +117,7 @@ def _in_two(data: Mapping[str, object]) -> tuple[MovingJson, Callable[[], Writte
         "walk": timeline.to_json(walk) if walk else None,
         "view": view_texts(view, parameters(problem)),
     }
-    return moves, partial(_written, room, scene)
-
-
-def _written(room: Room, scene: AnyScene) -> WrittenJson:
-    return {"alts": _alts(room, scene), "blocks": dict(room.blocks(scene))}
+    return moves, lambda: {"alts": _alts(room, scene), "blocks": dict(room.blocks(scene))}
 
 
 def _tab(scene: AnyScene) -> str:
