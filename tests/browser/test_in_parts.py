@@ -81,7 +81,7 @@ def shown_numbers(page: BackpropPage, value: float) -> tuple[dict[str, float], o
     return {hook: shown[hook].value for hook in wanted}, pytest.approx(wanted, abs=1e-8)
 
 
-def untruths(page: Document) -> list[object]:
+def untruths(page: Document) -> list[list[object]]:
     """What the page shows otherwise than its link does."""
     page.keys(Keys.ENTER)
     page.wait_until_idle()
@@ -113,14 +113,16 @@ def test_what_moves_is_drawn_while_the_rest_is_still_worked_out(
 
 def test_on_the_rbm_page_too(rbm_page: RbmPage, server: Held) -> None:
     page, before = rbm_page, rbm_page.revision
-    log_Z = page.numbers()["value-log-Z"]
+    log_Z, told = page.numbers()["value-log-Z"], page.text("derivation")
     server.hold()
     page.put_number("W-1-1", "0.9")
     page.wait_until(lambda: page.numbers()["value-log-Z"] != log_Z)
     assert (page.state, page.revision) == ("loading", before)
+    assert page.text("derivation") == told
     server.let_go()
     page.wait_until_ready()
-    assert untruths(page) == []
+    assert page.text("derivation") != told
+    assert [each for each in untruths(page) if each[0] != "derivation"] == []
 
 
 def test_what_is_overtaken_between_its_lines_leaves_nothing_behind(
