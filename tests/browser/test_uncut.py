@@ -44,6 +44,25 @@ def test_in_finer_steps_too(walk: WalkPage, grain: str) -> None:
     assert {at: parts for at, parts in found.items() if parts} == {}
 
 
+# Where in finer steps of larger networks something has been cut: a long shape in a narrow cell, a
+# row of a matrix in one, a matrix beside its diagonal.
+NARROW = {
+    "8 layers": "grain=unit&step=78",
+    "deeper": "grain=unit&step=20",
+    "4-6-6-3": "grain=unit&step=41",
+}
+
+
+@pytest.mark.parametrize("network", NARROW)
+def test_finer_steps_of_larger_networks_have_room_on_the_narrowest_screen(
+    walk: WalkPage, network: str
+) -> None:
+    walk.view_as(*SMALL[-1])
+    link = NETWORKS.get(network, f"example={network}")
+    walk.open(f"{link}&present=1&rate=0.5&{NARROW[network]}")
+    assert walk.run(IN_PRESENTER) == []
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_what_a_revived_unit_changes_is_seen_at_once(walk: WalkPage, size: tuple[int, int]) -> None:
     walk.view_as(*size)

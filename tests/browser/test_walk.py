@@ -140,7 +140,7 @@ def test_the_curve_of_an_activation_is_seen_whole_or_not_at_all(
         walk.wait_until_idle()
         is_seen, below = walk.run(CURVE)
         assert below <= 1, step
-        assert is_seen or step != 8 or (theme == "projector" and size != LAPTOP)
+        assert is_seen or step != 8
 
 
 @pytest.mark.parametrize("address", ["", "rbm"])

@@ -100,9 +100,18 @@ function fitChain(chain) {
   fitWidth(all('.running', chain));
 }
 
-/** Set lines in one size at which each has its room. @param {HTMLElement[]} lines */
+/**
+ * Set lines in one size at which each has its room. Not all of a line follows its size, so that it
+ * takes some tries.
+ * @param {HTMLElement[]} lines
+ */
 function fitWidth(lines) {
   for (const { style } of lines) style.fontSize = '';
-  const share = Math.min(1, ...lines.map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth));
-  if (share < 1) lines.forEach(({ style }) => (style.fontSize = inEm(Math.max(LEAST, Math.floor(100 * share) / 100))));
+  let size = 1;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const share = Math.min(1, ...lines.map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth));
+    if (!(share < 1)) return;
+    size = Math.max(LEAST, Math.floor(100 * size * share) / 100);
+    for (const { style } of lines) style.fontSize = inEm(size);
+  }
 }
