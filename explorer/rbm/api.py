@@ -1,7 +1,7 @@
 """The API of the restricted Boltzmann machine: what a script sends, and what it gets back."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -62,12 +62,12 @@ def answer(request: Request) -> dict[str, object]:
     problem = request.problem
     if problem.units.is_continuous:
         return gaussian.answer(problem, request.rate)
-    solution = solve(problem)
+    solution, written = solve(problem), problem.units.values.plain
     return {
         **_partition(solution.log_partition),
-        **_visible(solution.visible),
+        **_visible(solution.visible, written),
         "energy": solution.energies,
-        **_hidden(solution.hidden),
+        **_hidden(solution.hidden, written),
         **_moments(solution.moments),
         **(_data(solution.data) if solution.data else {}),
         **_compared(solution),
@@ -86,12 +86,12 @@ def _partition(partition: LogPartition) -> dict[str, object]:
     return {"log_Z": partition.value, "log_Z_through": through}
 
 
-def _visible(states: States | None) -> dict[str, object]:
+def _visible(states: States | None, written: Callable[[str], str]) -> dict[str, object]:
     if not states:
         names = "states p_v log_p_v free_energy states_shown states_total entropy effective_states"
         return dict.fromkeys(names.split())
     return {
-        "states": states.labels,
+        "states": list(map(written, states.labels)),
         "p_v": states.p,
         "log_p_v": states.log_p,
         "free_energy": states.free_energy,
@@ -102,12 +102,12 @@ def _visible(states: States | None) -> dict[str, object]:
     }
 
 
-def _hidden(states: States | None) -> dict[str, object]:
+def _hidden(states: States | None, written: Callable[[str], str]) -> dict[str, object]:
     if not states:
         names = "hidden_states log_p_h hidden_states_shown hidden_states_total"
         return dict.fromkeys(names.split())
     return {
-        "hidden_states": states.labels,
+        "hidden_states": list(map(written, states.labels)),
         "log_p_h": states.log_p,
         "hidden_states_shown": len(states.numbers),
         "hidden_states_total": states.total,

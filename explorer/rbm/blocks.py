@@ -111,7 +111,9 @@ def _of_step(scene: Scene) -> tuple[Passage, ...]:
     step, told, view = scene.ascent, scene.expectations, scene.view
     if step is None:
         return ()
-    rule = step_derivation.ascent(step, view, view.select)
+    is_signed = scene.solution.problem.units.is_signed
+    drawn = step_derivation.DRAWN_SIGNS if is_signed else step_derivation.DRAWN
+    rule = step_derivation.ascent(step, view, view.select, drawn)
     return (*rule, step_derivation.closing_in(step, told, view.select)) if told else rule
 
 

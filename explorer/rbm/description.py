@@ -36,7 +36,7 @@ ANSWER_FIELDS = {
     "log_Z": "ln sum e^(-beta E(v, h))",
     "log_Z_through": "the same summed over the visible and over the hidden states, and their "
     "difference, where both are quick to sum",
-    "states": f"the states of v, v_1 first, {_LISTED}",
+    "states": f"the states of v, v_1 first, in bits, or as the signs + and - of spins, {_LISTED}",
     "p_v": "p(v) of each state, e^(-free_energy) / Z",
     "log_p_v": "ln p(v)",
     "free_energy": "-ln sum_h e^(-beta E(v, h))",

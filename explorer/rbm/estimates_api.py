@@ -116,7 +116,9 @@ def read_tempering(data: Mapping[str, object]) -> Request:
 def tempering(request: Request) -> dict[str, object]:
     """Parallel tempering beside Gibbs sampling: visits, total variation, changes of mode."""
     found = temper_beside_gibbs(request.rbm, *request.counts, request.seed)
-    labels = state_texts(request.clamp.filled(states(request.clamp.n_free)))
+    written = request.problem.units.values.plain
+    ways = state_texts(request.clamp.filled(states(request.clamp.n_free)))
+    labels = list(map(written, ways))
     return {
         "states": labels,
         "p_v": found.p,

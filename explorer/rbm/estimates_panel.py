@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.common.numbers import TextAndValue, column, decimal
 from explorer.rbm.estimates import Annealing, Tempering, Visits
+from explorer.rbm.maths.values import BITS, Values
 from explorer.rbm.names import free_energy
 from explorer.rbm.ties import named
 
@@ -36,9 +37,10 @@ class Annealed:
 
 @dataclass(frozen=True)
 class Sampled:
-    """A state: its p(v), and its share of the visits of either sampler."""
+    """A state in bits and as it is read: its p(v), its share of the visits of either sampler."""
 
     state: str
+    name: str
     p: TextAndValue
     gibbs: TextAndValue
     tempering: TextAndValue
@@ -90,7 +92,9 @@ def _verdict(off: float | None) -> str:
     )
 
 
-def tempered(found: Tempering, labels: Sequence[str], is_warm: bool) -> Tempered:
+def tempered(
+    found: Tempering, labels: Sequence[str], is_warm: bool, values: Values = BITS
+) -> Tempered:
     """Parallel tempering beside plain Gibbs sampling; ``labels`` are all states in bits."""
     order = np.argsort(-found.p, kind="stable")[:MOST_LISTED]
     columns = [
@@ -99,7 +103,9 @@ def tempered(found: Tempering, labels: Sequence[str], is_warm: bool) -> Tempered
             each[order].tolist() for each in (found.p, found.gibbs.shares, found.tempering.shares)
         )
     ]
-    states = zip((labels[number] for number in order), *columns, strict=True)
+    shown = [labels[number] for number in order]
+    states = zip(shown, map(values.written, shown), *columns, strict=True)
+    modes = [values.written(labels[mode[0]]) for mode in found.modes]
     low, high = found.exchanges.min(), found.exchanges.max()
     return Tempered(
         (
@@ -108,7 +114,7 @@ def tempered(found: Tempering, labels: Sequence[str], is_warm: bool) -> Tempered
         ),
         tuple(Sampled(*each) for each in states),
         len(found.p) - len(order),
-        _modes([labels[mode[0]] for mode in found.modes], is_warm),
+        _modes(modes, is_warm),
         f"{found.updates:,} updates each, seed {found.seed}",
         f"Neighbouring temperatures exchange their states in {low:.0%} to {high:.0%} of the steps.",
     )

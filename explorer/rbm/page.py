@@ -39,6 +39,7 @@ from explorer.rbm.problem import (
     view_from_query,
 )
 from explorer.rbm.room import AnyScene, Room, room_of
+from explorer.rbm.sampling_panel import held_at
 from explorer.rbm.solution import solve
 from explorer.rbm.stops import walk_at
 from explorer.rbm.thumbnails import thumbnails
@@ -65,6 +66,8 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "held": held(problem, view.select),
         "held_value": value(problem, view.select),
         "problem": problem,
+        "written": problem.units.values.written,
+        "held_at": held_at(problem.units.values),
         "numbers": shown,
         "concealed": set(concealed(shown)),
         "walk": scene.walk,

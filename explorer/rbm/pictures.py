@@ -48,28 +48,38 @@ def _first_energy(scene: Scene) -> str:
 def _probability(scene: Scene, frame: Frame, theme: Theme) -> Figure:
     view, data = scene.view, data_shares(scene.solution.problem)
     if not scene.tells(names.PROBABILITIES):
-        bars = probability.Bars(np.zeros_like(data), data)
+        bars = probability.Bars(np.zeros_like(data), data, scene.values)
         return probability.probability_figure(bars, "binary", "linear", (), frame, theme)
     lit = scene.walk.lit if scene.walk else (view.state,)
-    bars = probability.Bars(scene.p_v, data)
+    bars = probability.Bars(scene.p_v, data, scene.values)
     return probability.probability_figure(bars, view.order, view.scale, lit, frame, theme)
 
 
 def _probability_alt(scene: Scene) -> str:
     if not scene.tells(names.PROBABILITIES):
         return "p(v) is not told yet; beside it the shares of the rows of data."
-    return probability.probability_alt(scene.p_v, scene.view.scale)
+    return probability.probability_alt(scene.p_v, scene.view.scale, scene.values)
 
 
 def _machine(scene: Scene, frame: Frame, theme: Theme) -> Figure:
     rbm, select, weights = scene.solution.rbm, scene.view.select, scene.solution.problem.W
-    return machine.machine_figure(rbm, scene.state, scene.p_h, select, frame, theme, weights)
+    return machine.machine_figure(
+        rbm, scene.state, scene.p_h, select, frame, theme, weights, _signs(scene)
+    )
+
+
+def _signs(scene: Scene) -> list[str]:
+    """What stands in units that have a sign: in h too, where a walk shows a pair of states."""
+    if not scene.solution.problem.units.is_signed:
+        return []
+    hidden = scene.walk.hidden if scene.walk else ""
+    return [f"{scene.values.written(bit)}1" for bit in scene.state + hidden]
 
 
 def _machine_alt(scene: Scene) -> str:
     if scene.walk:
         return timeline.alt(scene.walk)
-    return machine.machine_alt(scene.solution.rbm, scene.view.state, scene.p_h)
+    return machine.machine_alt(scene.solution.rbm, scene.view.state, scene.p_h, scene.values)
 
 
 def _first_machine(scene: Scene) -> str:
@@ -82,7 +92,9 @@ def _phases(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
     problem = scene.solution.problem
     rows = problem.rows
     states = state_labels(np.arange(2**problem.n_visible), problem.n_visible)
-    return phases.phases_figure(scene.terms, rows, states, scene.view.state, frame, theme)
+    return phases.phases_figure(
+        scene.terms, rows, states, scene.view.state, frame, theme, scene.values
+    )
 
 
 def _phases_alt(scene: Scene) -> str:

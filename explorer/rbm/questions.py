@@ -56,30 +56,31 @@ def _energy(place: Place) -> Iterator[Question]:
     problem, state = place.solution.problem, place.state
     hidden = "1" * problem.n_hidden
     right = place.energy(state, hidden)
-    biases = -sum((b for b, bit in zip(problem.b, state, strict=True) if bit == "1"), Fraction(0))
+    v = place.units.row(state)
+    biases = -sum((b * value for b, value in zip(problem.b, v, strict=True)), Fraction(0))
     biases -= sum(problem.c, Fraction(0))
     slips = (
         (-right, reasons.SIGN_OF_E),
-        (biases, reasons.NO_PAIRS),
+        (biases, place.words.no_pairs),
         (right - biases, reasons.NO_BIASES),
     )
-    yield from asked_value(f"E(v, h) of v = {state} and h = {hidden}", right, slips)
+    what = f"E(v, h) of v = {place.said(state)} and h = {place.said(hidden)}"
+    yield from asked_value(what, right, slips)
 
 
 def _free_energy(place: Place) -> Iterator[Question]:
     F = float(place.free_energies[place.number(place.state)])
-    beta = place.solution.problem.beta
-    own = -beta * place.energy(place.state, "0" * place.solution.problem.n_hidden)
+    own = -place.bias_term(place.state)
     hidden = -F - own
-    name = "βF" if place.is_warm else "F"
+    what = f"{'βF' if place.is_warm else 'F'}(v) of v = {place.said(place.state)}"
     slips = (
         (-F, reasons.SIGN_OF_F),
         (own - hidden, reasons.SIGN_OF_B),
         (-own, reasons.ONE_UNIT),
         (-hidden, reasons.SIGN_OF_B),
     )
-    yield asked_sign(f"{name}(v) of v = {place.state}", F, reasons.SIGN_OF_F)
-    yield from asked_value(f"{name}(v) of v = {place.state}", F, slips)
+    yield asked_sign(what, F, reasons.SIGN_OF_F)
+    yield from asked_value(what, F, slips)
 
 
 def _beta(place: Place) -> float:
@@ -93,7 +94,7 @@ def _partition(place: Place) -> Iterator[Question]:
     weights = [math.exp(-each) for each in F]
     slips = (
         (sum(1 / each for each in weights), reasons.SIGN_OF_F),
-        (sum(weights[1:]), reasons.LEFT_OUT),
+        (sum(weights[1:]), place.words.left_out),
         (sum(weights) / len(weights), reasons.MEAN),
     )
     yield from asked_value("Z", sum(weights), slips)
@@ -106,7 +107,7 @@ def _probability(place: Place) -> Iterator[Question]:
     at = place.number(place.state)
     F, p = float(place.free_energies[at]), float(place.p[at])
     log_Z, uniform = place.solution.log_partition.value, Fraction(1, len(place.labels))
-    what = f"p(v) of v = {place.state}"
+    what = f"p(v) of v = {place.said(place.state)}"
     if max(abs(F), abs(log_Z)) <= LARGEST:
         slips = (
             (math.exp(-F), reasons.NO_Z),
@@ -148,15 +149,22 @@ def _slope(place: Place) -> Iterator[Question]:
     problem, state, z = place.solution.problem, place.state, place.parameter.index[-1]
     beta, x = _beta(place), float(place.input_of(state))
     right, c = place.share(state), float(problem.c[z]) * beta
-    bit = 1 if place.parameter.symbol == "c" else int(state[place.parameter.index[0]])
-    if not bit:
+    at = place.parameter.index[0]
+    value = 1 if place.parameter.symbol == "c" else place.value(state, at)
+    if not value:
         return
-    slips = [(beta * (1 - right / beta), reasons.OFF)] if beta else []
-    slips.append((beta * _sigmoid(x - c), reasons.NO_BIAS))
-    slips += [(beta * _sigmoid(other), reasons.OTHER_COLUMN) for other in _other_inputs(place)]
-    yield from asked_value(
-        f"the share of v = {state} in the slope by the {words(place.parameter)}", right, slips
-    )
+    times = beta * value
+    off = _sigmoid(2 * x) if place.units.is_signed else 1 - _sigmoid(x)
+    slips = [(times * off, place.words.off)] if beta else []
+    slips.append((times * _mean(place, x - c), reasons.NO_BIAS))
+    slips += [(times * _mean(place, other), reasons.OTHER_COLUMN) for other in _other_inputs(place)]
+    what = f"the share of v = {place.said(state)} in the slope by the {words(place.parameter)}"
+    yield from asked_value(what, right, slips)
+
+
+def _mean(place: Place, x: float) -> float:
+    """The mean of a hidden unit that is fed x."""
+    return math.tanh(x) if place.units.is_signed else _sigmoid(x)
 
 
 def _other_inputs(place: Place) -> list[float]:

@@ -18,7 +18,7 @@ def sampling_blocks(scene: Scene) -> dict[str, str]:
     """All of them by their names."""
     solution, clamp = scene.solution, scene.clamp
     found = completions(solution.rbm, clamp, solution.log_partition.value)
-    completion = sampling_panel.completion(found, clamp)
+    completion = sampling_panel.completion(found, clamp, scene.values)
     rest = clamp.rest(solution.rbm)
     told, is_held = sampling_panel.told(mixing(rest)), completion is not None
     halves = derivation.halves(solution, scene.view.state, scene.hidden)
@@ -26,7 +26,7 @@ def sampling_blocks(scene: Scene) -> dict[str, str]:
         "completion": _render("completed", completion=completion) if completion else "",
         "mixing": _render("mixing", mixing=told),
         "mixing-words": _render("mixing_words", mixing=told, is_held=is_held),
-        "sampling": _render("sampling", halves=halves),
+        "sampling": _render("sampling", halves=halves, written=scene.values.written),
         "estimates": _estimates(scene, rest),
     }
 
@@ -45,7 +45,8 @@ def _estimates(scene: Scene, rest: RBM) -> str:
     if view.ladder:
         beside = temper_beside_gibbs(rest, view.ladder, TEMPERED_STEPS, view.seed)
         ways = scene.clamp.filled(states(rest.n_visible))
-        tempered = estimates_panel.tempered(beside, state_texts(ways), scene.beta != 1)
+        labels, is_warm = state_texts(ways), scene.beta != 1
+        tempered = estimates_panel.tempered(beside, labels, is_warm, scene.values)
     is_held = bool(view.clamp)
     given = {"annealed": annealed, "tempered": tempered, "is_held": is_held}
     return render("rbm/estimated.html", "estimates", **given)

@@ -11,6 +11,7 @@ from explorer.common.counted import counted
 from explorer.common.numbers import TextAndValue, column, decimal
 from explorer.rbm.maths.clamping import Clamp, Completions
 from explorer.rbm.maths.mixing import MOST_STEPS, Mixing
+from explorer.rbm.maths.values import BITS, Values
 
 Known = tuple[str, float | None]  # a number as it is shown and in full, where there is one
 Figure = tuple[str, str, Known]  # LaTeX before it, its hook, the number
@@ -18,9 +19,12 @@ Figure = tuple[str, str, Known]  # LaTeX before it, its hook, the number
 
 @dataclass(frozen=True)
 class Completed:
-    """One way to complete the bits that are held: v in bits, its p given those."""
+    """One way to complete the bits that are held: v in bits and as it is read, its p given
+    those.
+    """
 
     state: str
+    name: str
     text: str
     value: float
 
@@ -48,14 +52,14 @@ class MixingTold:
     words: str
 
 
-def completion(found: Completions, clamp: Clamp) -> Completion | None:
+def completion(found: Completions, clamp: Clamp, values: Values = BITS) -> Completion | None:
     """What is shown of all completions; None where nothing is held."""
     if not clamp.held.any():
         return None
     order = np.argsort(-found.p, kind="stable")
     p = [float(value) for value in found.p[order]]
     states = ["".join(f"{bit:.0f}" for bit in v) for v in found.v[order]]
-    ways = zip(states, column(p), p, strict=True)
+    ways = zip(states, map(values.written, states), column(p), p, strict=True)
     free = np.flatnonzero(~clamp.held).tolist()
     return Completion(
         tuple(clamp.held.tolist()),
@@ -63,6 +67,14 @@ def completion(found: Completions, clamp: Clamp) -> Completion | None:
         tuple(Completed(*each) for each in ways),
         tuple((i + 1, _shown(float(found.means[i]))) for i in free),
     )
+
+
+def held_at(values: Values) -> dict[str, str]:
+    """What the button of a visible unit says by its sign in a clamp: its value, or that it is
+    free.
+    """
+    low, high = (value.replace("-", "−") for value in (str(values.low), str(values.high)))
+    return {"0": low, "1": f"+{high}" if values.low < 0 else high, "-": "–"}
 
 
 def _shown(value: float) -> TextAndValue:

@@ -16,6 +16,7 @@ from explorer.rbm.maths.clamping import Clamp
 from explorer.rbm.maths.damage import Repair
 from explorer.rbm.maths.gradient import Contributions, contributions
 from explorer.rbm.maths.rbm import p_h_given_v
+from explorer.rbm.maths.values import Values
 from explorer.rbm.names import parameter
 from explorer.rbm.problem import View, clamp_of
 from explorer.rbm.solution import RbmSolution
@@ -78,6 +79,11 @@ class Scene:
         if self.walk:
             return self.solution.problem.units.landscapes[0], ""
         return landscapes.pictured(self.view.landscape, self.solution.rbm, self.has_webgl)
+
+    @property
+    def values(self) -> Values:
+        """The two values that every unit takes."""
+        return self.solution.problem.units.values
 
     @property
     def beta(self) -> float:

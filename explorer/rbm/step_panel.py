@@ -13,8 +13,8 @@ from explorer.rbm import names
 from explorer.rbm.ascent import AnyStep, Ascent, Change, Expectations
 from explorer.rbm.comparison import Comparison
 from explorer.rbm.derivation.gradient import symbol
-from explorer.rbm.maths.contrastive import Stage
 from explorer.rbm.maths.gradient import Parameter
+from explorer.rbm.maths.values import BITS, Values
 
 MOST_CHAINS = 6
 MOST_STAGES = 6
@@ -89,26 +89,29 @@ def _exp(value: float) -> float:
 
 def chains(step: Ascent) -> list[list[StageRow]]:
     """The first few chains, each stage by stage; the middle ones of many left out."""
-    return [list(_stages(step.chain, number)) for number in range(min(len(step.rows), MOST_CHAINS))]
+    return [list(_stages(step, number)) for number in range(min(len(step.rows), MOST_CHAINS))]
 
 
-def _stages(chain: tuple[Stage, ...], number: int) -> Iterator[StageRow]:
+def _stages(step: Ascent, number: int) -> Iterator[StageRow]:
+    chain, values = step.chain, step.solution.problem.units.values
     last = len(chain) - 1
     for t, stage in enumerate(chain):
         if len(chain) > MOST_STAGES and MOST_STAGES - 2 < t < last:
             continue
         hooks = f"cd-v-{number + 1}-{t}", f"cd-h-{number + 1}-{t}"
-        v, p_h, h = (_units(values[number]) for values in (stage.v, stage.p_h, stage.h))
+        v, h = (_units(layer[number], values) for layer in (stage.v, stage.h))
+        p_h = _units(stage.p_h[number], BITS)
         is_gap = len(chain) > MOST_STAGES and t == last
         yield StageRow(t, hooks, v, p_h, h, is_gap)
 
 
-def _units(values: Array) -> str:
-    """Bits as they are, probabilities as decimals."""
-    numbers = [float(value) for value in values]
+def _units(layer: Array, values: Values) -> str:
+    """Bits as they are written, probabilities of 1 as the mean values that they give."""
+    numbers = [float(value) for value in layer]
     if all(value in (0, 1) for value in numbers):
-        return "".join(f"{value:.0f}" for value in numbers)
-    return "  ".join(f"{value:.3f}" for value in numbers)
+        return values.written("".join(f"{value:.0f}" for value in numbers))
+    means = values.of(layer).tolist()
+    return "  ".join(f"{value:.3f}".replace("-", "−") for value in means)
 
 
 def expected(step: Ascent, found: Expectations) -> list[Row]:

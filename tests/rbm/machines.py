@@ -22,10 +22,10 @@ def random_rbm(n_visible, n_hidden, scale, seed=0):
 
 def joint_log_weights(rbm):
     """-E(v, h) of every pair of states, in Python's own sums."""
-    rows = []
-    for v in itertools.product((0, 1), repeat=rbm.n_visible):
+    rows, both = [], (rbm.values.low, rbm.values.high)
+    for v in itertools.product(both, repeat=rbm.n_visible):
         rows.append([])
-        for h in itertools.product((0, 1), repeat=rbm.n_hidden):
+        for h in itertools.product(both, repeat=rbm.n_hidden):
             terms = [v[i] * rbm.b[i] for i in range(len(v))]
             terms += [h[j] * rbm.c[j] for j in range(len(h))]
             terms += [v[i] * rbm.W[i, j] * h[j] for i in range(len(v)) for j in range(len(h))]

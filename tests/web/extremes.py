@@ -55,27 +55,32 @@ def matrices(draw: Any, rows: int, columns: int) -> str:
 
 
 @st.composite
-def data_rows(draw: Any, bits: int) -> str:
+def data_rows(draw: Any, bits: int, units: rbm.Units) -> str:
     """No rows, one, all equal, or a few."""
     some = draw(st.lists(st.text("01", min_size=bits, max_size=bits), max_size=3))
-    return ",".join(some * draw(st.sampled_from([1, 1, 7])))
+    rows = some * draw(st.sampled_from([1, 1, 7]))
+    if units == rbm.UNITS["binary"]:
+        return ",".join(rows)
+    return ";".join(",".join(map(str, units.row(row))) for row in rows)
 
 
 @st.composite
 def rbm_states(draw: Any) -> State:
     """A link to the RBM page."""
     n, m = draw(st.sampled_from([(1, 1), (1, 6), (8, 1), (3, 2), (2, 3), (6, 4), (8, 6)]))
-    units = f"W{n}-{m}", f"b{n}", f"c{m}", "W1-1"
+    chosen = f"W{n}-{m}", f"b{n}", f"c{m}", "W1-1"
+    units = draw(st.sampled_from([each for each in rbm.UNITS.values() if not each.is_continuous]))
     return {
+        "units": units.name,
         "W": draw(matrices(n, m)),
         "b": draw(vectors(n)),
         "c": draw(vectors(m)),
-        "data": draw(data_rows(n)),
+        "data": draw(data_rows(n, units)),
         "beta": draw(st.sampled_from(["0", "1e-300", "1e-9", "1", "100"])),
-        "select": draw(st.sampled_from(units)),
+        "select": draw(st.sampled_from(chosen)),
         "state": draw(st.text("01", min_size=n, max_size=n)),
-        "tab": draw(st.sampled_from(rbm_view.TABS)),
-        "landscape": draw(st.sampled_from(rbm_view.DISCRETE)),
+        "tab": draw(st.sampled_from(units.tabs)),
+        "landscape": draw(st.sampled_from(units.landscapes)),
         "order": draw(st.sampled_from(rbm_view.ORDERS)),
         "scale": draw(st.sampled_from(rbm_view.SCALES)),
         "experiment": draw(st.sampled_from([OWN_ROWS, *EXPERIMENTS])),
@@ -200,11 +205,13 @@ class Attributes(HTMLParser):
 
 
 def gaps(value: Any, place: str) -> Iterator[str]:
-    """Where a figure has a null: lines alone have gaps, and one axis an end of its own finding."""
+    """Where a figure has a null: lines alone have gaps, and what is lost of a digit, and one axis
+    an end of its own finding.
+    """
     if isinstance(value, dict):
-        is_line = value.get("mode") == "lines"
+        is_open = value.get("mode") == "lines" or value.get("uid") == "repair-2"
         for key, entry in value.items():
-            if not (is_line and key in "xyz") and key != "range":
+            if not (is_open and key in "xyz") and key != "range":
                 yield from gaps(entry, f"{place}.{key}")
     elif isinstance(value, list):
         for index, entry in enumerate(value):

@@ -16,7 +16,6 @@ from werkzeug.test import TestResponse
 
 from explorer.backprop.problem import PARAMETERS, TABS, WORKSHEET, to_json, with_another
 from explorer.rbm import problem as rbm
-from explorer.rbm.problem import view as rbm_view
 from tests.web.extremes import LIMITS, NO_NUMBER, curves
 
 # Each of them opens an element `fuzz` or an attribute `onfuzz` where it is not escaped.
@@ -54,6 +53,7 @@ RBM_BODY: dict[str, Any] = {
     },
     "visible": 3,
     "hidden": 2,
+    "units": "spins",
     "state": "101",
     "clamp": "1-0",
     "steps": 20,
@@ -105,7 +105,7 @@ BODIES = {
 }
 LAYERS = [f"{symbol}{n}" for n in range(1, 4) for symbol in "Wbf"]
 NAMES = ["x", "t", "reduce", "loss", "layers", "relu_derivative_at_zero", *LAYERS]
-NAMES += ["W", "b", "c", "data", "beta", "projector"]
+NAMES += ["W", "b", "c", "data", "beta", "units", "projector"]
 NAMES += ["kind", "seed", "level", "count", "form", "attempts"]
 NAMES += [each.name for each in (*PARAMETERS, *rbm.parameters(rbm.DEFAULT))]
 
@@ -144,7 +144,10 @@ def case(address: tuple[str, str], rng: random.Random) -> Case:
         return Case(method, f"{path}?{urlencode(args, errors='surrogatepass')}")
     body = copy.deepcopy(next(BODIES[at] for at in sorted(BODIES, reverse=True) if _is(path, at)))
     if "view" in body:
-        body["view"]["tab"] = rng.choice(rbm_view.TABS if "rbm" in path else TABS)
+        body["view"]["tab"] = rng.choice(rbm.TABS if "rbm" in path else TABS)
+    if "problem" in body and "rbm" in path:
+        units = rng.choice(list(rbm.UNITS.values()))
+        body["problem"] = rbm.to_json(rbm.recast(rbm.DEFAULT, units))
     for _ in range(rng.randint(1, 3)):
         _spoil(body, rng)
     if path.endswith("train") and rng.random() < 0.5:

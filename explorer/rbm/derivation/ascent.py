@@ -21,6 +21,11 @@ DRAWN = {
     "mixed": "Every unit is drawn; in the change p(h = 1 | v) stands for h, as in Learning.",
     "probabilities": "Nothing is drawn: probabilities stand for the units all the way.",
 }
+# The same of units that have a sign.
+DRAWN_SIGNS = DRAWN | {
+    "mixed": "Every unit is drawn; in the change E[h | v] stands for h, as in Learning.",
+    "probabilities": "Nothing is drawn: mean values stand for the units all the way.",
+}
 
 
 def ascent(

@@ -5,15 +5,14 @@ from fractions import Fraction
 import numpy as np
 
 from explorer.common import latex as tex
-from explorer.common.arrays import sigmoid
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm.derivation.probability import bits, inputs, total
 from explorer.rbm.maths.gradient import Contributions, Parameter
+from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
 
-SIGMA = r"\sigma(c_z + v^{\mathsf{T}} W_{:,z})"
-WARM_SIGMA = r"\sigma(\beta (c_z + v^{\mathsf{T}} W_{:,z}))"
+FED = r"c_z + v^{\mathsf{T}} W_{:,z}"
 GENERAL = {"c": "c_z", "b": "b_i", "W": "W_{i,z}"}
 FACTORS = {"c": "{}", "b": "v_i", "W": r"v_i\,{}"}
 SUMMED = {"c": "h_z", "b": "v_i", "W": "v_i h_z"}
@@ -45,8 +44,14 @@ def gradient(
     )
 
 
-def _factor(parameter: Parameter, is_warm: bool) -> str:
-    return FACTORS[parameter.symbol].format(WARM_SIGMA if is_warm else SIGMA)
+def fed(problem: RbmProblem) -> str:
+    """What hidden unit z is fed, in LaTeX with beta where that is not 1."""
+    return FED if problem.beta == 1 else rf"\beta ({FED})"
+
+
+def factor(problem: RbmProblem, parameter: Parameter) -> str:
+    """What one state contributes, in LaTeX without beta: ``sigma(...)``, ``v_i``, both of them."""
+    return FACTORS[parameter.symbol].format(problem.units.symbols.mean.format(x=fed(problem)))
 
 
 def _to_sigma(solution: RbmSolution, parameter: Parameter, state: str) -> Passage:
@@ -57,37 +62,64 @@ def _to_sigma(solution: RbmSolution, parameter: Parameter, state: str) -> Passag
     formulas = [
         rf"-\frac{{\partial {free}}}{{\partial {by}}} = {beta}"
         rf"\frac{{\sum_h {summed}\,e^{{{power}}}}}{{\sum_h e^{{{power}}}}} = "
-        rf"{beta}{_factor(parameter, is_warm)}"
+        rf"{beta}{factor(solution.problem, parameter)}"
     ]
     if parameter.symbol == "b":
-        remark = "v is given, so the average over h leaves its bit as it is."
+        remark = f"v is given, so the average over h leaves its {_called(solution)} as it is."
         return Passage("to-sigma", "What one state contributes", tuple(formulas), remark)
-    formulas.append(
-        r"\sigma(x) = \frac{e^x}{1 + e^x}, \qquad "
-        rf"p(h_z = 1 \mid v) = {WARM_SIGMA if is_warm else SIGMA}"
-    )
-    formulas.append(_sigma_of(solution, parameter, state))
-    return Passage(
-        "to-sigma",
+    formulas += _mean_written(solution, parameter, state)
+    title, remark = MEANS[solution.problem.units.name]
+    return Passage("to-sigma", title, tuple(formulas), remark)
+
+
+# What the sum over h comes to, by the kind of units: the title and the remark.
+MEANS = {
+    "binary": (
         "From the sum over h to σ",
-        tuple(formulas),
         "A unit’s average over 0 and 1 is the probability that it is 1. Where e^(−x) is more than "
         "a float can hold, σ(x) = 1/(1 + e^(−x)) is 0, as it should be.",
+    ),
+    "spins": (
+        "From the sum over h to tanh",
+        "A unit’s average over −1 and +1 is p(+1) − p(−1), no probability: it is from −1 to 1.",
+    ),
+}
+
+
+def _called(solution: RbmSolution) -> str:
+    """What a visible unit's value is called in a sentence."""
+    return "sign" if solution.problem.units.is_signed else "bit"
+
+
+def _mean_written(solution: RbmSolution, parameter: Parameter, state: str) -> tuple[str, ...]:
+    """The mean of a hidden unit given v, and p that it is 1, with a state's numbers."""
+    problem = solution.problem
+    p = rf"p(h_z = 1 \mid v) = {problem.units.symbols.p.format(x=fed(problem))}"
+    if problem.units.is_signed:
+        defined = r"\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\,\sigma(2 x) - 1"
+        return defined, p, _mean_of(solution, parameter, state)
+    return (
+        rf"\sigma(x) = \frac{{e^x}}{{1 + e^x}}, \qquad {p}",
+        _mean_of(solution, parameter, state),
     )
 
 
-def _sigma_of(solution: RbmSolution, parameter: Parameter, state: str) -> str:
-    z = parameter.index[-1]
+def _mean_of(solution: RbmSolution, parameter: Parameter, state: str) -> str:
+    z, units = parameter.index[-1], solution.problem.units
     x = inputs(solution.problem, state)[z]
-    p = float(sigmoid(np.array(float(x))))
-    shown = rf"{tex.equals(x)} \sigma({tex.given(x)}) {tex.approximately(p)}"
-    return rf"p(h_{{{z + 1}}} = 1 \mid {bits(state)}) {shown}"
+    mean = float(units.values.of(units.values.p_high(np.array(float(x)))))
+    shown = rf"{tex.equals(x)} {units.symbols.mean.format(x=tex.given(x))} "
+    given = bits(state, units.values)
+    name = rf"\mathbb{{E}}[h_{{{z + 1}}} \mid {given}]"
+    if not units.is_signed:
+        name = rf"p(h_{{{z + 1}}} = 1 \mid {given})"
+    return rf"{name} {shown}{tex.approximately(mean)}"
 
 
 def _phases(solution: RbmSolution, parameter: Parameter, terms: Contributions | None) -> Passage:
     by, is_warm = GENERAL[parameter.symbol], solution.problem.beta != 1
-    factor = _factor(parameter, is_warm)
-    row = factor.replace("v^", "v_k^").replace("v_i", "v_{k,i}")
+    term = factor(solution.problem, parameter)
+    row = term.replace("v^", "v_k^").replace("v_i", "v_{k,i}")
     beta = r"\beta\," if is_warm else ""
     return Passage(
         "phases",
@@ -95,7 +127,7 @@ def _phases(solution: RbmSolution, parameter: Parameter, terms: Contributions | 
         (
             rf"\frac{{\partial \ln p(x \mid \theta)}}{{\partial {by}}} = "
             rf"\underset{{\text{{positive: the data}}}}{{{beta}\sum_{{k=1}}^{{n}} {row}}} - "
-            rf"\underset{{\text{{negative: the model}}}}{{n\,{beta}\sum_v p(v)\,{factor}}}",
+            rf"\underset{{\text{{negative: the model}}}}{{n\,{beta}\sum_v p(v)\,{term}}}",
         ),
         "Every row brings its own −ln Z, whose gradient is the model’s average: n times.",
         _slip(terms),

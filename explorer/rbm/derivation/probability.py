@@ -14,6 +14,7 @@ from explorer.common import latex as tex
 from explorer.common.numbers import Number, decimal
 from explorer.common.passage import Passage
 from explorer.rbm.maths.rbm import free_energy
+from explorer.rbm.maths.values import BITS, Values
 from explorer.rbm.names import free_energy as named_free_energy
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
@@ -36,9 +37,10 @@ def probability(solution: RbmSolution, state: str) -> tuple[Passage, ...]:
     )
 
 
-def bits(state: str) -> str:
-    """A state in LaTeX."""
-    return rf"\mathtt{{{state}}}"
+def bits(state: str, values: Values = BITS) -> str:
+    """A state in LaTeX: its bits, or the signs of its values."""
+    signs = state if values == BITS else "".join("{+}" if bit == "1" else "{-}" for bit in state)
+    return rf"\mathtt{{{signs}}}"
 
 
 def beta_of(problem: RbmProblem) -> str:
@@ -77,12 +79,14 @@ def _energy(problem: RbmProblem, state: str) -> Passage:
 
 def _pair_energy(problem: RbmProblem, state: str, hidden: str) -> str:
     value = exact_energy(problem, state, hidden)
-    return rf"E({bits(state)}, {bits(hidden)}) {tex.equals(value)} {tex.given(value)}"
+    values = problem.units.values
+    pair = f"{bits(state, values)}, {bits(hidden, values)}"
+    return rf"E({pair}) {tex.equals(value)} {tex.given(value)}"
 
 
 def exact_energy(problem: RbmProblem, state: str, hidden: str) -> Fraction:
     """E(v, h) of a pair of states as an exact fraction."""
-    v, h = [int(bit) for bit in state], [int(bit) for bit in hidden]
+    v, h = problem.units.row(state), problem.units.row(hidden)
     terms = [b * bit for b, bit in zip(problem.b, v, strict=True)]
     terms += [c * bit for c, bit in zip(problem.c, h, strict=True)]
     terms += [
@@ -93,8 +97,19 @@ def exact_energy(problem: RbmProblem, state: str, hidden: str) -> Fraction:
 
 def inputs(problem: RbmProblem, state: str) -> list[Fraction]:
     """beta (c_j + v^T W_{:,j}) of every hidden unit, exact."""
-    on = [row for row, bit in zip(problem.W, state, strict=True) if bit == "1"]
-    return [problem.beta * (c + sum(row[j] for row in on)) for j, c in enumerate(problem.c)]
+    terms = list(zip(problem.W, problem.units.row(state), strict=True))
+    return [
+        problem.beta * (c + sum(row[j] * value for row, value in terms))
+        for j, c in enumerate(problem.c)
+    ]
+
+
+def bias_term(problem: RbmProblem, state: str) -> Fraction:
+    """-beta b.v, exact."""
+    row = problem.units.row(state)
+    return -problem.beta * sum(
+        (b * value for b, value in zip(problem.b, row, strict=True)), Fraction(0)
+    )
 
 
 def _free_energy(solution: RbmSolution, state: str) -> Passage:
@@ -103,15 +118,17 @@ def _free_energy(solution: RbmSolution, state: str) -> Passage:
     z = r"c_j + v^{\mathsf{T}} W_{:,j}"
     x, first = (rf"\beta ({z})", r"\beta\, b^{\mathsf{T}} v") if beta else (z, r"b^{\mathsf{T}} v")
     each = rf"\beta h_j ({z})" if beta else rf"h_j ({z})"
+    symbols, shown = solution.problem.units.symbols, bits(state, solution.problem.units.values)
     return Passage(
         "free-energy",
         "Summing over h, one hidden unit at a time",
         (
-            rf"\sum_h e^{{-{beta}E(v, h)}} = e^{{{first}}} \prod_j \sum_{{h_j \in \{{0, 1\}}}} "
+            rf"\sum_h e^{{-{beta}E(v, h)}} = e^{{{first}}} \prod_j \sum_{{h_j \in {symbols.set}}} "
             rf"e^{{{each}}}",
-            rf"= e^{{{first}}} \prod_j \left(1 + e^{{{x}}}\right) = e^{{-{beta}F(v)}}",
-            rf"{beta}F(v) = -{first} - \sum_j \ln\left(1 + e^{{{x}}}\right)",
-            rf"{beta}F({bits(state)}) {_terms_of_F(solution.problem, state)} "
+            rf"= e^{{{first}}} \prod_j \left({symbols.bracket.format(x=x)}\right) = "
+            rf"e^{{-{beta}F(v)}}",
+            rf"{beta}F(v) = -{first} - \sum_j \ln\left({symbols.bracket.format(x=x)}\right)",
+            rf"{beta}F({shown}) {_terms_of_F(solution.problem, state)} "
             rf"{tex.approximately(value)}",
         ),
         "The hidden units do not see each other, so the sum over all h falls apart into factors.",
@@ -125,9 +142,9 @@ def vector(state: str) -> np.ndarray:
 
 def _terms_of_F(problem: RbmProblem, state: str) -> str:
     """``= -b.v - ln(1 + e^x) - ...`` with the numbers put in."""
-    first = exact_energy(problem, state, "0" * problem.n_hidden) * problem.beta
-    sums = inputs(problem, state)
-    terms = [rf"\ln\left(1 + e^{{{tex.given(x)}}}\right)" for x in sums]
+    first, sums = bias_term(problem, state), inputs(problem, state)
+    brackets = (problem.units.symbols.bracket.format(x=tex.given(x)) for x in sums)
+    terms = [rf"\ln\left({bracket}\right)" for bracket in brackets]
     return f"{tex.equals(first, sums)} " + " - ".join([tex.given(first), *_cut(terms)])
 
 
@@ -164,13 +181,14 @@ def _probability(solution: RbmSolution, state: str) -> Passage:
     p, log_p = (float(each[int(state, 2)]) for each in (visible.p, visible.log_p))
     F, log_Z = float(visible.free_energy[int(state, 2)]), solution.log_partition.value
     beta = beta_of(solution.problem)
+    shown = bits(state, solution.problem.units.values)
     exponent = rf"e^{{{tex.approximate(-F)} - {tex.operand(tex.approximate(log_Z))}}}"
     return Passage(
         "probability",
         "The answer to “p(x | θ) = ?”",
         (
             rf"p(v) = \frac{{e^{{-{beta}F(v)}}}}{{Z}} = e^{{-{beta}F(v) - \ln Z}}",
-            rf"p({bits(state)}) \approx {exponent} \approx e^{{{tex.approximate(log_p)}}} "
+            rf"p({shown}) \approx {exponent} \approx e^{{{tex.approximate(log_p)}}} "
             rf"{tex.approximately(p)}",
         ),
         f"{named_free_energy(bool(beta))}(v) and −ln p(v) differ by ln Z, which moves with every "

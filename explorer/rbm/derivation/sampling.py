@@ -10,12 +10,12 @@ from fractions import Fraction
 import numpy as np
 
 from explorer.common import latex as tex
-from explorer.common.arrays import sigmoid
 from explorer.common.inputs import Vector
 from explorer.common.numbers import decimal
 from explorer.common.passage import Passage
 from explorer.rbm import names
 from explorer.rbm.derivation.probability import bits
+from explorer.rbm.maths.values import Values
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
 
@@ -41,13 +41,15 @@ class Conditional:
 @dataclass(frozen=True)
 class Half:
     """Half a step to a ``layer`` ("h" or "v"): its ``rule`` in LaTeX, its units, the state ``to``
-    which it goes and the one that is ``given``, as bits, and p of the whole state given the other.
+    which it goes and the one that is ``given``, as bits of these ``values``, and p of the whole
+    state given the other.
     """
 
     layer: str
     rule: str
     given: str
     to: str
+    values: Values
     units: tuple[Conditional, ...]
     p: float
 
@@ -59,7 +61,7 @@ class Half:
     @property
     def symbol(self) -> str:
         """p of the whole state in LaTeX."""
-        return rf"p({bits(self.to)} \mid {bits(self.given)})"
+        return rf"p({bits(self.to, self.values)} \mid {bits(self.given, self.values)})"
 
     @property
     def product(self) -> str:
@@ -85,43 +87,47 @@ def _half(
     given, to = states
     rows = zip(W, biases, strict=True)
     units = tuple(
-        _conditional(problem.beta, layer, number, given, row) for number, row in enumerate(rows, 1)
+        _conditional(problem, layer, number, given, row) for number, row in enumerate(rows, 1)
     )
     factors = (each.p if bit == "1" else 1 - each.p for bit, each in zip(to, units, strict=True))
-    return Half(layer, _rule(layer, problem), given, to, units, math.prod(factors))
+    rule, values = _rule(layer, problem), problem.units.values
+    return Half(layer, rule, given, to, values, units, math.prod(factors))
 
 
 def _rule(layer: str, problem: RbmProblem) -> str:
     x = r"c_j + v^{\mathsf{T}} W_{:,j}" if layer == "h" else r"b_i + W_{i,:} h"
     index, other = ("j", "v") if layer == "h" else ("i", "h")
     warm = x if problem.beta == 1 else rf"\beta ({x})"
-    return rf"p({layer}_{index} = 1 \mid {other}) = \sigma({warm})"
+    return rf"p({layer}_{index} = 1 \mid {other}) = {problem.units.symbols.p.format(x=warm)}"
 
 
 def _conditional(
-    beta: Fraction, layer: str, number: int, given: str, row: tuple[Vector, Fraction]
+    problem: RbmProblem, layer: str, number: int, given: str, row: tuple[Vector, Fraction]
 ) -> Conditional:
     weights, bias = row
-    terms = [bias, *(w for w, bit in zip(weights, given, strict=True) if bit == "1")]
-    x = beta * sum(terms)
+    values = zip(weights, problem.units.row(given), strict=True)
+    terms = [bias, *(weight * value for weight, value in values if value)]
+    x = problem.beta * sum(terms)
+    p = problem.units.values.p_high(np.array(float(x)))
     (other,) = {"h", "v"} - {layer}
     return Conditional(
         names.bias("c" if layer == "h" else "b", number),
         names.conditional_hook(layer, number),
         rf"p({layer}_{{{number}}} = 1 \mid {other})",
-        " = ".join(_worked(beta, terms, x)),
-        float(sigmoid(np.array(float(x)))),
+        " = ".join(_worked(problem, terms, x)),
+        float(p),
     )
 
 
-def _worked(beta: Fraction, terms: list[Fraction], x: Fraction) -> Iterator[str]:
-    """The steps from the terms to sigma of their sum, each written once."""
-    total = _sum(terms)
-    if beta != 1:
-        yield rf"\sigma({tex.given(beta)} \cdot ({total}))"
+def _worked(problem: RbmProblem, terms: list[Fraction], x: Fraction) -> Iterator[str]:
+    """The steps from the terms to sigma of their sum, or of twice that, each written once."""
+    total, beta, step = _sum(terms), problem.beta, problem.units.values.step
+    factors = r" \cdot ".join(tex.given(each) for each in (step, beta) if each != 1)
+    if factors:
+        yield rf"\sigma({factors} \cdot ({total}))"
     elif len(terms) > 1:
         yield rf"\sigma({total})"
-    yield rf"\sigma({tex.given(x)})"
+    yield rf"\sigma({tex.given(step * x)})"
 
 
 def _sum(terms: list[Fraction]) -> str:
@@ -135,9 +141,9 @@ def sampling(solution: RbmSolution, state: str, hidden: str) -> tuple[Passage, .
     """Both halves of a step with their numbers, and what a step is."""
     to_h, to_v = halves(solution, state, hidden)
     formulas = (
-        rf"{to_h.rule}, \qquad v = {bits(state)}",
+        rf"{to_h.rule}, \qquad v = {bits(state, to_h.values)}",
         *_written(to_h),
-        rf"{to_v.rule}, \qquad h = {bits(hidden)}",
+        rf"{to_v.rule}, \qquad h = {bits(hidden, to_v.values)}",
         *_written(to_v),
         r"T(v, v') = \sum_h p(h \mid v)\,p(v' \mid h), \qquad \sum_v p(v)\,T(v, v') = p(v')",
     )

@@ -17,12 +17,13 @@ MOST_NAMED = 16  # states; of more, only those that matter have names
 
 @dataclass(frozen=True)
 class Corner:
-    """One visible state: its number and name, its column, its height F(v), whether it is
-    (part of) a minimum.
+    """One visible state: its number, its bits as its label, its name, its column, its height F(v),
+    whether it is (part of) a minimum.
     """
 
     number: int
     label: str
+    name: str
     column: float
     F: float
     is_minimum: bool
@@ -36,14 +37,14 @@ def corners(rbm: RBM) -> list[Corner]:
     columns = {number: place + GROUP_GAP * number.bit_count() for place, number in enumerate(order)}
     labels = state_labels(np.arange(len(F)), rbm.n_visible)
     return [
-        Corner(number, labels[number], columns[number], float(F[number]), number in lowest)
-        for number in range(len(F))
+        Corner(number, label, rbm.values.written(label), columns[number], F_v, number in lowest)
+        for number, (label, F_v) in enumerate(zip(labels, F.tolist(), strict=True))
     ]
 
 
 def says(corner: Corner, height: str) -> str:
     """A state in words, for its button; ``height`` is the name of what it stands at."""
-    name = f"State {corner.label}, {height} {decimal(corner.F).text}"
+    name = f"State {corner.name}, {height} {decimal(corner.F).text}"
     return f"{name}, minimum" if corner.is_minimum else name
 
 
@@ -64,7 +65,7 @@ def legible(placed: list[Corner], chosen: str, frame: Frame, layout: Part) -> li
     )
     named: list[Corner] = []
     for corner in ranked:
-        wide = (width(corner.label) + 0.4) * frame.text
+        wide = (width(corner.name) + 0.4) * frame.text
         if all(
             abs(corner.column - other.column) * across >= wide
             or abs(corner.F - other.F) * upwards >= 1.25 * frame.text

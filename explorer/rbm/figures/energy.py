@@ -88,11 +88,11 @@ def joint_figure(rbm: RBM, chosen: str, frame: Frame, theme: Theme, beta: float 
 
 
 def _figure(shown: Quantity, land: Landscape, chosen: str, frame: Frame, theme: Theme) -> Figure:
-    left = axes.room_beside(land.rows, frame.text) + 1.8 * frame.text
-    columns = axes.names_below(land.columns, LANDSCAPE * (frame.width - left), frame.text)
+    left = axes.room_beside(land.row_names, frame.text) + 1.8 * frame.text
+    columns = axes.names_below(land.column_names, LANDSCAPE * (frame.width - left), frame.text)
     margin = (left, 0.4 * frame.text, 6.0, columns.room + 1.9 * frame.text)
     height = LANDSCAPE * (frame.height - margin[2] - margin[3])
-    rows = axes.names_beside(land.rows, height, frame.text)
+    rows = axes.names_beside(land.row_names, height, frame.text)
     cell = _cell(land, frame, margin)
     data = [
         _map(shown, land, cell, theme),
@@ -221,7 +221,7 @@ def energy_alt(rbm: RBM, beta: float = 1.0) -> str:
     )
     return (
         f"Energy of {land.E.size} pairs of states. Lowest, {low}; highest, {high}. "
-        f"{likeliest(land.p_v, land.rows)}"
+        f"{likeliest(land.p_v, land.row_names)}"
     )
 
 
@@ -231,8 +231,8 @@ def joint_alt(rbm: RBM, beta: float = 1.0) -> str:
     best = float(land.p.max())
     return (
         f"Probability of {land.p.size} pairs of states. Highest, {decimal(best).text}, at "
-        f"{_where(land, land.p, best)}. {likeliest(land.p_v, land.rows)} "
-        f"{likeliest(land.p_h, land.columns, 'hidden')}"
+        f"{_where(land, land.p, best)}. {likeliest(land.p_v, land.row_names)} "
+        f"{likeliest(land.p_h, land.column_names, 'hidden')}"
     )
 
 

@@ -14,6 +14,7 @@ from explorer.common.numbers import decimal
 from explorer.rbm.figures.corners import MOST_NAMED, Corner, corners, legible, says
 from explorer.rbm.maths.hypercube import LEVEL, basins, downhill, minima, neighbours
 from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.values import BITS
 from explorer.rbm.names import free_energy
 from explorer.rbm.ties import named
 
@@ -41,12 +42,17 @@ def hypercube_figure(
         theme,
         frame,
         margin,
-        xaxis=axes.axis(theme, frame, "ones in v", **_groups(placed, rbm.n_visible), range=columns),
+        xaxis=axes.axis(theme, frame, _ones(rbm), **_groups(placed, rbm.n_visible), range=columns),
         yaxis=axes.axis(theme, frame, f"{height}(v)", nticks=6, range=_heights(F, frame, margin)),
     )
     marks = _marks(placed, height, chosen, frame, theme)
     traces = [*_edges(placed, F, int(chosen, 2), theme), *marks]
     return axes.figure([*traces, _names(placed, chosen, frame, layout, theme)], layout)
+
+
+def _ones(rbm: RBM) -> str:
+    """What the columns are, the states with as many higher values being one group."""
+    return "ones in v" if rbm.values == BITS else "units at +1 in v"
 
 
 def _heights(F: Array, frame: Frame, margin: tuple[float, float, float, float]) -> list[float]:
@@ -59,7 +65,7 @@ def _heights(F: Array, frame: Frame, margin: tuple[float, float, float, float]) 
 def _beside(placed: list[Corner], frame: Frame, margin: tuple[float, float, float, float]) -> float:
     """How many columns the outermost names need beyond their states."""
     length = frame.width - margin[0] - margin[1]
-    name = (width(placed[0].label) + 0.4) * frame.text
+    name = (width(placed[0].name) + 0.4) * frame.text
     return 0.5 * name * placed[-1].column / max(length - name, 1)
 
 
@@ -165,7 +171,7 @@ def _names(placed: list[Corner], chosen: str, frame: Frame, layout: Part, theme:
 
 
 def _name(corner: Corner) -> str:
-    return f"<b>{corner.label}</b>" if corner.is_minimum else corner.label
+    return f"<b>{corner.name}</b>" if corner.is_minimum else corner.name
 
 
 def hypercube_alt(rbm: RBM, chosen: str, beta: float = 1.0) -> str:
@@ -178,18 +184,19 @@ def hypercube_alt(rbm: RBM, chosen: str, beta: float = 1.0) -> str:
         f"where {int((drawn == plateau[0]).sum())} of {len(placed)} states lead down to"
         for plateau in lowest
     )
-    near = ", ".join(placed[n].label for n in neighbours(rbm.n_visible)[int(chosen, 2)].tolist())
+    near = ", ".join(placed[n].name for n in neighbours(rbm.n_visible)[int(chosen, 2)].tolist())
     count = "1 minimum" if len(lowest) == 1 else f"{len(lowest)} minima"
     return (
         f"Hypercube of {len(placed)} visible states by free energy {height}(v), with {count}: "
-        f"{told}. One flip from {chosen}: {near}; {_way(int(chosen, 2), placed, F)}."
+        f"{told}. One flip from {rbm.values.written(chosen)}: {near}; "
+        f"{_way(int(chosen, 2), placed, F)}."
     )
 
 
 def _plateau(plateau: list[int], placed: list[Corner], height: str) -> str:
     """A minimum in words; one of several states is a plateau."""
     F = decimal(placed[plateau[0]].F).text
-    labels = [placed[n].label for n in plateau]
+    labels = [placed[n].name for n in plateau]
     if len(labels) == 1:
         return f"{labels[0]} with {height} {F}"
     return f"{named(labels)}, neighbours that all have {height} {F}"
@@ -202,5 +209,5 @@ def _way(at: int, placed: list[Corner], F: Array) -> str:
         plateaus = next(plateau for plateau in minima(F) if at in plateau)
         return "it is a minimum" if len(plateaus) == 1 else "it is part of a minimum"
     if F[on] < F[at] and not np.isclose(F[on], F[at], rtol=LEVEL, atol=0):
-        return f"the steepest way down leads to {placed[on].label}"
-    return f"no neighbour lies lower; the way down leads on the level to {placed[on].label}"
+        return f"the steepest way down leads to {placed[on].name}"
+    return f"no neighbour lies lower; the way down leads on the level to {placed[on].name}"

@@ -16,6 +16,7 @@ from explorer.common.numbers import SUBSCRIPTS, Number, decimal
 from explorer.rbm import names
 from explorer.rbm.figures.weights import weight_marks
 from explorer.rbm.maths.rbm import RBM
+from explorer.rbm.maths.values import BITS, Values
 
 LARGEST_UNIT = 3.6  # em
 HALO, HIDDEN = 14.0, 0.1
@@ -86,7 +87,7 @@ def machine_figure(
     """Edges by their weight's sign and size, with the ``weights`` as given printed on them where
     there is room; the visible units' bits of a state, and what p(h = 1) of every hidden unit is
     then, nan where that is not told. ``select`` names the chosen parameter; ``values`` are what
-    stands in the visible units where those have no bits.
+    stands in the visible units, and in the hidden ones after them, where that are no bits.
     """
     placed = units(rbm, frame)
     shares = [*map(float, state), *p_h.tolist()]
@@ -208,10 +209,10 @@ def edge_handles(n_visible: int, n_hidden: int) -> list[EdgeHandle]:
     return sorted(handles, key=lambda handle: (handle.visible, handle.hidden))
 
 
-def machine_alt(rbm: RBM, state: str, p_h: Array) -> str:
+def machine_alt(rbm: RBM, state: str, p_h: Array, values: Values = BITS) -> str:
     """The diagram in a sentence: its sizes, and what the chosen state makes of the hidden units."""
     shares = ", ".join(decimal(round(value, 4)).text for value in p_h.tolist())
     return (
         f"{rbm.n_visible} visible and {rbm.n_hidden} hidden units, no edges within a layer. "
-        f"With v at {state}, each hidden unit is 1 with probability {shares}."
+        f"With v at {values.written(state)}, each hidden unit is 1 with probability {shares}."
     )

@@ -12,6 +12,7 @@ from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import decimal
 from explorer.rbm.maths.gradient import Contributions
+from explorer.rbm.maths.values import BITS, Values
 
 MOST_STEPS = 12  # of each phase
 NUMBER_ROOM = 2.8  # em
@@ -19,11 +20,18 @@ NUMBER_ROOM = 2.8  # em
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the waterfall; ``state`` is "" where it stands for several."""
+    """One step of the waterfall; ``state`` in bits is "" where it stands for several. It is of the
+    data, or else of the model.
+    """
 
     name: str
     state: str
     size: float
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it belongs to the positive phase."""
+        return self.name.startswith("+")
 
 
 def phases_figure(
@@ -33,12 +41,14 @@ def phases_figure(
     chosen: str,
     frame: Frame,
     theme: Theme,
+    values: Values = BITS,
 ) -> Figure:
     """A waterfall: a step up for every row of data, down for every state, ending at the gradient.
 
-    The smallest terms beyond ``MOST_STEPS`` of a phase are one step together.
+    States are bits, written as these ``values``. The smallest terms beyond ``MOST_STEPS`` of a
+    phase are one step together.
     """
-    walk = steps(contributions, rows, states)
+    walk = steps(contributions, rows, states, values)
     sizes = [step.size for step in walk]
     ends = np.cumsum([0.0, *sizes])  # at infinite temperature nothing pulls, and it ends at 0
     names = axes.names_below(
@@ -66,8 +76,8 @@ def phases_figure(
 
 
 def _marker(walk: list[Step], chosen: str, theme: Theme) -> Part:
-    """Signs as colours, the chosen state outlined, the gradient last."""
-    signs = [theme.positive if step.size > 0 else theme.negative for step in walk]
+    """Phases as colours, the chosen state outlined, the gradient last."""
+    signs = [theme.positive if step.is_data else theme.negative for step in walk]
     outlines = [3 if step.state == chosen else 0 for step in walk]
     return {
         "color": [*signs, theme.ink],
@@ -75,7 +85,9 @@ def _marker(walk: list[Step], chosen: str, theme: Theme) -> Part:
     }
 
 
-def steps(contributions: Contributions, rows: list[str], states: list[str]) -> list[Step]:
+def steps(
+    contributions: Contributions, rows: list[str], states: list[str], values: Values = BITS
+) -> list[Step]:
     """All the steps: up, alike rows of data together, then down."""
     pairs = sorted(zip(rows, contributions.positive.tolist(), strict=True))
     up = [
@@ -83,14 +95,19 @@ def steps(contributions: Contributions, rows: list[str], states: list[str]) -> l
         for state, group in groupby(pairs, lambda pair: pair[0])
     ]
     down = list(zip(states, contributions.negative.tolist(), strict=True))
-    return [*_phase("+", up, 1), *_phase("−", down, -1)]
+    return [*_phase("+", up, 1, values), *_phase("−", down, -1, values)]
 
 
-def _phase(sign: str, terms: list[tuple[str, float]], direction: int) -> list[Step]:
+def _phase(sign: str, terms: list[tuple[str, float]], direction: int, values: Values) -> list[Step]:
     sizes: Array = np.array([size for _, size in terms])
     order = np.argsort(-np.abs(sizes), kind="stable")
     shown = [terms[place] for place in sorted(order[:MOST_STEPS].tolist())]
-    found = [Step(f"{sign}{state}", state, direction * size) for state, size in shown if size]
+    gap = " " if values.low < 0 else ""  # between the phase's sign and those of the units
+    found = [
+        Step(f"{sign}{gap}{values.written(state)}", state, direction * size)
+        for state, size in shown
+        if size
+    ]
     rest = sizes[order[MOST_STEPS:]]
     if rest.any():
         found.append(Step(f"{sign} rest", "", direction * float(rest.sum())))

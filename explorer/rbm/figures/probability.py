@@ -13,6 +13,7 @@ from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.theme import Theme
 from explorer.common.numbers import SUPERSCRIPTS, decimal
 from explorer.rbm.maths.rbm import gray_order, state_labels
+from explorer.rbm.maths.values import BITS, Values
 from explorer.rbm.ties import named, tied
 
 ORDERS: dict[str, Callable[[Array, int], Array]] = {
@@ -28,11 +29,12 @@ MOST_POWERS = 6  # of ten, beside a logarithmic axis
 @dataclass(frozen=True, eq=False)
 class Bars:
     """``p`` of every visible state, counted up in binary, and each one's share of the rows of
-    ``data`` (all 0 without data).
+    ``data`` (all 0 without data); states are written as these ``values``.
     """
 
     p: Array
     data: Array
+    values: Values = BITS
 
     @property
     def units(self) -> int:
@@ -49,7 +51,8 @@ def probability_figure(
     numbers = ORDERS[order](bars.p, bars.units)
     labels = state_labels(numbers, bars.units)
     left = NUMBER_ROOM * frame.text
-    names = axes.names_below(labels, frame.width - left, frame.text)
+    written = [bars.values.written(label) for label in labels]
+    names = axes.names_below(written, frame.width - left, frame.text)
     traces = [
         _bars("data", bars.data[numbers], [theme.zero] * len(labels), labels),
         _bars("model", bars.p[numbers], _colours(labels, chosen, theme), labels),
@@ -106,9 +109,10 @@ def _bars(name: str, values: Array, colours: list[str], labels: list[str]) -> Pa
     }
 
 
-def probability_alt(p: Array, scale: str) -> str:
+def probability_alt(p: Array, scale: str, values: Values = BITS) -> str:
     """The distribution in a sentence: its likeliest states, the equally likely ones together."""
-    labels = state_labels(np.arange(len(p)), len(p).bit_length() - 1)
+    bits = state_labels(np.arange(len(p)), len(p).bit_length() - 1)
+    labels = [values.written(each) for each in bits]
     rest = p.copy()
     told: list[str] = []
     while (rest > 0).any() and len(told) < MOST_TOLD:

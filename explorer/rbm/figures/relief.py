@@ -111,8 +111,8 @@ def _scene(land: Landscape, floor: float, frame: Frame, theme: Theme) -> Part:
     return scene(
         frame,
         theme,
-        xaxis={**_named(land.columns, most), "title": {"text": "hidden h"}},
-        yaxis={**_named(land.rows, most), "title": {"text": "visible v"}},
+        xaxis={**_named(land.column_names, most), "title": {"text": "hidden h"}},
+        yaxis={**_named(land.row_names, most), "title": {"text": "visible v"}},
         zaxis={"title": {"text": "E(v, h)"}, "nticks": 4, "range": [floor, None]},
         aspectratio={
             "x": 0.5 + 0.7 * land.E.shape[1] / count,

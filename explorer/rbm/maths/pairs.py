@@ -8,18 +8,30 @@ import numpy as np
 from explorer.common.arrays import Array
 from explorer.rbm.maths.exact import log_sum
 from explorer.rbm.maths.rbm import RBM, energies, exp_to_zero, gray_order, state_labels
+from explorer.rbm.maths.values import BITS, Values
 
 
 @dataclass(frozen=True, eq=False)
 class Landscape:
     """``E`` and ``p`` of every pair (states of v x states of h), neighbours differing in one bit,
-    and the names of the rows (v) and columns (h).
+    and the rows (v) and columns (h) as bits of these ``values``.
     """
 
     E: Array
     p: Array
     rows: list[str]
     columns: list[str]
+    values: Values = BITS
+
+    @property
+    def row_names(self) -> list[str]:
+        """The rows as people read them."""
+        return [self.values.written(row) for row in self.rows]
+
+    @property
+    def column_names(self) -> list[str]:
+        """The columns as people read them."""
+        return [self.values.written(column) for column in self.columns]
 
     @property
     def p_v(self) -> Array:
@@ -35,9 +47,8 @@ class Landscape:
 
     def pairs(self, members: Array) -> list[str]:
         """The names of the pairs for which ``members``, of the shape of E, says so."""
-        return [
-            f"v {self.rows[row]}, h {self.columns[column]}" for row, column in np.argwhere(members)
-        ]
+        rows, columns = self.row_names, self.column_names
+        return [f"v {rows[row]}, h {columns[column]}" for row, column in np.argwhere(members)]
 
 
 @lru_cache(maxsize=4)
@@ -49,4 +60,5 @@ def landscape(rbm: RBM, beta: float = 1.0) -> Landscape:
     E = energies(rbm)[np.ix_(rows, columns)]
     weights = -beta * E.ravel()
     p = exp_to_zero(np.minimum(weights - log_sum(weights), 0)).reshape(E.shape)
-    return Landscape(E, p, state_labels(rows, rbm.n_visible), state_labels(columns, rbm.n_hidden))
+    v, h = state_labels(rows, rbm.n_visible), state_labels(columns, rbm.n_hidden)
+    return Landscape(E, p, v, h, rbm.values)

@@ -25,10 +25,13 @@ from explorer.common.arrays import Array, sigmoid, softplus
 
 @dataclass(frozen=True)
 class Values:
-    """A unit's value where its bit is 0, ``low``, and where it is 1, ``high``."""
+    """A unit's value where its bit is 0, ``low``, and where it is 1, ``high``; and the two
+    ``signs`` that stand for them where a state is written in one word.
+    """
 
     low: int
     high: int
+    signs: str
 
     @property
     def step(self) -> int:
@@ -39,6 +42,14 @@ class Values:
         """The values of units with these bits, of any shape; of p(bit = 1), their mean values."""
         values: Array = self.low + self.step * bits
         return values
+
+    def written(self, bits: str) -> str:
+        """A state in bits as people read it: ``+−+``."""
+        return bits.translate(str.maketrans("01", self.signs))
+
+    def plain(self, bits: str) -> str:
+        """The same in letters that every keyboard has: ``+-+``."""
+        return self.written(bits).replace("−", "-")
 
     def log_sum(self, x: Array) -> Array:
         """ln of the sum of e^(x value) over both values: softplus(x), or ln 2 cosh(x)."""
@@ -51,5 +62,5 @@ class Values:
         return sigmoid(self.step * x)
 
 
-BITS = Values(0, 1)
-SPINS = Values(-1, 1)
+BITS = Values(0, 1, "01")
+SPINS = Values(-1, 1, "−+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from explorer.common.inputs import Vector, vector
 from explorer.rbm.problem.model import DEFAULT, RbmProblem
-from explorer.rbm.problem.units import GAUSSIAN
+from explorer.rbm.problem.units import GAUSSIAN, SPIN
 
 MACKAY = (
     "The data: MacKay, Information Theory, Inference, and Learning Algorithms (2003), section 43.2"
@@ -118,6 +118,24 @@ _STAR = RbmProblem(
     units=GAUSSIAN,
 )
 
+# Summing h out couples the two with K = ln(cosh 2J) / 2, as it does the ends of an Ising chain.
+_SPIN_PAIR = RbmProblem(
+    W=(vector(1), vector(1)),
+    b=vector(0, 0),
+    c=vector(0),
+    data=((1, 1), (-1, -1), (-1, -1)),
+    units=SPIN,
+)
+
+# The memory and its opposite are alike as likely, whatever W: no bias tells them apart.
+_MEMORY = RbmProblem(
+    W=(vector("1.5"), vector("-1.5"), vector("1.5"), vector("1.5")),
+    b=vector(0, 0, 0, 0),
+    c=vector(0),
+    data=((1, -1, 1, 1), (-1, 1, -1, -1)),
+    units=SPIN,
+)
+
 PRESETS: tuple[Preset, ...] = (
     Preset("default", "Three visible, two hidden units", "This explorer's own numbers", DEFAULT),
     Preset(
@@ -150,6 +168,21 @@ PRESETS: tuple[Preset, ...] = (
         "An even number of ones among three, learned",
         "This explorer's own numbers",
         _PARITY,
+    ),
+    Preset(
+        "spin-pair",
+        "Units −1, +1: two spins coupled through a hidden one",
+        "Two ends of an Ising chain: MacKay, Information Theory, Inference, and Learning "
+        "Algorithms (2003), chapter 31",
+        _SPIN_PAIR,
+    ),
+    Preset(
+        "memory",
+        "Units −1, +1: a memory and its opposite",
+        "Hopfield, Neural networks and physical systems with emergent collective computational "
+        "abilities (1982)",
+        _MEMORY,
+        {"landscape": "hypercube"},
     ),
     Preset(
         "gaussian",

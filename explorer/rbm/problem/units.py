@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from explorer.common.inputs import InputError
 from explorer.common.numbers import quoted
-from explorer.rbm.maths.values import BITS, Values
+from explorer.rbm.maths.values import BITS, SPINS, Values
 
 Row = tuple[int | Fraction, ...]  # the values of all visible units
 
@@ -22,29 +22,29 @@ CONTINUOUS = ("gaussian", "surface")
 
 @dataclass(frozen=True)
 class Symbols:
-    """How sums over one unit are written in LaTeX, of what it is fed, ``{x}``: the ``set`` of its
-    values; the ``bracket`` that the sum over it leaves, and that ``written_out``; its mean value,
-    and p that it is 1, and what that ``mean`` is made from; the ``name`` of the mean's function.
+    """How the sum over one unit is written in LaTeX, of what it is fed, ``{x}``: the ``set`` of its
+    values; the ``bracket`` that the sum is; the ``slope`` of its logarithm, which is the unit's
+    ``mean`` value; and ``p`` that the unit is 1.
     """
 
     set: str
     bracket: str
+    slope: str
     mean: str
-    name: str
+    p: str
 
 
 @dataclass(frozen=True)
 class Units:
-    """A kind of units: its ``name`` in links and ``label`` on the page; the two ``values`` and the
-    signs that stand for them where a state is written in one word; what it ``says`` of itself and
-    after whom; the ``tabs`` and ``landscapes`` that it has. Where it ``is_continuous``, a visible
-    unit is any number, and the values are those of the hidden units.
+    """A kind of units: its ``name`` in links and ``label`` on the page; its ``values``; what it
+    ``says`` of itself and after whom; how it is written; the ``tabs`` and ``landscapes`` it has.
+    Where it ``is_continuous``, a visible unit is any number, and the values are those of the hidden
+    units.
     """
 
     name: str
     label: str
     values: Values
-    signs: tuple[str, str]
     says: str
     symbols: Symbols
     tabs: tuple[str, ...] = TABS
@@ -58,9 +58,10 @@ class Units:
             return "any numbers, of visible units; hidden ones are 0 and 1"
         return f"{self.values.low} and {self.values.high}"
 
-    def written(self, bits: str) -> str:
-        """A state in bits as people read it: ``+−+``."""
-        return bits.translate(str.maketrans("01", "".join(self.signs)))
+    @property
+    def is_signed(self) -> bool:
+        """Whether every unit counts, with its sign, and not those alone that are on."""
+        return self.values.low < 0
 
     def row(self, bits: str) -> Row:
         """The values of a state in bits."""
@@ -75,25 +76,44 @@ class Units:
 
 BINARY = Units(
     "binary",
-    "0 and 1",
+    "units 0, 1",
     BITS,
-    ("0", "1"),
     "All units, v and h, are 0 or 1 (Hinton (2012), A practical guide to training restricted "
     "Boltzmann machines).",
-    Symbols(r"\{0, 1\}", "1 + e^{{{x}}}", r"\sigma({x})", r"\sigma"),
+    Symbols(
+        set=r"\{0, 1\}",
+        bracket="1 + e^{{{x}}}",
+        slope=r"\frac{{e^{{{x}}}}}{{1 + e^{{{x}}}}}",
+        mean=r"\sigma({x})",
+        p=r"\sigma({x})",
+    ),
 )
 GAUSSIAN = Units(
     "gaussian",
     "Gaussian v",
     BITS,
-    BINARY.signs,
     "Visible units are real numbers, Gaussians of variance 1/β given h; hidden ones are 0 or 1 "
     "(Hinton & Salakhutdinov (2006), Reducing the dimensionality of data with neural networks).",
     BINARY.symbols,
     landscapes=CONTINUOUS,
     is_continuous=True,
 )
-UNITS: dict[str, Units] = {row.name: row for row in (BINARY, GAUSSIAN)}
+SPIN = Units(
+    "spins",
+    "units −1, +1",
+    SPINS,
+    "All units, v and h, are −1 or +1, as in the Ising model and Hopfield networks (MacKay (2003), "
+    "Information Theory, Inference, and Learning Algorithms, chapters 31, 42 and 43).",
+    Symbols(
+        set=r"\{{-1}, 1\}",
+        bracket=r"2 \cosh({x})",
+        slope=r"\frac{{\sinh({x})}}{{\cosh({x})}}",
+        mean=r"\tanh({x})",
+        p=r"\sigma(2 \cdot ({x}))",
+    ),
+)
+
+UNITS: dict[str, Units] = {row.name: row for row in (BINARY, SPIN, GAUSSIAN)}
 
 
 def read_units(value: object) -> Units:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from explorer.common import latex as tex
 from explorer.common.counted import counted
 from explorer.rbm import names
-from explorer.rbm.derivation.probability import bits, inputs
+from explorer.rbm.derivation.probability import inputs
+from explorer.rbm.walk.lights import counting
 from explorer.rbm.walk.step import PROBABILITY, QUESTION, Step
 from explorer.rbm.walk.written import (
     MOST_PARTS,
@@ -23,7 +24,6 @@ from explorer.rbm.walk.written import (
 )
 
 SAY_GIVEN = "Read the question aloud, and ask what is given and what is sought: p, and one slope."
-SAY_ENERGY = "Only units that are on count. Let the class find which weights and biases those are."
 SAY_HIDDEN = "Nobody sees h: whatever h is, it counts for this v. A row of the map is summed."
 SAY_FREE = "The sum falls apart because no edge joins two hidden units: show it on the machine."
 MATRICES = 6  # units of a layer up to which W, b and c are written out
@@ -37,7 +37,7 @@ def given(place: Place) -> Step:
     if not is_large:
         formulas.append(parameters(place))
     if problem.data:
-        rows = ", ".join(map(bits, place.rows[:MOST_TERMS]))
+        rows = ", ".join(map(place.bits, place.rows[:MOST_TERMS]))
         more = r", \ldots" if len(place.rows) > MOST_TERMS else ""
         formulas += [rf"x = \{{{rows}{more}\}}", rf"n = {len(place.rows)}"]
     if place.is_warm:
@@ -78,7 +78,7 @@ def energy(place: Place) -> Step:
     """The energy of one pair: the chosen v with every hidden unit on."""
     state, hidden = place.state, "1" * place.solution.problem.n_hidden
     value = place.energy(state, hidden)
-    pair = rf"{bits(state)}, {bits(hidden)}"
+    pair = rf"{place.bits(state)}, {place.bits(hidden)}"
     return Step(
         kind="E",
         phase=PROBABILITY,
@@ -88,9 +88,8 @@ def energy(place: Place) -> Step:
             rf"E({pair}) {tex.equals(value)} {_parts(place, state)}",
             rf"{tex.equals(value)} {tex.given(value)}",
         ),
-        says=f"With v = {state} and h = {hidden} every unit that is on adds its bias, and every "
-        "two that are on the weight between them.",
-        notes=SAY_ENERGY,
+        says=f"With v = {place.said(state)} and h = {place.said(hidden)} {place.words.counts}",
+        notes=place.words.say_counts,
         lights=_all_on(place, state),
         adds=(names.ENERGIES,),
         hidden=hidden,
@@ -99,16 +98,17 @@ def energy(place: Place) -> Step:
 
 def _parts(place: Place, state: str) -> str:
     problem = place.solution.problem
-    on = [index for index, bit in enumerate(state) if bit == "1"]
-    b = sum((problem.b[i] for i in on), start=problem.b[0] * 0)
+    v = place.units.row(state)
+    b = sum((b * value for b, value in zip(problem.b, v, strict=True)), start=problem.b[0] * 0)
     c = sum(problem.c, start=problem.c[0] * 0)
-    W = sum((sum(problem.W[i]) for i in on), start=problem.b[0] * 0)
+    rows = zip(problem.W, v, strict=True)
+    W = sum((sum(row) * value for row, value in rows), start=problem.b[0] * 0)
     return " ".join(rf"- {tex.operand(tex.given(each))}" for each in (b, c, W))
 
 
 def _all_on(place: Place, state: str) -> tuple[str, ...]:
-    """The units of a state that are on, all hidden ones, and the edges between them."""
-    on = [index + 1 for index, bit in enumerate(state) if bit == "1"]
+    """The units of a state that count, all hidden ones, and the edges between them."""
+    on = counting(place, state)
     hidden = range(1, place.solution.problem.n_hidden + 1)
     return (
         *(names.bias("b", i) for i in on),
@@ -125,18 +125,19 @@ def hidden_terms(place: Place) -> Iterator[Step]:
         value = place.energy(place.state, hidden)
         exponent = -place.solution.problem.beta * value
         log = float(exponent)
+        pair = f"{place.bits(place.state)}, {place.bits(hidden)}"
         yield Step(
             kind="h",
             part=str(index),
             phase=PROBABILITY,
-            title=f"The sum over h: h = {hidden}",
+            title=f"The sum over h: h = {place.said(hidden)}",
             formulas=(
-                rf"E({bits(place.state)}, {bits(hidden)}) {tex.equals(value)} {tex.given(value)}",
-                rf"e^{{-{place.beta}E({bits(place.state)}, {bits(hidden)})}} "
+                rf"E({pair}) {tex.equals(value)} {tex.given(value)}",
+                rf"e^{{-{place.beta}E({pair})}} "
                 rf"{tex.equals(exponent)} {power(exponent)} {exponential(log)}",
             ),
-            says=f"The pair v = {place.state}, h = {hidden} counts e to the power of "
-            f"−{'β' if place.is_warm else ''}E.",
+            says=f"The pair v = {place.said(place.state)}, h = {place.said(hidden)} counts e to "
+            f"the power of −{'β' if place.is_warm else ''}E.",
             notes=SAY_HIDDEN,
             lights=_all_on(place, place.state),
             hidden=hidden,
@@ -153,12 +154,12 @@ def hidden_sum(place: Place) -> Step:
         phase=PROBABILITY,
         title="The sum over h",
         formulas=(
-            rf"\sum_h e^{{-{place.beta}E({bits(state)}, h)}}",
+            rf"\sum_h e^{{-{place.beta}E({place.bits(state)}, h)}}",
             rf"{tex.equals(exponents)} {added([power(each) for each in exponents])}",
             exponential(log),
         ),
-        says=f"h is not seen, so all {len(exponents)} hidden states count for v = {state}: a row "
-        "of the map.",
+        says=f"h is not seen, so all {len(exponents)} hidden states count for "
+        f"v = {place.said(state)}: a row of the map.",
         notes=SAY_HIDDEN,
         lights=_all_on(place, state),
     )
@@ -169,9 +170,8 @@ def free_energy(place: Place) -> Step:
     state, problem = place.state, place.solution.problem
     b, x = r"b^{\mathsf{T}} v", r"c_j + v^{\mathsf{T}} W_{:,j}"
     each = rf"\beta\,({x})" if place.is_warm else x
-    first = place.energy(state, "0" * problem.n_hidden) * problem.beta
-    fed = inputs(problem, state)
-    terms = [rf"\ln(1 + e^{{{tex.given(value)}}})" for value in fed]
+    first, fed = place.bias_term(state), inputs(problem, state)
+    terms = [rf"\ln({place.bracket(tex.given(value))})" for value in fed]
     if len(terms) > MOST_TERMS:
         terms = [*terms[: MOST_TERMS - 1], r"\cdots", terms[-1]]
     value = float(place.free_energies[place.number(state)])
@@ -181,9 +181,9 @@ def free_energy(place: Place) -> Step:
         title="The free energy",
         formulas=(
             rf"\sum_h e^{{-{place.beta}E(v, h)}} = e^{{{place.beta}{b}}} "
-            rf"\prod_j \left(1 + e^{{{each}}}\right) = e^{{-{place.free}(v)}}",
-            rf"{place.free}(v) = -{place.beta}{b} - \sum_j \ln\left(1 + e^{{{each}}}\right)",
-            rf"{place.free}({bits(state)}) {tex.equals(first, fed)} "
+            rf"\prod_j \left({place.bracket(each)}\right) = e^{{-{place.free}(v)}}",
+            rf"{place.free}(v) = -{place.beta}{b} - \sum_j \ln\left({place.bracket(each)}\right)",
+            rf"{place.free}({place.bits(state)}) {tex.equals(first, fed)} "
             rf"{' - '.join([tex.given(first), *terms])} {tex.approximately(value)}",
         ),
         says="Hidden units do not see each other: the sum over h is a product of one bracket for "

@@ -11,14 +11,12 @@ from explorer.common.numbers import decimal
 from explorer.common.walk.step import Outcome
 from explorer.rbm import names
 from explorer.rbm.derivation.gradient import words
-from explorer.rbm.derivation.probability import bits
 from explorer.rbm.walk.lights import chosen, fed
 from explorer.rbm.walk.phases import of_row
 from explorer.rbm.walk.step import DATA, EVERYTHING, GRADIENT, MODEL, Step
 from explorer.rbm.walk.written import Place, number, worked
 
 SAY_SPLIT = "Two terms, two phases. Only the second one knows the whole machine."
-SAY_SLOPE = "Differentiate the bracket of one hidden unit: e^x / (1 + e^x) is σ, the worksheet's."
 SAY_DERIVED = "The step that the worksheet only asserts. Go line by line; p(v) appears by itself."
 SAY_GRADIENT = "Data less dream. Compare it with the guesses."
 SAY_ALL = "Nothing new: the same two phases for every parameter."
@@ -50,14 +48,14 @@ def slope(place: Place) -> Step:
     """What one state contributes: -dF by the parameter."""
     made = {"c": _slope_of_c, "b": _slope_of_b, "W": _slope_of_W}[place.parameter.symbol](place)
     state = place.state
-    shown = rf"{bits(state)}: \quad {worked(place.share_of(state), place.share(state))}"
+    shown = rf"{place.bits(state)}: \quad {worked(place.share_of(state), place.share(state))}"
     return Step(
         kind="slope",
         phase=DATA,
         title="What one state contributes",
         formulas=(*made, shown),
         says=_said_of_slope(place),
-        notes=SAY_SLOPE,
+        notes=place.words.say_slope,
         lights=fed(place, state),
         adds=(names.SIGMA,),
     )
@@ -66,15 +64,20 @@ def slope(place: Place) -> Step:
 def _said_of_slope(place: Place) -> str:
     z = place.parameter.index[-1] + 1
     if place.parameter.symbol == "b":
-        return "Only the term with b contains it, and what stays of that is the bit of v itself."
-    slope = f"Only the bracket of hidden unit {z} contains it: its slope is p(h{z} = 1 | v)"
-    return f"{slope}." if place.parameter.symbol == "c" else f"{slope}, times the bit of v."
+        value = place.words.value
+        return (
+            f"Only the term with b contains it, and what stays of that is the {value} of v itself."
+        )
+    mean = place.words.mean.format(z=z)
+    slope = f"Only the bracket of hidden unit {z} contains it: its slope is {mean}"
+    by_W = f"{slope}, times the {place.words.value} of v."
+    return f"{slope}." if place.parameter.symbol == "c" else by_W
 
 
 def _bracket(place: Place) -> tuple[str, str]:
     x = r"c_z + v^{\mathsf{T}} W_{:,z}"
     x = rf"\beta\,({x})" if place.is_warm else x
-    return x, rf"\ln\left(1 + e^{{{x}}}\right)"
+    return x, rf"\ln\left({place.bracket(x)}\right)"
 
 
 def _slope_of_bracket(place: Place, inner: str) -> tuple[str, ...]:
@@ -83,7 +86,7 @@ def _slope_of_bracket(place: Place, inner: str) -> tuple[str, ...]:
     left = rf"-{_by(place, f'{place.free}(v)')}"
     return (
         rf"{left} = {_by(place, '')}\,{log} = {place.before_sum}{inner}"
-        rf"\frac{{e^{{{x}}}}}{{1 + e^{{{x}}}}}",
+        rf"{place.units.symbols.slope.format(x=x)}",
         rf"= {place.before_sum}{place.factor}",
     )
 

@@ -15,11 +15,16 @@ def chosen(place: Place) -> tuple[str, ...]:
     return (names.of(place.parameter), *ends)
 
 
+def counting(place: Place, state: str) -> list[int]:
+    """The visible units that count in a state, from 1: those that are on; of signs, all."""
+    return [i for i, bit in enumerate(state, 1) if bit == "1" or place.units.is_signed]
+
+
 def fed(place: Place, state: str) -> tuple[str, ...]:
     """What a state contributes by: the asked unit, and the edges that feed it."""
     if place.parameter.symbol == "b":
         return chosen(place)
     z = place.parameter.index[-1] + 1
-    on = [i for i, bit in enumerate(state, 1) if bit == "1"]
+    on = counting(place, state)
     edges = (names.weight(i, z) for i in on)
     return (*chosen(place), names.bias("c", z), *edges, *(names.bias("b", i) for i in on))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from explorer.common import latex as tex
 from explorer.common.counted import counted
 from explorer.common.numbers import decimal
-from explorer.rbm.derivation.probability import bits
 from explorer.rbm.walk.lights import chosen, fed
 from explorer.rbm.walk.step import DATA, MODEL, Step
 from explorer.rbm.walk.written import MOST_PARTS, Place, added, number, worked
@@ -30,11 +29,11 @@ def positive_terms(place: Place) -> Iterator[Step]:
             phase=DATA,
             title=f"Positive phase: row {index}",
             formulas=(
-                rf"v_{{{index}}} = {bits(row)}",
+                rf"v_{{{index}}} = {place.bits(row)}",
                 rf"{place.before_sum}{of_row(place, str(index))} "
                 rf"{place.equals_share(row)} {worked(place.share_of(row), value)}",
             ),
-            says=f"Row {index} of the data, v = {row}, adds {decimal(value).text}.",
+            says=f"Row {index} of the data, v = {place.said(row)}, adds {decimal(value).text}.",
             notes=SAY_POSITIVE,
             lights=fed(place, row),
             state=row,
@@ -51,7 +50,7 @@ def positive(place: Place) -> Step:
     """The positive phase: the sum over the rows of data."""
     shares = [place.share(row) for row in place.rows]
     lines = [
-        rf"v_{{{k}}} = {bits(row)}: \quad {worked(place.share_of(row), share)}"
+        rf"v_{{{k}}} = {place.bits(row)}: \quad {worked(place.share_of(row), share)}"
         for k, (row, share) in enumerate(zip(place.rows, shares, strict=True), 1)
     ]
     up = place.positive
@@ -82,13 +81,13 @@ def negative_terms(place: Place) -> Iterator[Step]:
             kind="negative",
             part=str(index),
             phase=MODEL,
-            title=f"Negative phase: v = {state}",
+            title=f"Negative phase: v = {place.said(state)}",
             formulas=(
-                rf"p({bits(state)})\,{place.before_sum}{place.factor}",
-                rf"\approx {tex.approximate(p)} \cdot {place.share_of(state)} "
+                rf"p({place.bits(state)})\,{place.before_sum}{place.factor}",
+                rf"\approx {tex.approximate(p)} \cdot {tex.operand(place.share_of(state))} "
                 rf"{tex.equals(value)} {tex.given(value)}",
             ),
-            says=f"The state v = {state} counts as much as the model thinks it likely.",
+            says=f"The state v = {place.said(state)} counts as much as the model thinks it likely.",
             notes=SAY_NEGATIVE,
             lights=fed(place, state),
             state=state,
@@ -100,8 +99,8 @@ def negative(place: Place) -> Step:
     """The model's average, over all its states."""
     values = [place.model_share(state) for state in place.labels]
     lines = [
-        rf"{bits(state)}: \quad {tex.approximate(p)} \cdot {place.share_of(state)} "
-        rf"{tex.equals(value)} {tex.given(value)}"
+        rf"{place.bits(state)}: \quad {tex.approximate(p)} \cdot "
+        rf"{tex.operand(place.share_of(state))} {tex.equals(value)} {tex.given(value)}"
         for state, p, value in zip(place.labels, place.p.tolist(), values, strict=True)
     ]
     average = place.average

@@ -14,7 +14,8 @@ from explorer.common.counted import counted
 from explorer.common.numbers import decimal
 from explorer.common.walk.step import Outcome
 from explorer.rbm import names
-from explorer.rbm.derivation.probability import bits, total
+from explorer.rbm.derivation.probability import total
+from explorer.rbm.walk.lights import counting
 from explorer.rbm.walk.step import PROBABILITY, Step
 from explorer.rbm.walk.written import (
     MOST_PARTS,
@@ -40,20 +41,21 @@ def partition_terms(place: Place) -> Iterator[Step]:
             kind="Z",
             part=str(index),
             phase=PROBABILITY,
-            title=f"Z, the sum over v: v = {state}",
+            title=f"Z, the sum over v: v = {place.said(state)}",
             formulas=(
-                rf"{place.free}({bits(state)}) {tex.approximately(F)}",
-                rf"e^{{-{place.free}({bits(state)})}} {exponential(-F)}",
+                rf"{place.free}({place.bits(state)}) {tex.approximately(F)}",
+                rf"e^{{-{place.free}({place.bits(state)})}} {exponential(-F)}",
             ),
-            says=f"The state v = {state} counts e to the power of −{'β' * place.is_warm}F.",
+            says=f"The state v = {place.said(state)} counts e to the power of "
+            f"−{'β' * place.is_warm}F.",
             notes=SAY_PARTITION,
-            lights=_on(state),
+            lights=_on(place, state),
             state=state,
         )
 
 
-def _on(state: str) -> tuple[str, ...]:
-    return tuple(names.bias("b", i) for i, bit in enumerate(state, 1) if bit == "1")
+def _on(place: Place, state: str) -> tuple[str, ...]:
+    return tuple(names.bias("b", i) for i in counting(place, state))
 
 
 def partition(place: Place) -> Step:
@@ -96,11 +98,12 @@ def probability(place: Place) -> Step:
         title="p(v), the share of one state",
         formulas=(
             rf"p(v) = \frac{{e^{{-{place.free}(v)}}}}{{Z}} = e^{{-{place.free}(v) - \ln Z}}",
-            rf"p({bits(place.state)}) \approx {shown} {tex.approximately(p)}",
+            rf"p({place.bits(place.state)}) \approx {shown} {tex.approximately(p)}",
         ),
-        says=f"Of everything that is summed in Z, {decimal(p).text} belongs to v = {place.state}.",
+        says=f"Of everything that is summed in Z, {decimal(p).text} belongs to "
+        f"v = {place.said(place.state)}.",
         notes=SAY_P,
-        lights=_on(place.state),
+        lights=_on(place, place.state),
         adds=(names.PROBABILITIES,),
         lit=(place.state,),
     )

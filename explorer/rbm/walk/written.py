@@ -13,12 +13,14 @@ import numpy as np
 from explorer.common import latex as tex
 from explorer.common.arrays import Array
 from explorer.common.numbers import MINUS, Number, decimal
-from explorer.rbm.derivation.gradient import FACTORS, GENERAL, SIGMA, WARM_SIGMA
+from explorer.rbm.derivation.gradient import GENERAL, factor
 from explorer.rbm.derivation.gradient import symbol as symbol_of
-from explorer.rbm.derivation.probability import LARGEST_LOG, exact_energy, inputs
-from explorer.rbm.maths.gradient import Parameter, contributions
-from explorer.rbm.maths.rbm import p_h_given_v, state_labels, states
+from explorer.rbm.derivation.probability import LARGEST_LOG, bias_term, bits, exact_energy, inputs
+from explorer.rbm.maths.gradient import Parameter, contributions, mean_h
+from explorer.rbm.maths.rbm import state_labels, states
+from explorer.rbm.problem import Units
 from explorer.rbm.solution import RbmSolution
+from explorer.rbm.walk.words import WORDS, Words
 
 MOST_TERMS = 4  # of a sum that are written out in a step
 MOST_PARTS = 16  # of a sum that have steps of their own
@@ -65,7 +67,33 @@ class Place:
     @property
     def factor(self) -> str:
         """What one state contributes, without beta: ``sigma(...)``, ``v_i``, ``v_i sigma(...)``."""
-        return FACTORS[self.parameter.symbol].format(WARM_SIGMA if self.is_warm else SIGMA)
+        return factor(self.solution.problem, self.parameter)
+
+    @property
+    def units(self) -> Units:
+        """The kind of the machine's units."""
+        return self.solution.problem.units
+
+    @property
+    def words(self) -> Words:
+        """What is said of such units."""
+        return WORDS[self.units.name]
+
+    def bits(self, state: str) -> str:
+        """A state in LaTeX."""
+        return bits(state, self.units.values)
+
+    def said(self, state: str) -> str:
+        """A state in sentences."""
+        return self.units.values.written(state)
+
+    def bracket(self, x: str) -> str:
+        """What the sum over one hidden unit leaves that is fed ``x``, in LaTeX."""
+        return self.units.symbols.bracket.format(x=x)
+
+    def value(self, state: str, unit: int) -> int | Fraction:
+        """The value of a unit of a state."""
+        return self.units.row(state)[unit]
 
     @property
     def labels(self) -> list[str]:
@@ -84,9 +112,9 @@ class Place:
         v = states(self.solution.problem.n_visible)
         parts: Array = np.ones(len(v))
         if self.parameter.symbol in "bW":
-            parts = parts * v[:, self.parameter.index[0]]
+            parts = parts * self.units.values.of(v)[:, self.parameter.index[0]]
         if self.parameter.symbol in "cW":
-            parts = parts * p_h_given_v(self.solution.rbm, v)[:, self.parameter.index[-1]]
+            parts = parts * mean_h(self.solution.rbm, v)[:, self.parameter.index[-1]]
         return parts * float(self.solution.problem.beta)
 
     def share(self, state: str) -> Number:
@@ -94,7 +122,7 @@ class Place:
         at = self.parameter.index[0]
         exact = self.solution.problem.beta
         if self.parameter.symbol in "bW":
-            exact = exact * int(state[at])
+            exact = exact * self.value(state, at)
         is_exact = self.parameter.symbol == "b" or not exact
         return exact if is_exact else float(self.shares[self.number(state)])
 
@@ -160,6 +188,10 @@ class Place:
         """E(v, h)."""
         return exact_energy(self.solution.problem, state, hidden)
 
+    def bias_term(self, state: str) -> Fraction:
+        """-beta b.v."""
+        return bias_term(self.solution.problem, state)
+
     def hiddens(self) -> list[str]:
         """All hidden states, counted up."""
         n = self.solution.problem.n_hidden
@@ -171,12 +203,14 @@ class Place:
 
     def share_of(self, state: str) -> str:
         """What one state contributes, in LaTeX with its numbers."""
-        beta = self.solution.problem.beta
-        first = f"{tex.given(beta)} \\cdot " if self.is_warm else ""
-        kind = self.parameter.symbol
-        bit = state[self.parameter.index[0]] if kind in "bW" else ""
-        sigma = rf"\sigma({tex.given(self.input_of(state))})" if kind in "cW" else ""
-        return first + r" \cdot ".join(filter(None, (bit, sigma)))
+        beta, kind = self.solution.problem.beta, self.parameter.symbol
+        parts = [tex.given(beta)] if self.is_warm else []
+        if kind in "bW":
+            parts.append(str(self.value(state, self.parameter.index[0])))
+        if kind in "cW":
+            parts.append(self.units.symbols.mean.format(x=tex.given(self.input_of(state))))
+        first, *rest = parts
+        return r" \cdot ".join([first, *map(tex.operand, rest)])
 
     def equals_share(self, state: str) -> str:
         """``=`` where all numbers of it are printed exactly, else ``≈``."""

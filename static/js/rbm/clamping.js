@@ -1,6 +1,7 @@
 /** Visible units held at their bits: buttons that go from free to 1 to 0, and what they do to v. */
 
 import { all, on, one, write } from '../common/dom.js';
+import { valueOf } from './units.js';
 
 const FREE = '-';
 /** What a press makes of a sign. @type {Record<string, string>} */
@@ -12,10 +13,9 @@ const signs = ({ problem, view }) => [...(view.clamp || FREE.repeat(problem.W.le
 /** A state with the bits that are held. @param {string} state @param {string[]} held */
 export const withHeld = (state, held) => [...state].map((bit, at) => (held[at] === FREE ? bit : held[at])).join('');
 
-const said = (number, sign) =>
-  `Visible unit ${number}: ${sign === FREE ? 'free' : `held at ${sign}`}; press for ${
-    NEXT[sign] === FREE ? 'free' : `held at ${NEXT[sign]}`
-  }`;
+const place = (sign) => (sign === FREE ? 'free' : `held at ${valueOf(sign)}`);
+
+const said = (number, sign) => `Visible unit ${number}: ${place(sign)}; press for ${place(NEXT[sign])}`;
 
 /** @param {import('../common/shell.js').Shell} shell */
 export function createClamping({ store, exchange }) {
@@ -40,7 +40,7 @@ export function createClamping({ store, exchange }) {
     follow() {
       const held = signs(store.state);
       all('[data-clamp]').forEach((button, at) => {
-        write(button, held[at] === FREE ? '–' : held[at]);
+        write(button, held[at] === FREE ? '–' : valueOf(held[at]));
         button.setAttribute('aria-pressed', String(held[at] !== FREE));
         button.setAttribute('aria-label', said(at + 1, held[at]));
       });

@@ -43,7 +43,7 @@ const groundOf = ({ content, view }) => `${content} ${view.clamp}`;
 /** The bits of the chosen h are flipped where they stand. @param {import('../common/exchange.js').Exchange} exchange */
 function listenToHidden(exchange) {
   on('click', '[data-flip-hidden]', ({ dataset, parentElement }) => {
-    const shown = [...parentElement.children].map(({ textContent }) => textContent);
+    const shown = [...parentElement.children].map((unit) => String(Number(unit.getAttribute('aria-pressed') === 'true')));
     const at = Number(dataset.flipHidden) - 1;
     exchange.look({ hidden: shown.with(at, shown[at] === '1' ? '0' : '1').join('') });
   });

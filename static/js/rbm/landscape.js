@@ -1,6 +1,7 @@
 /** Where things stand in the figures of states, what is under the pointer, and choosing it. */
 
 import { hook, on, write } from '../common/dom.js';
+import { written as told } from './units.js';
 
 /** @typedef {{start: number, end: number, count: number}} Stretch where places lie, in px */
 
@@ -88,7 +89,7 @@ function read(graph, event) {
   // In a walk the energies may not be told yet: they have no name.
   if (!name || row < 0 || column < 0 || !hook('energy-readout')) return;
   const h = bits(column ^ (column >> 1), z[0].length);
-  write(hook('energy-readout'), `v = ${customdata[row]}, h = ${h}: ${name} = ${written(z[row][column])}`);
+  write(hook('energy-readout'), `v = ${told(customdata[row])}, h = ${told(h)}: ${name} = ${written(z[row][column])}`);
 }
 
 /** @param {(state: string) => void} onChoice told the state that was pressed */

@@ -20,6 +20,7 @@ import { createLearning } from './learning.js';
 import { createPictures } from './pictures.js';
 import { createPoints, isContinuous, numbersOf } from './points.js';
 import { createTemperature } from './temperature.js';
+import { isHigh, values, written } from './units.js';
 
 const ADDRESS = '/api/page/rbm';
 
@@ -33,8 +34,8 @@ function mark({ problem, view: { state, order, scale } }, shown) {
   for (const button of all('[data-choose-state]')) {
     button.setAttribute('aria-pressed', String(button.dataset.chooseState === state));
   }
-  for (const text of all('[data-chosen-state]')) write(text, state);
-  for (const text of all('[data-shown-state]')) write(text, shown);
+  for (const text of all('[data-chosen-state]')) write(text, written(state));
+  for (const text of all('[data-shown-state]')) write(text, written(shown));
   /** @type {HTMLSelectElement} */ (one('[data-view="order"]')).value = order;
   /** @type {HTMLSelectElement} */ (one('[data-units]')).value = String(problem.units);
   one('[data-scale]').setAttribute('aria-pressed', String(scale === 'log'));
@@ -44,9 +45,6 @@ function mark({ problem, view: { state, order, scale } }, shown) {
     button.setAttribute('aria-pressed', String(isHigh(value)));
   }
 }
-
-/** Whether a unit's value is the higher one of its two. */
-const isHigh = (value) => Number(value) === 1;
 
 /** Choose a state. @param {import('../common/shell.js').Shell} shell @param {string} state */
 function choose({ store, exchange }, state) {
@@ -70,7 +68,7 @@ const withUnits = (layer, by) => (problem) => {
 };
 
 const withRow = (state) => (problem) => {
-  const row = isContinuous() ? numbersOf(state) : [...state].map((bit) => valuesOfBits()[Number(bit)]);
+  const row = isContinuous() ? numbersOf(state) : [...state].map((bit) => values()[Number(bit)]);
   return { problem: { ...problem, data: [...problem.data, row] } };
 };
 
@@ -93,18 +91,12 @@ function listenToView(shell) {
   chosen.listen();
 }
 
-/** The two values that a unit takes, by its bit. */
-const valuesOfBits = () => {
-  const { low, high } = one('[data-low]').dataset;
-  return [Number(low), Number(high)];
-};
-
 /** @param {import('../common/shell.js').Shell} shell */
 function listenToProblem(shell) {
   const { store, exchange } = shell;
   on('click', '.bit', (button) => {
-    const [low, high] = valuesOfBits();
-    exchange.edit(button.dataset.path, String(isHigh(valueAt(store.state.problem, button.dataset.path)) ? low : high));
+    const [low, high] = values();
+    exchange.edit(button.dataset.path, String(button.getAttribute('aria-pressed') === 'true' ? low : high));
     exchange.finish();
   });
   on('change', '[data-units]', (list) => change(shell, () => ({ units: /** @type {HTMLSelectElement} */ (list).value })));

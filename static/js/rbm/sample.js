@@ -3,6 +3,7 @@
 import { all, hook, one, shape, write } from '../common/dom.js';
 import { graphOf } from '../common/drawing.js';
 import { point } from './landscape.js';
+import { written } from './units.js';
 
 /** Where the units of a layer stand on the machine, and how large they are. */
 function placesOf(layer) {
@@ -19,7 +20,7 @@ function put(group, bit, [x, y, radius]) {
   group.setAttribute('class', `sampled ${bit === '1' ? 'on' : 'off'}`);
   for (const [name, value] of Object.entries({ cx: x, cy: y, r: radius })) disc.setAttribute(name, String(value));
   for (const [name, value] of Object.entries({ x, y, 'font-size': Math.min(24, radius) })) text.setAttribute(name, String(value));
-  write(text, bit);
+  write(text, written(bit));
 }
 
 /** One element of a kind for each of what there is. @param {Element} layer @param {string} kind @param {unknown[]} wanted */
@@ -49,6 +50,6 @@ export function drawSample(sample, clamp) {
     for (const [name, value] of Object.entries({ cx, cy, r: radius, class: 'held' })) rim.setAttribute(name, String(value));
   });
   graphOf('machine').dataset.sample = sample ? `${sample.v},${sample.h}` : '';
-  if (sample) write(one('.machine [data-shown-state]'), sample.v);
+  if (sample) write(one('.machine [data-shown-state]'), written(sample.v));
   for (const legend of all('[data-legend]')) legend.hidden = (legend.dataset.legend === 'sample') !== Boolean(sample);
 }

@@ -6,6 +6,7 @@ import { graphOf } from '../common/drawing.js';
 import { share } from './chain.js';
 import { across, bits, down, level, middle, spot } from './landscape.js';
 import { drawSample } from './sample.js';
+import { written } from './units.js';
 
 /** @typedef {import('./chain.js').Chain} Chain */
 
@@ -75,7 +76,7 @@ function tell(chain, [rows, columns], clamp, isWalking) {
   number('walk-distance', chain, sum((each, v) => Math.abs(share(chain, v) - each) / 2));
   // E|share - p| of the share of many independent draws, which is all but normal.
   number('walk-independent', chain, sum((each) => Math.sqrt((each * (1 - each)) / (2 * Math.PI * steps))));
-  write(hook('walk-now'), at ? `v = ${bits(at[0], rows)}, h = ${bits(at[1], columns)}` : '');
+  write(hook('walk-now'), at ? `v = ${written(bits(at[0], rows))}, h = ${written(bits(at[1], columns))}` : '');
   write(hook('walk-toggle'), isWalking ? 'Pause' : 'Walk');
   write(one('[data-walk-target]'), clamp ? 'p(rest | held)' : 'p(v)');
   hook('walk-now').setAttribute('aria-live', isWalking ? 'off' : 'polite');

@@ -43,4 +43,5 @@ def test_what_the_cold_leaves_are_all_pairs_of_lowest_energy(preset) -> None:
     n_visible, n_hidden = preset.problem.n_visible, preset.problem.n_hidden
     v, h = np.unravel_index(np.argmax(joint), joint.shape)
     if count <= 3:
-        assert f"v {v:0{n_visible}b}, h {h:0{n_hidden}b}" in told
+        written = preset.problem.units.values.written
+        assert f"v {written(f'{v:0{n_visible}b}')}, h {written(f'{h:0{n_hidden}b}')}" in told
