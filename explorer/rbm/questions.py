@@ -20,6 +20,7 @@ from explorer.rbm.asking import (
     asked_value,
 )
 from explorer.rbm.derivation.gradient import words
+from explorer.rbm.derivation.probability import bias_term
 from explorer.rbm.walk.energy import parameters, temperature
 from explorer.rbm.walk.step import Step
 from explorer.rbm.walk.written import Place
@@ -70,7 +71,7 @@ def _energy(place: Place) -> Iterator[Question]:
 
 def _free_energy(place: Place) -> Iterator[Question]:
     F = float(place.free_energies[place.number(place.state)])
-    own = -place.bias_term(place.state)
+    own = -bias_term(place.solution.problem, place.state)
     hidden = -F - own
     what = f"{'βF' if place.is_warm else 'F'}(v) of v = {place.said(place.state)}"
     slips = (
@@ -150,7 +151,7 @@ def _slope(place: Place) -> Iterator[Question]:
     beta, x = _beta(place), float(place.input_of(state))
     right, c = place.share(state), float(problem.c[z]) * beta
     at = place.parameter.index[0]
-    value = 1 if place.parameter.symbol == "c" else place.value(state, at)
+    value = 1 if place.parameter.symbol == "c" else place.units.row(state)[at]
     if not value:
         return
     times = beta * value

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from explorer.common import latex as tex
 from explorer.common.counted import counted
 from explorer.rbm import names
-from explorer.rbm.derivation.probability import inputs
+from explorer.rbm.derivation.probability import bias_term, inputs
 from explorer.rbm.walk.lights import counting
 from explorer.rbm.walk.step import PROBABILITY, QUESTION, Step
 from explorer.rbm.walk.written import (
@@ -170,7 +170,7 @@ def free_energy(place: Place) -> Step:
     state, problem = place.state, place.solution.problem
     b, x = r"b^{\mathsf{T}} v", r"c_j + v^{\mathsf{T}} W_{:,j}"
     each = rf"\beta\,({x})" if place.is_warm else x
-    first, fed = place.bias_term(state), inputs(problem, state)
+    first, fed = bias_term(problem, state), inputs(problem, state)
     terms = [rf"\ln({place.bracket(tex.given(value))})" for value in fed]
     if len(terms) > MOST_TERMS:
         terms = [*terms[: MOST_TERMS - 1], r"\cdots", terms[-1]]

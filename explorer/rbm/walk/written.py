@@ -15,7 +15,7 @@ from explorer.common.arrays import Array
 from explorer.common.numbers import MINUS, Number, decimal
 from explorer.rbm.derivation.gradient import GENERAL, factor
 from explorer.rbm.derivation.gradient import symbol as symbol_of
-from explorer.rbm.derivation.probability import LARGEST_LOG, bias_term, bits, exact_energy, inputs
+from explorer.rbm.derivation.probability import LARGEST_LOG, bits, exact_energy, inputs
 from explorer.rbm.maths.gradient import Parameter, contributions, mean_h
 from explorer.rbm.maths.rbm import state_labels, states
 from explorer.rbm.problem import Units
@@ -91,10 +91,6 @@ class Place:
         """What the sum over one hidden unit leaves that is fed ``x``, in LaTeX."""
         return self.units.symbols.bracket.format(x=x)
 
-    def value(self, state: str, unit: int) -> int | Fraction:
-        """The value of a unit of a state."""
-        return self.units.row(state)[unit]
-
     @property
     def labels(self) -> list[str]:
         """All visible states, counted up."""
@@ -122,7 +118,7 @@ class Place:
         at = self.parameter.index[0]
         exact = self.solution.problem.beta
         if self.parameter.symbol in "bW":
-            exact = exact * self.value(state, at)
+            exact = exact * self.units.row(state)[at]
         is_exact = self.parameter.symbol == "b" or not exact
         return exact if is_exact else float(self.shares[self.number(state)])
 
@@ -188,10 +184,6 @@ class Place:
         """E(v, h)."""
         return exact_energy(self.solution.problem, state, hidden)
 
-    def bias_term(self, state: str) -> Fraction:
-        """-beta b.v."""
-        return bias_term(self.solution.problem, state)
-
     def hiddens(self) -> list[str]:
         """All hidden states, counted up."""
         n = self.solution.problem.n_hidden
@@ -206,7 +198,7 @@ class Place:
         beta, kind = self.solution.problem.beta, self.parameter.symbol
         parts = [tex.given(beta)] if self.is_warm else []
         if kind in "bW":
-            parts.append(str(self.value(state, self.parameter.index[0])))
+            parts.append(str(self.units.row(state)[self.parameter.index[0]]))
         if kind in "cW":
             parts.append(self.units.symbols.mean.format(x=tex.given(self.input_of(state))))
         first, *rest = parts
