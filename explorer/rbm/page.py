@@ -9,7 +9,7 @@ from explorer.common.opened import said
 from explorer.common.page import Page, Parts, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_state, view_texts
 from explorer.common.walk import timeline
-from explorer.rbm import course
+from explorer.rbm import course, temperature
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, MovingJson, PageJson, StateJson, WrittenJson
 from explorer.rbm.choices import FINER, choices
@@ -68,6 +68,7 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "problem": problem,
         "written": problem.units.values.written,
         "held_at": held_at(problem.units.values),
+        "temperature": temperature.shown(problem)[0],
         "numbers": shown,
         "concealed": set(concealed(shown)),
         "walk": scene.walk,

@@ -30,7 +30,7 @@ def temperature(solution: RbmSolution) -> Temperature:
     lowest = land.E.min()
     ground = tied(land.E, lowest, ROUNDING * float(np.abs(land.E).max()))
     is_frozen = float(land.p[ground].sum()) > FROZEN
-    text, value = _shown(solution.problem)
+    text, value = shown(solution.problem)
     return Temperature(
         text,
         value,
@@ -39,7 +39,8 @@ def temperature(solution: RbmSolution) -> Temperature:
     )
 
 
-def _shown(problem: RbmProblem) -> tuple[str, float | str]:
+def shown(problem: RbmProblem) -> tuple[str, float | str]:
+    """T as text and in full."""
     if problem.beta == 0:
         return INFINITE, INFINITE
     T = 1 / problem.beta
