@@ -12,7 +12,7 @@ from explorer.common.arrays import Array
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame, Names
 from explorer.common.figures.drawing import FONT
-from explorer.common.figures.lettering import fitted
+from explorer.common.figures.lettering import fitted, width
 from explorer.common.figures.plotly import Figure, Part
 from explorer.common.figures.scales import ColourScale, colour_at
 from explorer.common.figures.theme import Theme
@@ -25,6 +25,7 @@ LANDSCAPE = 0.8  # of the width and height: the map; the rest: its margins and a
 GAP = 0.025
 LEAST_CELL = 3.4, 1.2  # em of width and height in which a number can stand
 LARGEST_PRINTED = 512
+P_H = "p(h)"
 
 
 def diverging(theme: Theme) -> ColourScale:
@@ -91,9 +92,10 @@ def _figure(shown: Quantity, land: Landscape, chosen: str, frame: Frame, theme: 
     left = axes.room_beside(land.row_names, frame.text) + 1.8 * frame.text
     columns = axes.names_below(land.column_names, LANDSCAPE * (frame.width - left), frame.text)
     margin = (left, 0.4 * frame.text, 6.0, columns.room + 1.9 * frame.text)
-    height = LANDSCAPE * (frame.height - margin[2] - margin[3])
+    share = _share_below(frame.height - margin[2] - margin[3], frame.text)
+    height = share * (frame.height - margin[2] - margin[3])
     rows = axes.names_beside(land.row_names, height, frame.text)
-    cell = _cell(land, frame, margin)
+    cell = LANDSCAPE * (frame.width - left - margin[1]) / len(land.columns), height / len(land.rows)
     data = [
         _map(shown, land, cell, theme),
         _margin(land.p_v, "v", [label == chosen for label in land.rows], theme),
@@ -105,23 +107,18 @@ def _figure(shown: Quantity, land: Landscape, chosen: str, frame: Frame, theme: 
         theme,
         frame,
         margin,
-        **_axes(land, rows, columns, frame, theme),
+        **_axes(land, rows, columns, share, frame, theme),
         shapes=[_outline(land, chosen, theme)],
         bargap=0.2 if len(land.rows) <= 64 else 0,
     )
     return axes.figure(data, layout)
 
 
-def _cell(
-    land: Landscape, frame: Frame, margin: tuple[float, float, float, float]
-) -> tuple[float, float]:
-    """The width and height of a cell of the map in px."""
-    left, right, top, bottom = margin
-    n_rows, n_columns = land.E.shape
-    return (
-        LANDSCAPE * (frame.width - left - right) / n_columns,
-        LANDSCAPE * (frame.height - top - bottom) / n_rows,
-    )
+def _share_below(height: float, text: int) -> float:
+    """The share of the height that the map has: its margin above is as high as its title is long,
+    which stands upright beside it and would lie over the first row's name.
+    """
+    return min(LANDSCAPE, max(0.5, 1 - GAP - (width(P_H) + 0.5) * text / height))
 
 
 def _map(shown: Quantity, land: Landscape, cell: tuple[float, float], theme: Theme) -> Part:
@@ -199,15 +196,19 @@ def _outline(land: Landscape, chosen: str, theme: Theme) -> Part:
     }
 
 
-def _axes(land: Landscape, rows: Names, columns: Names, frame: Frame, theme: Theme) -> Part:
-    wide = {"domain": [0, LANDSCAPE]}
-    rest = {"domain": [LANDSCAPE + GAP, 1], "zerolinecolor": theme.muted}
+def _axes(
+    land: Landscape, rows: Names, columns: Names, share: float, frame: Frame, theme: Theme
+) -> Part:
+    wide, high = {"domain": [0, LANDSCAPE]}, {"domain": [0, share]}
+    beside, above = (
+        {"domain": [each + GAP, 1], "zerolinecolor": theme.muted} for each in (LANDSCAPE, share)
+    )
     along, upward = (axes.lone_tick(axes.top(float(p.max()))) for p in (land.p_v, land.p_h))
     return {
         "xaxis": axes.named_axis(theme, frame, columns, "hidden h", **wide),
-        "yaxis": axes.named_axis(theme, frame, rows, "visible v", backwards=True, **wide),
-        "xaxis2": axes.axis(theme, frame, "p(v)", anchor="y", **along, **rest),
-        "yaxis2": axes.axis(theme, frame, "p(h)", anchor="x", **upward, **rest),
+        "yaxis": axes.named_axis(theme, frame, rows, "visible v", backwards=True, **high),
+        "xaxis2": axes.axis(theme, frame, "p(v)", anchor="y", **along, **beside),
+        "yaxis2": axes.axis(theme, frame, P_H, anchor="x", **upward, **above),
     }
 
 

@@ -77,6 +77,17 @@ def test_the_margins_are_what_summing_over_a_row_or_column_leaves() -> None:
             assert [h[state] for state in sorted(h)] == pytest.approx(p.sum(axis=0), abs=1e-5)
 
 
+@pytest.mark.parametrize("height", [240, 260, 300, 480])
+def test_the_upright_title_of_p_h_ends_above_the_first_rows_name(height: int) -> None:
+    text = 17
+    layout = energy.energy_figure(LARGEST, "1" * 8, Frame(480, height, text), PROJECTOR)["layout"]
+    plot = height - layout["margin"]["t"] - layout["margin"]["b"]
+    ends = [plot * share for share in layout["yaxis2"]["domain"]]
+    lower_end = sum(ends) / 2 - 1.8 * text / 2  # p(h) is 1.8 em long, figures are 0.65 em high
+    assert lower_end > plot * layout["yaxis"]["domain"][1] + 0.65 * text / 2 - 1
+    assert layout["yaxis"]["domain"][1] * plot > plot / 2
+
+
 def test_every_cell_of_the_joint_map_is_the_probability_of_its_pair() -> None:
     weights = np.exp(2 * joint_log_weights(WORKED))
     heat = energy.joint_figure(WORKED, "110", FRAME, LIGHT, 2)["data"][0]
