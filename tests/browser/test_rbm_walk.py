@@ -86,6 +86,19 @@ def test_what_is_said_of_a_link_pushes_nothing_off_a_slide(walk: WalkPage, link:
     assert walk.cut_off() == []
 
 
+def test_the_walk_of_a_page_that_learns_an_experiment_has_its_pictures_and_its_bar(
+    rbm_walk: WalkPage,
+) -> None:
+    rbm_walk.view_as(*PROJECTORS[-1])
+    rbm_walk.open("experiment=bars-2x2&tab=learning")
+    assert not rbm_walk.is_shown("energy-figure")
+    rbm_walk.tap("p")
+    rbm_walk.wait_until_idle()
+    for hook in ("energy-figure", "machine-figure", "says", "step-next"):
+        assert rbm_walk.is_shown(hook), hook
+    assert rbm_walk.cut_off() == []
+
+
 def test_on_a_phone_the_machine_the_formula_and_the_sentence_are_in_view(
     rbm_walk: WalkPage,
 ) -> None:
