@@ -1,5 +1,6 @@
 """Where the units and edges of a network diagram stand, in the units of its canvas."""
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -19,6 +20,8 @@ class Canvas:
     label stands (0 start, 1 end) unless something is in its way, ``cross_label_at`` the same for an
     edge that changes lanes. ``margins`` are kept free across it, before the first and after the
     last unit. Where a unit has less than ``crowded`` across it, no words stand beside one.
+    ``loss_hop`` is what the way to the loss needs: what it has beyond goes to the first layer,
+    whose edges cross.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Canvas:
     cross_label_at: float
     margins: tuple[float, float]
     crowded: float = 0.0
+    loss_hop: float = math.inf
 
     def __hash__(self) -> int:
         # It is a key of nearly all that is kept; those of one name differ in their height alone.
@@ -101,6 +105,7 @@ LARGE = Canvas(
     label_at=0.3,
     cross_label_at=0.3,
     margins=(0, 44),
+    loss_hop=256,
 )
 NARROW = Canvas(
     name="narrow",
@@ -123,7 +128,7 @@ NARROW = Canvas(
 )
 TALL = replace(NARROW, name="tall", height=520, last=482)
 CANVASES = {canvas.name: canvas for canvas in (WIDE, LARGE, NARROW, TALL)}
-USUAL_LAYERS, LEAST_STEP = 3, 80
+USUAL_LAYERS, LEAST_STEP, MOST_LEAN = 3, 80, 0.125
 
 CURVE_POINTS = 21
 LOSS_SIZE = 2.2
@@ -182,11 +187,16 @@ def lead(canvas: Canvas, sizes: tuple[int, ...], units: int) -> float:
 
 def _at(canvas: Canvas, sizes: tuple[int, ...], layer: int, share: float) -> Point:
     step = (canvas.last - canvas.first) / len(sizes)
-    forward = canvas.first + step * layer
+    forward = canvas.first + step * layer + _lean(canvas, step) * (0 < layer < len(sizes))
     before, after = canvas.margins
     length = canvas.height if canvas.along == 0 else canvas.width
     across = before + share * (length - before - after)
     return (forward, across) if canvas.along == 0 else (across, forward)
+
+
+def _lean(canvas: Canvas, step: float) -> float:
+    """How much longer than others the first hop is, and the last one shorter."""
+    return min(max(0.0, step - canvas.loss_hop), MOST_LEAN * step)
 
 
 def curve(canvas: Canvas, start: Point, end: Point, radius: float) -> tuple[Point, ...]:

@@ -1,4 +1,4 @@
-"""Where the labels of edges stand: each on a plate on its own edge, clear of all else.
+"""Where the labels of edges stand: each on a plate on its own edge or beside it, clear of the rest.
 
 A plate is as large as the longest label, so that its place follows from the layer sizes alone and
 nothing moves while numbers change.
@@ -35,12 +35,15 @@ WORD_HEIGHT = 0.9
 GAP = 5.0  # pixels kept free around a plate
 # Pixels of its rim where no ink is, at its ends and above and below its lines.
 SLACK = np.array([-3.0, -5.5])
-SHARES = np.linspace(0.125, 0.875, 31)  # of an edge's way, where its label may stand
+SHARES = np.linspace(0.125, 0.875, 16)  # of an edge's way, where its label may stand
+# How far aside of that point it may, in halves of its own sides: on it, over it, under it, and with
+# the edge behind one of its ends.
+ASIDE = np.array([(0.0, 0.0), (0.0, -1.15), (0.0, 1.15), (-0.55, 0.0), (0.55, 0.0)])
 ROUNDS, TRIES = 8, 4
 TYPE_SIZES = np.linspace(1.0, 0.6, 9).tolist()  # of labels, as shares of the canvas's own
-# What is bad about a place: to be near something (by the area they share), to hide a piece of
-# another edge, to stand far from where labels usually stand.
-NEAR, HIDES, STRAYS = 3.0, 90.0, 400.0
+# What is bad about a place: to be near something (by the area they share), to hide an edge (by the
+# share of it), to stand far from where labels usually stand, and not on the edge.
+NEAR, HIDES, STRAYS, LEAVES = 3.0, 400.0, 400.0, 60.0
 CROWDED = 0.85  # of the usual type size, that of a label that stands alone
 MEETS = 100.0  # and for a label that stands alone, to touch ink
 
@@ -97,7 +100,7 @@ def _placed(canvas: Canvas, sizes: tuple[int, ...], size: float) -> dict[str, Po
         if _have_room(size, every, taken):
             found = zip(edges, every, taken, strict=True)
             return {edge.name: each.at(place) for edge, each, place in found}
-        taken = chance.integers(len(SHARES), size=len(edges)).tolist()
+        taken = chance.integers(len(SHARES) * len(ASIDE), size=len(edges)).tolist()
     return {}
 
 
@@ -127,11 +130,13 @@ class _Places:
         self.centres = _centres(canvas, size, edge)
         usual = canvas.label_at if edge.to == edge.source else canvas.cross_label_at
         hidden = sum(
-            (_hides(self.centres, _plate(size), other) for other in edges if other is not edge),
-            np.zeros(len(SHARES)),
+            (_hides(self.centres, _plate(size), other) for other in edges),
+            np.zeros(len(self.centres)),
         )
         near = _shared(self.centres, _plate(size, GAP), words)
-        self.costs = NEAR * near + HIDES * hidden + STRAYS * abs(SHARES - usual)
+        strays = np.tile(abs(SHARES - usual), len(ASIDE))
+        leaves = np.repeat(abs(ASIDE).sum(axis=1), len(SHARES))
+        self.costs = NEAR * near + HIDES * hidden + STRAYS * strays + LEAVES * leaves
         self.meets = _shared(self.centres, _plate(size, SLACK), words)
 
     def at(self, place: int) -> Point:
@@ -140,12 +145,14 @@ class _Places:
 
 
 def _centres(canvas: Canvas, size: float, edge: Edge) -> Array:
-    """The points of an edge that its label may stand on, inside the canvas, one a row."""
+    """The points on an edge and aside of it that its label may stand at, inside the canvas."""
     drawn = np.array(edge.points)
     ways = np.linspace(0, 1, len(drawn))
     x, y = (np.interp(SHARES, ways, drawn[:, axis]) for axis in (0, 1))
-    half = _plate(size)[0]
-    return np.column_stack([np.clip(x, half, canvas.width - half), y])
+    half = _plate(size)
+    at = (np.column_stack([x, y]) + (ASIDE * half)[:, None]).reshape(-1, 2)
+    within: Array = np.clip(at, half, np.array([canvas.width, canvas.height]) - half)
+    return within
 
 
 def _plate(size: float, gap: float | Array = 0.0) -> Array:
@@ -162,8 +169,8 @@ def _shared(centres: Array, half: Array, boxes: Array) -> Array:
 
 
 def _hides(centres: Array, half: Array, edge: Edge) -> Array:
-    """Whether a box around each centre hides a piece of an edge."""
-    inside: Array = (abs(centres[:, None] - np.array(edge.points)) < half).all(axis=2).any(axis=1)
+    """What share of an edge a box around each centre hides."""
+    inside: Array = (abs(centres[:, None] - np.array(edge.points)) < half).all(axis=2).mean(axis=1)
     return inside
 
 

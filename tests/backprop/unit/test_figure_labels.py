@@ -13,10 +13,11 @@ import pytest
 from explorer.backprop.figures.captions import relation
 from explorer.backprop.figures.geometry import CANVASES
 from explorer.backprop.figures.rooms import value_room
-from explorer.backprop.problem import LayerValues, Problem
+from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
 from tests.backprop.drawings import (
     boxes,
     by_uid,
+    edges_of,
     figure_of,
     points,
     text_width,
@@ -140,6 +141,23 @@ def test_the_chosen_edge_always_shows_its_numbers(problem, canvas):
     rows = by_uid(figure_of(problem, canvas))
     assert any(text.strip() for text in rows["weights"]["text"])
     assert len(rows["weights"]["text"]) == len(rows["gradients"]["text"])
+
+
+@pytest.mark.parametrize("canvas", ["wide", "large"])
+def test_more_of_every_edge_of_the_worksheet_is_seen_than_its_labels_hide(canvas: str) -> None:
+    figure = figure_of(WORKSHEET, canvas)
+    lines = [[box for box in boxes(figure) if box.row == row] for row in ("weights", "gradients")]
+    labels = list(zip(*lines, strict=True))  # each covers the edge between its lines too
+    for uid, edge in edges_of(figure).items():
+        route = points(edge)
+        hidden = [
+            any(
+                min(w.left, dw.left) < x < max(w.right, dw.right) and w.top < y < dw.bottom
+                for w, dw in labels
+            )
+            for x, y in route
+        ]
+        assert sum(hidden) < len(route) / 2, uid
 
 
 def test_equals_is_only_for_exact_numbers():
