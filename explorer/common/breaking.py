@@ -24,6 +24,7 @@ _RELATIONS = ("=", r"\approx", r"\leftarrow", r"\to")
 _RELATION = re.compile("|".join(map(re.escape, _RELATIONS)))
 _SIGNS = ("+", "-")
 _DOTS = (r"\cdot", r"\odot")
+_GAPS = (r"\quad", r"\qquad")  # between two formulas
 _OPENING, _CLOSING = ("{", "(", "[", r"\{"), ("}", ")", "]", r"\}")
 _BEGIN, _END = r"\begin{", r"\end{"
 _SIDES = (r"\left", r"\right")
@@ -38,6 +39,7 @@ _WIDTHS = {
     **dict.fromkeys(("&", "{", "}", r"\left", r"\right", " ", "^", "_"), 0.0),
     r"\,": 0.17,
     r"\quad": 1.0,
+    r"\qquad": 2.0,
     r"\sum": 1.5,
     r"\cdots": 1.2,
     ".": 0.26,
@@ -89,9 +91,10 @@ def _depths(tokens: Sequence[str]) -> Iterator[int]:
 def _is_relation(tokens: Sequence[str], at: int) -> bool:
     """Whether this is a relation, or another formula begins: what that is of stays with it."""
     if tokens[at] in _RELATIONS:
-        since = "".join(tokens[:at]).rpartition(r"\quad")
-        return not since[1] or bool(_RELATION.search(since[2])) or width(since[2]) > SHORT
-    return tokens[at - 1] == r"\quad"
+        begin = max((place + 1 for place in range(at) if tokens[place] in _GAPS), default=0)
+        name = "".join(tokens[begin:at])
+        return not begin or bool(_RELATION.search(name)) or width(name) > SHORT
+    return tokens[at - 1] in _GAPS
 
 
 def _is_sign(tokens: Sequence[str], at: int) -> bool:

@@ -20,6 +20,7 @@ WIDE = r"\begin{bmatrix}" + "&".join(["0.12345"] * 5) + r"\end{bmatrix}"
         (r"\sum_{n=1}^{4} J", (r"\sum_{n=1}^{4} J",)),
         (r"\left(a = b\right)", (r"\left(a = b\right)",)),
         (r"x = 1,\quad t = 0", ("x", r"= 1,\quad", "t = 0")),
+        (r"x = 1,\qquad t = 0", ("x", r"= 1,\qquad", "t = 0")),
         (
             r"W = 1,\quad b = 2 \approx 3,\quad c = 4",
             ("W", r"= 1,\quad", "b = 2", r"\approx 3,\quad", "c = 4"),
