@@ -96,6 +96,17 @@ def test_an_old_projector_shows_every_step_and_its_update_uncut(walk: WalkPage) 
     assert {name: parts for name, parts in cut.items() if parts} == {}
 
 
+def test_in_every_theme_a_class_sees_large_labels_and_one_answer_draws_them(walk: WalkPage) -> None:
+    walk.view_as(*OLD_PROJECTOR)
+    for theme in ("light", "dark"):
+        walk.open(f"theme={theme}")
+        before, usual = walk.revision, walk.run(LABELS)
+        walk.press("button-present")
+        assert min(walk.run(LABELS)) >= 0.026 * OLD_PROJECTOR[1]
+        walk.press("button-leave")
+        assert (walk.run(LABELS)[:1], walk.revision) == (usual[:1], before + 2), theme
+
+
 def test_a_reload_in_the_middle_keeps_the_place_and_all_keys_lead_on(walk: WalkPage) -> None:
     walk.open("present=1&step=1")
     for _ in range(4):

@@ -7,7 +7,17 @@ import { createThinning } from './thinning.js';
 
 export const graph = () => graphOf('network');
 /** The style sheet says which canvas fits. */
-export const canvas = () => getComputedStyle(graph()).getPropertyValue('--canvas').trim();
+const canvas = () => getComputedStyle(graph()).getPropertyValue('--canvas').trim();
+
+/** The one that will fit where a class looks on, or not, before the page looks so. @param {Record<string, string>} view */
+export function canvasFor({ present }) {
+  const root = document.documentElement;
+  const isPresenting = root.hasAttribute('data-present');
+  root.toggleAttribute('data-present', present === '1');
+  const name = canvas();
+  root.toggleAttribute('data-present', isPresenting);
+  return name;
+}
 
 /** @param {{exchange: import('../common/exchange.js').Exchange}} shell */
 export function createNetwork({ exchange }) {

@@ -13,7 +13,8 @@ import { tried } from './trying.js';
  * @typedef {object} Parts
  * @property {ReturnType<import('./store.js').createStore>} store
  * @property {string} address where to ask
- * @property {() => object} setting what else the server needs to know: canvas and theme
+ * @property {(view: Record<string, string>) => object} setting what else the server needs to know where
+ *   that is looked at: canvas and theme
  * @property {(moves: any) => boolean} canBegin whether what moves can be drawn before the rest has come
  * @property {(moves: any) => Promise<void>} onMoves draw what moves
  * @property {(answer: any, isMoved: boolean) => Promise<void>} onAnswer draw an answer, of which what moves may be drawn

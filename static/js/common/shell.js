@@ -26,7 +26,7 @@ import * as url from './url.js';
 /**
  * What is a page's own.
  * @typedef {object} Page
- * @property {() => object} setting what an answer depends on beside state and theme
+ * @property {(view: Record<string, string>) => object} setting what an answer depends on beside state and theme
  * @property {(moves: any) => void} onMoved what moves of an answer has been drawn, numbers and figures
  * @property {(answer: any) => void} onDrawn all of it has been drawn
  * @property {Record<string, () => unknown>} commands
@@ -53,7 +53,7 @@ export function createShell(address) {
   const exchange = createExchange({
     store,
     address,
-    setting: () => ({ ...page.setting(), theme: theme.seen(), drawn: plans() }),
+    setting: (view) => ({ ...page.setting(view), theme: theme.seen(), drawn: plans() }),
     canBegin: drawing.canBegin,
     onMoves: drawing.begin,
     onAnswer: drawing.render,

@@ -57,7 +57,7 @@ async function refusalOf({ edits, taken }, parts, pending, isWanted) {
   }
 
   try {
-    const answer = await postInParts(address, { problem, view, ...setting() }, begin);
+    const answer = await postInParts(address, { problem, view, ...setting(view) }, begin);
     if (!isWanted()) return undefined;
     if (!isMoved) take(answer);
     await parts.onAnswer(answer, isMoved);
