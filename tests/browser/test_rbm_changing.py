@@ -66,6 +66,23 @@ def test_a_typed_number_changes_every_figure_and_the_link(page: RbmPage) -> None
     assert page.entered("W-1-2") == "0.5"
 
 
+def test_a_refused_count_stays_until_another_is_chosen_elsewhere(page: RbmPage) -> None:
+    page.open("tab=sampling&runs=20")
+    page.run("arguments[0].focus(); arguments[0].select()", page.find("input-runs"))
+    page.keys("abc", Keys.ENTER)
+    page.wait_until(lambda: page.is_shown("error-runs"))
+    assert "whole numbers from 2 to 500" in page.text("error-runs")
+    page.put_number("W-1-1", "2")
+    page.keys(Keys.ENTER)
+    page.wait_until(lambda: "W=2" in page.query)
+    page.wait_until_idle()
+    assert page.find("input-runs").get_property("value") == "abc"
+    page.press("estimate-runs")
+    assert not page.is_there("error-runs")
+    assert "runs" not in page.query
+    assert page.console() == []
+
+
 @pytest.mark.parametrize("query", ["", "scale=log&order=gray", "landscape=joint"])
 def test_what_moves_is_painted_at_once_as_plotly_draws_it_afterwards(
     page: RbmPage, query: str

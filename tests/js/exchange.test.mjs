@@ -67,6 +67,16 @@ test('what is looked at is taken only if nothing else was asked for meanwhile', 
   assert.deepEqual(pending.view, { tab: 'matrix', step: '2' });
 });
 
+test('what is chosen elsewhere settles a text that was refused for it', () => {
+  const pending = createPending();
+  pending.begin('state', '1,2');
+  pending.edit('state', 'a');
+  pending.refuse(newest(pending), 'state');
+  pending.look({ state: '3,4' });
+  assert.ok(!pending.isRefused());
+  assert.deepEqual(asked(pending), [{}]);
+});
+
 test('who leaves takes along what was refused, and nothing waits', () => {
   const pending = createPending();
   pending.edit('x[0]', 'a');

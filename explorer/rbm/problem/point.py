@@ -25,14 +25,26 @@ def point_parameter(problem: RbmProblem, default: str) -> Parameter:
 
     def read(text: str) -> str:
         # A state in bits is a point too: so links say it that were made for bits.
-        parts = [*text] if re.fullmatch(rf"[01]{{{count}}}", text, re.ASCII) else text.split(",")
+        is_bits = re.fullmatch(rf"[01]{{{count}}}", text, re.ASCII)
+        parts = [*text] if is_bits else _entries(text, count)
         if len(parts) != count:
-            message = f"state is {quoted(text)}; a point has {count} numbers with commas between"
+            message = f"state is {quoted(text)}; a point has {_wanted(count)}"
             raise InputError(message, "state")
         return vector_text(_number(part, "state") for part in parts)
 
     says = "the chosen v: its bits, or with Gaussian units its numbers, `1.2,-0.5`"
     return Parameter("state", says, default, read, kept=False, bound=f"{count} numbers")
+
+
+def _entries(text: str, count: int) -> list[str]:
+    """The entries of ``count`` units; a comma is a decimal one where nothing else can be meant."""
+    if ";" in text:
+        return [part.strip() for part in text.split(";")]
+    return [text] if count == 1 else [part.strip() for part in text.split(",")]
+
+
+def _wanted(count: int) -> str:
+    return "1 number" if count == 1 else f"{count} numbers with commas between"
 
 
 def _number(text: str, name: str) -> Fraction:
@@ -52,9 +64,9 @@ def held_parameter(problem: RbmProblem) -> Parameter:
     count = problem.n_visible
 
     def read(text: str) -> str:
-        parts = [part.strip() for part in text.split(",")] if text else []
+        parts = _entries(text, count) if text else []
         if parts and len(parts) != count:
-            allowed = f"{count} numbers with commas between, or {FREE} where a unit is free"
+            allowed = f"{_wanted(count)}, or {FREE} where a unit is free"
             raise InputError(f"clamp is {quoted(text)}; allowed are {allowed}", "clamp")
         found = [_held(part) for part in parts]
         return "" if set(found) <= {FREE} else ",".join(found)

@@ -136,6 +136,14 @@ export function put(path, value) {
 }
 
 /**
+ * Put what was chosen elsewhere into controls; what is being typed stays, and what was refused.
+ * @param {string} within a selector @param {Record<string, string>} values by their paths
+ */
+export function bring(within, values) {
+  for (const { dataset: { path } } of all(`${within} [data-path]:not(:focus, [aria-invalid])`)) put(path, values[path]);
+}
+
+/**
  * Say beside a control what is wrong with its value.
  * @param {string} path
  * @param {string} message

@@ -73,7 +73,7 @@ export function createExchange(parts) {
   return {
     patiently,
     ask,
-    ...wishes({ store, pending, ask, mean: () => (isFinished = true) }),
+    ...wishes({ ...parts, pending, ask, mean: () => (isFinished = true) }),
     rest,
     /** Rest, to leave for another state: the page is not ready until that has been drawn. */
     async depart() {
@@ -96,9 +96,9 @@ export function createExchange(parts) {
 
 /**
  * What can be asked for.
- * @param {{store: Parts['store'], pending: Pending, ask: () => Promise<void>, mean: () => void}} parts
+ * @param {Parts & {pending: Pending, ask: () => Promise<void>, mean: () => void}} parts
  */
-function wishes({ store, pending, ask, mean }) {
+function wishes({ store, pending, ask, mean, onTaken }) {
   return {
     /** A control begins to be edited: what it holds now is what it goes back to. @param {string} path */
     begin(path) {
@@ -122,6 +122,7 @@ function wishes({ store, pending, ask, mean }) {
     /** Something else is to be looked at. @param {Record<string, string>} change @returns {Promise<void>} */
     look(change) {
       pending.look(change);
+      onTaken(Object.keys(change));
       mean();
       return ask();
     },

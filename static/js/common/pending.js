@@ -39,6 +39,11 @@ function createEdits() {
       refused.delete(path);
       waiting.set(path, value);
     },
+    /** What a control holds is of no matter any more. @param {string} path */
+    drop(path) {
+      waiting.delete(path);
+      refused.delete(path);
+    },
     /** A refused text stays in its control, whatever stands for it meanwhile. @param {string} path @param {string} value */
     hold(path, value) {
       if (!waiting.has(path)) refused.set(path, value);
@@ -70,7 +75,7 @@ function createEdits() {
 }
 
 export function createPending() {
-  const { close, blame, clear, tries, ...edits } = createEdits();
+  const { close, blame, clear, drop, tries, ...edits } = createEdits();
   /** What else is to be looked at. @type {Record<string, string>} */
   let view = {};
   /** What controls held before they began to be edited. @type {Edits} */
@@ -81,9 +86,10 @@ export function createPending() {
     get view() {
       return view;
     },
-    /** @param {Record<string, string>} change */
+    /** What is looked at is chosen elsewhere than in its control. @param {Record<string, string>} change */
     look(change) {
       view = { ...view, ...change };
+      Object.keys(change).forEach(drop);
     },
     tries: () => tries(befores),
     /** A control begins to be edited. @param {string} path @param {string} value */

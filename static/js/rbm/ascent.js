@@ -25,9 +25,7 @@ export function createAscent({ store, exchange }) {
     /** An answer has been drawn: what was chosen elsewhere comes into its control. */
     follow() {
       const { view, problem } = store.state;
-      for (const control of all('.step-rule [data-path]')) {
-        if (control !== document.activeElement) controls.put(control.dataset.path, view[control.dataset.path]);
-      }
+      controls.bring('.step-rule', view);
       const closing = one('.plot.closing');
       if (closing) closing.hidden = view.method !== 'cd' || !problem.data.length;
     },

@@ -17,9 +17,7 @@ export function createEstimates({ store, exchange }) {
         button.setAttribute('aria-pressed', String(isOn(button.dataset.estimate)));
         one(`[data-of="${button.dataset.estimate}"]`).hidden = !isOn(button.dataset.estimate);
       }
-      for (const field of all('.estimate-rule [data-path]')) {
-        if (field !== document.activeElement) controls.put(field.dataset.path, store.state.view[field.dataset.path]);
-      }
+      controls.bring('.estimate-rule', store.state.view);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Gaussian units: the chosen point, rows of numbers, and the fields of what is looked at. */
 
 import * as controls from '../common/controls.js';
-import { all, on, one } from '../common/dom.js';
+import { on, one } from '../common/dom.js';
 
 /** Whether the machine on the page has continuous visible units. */
 export const isContinuous = () => Boolean(one('[data-continuous]'));
@@ -50,9 +50,7 @@ export function createPoints({ store, exchange }) {
   return {
     /** An answer has been drawn: what was chosen elsewhere comes into its field. */
     follow() {
-      for (const field of all('.point-rule [data-path]')) {
-        if (field !== document.activeElement) controls.put(field.dataset.path, store.state.view[field.dataset.path]);
-      }
+      controls.bring('.point-rule', store.state.view);
     },
   };
 }

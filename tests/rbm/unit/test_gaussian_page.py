@@ -298,6 +298,25 @@ def test_what_gaussian_units_do_not_take_is_said(link, says) -> None:
     assert view.step == 0
 
 
+@pytest.mark.parametrize(
+    ("weights", "typed", "read"),
+    [
+        ("1,2", "0,5", "0.5"),
+        ("1,2", "-½", "-0.5"),
+        ("1,2;3,4", "0,5;1", "0.5,1"),
+        ("1,2;3,4", "0,5", "0,5"),
+        ("1,2;3,4", "2.5, -1", "2.5,-1"),
+    ],
+)
+def test_a_comma_in_a_point_is_a_decimal_one_where_nothing_else_can_be_meant(
+    weights, typed, read
+) -> None:
+    link = {"units": "gaussian", "W": weights, "state": typed, "clamp": typed}
+    _, view, errors = from_query(link)
+    assert errors == ()
+    assert (view.state, view.clamp) == (read, read)
+
+
 def test_the_machine_of_two_values_is_never_worked_out_in_its_place() -> None:
     with pytest.raises(InputError, match="two values alone"):
         solve_of_two_values(replace(DEFAULT, units=UNITS["gaussian"]))
