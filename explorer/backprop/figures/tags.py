@@ -40,7 +40,9 @@ class Told:
             return replace(self, delta=whole if width(whole) <= room.length else self.delta)
         if room.lines == 1:
             return self if self.is_tag else Told(verdict=verdict)
-        return self if self.slope else replace(self, verdict=verdict)
+        if self.slope:  # the line of its δ is free until then
+            return replace(self, delta=verdict)
+        return replace(self, verdict=verdict)
 
     def saturated(self, slope: Number, room: Room) -> Told:
         """The same of a unit that lets hardly anything pass, where its slope is not told anyway."""
@@ -88,7 +90,7 @@ def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) 
     begin = _arrival(solution, at, known, room)
     if not layer:
         return Told(begin)
-    slope, delta = _slope(solution, at, known, room), ""
+    slope, delta = _slope(solution, at, known, room, begin), ""
     if names.delta(layer, unit + 1) in known:
         delta = _told("δ ", solution.layer(layer).delta[unit], room)
     if room.lines == 3:
@@ -113,13 +115,23 @@ def _arrival(solution: Solution, at: tuple[int, int], known: Knowledge, room: Ro
     return _told(f"∂{by} ", come, replace(room, length=room.length - width(more))) + more
 
 
-def _slope(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> str:
+def _slope(
+    solution: Solution, at: tuple[int, int], known: Knowledge, room: Room, before: str
+) -> str:
+    """The slope of a unit; until its δ is known with the sum that it is the slope at, where there
+    is room for that, behind what stands ``before`` it in a line.
+    """
     layer, unit = at
     slopes = solution.layer(layer).slope
     if slopes is None or names.slope(layer, unit + 1) not in known:
         return ""
     begin = "· f′ " if room.lines == 3 else "f′ "
-    return _told(begin, slopes[unit], room).removeprefix("· ")
+    slope = _told(begin, slopes[unit], room).removeprefix("· ")
+    if names.delta(layer, unit + 1) in known or names.total(layer, unit + 1) not in known:
+        return slope
+    at_sum = slope.replace("f′", f"f′({_short(solution.layer(layer).h[unit], NUMBER_ROOM)})")
+    line = f"· {at_sum}" if room.lines == 3 else " · ".join(filter(None, (before, at_sum)))
+    return at_sum if width(line) <= room.length else slope
 
 
 def _joined(begin: str, slope: str, room: Room) -> str:

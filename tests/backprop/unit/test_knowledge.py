@@ -71,9 +71,9 @@ def test_a_number_stands_in_the_diagram_once_it_is_known(name, values, sums, del
 TAGS = {  # at unit 1, unit 2, the output
     "J": ("h = 1", "h = −0.5", "h = 0"),
     "factor-1": ("h = 1", "h = −0.5", "∂J/∂y −0.5"),
-    "factor-2": ("h = 1", "h = −0.5", "∂J/∂y −0.5 · f′ 0.25"),
+    "factor-2": ("h = 1", "h = −0.5", "∂J/∂y −0.5 · f′(0) 0.25"),
     "arriving1": ("∂J/∂a −0.125", "∂J/∂a −0.125", "∂J/∂y −0.5 · f′ 0.25"),
-    "factor-4": ("∂J/∂a −0.125 · f′ 1", "∂J/∂a −0.125 · f′ 0", "∂J/∂y −0.5 · f′ 0.25"),
+    "factor-4": ("∂J/∂a −0.125 · f′(1) 1", "∂J/∂a −0.125 · f′(−0.5) 0", "∂J/∂y −0.5 · f′ 0.25"),
     "answer": ("∂J/∂a −0.125 · f′ 1", "∂J/∂a −0.125 · f′ 0", "∂J/∂y −0.5 · f′ 0.25"),
 }
 
@@ -81,6 +81,12 @@ TAGS = {  # at unit 1, unit 2, the output
 @pytest.mark.parametrize("name", TAGS)
 def test_the_tag_of_a_unit_fills_with_what_arrives_and_the_slope(name):
     assert tuple(words(figure_at(name), "notes")[2:]) == TAGS[name]
+
+
+def test_in_large_type_too_a_slope_says_of_which_sum_it_is_and_who_is_killed_by_it():
+    figure = figure_at("factor-4", canvas="large")
+    assert words(figure, "slopes")[2:] == ["· f′(1) 1", "· f′(−0.5) 0", "· f′ 0.25"]
+    assert words(figure, "deltas")[2:] == ["", "killed by ReLU", "δ −0.125"]
 
 
 def test_a_gradient_by_an_input_is_as_long_as_the_formula_s():
@@ -190,7 +196,7 @@ def test_arrows_point_back_where_the_gradient_has_flowed():
         "factor-3": {"J-1"},
         "arriving1": {"J-1", *back},
         "answer": {"J-1", *back},
-        "all": {"J-1", *back, "W1-1-2"},  # no room beside the label of W1-1-1
+        "all": {"J-1", *back, "W1-1-1", "W1-1-2"},
     }
 
 
