@@ -121,3 +121,17 @@ test('what belongs to a page that was left is void', async () => {
   await left;
   assert.equal(idle(), 0);
 });
+
+test('while another page is fetched nothing is asked of the one before, and all of it of that one', async () => {
+  const { rounds, ends, idle } = held();
+  rounds.leave();
+  const isWanted = rounds.ticket();
+  await rounds.ask();
+  assert.deepEqual([ends.length, rounds.running], [0, undefined]);
+  rounds.arrive();
+  const done = rounds.ask();
+  assert.equal(ends.length, 1);
+  ends[0]();
+  await done;
+  assert.deepEqual([isWanted(), ends.length, idle()], [true, 1, 1]);
+});

@@ -87,7 +87,7 @@ export function createExchange(parts) {
       row = of;
       if (!rounds.running) finish();
     },
-    ...visits({ rounds, pending, drop: () => (isFinished = false) }),
+    ...visits({ rounds, pending, ask, drop: () => (isFinished = false) }),
   };
 }
 
@@ -131,9 +131,9 @@ function wishes({ store, pending, ask, mean, onTaken }) {
 
 /**
  * What comes before and after the page of another state.
- * @param {{rounds: ReturnType<typeof createRounds>, pending: Pending, drop: () => void}} parts
+ * @param {{rounds: ReturnType<typeof createRounds>, pending: Pending, ask: () => Promise<void>, drop: () => void}} parts
  */
-function visits({ rounds, pending, drop }) {
+function visits({ rounds, pending, ask, drop }) {
   return {
     /** Another page is visited: what was asked for before is void. */
     leave() {
@@ -141,8 +141,14 @@ function visits({ rounds, pending, drop }) {
       drop();
       return { isLatest: rounds.ticket(), refused: pending.clear() };
     },
+    /** The other page is there: it is drawn with what was asked for meanwhile. */
+    arrive() {
+      rounds.arrive();
+      return ask();
+    },
     /** The other page has not come: what was refused still stands in its controls. @param {Edits} refused */
     stay(refused) {
+      rounds.arrive();
       for (const [path, text] of refused) pending.hold(path, text);
     },
   };

@@ -62,7 +62,7 @@ export function createVisits({ store, exchange }) {
     if (!isLatest()) return false;
     takeIn(html, focused);
     store.accept(initial());
-    await exchange.ask();
+    await exchange.arrive();
     if (isSame) keep(refused);
     return isLatest();
   };

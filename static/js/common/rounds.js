@@ -9,6 +9,8 @@ export function createRounds({ round, onIdle }) {
   let isAsked = false;
   /** Counts the pages that were visited: what belongs to an earlier one is void. */
   let turn = 0;
+  /** Whether another page is being fetched: whatever is asked for meanwhile is asked of that one. */
+  let isAway = false;
   /** @type {Promise<void> | undefined} */
   let running;
 
@@ -32,9 +34,10 @@ export function createRounds({ round, onIdle }) {
     get running() {
       return running;
     },
-    /** Ask for a round. @returns {Promise<void>} done when nothing is left to do */
+    /** Ask for a round. @returns {Promise<void>} done when nothing is left to do, or to be done when the other page is there */
     ask() {
       isAsked = true;
+      if (isAway) return Promise.resolve();
       running ??= start();
       return running;
     },
@@ -47,11 +50,16 @@ export function createRounds({ round, onIdle }) {
       const mine = turn;
       return () => mine === turn;
     },
-    /** What was asked for and what runs is void. */
+    /** What was asked for and what runs is void; until the arrival nothing runs. */
     leave() {
       isAsked = false;
+      isAway = true;
       running = undefined;
       turn += 1;
+    },
+    /** The other page is there, or does not come. */
+    arrive() {
+      isAway = false;
     },
   };
 }
