@@ -111,8 +111,8 @@ def badge_texts(badges: Sequence[Badge], theme: Theme, told: Telling) -> Iterato
     """The words on the rims of units."""
     if badges:
         words = [Word(each.at, each.text or BLANK) for each in badges]
-        sizes = [each.size for each in badges]
-        yield _text("badges", words, told, {"size": sizes, "color": theme.ink, "weight": REGULAR})
+        font = {"size": [each.size for each in badges], "color": theme.ink, "weight": REGULAR}
+        yield _text("badges", words, told, font, **MOVES)
 
 
 def folded_labels(
@@ -178,7 +178,9 @@ def _found(theme: Theme, value: Number, *, is_known: bool) -> str:
     return sign_colour(theme, float(value)) if is_known else theme.accent
 
 
-def _text(uid: str, words: Sequence[Word], told: Telling, font: Part) -> PlotlyTrace:
+def _text(
+    uid: str, words: Sequence[Word], told: Telling, font: Part, **rest: object
+) -> PlotlyTrace:
     return trace(
         uid,
         "text",
@@ -186,4 +188,5 @@ def _text(uid: str, words: Sequence[Word], told: Telling, font: Part) -> PlotlyT
         text=[italic(told(word.text)) for word in words],
         textposition=[word.position for word in words],
         textfont=font,
+        **rest,
     )

@@ -3,6 +3,8 @@
 import json
 import math
 import re
+from dataclasses import replace
+from fractions import Fraction
 
 import plotly.graph_objects as go
 import pytest
@@ -174,6 +176,8 @@ def test_other_numbers_change_no_shape_so_that_a_slider_never_needs_a_redraw(siz
             (3, "identity", "identity"),
         ]
     ]
+    # Targets beside the loss are as wide as their numbers.
+    problems.append(replace(problems[0], t=(Fraction(-7, 20),) * sizes[-1]))
     first, *others = [figure_of(problem, canvas) for problem in problems]
     for other in others:
         assert other["layout"] == first["layout"]
