@@ -19,6 +19,18 @@ from tests.live_server import LiveServer
 SEED = 3
 LIVE = next(asked for asked in ASKED if asked.name == "live")
 WIDER_THAN_THE_SCREEN = "return document.scrollingElement.scrollWidth - innerWidth"
+PRESSED_TWICE = """
+const form = document.querySelector('[data-work]');
+for (const _ of [1, 2]) form.requestSubmit();
+const hint = document.querySelector('[data-hint]');
+for (const _ of [1, 2]) hint?.click();
+"""
+ALL_PRESSED = """
+const buttons = document.querySelectorAll(arguments[0]);
+for (const each of buttons) each.click();
+return buttons.length;
+"""
+COUNTED = "return document.querySelectorAll(arguments[0]).length"
 
 
 class PracticePage(Document):
@@ -175,3 +187,45 @@ def test_the_slip_is_found_named_mended_and_explained(practice: PracticePage) ->
         check()
     assert practice.is_shown("practice-worked")
     assert practice.text("practice-status").startswith("All four")
+
+
+def test_hints_are_no_wider_than_a_small_phone(practice: PracticePage) -> None:
+    practice.view_as(360, 640)
+    practice.open(f"kind=gradient&seed={SEED}&level=4")
+    for _ in range(3):
+        before = practice.revision
+        hints = practice.run(ALL_PRESSED, "[data-hint]:not([hidden])")
+        practice.wait_until(lambda before=before, hints=hints: practice.revision == before + hints)
+    assert practice.run(WIDER_THAN_THE_SCREEN) <= 0
+
+
+def test_what_is_pressed_twice_is_done_once(practice: PracticePage) -> None:
+    practice.open(f"kind=live&seed={SEED}&level=4")
+    before = practice.revision
+    practice.run(PRESSED_TWICE)
+    practice.wait_until(lambda: practice.revision >= before + 2)
+    practice.wait_until_idle()
+    assert practice.revision == before + 2
+    assert practice.run(COUNTED, "[data-hints] > *") == 1
+
+
+def test_a_verdict_is_of_what_stands_there(practice: PracticePage) -> None:
+    practice.open(f"kind=live&seed={SEED}&level=4")
+    with practice.changing():
+        practice.run(
+            "const field = document.querySelector('[data-line]'); field.value = '1234';"
+            "field.form.requestSubmit(); field.value = '12345';"
+        )
+    hooks = [each.get_dom_attribute("data-testid") for each in practice.find_all("[data-line]")]
+    assert practice.said(str(hooks[0]).removeprefix("practice-")) == ""
+
+
+def test_who_goes_back_finds_the_lists_at_the_exercise_on_screen(practice: PracticePage) -> None:
+    practice.open("kind=dead&seed=3&level=4")
+    Select(practice.find("select-kind")).select_by_value("live")
+    practice.wait_until(lambda: "kind=live" in practice.query)
+    practice.wait_until_ready()
+    practice.browser.back()
+    practice.wait_until(lambda: "kind=dead" in practice.query)
+    practice.wait_until_ready()
+    assert practice.find("select-kind").get_property("value") == "dead"

@@ -202,3 +202,14 @@ def test_a_link_hides_what_a_class_shall_not_see(walk: WalkPage) -> None:
         hook: walk.is_shown(hook) for hook in ("scrub", "select-example", "themes", "input-x-1")
     }
     assert shown == {"scrub": False, "select-example": False, "themes": False, "input-x-1": True}
+
+
+def test_another_theme_before_a_class_is_the_one_that_its_link_says(walk: WalkPage) -> None:
+    walk.open("present=1&step=1")
+    worn = [walk.theme]
+    for _ in range(3):
+        with walk.changing():
+            walk.keys("t")
+        worn.append(walk.theme)
+        assert {f"theme={walk.theme}", f"{walk.theme}=1"} & set(walk.query.split("&"))
+    assert worn == ["projector", "light", "dark", "projector"]

@@ -28,9 +28,10 @@ export function wear(theme) {
   }
 }
 
-/** The theme after the chosen one. @returns {string} */
+/** The theme after the chosen one; a presentation always has one. @returns {string} */
 export function next() {
-  const themes = all('input[name="theme"]').map((radio) => /** @type {HTMLInputElement} */ (radio).value);
+  const every = all('input[name="theme"]').map((radio) => /** @type {HTMLInputElement} */ (radio).value);
+  const themes = document.documentElement.hasAttribute('data-present') ? every.filter(Boolean) : every;
   return themes[(themes.indexOf(chosen()) + 1) % themes.length];
 }
 

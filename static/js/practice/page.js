@@ -1,6 +1,6 @@
 /** The practice page: what was written is checked, hints come one by one, and so does the solution. */
 
-import { Refusal, at, post } from '../common/api.js';
+import { at, post } from '../common/api.js';
 import { all, hook, on, one, toast, write } from '../common/dom.js';
 import * as keys from '../common/keys.js';
 import { createPatience } from '../common/patience.js';
@@ -11,11 +11,18 @@ import { createClass } from './classes.js';
 import { createMaking } from './making.js';
 import { counted, load, missed, nextLevel, save } from './progress.js';
 import { exportProgress, showProgress } from './shown.js';
+import { revise, trying } from './trying.js';
 
 const ADDRESS = '/api/page/practice';
 
 const asked = () => ({ ...one('.practice').dataset });
 const lines = () => /** @type {HTMLInputElement[]} */ (all('[data-line]'));
+
+/** All that stands in the fields of an exercise and is chosen in it. */
+const standing = () => {
+  const inputs = /** @type {HTMLInputElement[]} */ (all('[data-work] input'));
+  return inputs.map(({ type, checked, value }) => (type === 'radio' ? checked : value)).join();
+};
 
 /** What was written, by the names of the rows. */
 const sheet = () =>
@@ -24,10 +31,6 @@ const sheet = () =>
       .filter(({ type, checked, value }) => (type === 'radio' ? checked : value.trim()))
       .map(({ dataset, value }) => [dataset.line, value]),
   );
-
-function revise() {
-  document.body.dataset.revision = String(Number(document.body.dataset.revision) + 1);
-}
 
 /** Write into the row's field, or choose its option. @param {string} name @param {string} text */
 function fill(name, text) {
@@ -97,7 +100,10 @@ function createWork(ask, { attempt, follow, miss }) {
 
   async function check() {
     const written = sheet();
-    const { rows, solved } = await ask('check', { sheet: written });
+    const { rows: checked, solved } = await ask('check', { sheet: written });
+    const now = sheet();
+    // Of what has been written anew meanwhile nothing is known yet.
+    const rows = checked.filter(({ name }) => now[name] === written[name]);
     attempt.tries += 1;
     attempt.isSolved ||= solved;
     const wrong = say(rows);
@@ -130,26 +136,17 @@ function createWork(ask, { attempt, follow, miss }) {
   return { check, hint, solve };
 }
 
-/** Do something that the server may refuse. @param {() => Promise<void>} task */
-async function trying(task) {
-  try {
-    await task();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    write(hook('practice-status'), error.message);
-    revise();
-  }
-}
-
 function listen(work) {
   on('submit', '[data-work]', (_, event) => {
     event.preventDefault();
-    return trying(work.check);
+    return trying(`check ${standing()}`, work.check);
   });
   on('input', '[data-line]', ({ dataset }) => tell(undefined, [], hook(`verdict-${dataset.line}`)));
-  on('click', '[data-hint]', ({ dataset }) => trying(() => work.hint(dataset.hint)));
-  on('click', '[data-solution]', () => trying(work.solve));
+  on('click', '[data-hint]', ({ dataset }) => trying(`hint ${dataset.hint}`, () => work.hint(dataset.hint)));
+  on('click', '[data-solution]', () => trying('solution', work.solve));
   on('change', '[data-choice]', (select) => select.form.requestSubmit());
+  // Who comes back finds the page as it was left, its lists at the exercise that was gone to.
+  addEventListener('pageshow', () => all('.practice-choice').forEach((form) => /** @type {HTMLFormElement} */ (form).reset()));
   on('click', '[data-export]', exportProgress);
   on('click', '[data-clear]', () => {
     save({});
