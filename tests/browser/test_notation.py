@@ -37,6 +37,19 @@ def test_a_notation_stays_with_undo_and_another_example(page: BackpropPage) -> N
     assert "notation" not in page.query
 
 
+def test_an_example_that_is_chosen_while_another_notation_comes_is_not_lost(
+    page: BackpropPage,
+) -> None:
+    page.open()
+    with page.slow_network(200):
+        page.pick("notation", "ng")
+        page.pick("example", page.options("example")[3])
+        page.wait_until(lambda: "example=" in page.query)
+    page.wait_until_idle()
+    assert "notation=ng" in page.query
+    assert page.entered("example") == page.options("example")[3]
+
+
 def test_for_numpy_matrices_lie_the_other_way_in_fields_and_formulas(page: BackpropPage) -> None:
     page.open("tab=matrix")
     at = {name: page.place_of(name) for name in ("W1-1-1", "W1-1-2", "W1-2-1")}

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { createExchange } from '../../static/js/common/exchange.js';
 import { createPending } from '../../static/js/common/pending.js';
 import { createRounds } from '../../static/js/common/rounds.js';
+import { createStore } from '../../static/js/common/store.js';
 
 const asObject = (edits) => Object.fromEntries(edits);
 const asked = (pending) => pending.tries().map(({ edits }) => asObject(edits));
@@ -134,4 +136,22 @@ test('while another page is fetched nothing is asked of the one before, and all 
   ends[0]();
   await done;
   assert.deepEqual([isWanted(), ends.length, idle()], [true, 1, 1]);
+});
+
+test('what a hand still moves of the page before is not asked of the next; what is looked at is', async () => {
+  const bodies = [];
+  globalThis.document = { body: { dataset: {} } };
+  globalThis.fetch = async (_, { body }) => {
+    bodies.push(JSON.parse(body));
+    return new Promise(() => {});
+  };
+  const nothing = () => {};
+  const store = createStore({ problem: { x: ['1'] }, view: { theme: '' }, query: '', content: '' });
+  const exchange = createExchange({ store, address: '/', setting: () => ({}), onState: nothing, onTaken: nothing, onTrouble: nothing });
+  exchange.leave();
+  exchange.edit('x[0]', '5');
+  exchange.look({ theme: 'dark' });
+  assert.equal(bodies.length, 0);
+  exchange.arrive();
+  assert.deepEqual(bodies, [{ problem: { x: ['1'] }, view: { theme: 'dark' } }]);
 });

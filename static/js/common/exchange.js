@@ -73,7 +73,7 @@ export function createExchange(parts) {
   return {
     patiently,
     ask,
-    ...wishes({ ...parts, pending, ask, mean: () => (isFinished = true) }),
+    ...wishes({ ...parts, pending, ask, mean: () => (isFinished = true), isAway: rounds.isAway }),
     rest,
     /** Rest, to leave for another state: the page is not ready until that has been drawn. */
     async depart() {
@@ -96,9 +96,9 @@ export function createExchange(parts) {
 
 /**
  * What can be asked for.
- * @param {Parts & {pending: Pending, ask: () => Promise<void>, mean: () => void}} parts
+ * @param {Parts & {pending: Pending, ask: () => Promise<void>, mean: () => void, isAway: () => boolean}} parts
  */
-function wishes({ store, pending, ask, mean, onTaken }) {
+function wishes({ store, pending, ask, mean, onTaken, isAway }) {
   return {
     /** A control begins to be edited: what it holds now is what it goes back to. @param {string} path */
     begin(path) {
@@ -108,8 +108,9 @@ function wishes({ store, pending, ask, mean, onTaken }) {
     before: (path) => pending.before(path) ?? heldAt(store.state, path),
     /** Whether something else to be looked at is asked for and not yet answered. @param {string} name */
     awaits: (name) => name in pending.view,
-    /** A control holds another value. @param {string} path @param {string} value */
+    /** A control holds another value; one that a hand still moves while its page is left is of no other. @param {string} path @param {string} value */
     edit(path, value) {
+      if (isAway()) return;
       pending.edit(path, value);
       ask();
     },
@@ -135,6 +136,8 @@ function wishes({ store, pending, ask, mean, onTaken }) {
  */
 function visits({ rounds, pending, ask, drop }) {
   return {
+    /** @returns {() => boolean} whether the page of now is still there */
+    ticket: rounds.ticket,
     /** Another page is visited: what was asked for before is void. */
     leave() {
       rounds.leave();

@@ -30,6 +30,8 @@ export function createRounds({ round, onIdle }) {
   }
 
   return {
+    /** Whether another page is being fetched. */
+    isAway: () => isAway,
     /** What runs until nothing is left to do; undefined while nothing does. */
     get running() {
       return running;

@@ -47,7 +47,10 @@ export function createShell(address) {
       notes.follow(answer.content);
       examples.mark(answer.example);
       // What there is on a page is decided by the answer: a softmax has no slopes, say.
-      if (shapeOf(answer) !== one('.values').dataset.shape) exchange.depart().then(shell.refresh);
+      if (shapeOf(answer) === one('.values').dataset.shape) return;
+      const isHere = exchange.ticket();
+      // Another page may have been chosen meanwhile.
+      exchange.depart().then(() => isHere() && shell.refresh());
     },
   });
   const exchange = createExchange({
