@@ -8,6 +8,14 @@ const slice = (...steps) => ({
   machines: { exact: steps.map((step) => ({ W: step })) },
 });
 
+test('what units of one kind have learned is no matter of another kind, though the rows are the same', () => {
+  for (const experiment of ['rows', 'bars']) {
+    const spins = state(experiment);
+    spins.problem.units = 'spins';
+    assert.notEqual(matterOf(spins), matterOf(state(experiment)));
+  }
+});
+
 test('own rows are another matter when a bit or a unit changes, whether typed or drawn', () => {
   assert.equal(matterOf(state('rows', [[1, 0]])), matterOf(state('rows', [['1', '0']])));
   assert.notEqual(matterOf(state('rows', [[1, 0]])), matterOf(state('rows', [[1, 1]])));

@@ -5,12 +5,12 @@ const PARTS = ['steps', 'means', 'errors'];
 export const OWN_ROWS = 'rows';
 
 /**
- * What is learned: an experiment's own data, or the rows and how many units there are.
+ * What is learned: by which kind of units, an experiment's own data, or the rows and how many units there are.
  * @param {Pick<import('../common/store.js').State, 'problem' | 'view'>} state
  */
-export function matterOf({ problem: { W, data }, view: { experiment } }) {
+export function matterOf({ problem: { W, data, units }, view: { experiment } }) {
   const rows = [W.length, W[0].length, data.map((row) => row.map(Number))];
-  return JSON.stringify([experiment, ...(experiment === OWN_ROWS ? rows : [])]);
+  return JSON.stringify([units, experiment, ...(experiment === OWN_ROWS ? rows : [])]);
 }
 
 /** Curves and machines with what was learned after them. */
