@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 APP = (sys.executable, str(PROJECT / "app.py"))
 HOST = "127.0.0.1"
 JSON = {"Content-Type": "application/json"}
-SECONDS_TO_START = 30  # a busy machine's; the first start also compresses and cuts fonts
+SECONDS_TO_START = 90  # on a busy machine; a first start also compresses and cuts fonts
 
 
 @dataclass(frozen=True)

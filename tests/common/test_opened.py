@@ -68,7 +68,7 @@ def test_an_unknown_field_of_a_request_is_refused_with_the_nearest_known_one():
     ):
         with pytest.raises(InputError, match=rf"allowed are .*\. Did you mean {meant}\?$"):
             backprop.from_json(data)
-    with pytest.raises(InputError, match=r"beta$"):
+    with pytest.raises(InputError, match=r"units$"):
         rbm.from_json({"bananas": 1})
 
 

@@ -156,7 +156,7 @@ def test_a_matrix_that_does_not_fit_is_told_whether_its_transpose_would(post):
 @pytest.mark.parametrize(
     ("link", "name", "words"),
     [
-        ("W1=1,2;3,4&b1=1", "bishop", "w(1)₀ has 1 entry"),
+        ("W1=1,2;3,4&b1=1", "bishop", "w⁽¹⁾₀ has 1 entry"),
         ("deltaW1=1,1", "nielsen", "the step of w² is 1×2, but w² is 2×2"),
         ("W1=1,2;3,4&deltab1=1,1", "ng", "a step of b[1] is given, but layer 1 has no bias"),
         ("x=1,1", "nielsen", "z²[2] = 0 lies at the kink of ReLU"),

@@ -89,8 +89,9 @@ def _written(notation: Notation, match: re.Match[str], *, is_set: bool = False) 
         beside = f"{match['by']}{symbol.bare_text}"
         return beside + (_lowered(index, beside) if is_set else index)
     number = str(int(layer) + symbol.shift)
-    spoken = symbol.spoken if index else symbol.whole or symbol.spoken
-    template = spoken if match["spoken"] and not is_set else symbol.text
+    whole = "" if index else symbol.whole
+    spoken, on_screen = whole or symbol.spoken, whole.replace("($l)", "⁽$u⁾") or symbol.text
+    template = spoken if match["spoken"] and not is_set else on_screen
     if match["low"] and "$d" in template:  # two lowered numbers would read as one
         index = f"[{index.translate(_DIGITS)}]"
     raised, lowered = number.translate(SUPERSCRIPTS), number.translate(SUBSCRIPTS)

@@ -17,6 +17,7 @@ from explorer.common.breaking import width
 MOST_ROWS, WIDEST = 3, 9.0  # of a matrix (its width in em) that is written in the strip
 MOST_SLICES = 2
 MOST_CELLS = 9  # that stand in one row
+MOST_COLUMNS = 2  # of a product that is written in its factor's cell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +54,9 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Strip:
-    """The ``cells`` of all factors. Where there are many of them, or what they multiply to is too
-    wide for one of them, that ``has_line``: a line of its own for the last product ``told``.
+    """The ``cells`` of all factors. Where there are many of them, or what they multiply to has more
+    columns than a cell has room for, that ``has_line``: a line of its own for the last product
+    ``told``. The numbers themselves do not matter: they may not be known yet.
     """
 
     cells: tuple[Cell, ...]
@@ -79,8 +81,8 @@ def strip(
         if step.factor in before and _is_told(step, shown)
     ]
     is_crowded = len(factors) > MOST_CELLS
-    has_line = is_crowded or not all(
-        _is_small(tex.matrix(product)) for step, product in products if step.kind != "multiplied"
+    has_line = is_crowded or any(
+        product.shape[1] > MOST_COLUMNS for step, product in products if step.kind != "multiplied"
     )
     cells = [
         _cell(

@@ -73,7 +73,7 @@ def test_a_page_has_the_sheets_indices_and_links_keep_their_own():
     assert "weight from input a⁽¹⁾[2] to unit 1 of layer 2" in shown["blocks"]["result"]
     state = {"problem": to_json(problem), "view": {"first": "2"}}
     assert answer(state)["view"]["first"] == "2"
-    with pytest.raises(InputError, match=r"W\(2\)"):
+    with pytest.raises(InputError, match="W⁽²⁾₁,₁"):
         answer({"problem": {"layers": [{"W": [["u"]]}]}, "view": {"first": "2"}})
 
 

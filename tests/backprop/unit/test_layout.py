@@ -16,7 +16,7 @@ from tests.common.latex_reader import sides
 ROWS = [name for name, row in NOTATIONS.items() if row.rows_for_vectors]
 NETWORK = SMALL["random 2-3-2"]
 # Steps by what they work out: vectors, weights, and what is a row for everybody.
-VECTORS = {"h", "a", "delta", "arriving", "db"}
+VECTORS = {"h", "a", "delta", "arriving", "db", "after"}
 WEIGHTS = {"dW", "update", "multiplied"}
 MIXED = {"given", "all", "update"}  # vectors and weights in one step
 # As NumPy code has a layer and its gradients, and as nn.Linear has them.
