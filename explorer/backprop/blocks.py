@@ -16,7 +16,7 @@ from explorer.backprop.derivation.samples import (
 )
 from explorer.backprop.derivation.symbols import delta_symbol
 from explorer.backprop.exercise import exercise
-from explorer.backprop.intro import KINDS, PROMISE, equations, promise, question
+from explorer.backprop.intro import KINDS, PROMISE, asked_of, equations, promise
 from explorer.backprop.names import Selection
 from explorer.backprop.problem import View
 from explorer.backprop.stops import Walk
@@ -57,7 +57,7 @@ def blocks(batch: Batch, view: View, walk: Walk | None) -> dict[str, str]:
 def _intro(batch: Batch, view: View) -> dict[str, str]:
     """What the page says of itself, and the name of the view of what is chosen."""
     select = Selection.parse(view.select)
-    asked = question(select, view.sample if _is_own(batch, select) else 0)
+    asked = asked_of(select, view.sample if _is_own(batch, select) else 0)
     given: dict[str, dict[str, object]] = {
         "promise": {
             "asked": asked,

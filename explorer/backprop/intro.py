@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.backprop.batch import Batch
+from explorer.backprop.derivation.effect import question
 from explorer.backprop.derivation.forward import sums_in_symbols
 from explorer.backprop.derivation.symbols import output_symbol, sum_symbol
 from explorer.backprop.maths.losses import LOSSES
@@ -25,10 +26,9 @@ def promise(problem: Problem) -> str:
     return SHEET if problem == WORKSHEET else PROMISE
 
 
-def question(select: Selection, sample: int = 0) -> str:
+def asked_of(select: Selection, sample: int = 0) -> str:
     """What the page answers for a chosen parameter, in words; of one ``sample``'s loss, if any."""
-    loss = f"the loss of sample {sample}" if sample else "the loss J"
-    return f"How does {loss} change when the {select.words} changes?"
+    return question(select, f"the loss of sample {sample}") if sample else question(select)
 
 
 def equations(batch: Batch) -> tuple[str, ...]:

@@ -48,6 +48,11 @@ class Cause:
         return [self.batch.at(self.sample)] if is_own else self.batch.solutions
 
 
+def question(select: Selection, loss: str = "the loss J") -> str:
+    """What the gradient by a parameter answers, in words."""
+    return f"How does {loss} change when the {select.words} changes?"
+
+
 def effect(cause: Cause) -> str:
     """What raising the number a little does to J."""
     this, here = THIS[cause.select.kind], _kinks_here(cause)

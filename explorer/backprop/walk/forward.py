@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from explorer.backprop import names
 from explorer.backprop.derivation import layout, put_in
+from explorer.backprop.derivation.effect import question
 from explorer.backprop.derivation.passing import fate
 from explorer.backprop.derivation.symbols import (
     is_rounded_away,
@@ -26,8 +27,8 @@ SAY_LOSS = (
 )
 
 
-def given(solution: Solution) -> Step:
-    """Where the walk begins: the numbers that are given."""
+def given(solution: Solution, select: names.Selection) -> Step:
+    """Where the walk begins: the numbers that are given, and what is asked of them."""
     problem = solution.problem
     known = [rf"x = {layout.vector(solution.exact_trace.x, tex.given)}"]
     told = ["inputs", "weights"]
@@ -43,6 +44,7 @@ def given(solution: Solution) -> Step:
         title="What is given",
         formulas=(r",\quad ".join(known), *layout.ends(layers)),
         says=f"{_listed(told)} are given. All else follows from them.{_dashes(problem)}",
+        aside=f"What is asked: {question(select)}",
         notes="Say what the network is for, and where the answer will come out.",
         lights=_given_lights(solution),
     )

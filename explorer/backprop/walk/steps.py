@@ -31,7 +31,7 @@ def walk(
     for each in reversed(GRAINS[: GRAINS.index(grain) + 1]):
         if each == GRAINS[0] or _estimate(solution, each) <= MOST_STEPS:
             return tuple(
-                replace(step, aside=beside_step(solution.problem, select, step.name))
+                replace(step, aside=beside_step(solution.problem, select, step.name) or step.aside)
                 for step in _steps(solution, select, each, update)
             )
     raise AssertionError("the coarsest grain has steps")
@@ -47,7 +47,7 @@ def _estimate(solution: Solution, grain: str) -> int:
 def _steps(
     solution: Solution, select: Selection, grain: str, update: Update | None
 ) -> Iterator[Step]:
-    yield given(solution)
+    yield given(solution, select)
     for layer in range(1, len(solution.problem.layers) + 1):
         yield from layer_steps(solution, layer, grain)
     yield loss(solution)

@@ -29,8 +29,8 @@ class Step:
     of the timeline. ``formulas`` are lines of LaTeX; one that begins with a relation goes on from
     the line before. ``says`` is one plain sentence, ``notes`` what the speaker may say. ``lights``
     names what the step speaks of in the diagram, ``adds`` what is known from it on.
-    ``aside`` is what the worksheet says at this place in passing; "" where nothing. ``outcome`` is
-    what the walk leads to, at the step that has it.
+    ``aside`` is said beside the formulas: what is asked, what the worksheet says in passing; ""
+    where nothing. ``outcome`` is what the walk leads to, at the step that has it.
     ``unsaid`` is its sentence where what it adds is not to be told yet.
     """
 

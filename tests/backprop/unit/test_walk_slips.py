@@ -10,8 +10,14 @@ from tests.backprop.networks import PUBLISHED
 from tests.backprop.walks import steps_of
 
 
+def slips(problem, select):
+    """What is said beside the formulas of every step but the first, which says what is asked."""
+    _, *steps = steps_of(problem, select).items()
+    return {name: step.aside for name, step in steps if step.aside}
+
+
 def test_the_slips_are_told_at_their_steps_and_nowhere_else():
-    told = {name: step.aside for name, step in steps_of(WORKSHEET, "W1-1-2").items() if step.aside}
+    told = slips(WORKSHEET, "W1-1-2")
     assert list(told) == ["factor-3", "factor-4", "dW1", "answer"]
     assert "column" in told["factor-3"]
     assert "Not 2x2" in told["factor-4"]
@@ -22,7 +28,7 @@ def test_the_slips_are_told_at_their_steps_and_nowhere_else():
 
 @pytest.mark.parametrize("select", ["W2-1-1", "b1-1", "b2-1", "x-1"])
 def test_the_slips_are_those_of_the_sheets_question(select):
-    assert not any(step.aside for step in steps_of(WORKSHEET, select).values())
+    assert slips(WORKSHEET, select) == {}
 
 
 def test_the_lost_sign_is_told_of_the_sheets_own_edge_alone():
@@ -34,4 +40,4 @@ def test_no_other_network_has_the_worksheets_slips():
     others = [problem for name, problem in PUBLISHED.items() if name != "worksheet"]
     others.append(replace(WORKSHEET, x=(Fraction(1), Fraction(11, 20))))
     for problem in others:
-        assert not any(step.aside for step in steps_of(problem, "W1-1-1").values())
+        assert slips(problem, "W1-1-1") == {}

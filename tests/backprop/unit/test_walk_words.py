@@ -18,6 +18,8 @@ def test_the_words_fit_the_numbers_of_units_and_outputs():
     assert (one["h1"].title, many["h1"].title) == ("The sum of layer 1", "The sums of layer 1")
     assert "Output 1 matters most: raising it would raise" in many["factor-1"].says
     assert "from input x2 to unit 1" in many["answer"].says
+    asked = "How does the loss J change when the weight from input x2 to unit 1 of layer 1 changes?"
+    assert many["given"].aside == f"What is asked: {asked}"
     deep = steps_of(PUBLISHED["mazur"], "W2-1-2")["answer"].says
     assert "from unit 2 of layer 1 to unit 1 of layer 2" in deep
 
