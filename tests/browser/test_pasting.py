@@ -145,7 +145,7 @@ def test_beyond_the_limits_the_paste_is_refused_as_a_whole(page: BackpropPage) -
     page.open()
     rows = "\n".join(["1\t2"] * 33)
     mending(page, "W1-1-1", rows)
-    assert "W(1) has 33 rows; 1 to 32 are allowed" in page.text("mending-says")
+    assert "W⁽¹⁾ has 33 rows; 1 to 32 are allowed" in page.text("mending-says")
     assert pasted(page) == rows
     page.find("mending-cancel").click()
     mending(page, "x-1", "[1, 99999999]")
