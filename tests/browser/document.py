@@ -34,7 +34,8 @@ const look = () => {
   watch.disconnect();
   done();
 };
-const watch = new MutationObserver(look);
+// In a task of its own, as a driver would look that asks.
+const watch = new MutationObserver(() => setTimeout(look));
 watch.observe(document.body, {attributes: true, attributeFilter: ['data-state', 'data-revision']});
 look();
 """

@@ -35,14 +35,13 @@ export function createExchange(parts) {
   const patiently = createPatience(parts);
   const pending = createPending();
   const rounds = createRounds({ round, onIdle });
-  let isFinished = false;
-  let row = '';
-  let failure = '';
+  let [isFinished, isDeparting] = [false, false];
+  let [row, failure] = ['', ''];
 
   function onIdle() {
     if (isFinished) finish();
     parts.onFailure(failure);
-    parts.onState(pending.isRefused() || failure ? 'error' : 'ready');
+    if (!isDeparting) parts.onState(pending.isRefused() || failure ? 'error' : 'ready');
   }
 
   function finish() {
@@ -77,9 +76,10 @@ export function createExchange(parts) {
     rest,
     /** Rest, to leave for another state: the page is not ready until that has been drawn. */
     async depart() {
+      isDeparting = true;
       parts.onState('loading');
       await rest();
-      parts.onState('loading');
+      isDeparting = false;
     },
     /** The visitor has finished a change: with others of its row it is one step to undo and one link. @param {string} [of] */
     finish(of = '') {
