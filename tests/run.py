@@ -46,11 +46,10 @@ def main() -> int:
     except CannotRunError as error:
         say(str(error))
         return 1
-    checks = [begin_module(*check) for check in CHECKS]
-    tests = run_module("pytest", *SIDE_BY_SIDE, *sys.argv[1:], environment=browser)
-    failed = [name for (name, *_), check in zip(CHECKS, checks, strict=True) if told(check)]
+    failed = [name for name, *options in CHECKS if run_module(name, *options)]
     if failed:
         say(f"Not clean: {', '.join(dict.fromkeys(failed))} (see above)")
+    tests = run_module("pytest", *SIDE_BY_SIDE, *sys.argv[1:], environment=browser)
     return tests or bool(failed)
 
 
@@ -60,30 +59,10 @@ def say(text: str) -> None:
 
 def run_module(name: str, *options: str, environment: dict[str, str] | None = None) -> int:
     say(f"$ {name} {' '.join(options)}".rstrip())
+    command = [str(PYTHON), "-m", name, *options]
     return subprocess.run(
-        [str(PYTHON), "-m", name, *options],
-        cwd=PROJECT,
-        env={**os.environ, **(environment or {})},
-        check=False,
+        command, cwd=PROJECT, env={**os.environ, **(environment or {})}, check=False
     ).returncode
-
-
-def begin_module(name: str, *options: str) -> subprocess.Popen[str]:
-    """Run a module beside the tests; what it says is kept."""
-    return subprocess.Popen(
-        [str(PYTHON), "-m", name, *options],
-        cwd=PROJECT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def told(check: subprocess.Popen[str]) -> int:
-    """Wait for what was begun, say what it has said, and return its exit status."""
-    said, _ = check.communicate()
-    say(f"$ {' '.join(check.args[2:])}\n{said}".rstrip())
-    return check.returncode
 
 
 def set_up_python() -> None:
