@@ -8,13 +8,13 @@ from fractions import Fraction
 from explorer.common.api import Api
 from explorer.common.arrays import Array
 from explorer.common.inputs import InputError, assumed_json, read_fields
+from explorer.rbm import api_parts
 from explorer.rbm.ascent import ascend
 from explorer.rbm.comparison import compare
 from explorer.rbm.gaussian import answer as gaussian
 from explorer.rbm.limits import API_LIMITS
 from explorer.rbm.maths.exact import LogPartition
 from explorer.rbm.maths.gradient import Statistics
-from explorer.rbm.maths.rbm import RBM
 from explorer.rbm.problem import (
     RATES,
     RbmProblem,
@@ -126,13 +126,7 @@ def _data(data: DataResults) -> dict[str, object]:
         "p_h_given_data": data.p_h,
         "log_likelihood": float(data.log_likelihoods.sum()),
         "mean_log_likelihood": float(data.log_likelihoods.mean()),
-        "gradient": gradient
-        and {
-            **_parameters(gradient.sum),
-            "positive": _parameters(gradient.positive),
-            "negative": _parameters(gradient.negative),
-            "mean": _parameters(gradient.mean),
-        },
+        "gradient": gradient and api_parts.phases(gradient),
     }
 
 
@@ -143,10 +137,7 @@ def _update(solution: RbmSolution, rate: Fraction) -> dict[str, object] | None:
         return None
     before, after = step.log_likelihoods
     return {
-        **_parameters(step.new),
-        **{f"delta_{name}": value for name, value in _parameters(step.delta).items()},
-        "log_likelihood_before": before,
-        "log_likelihood_after": after,
+        **api_parts.step(step.new, step.delta, before, after),
         "p_data_before": math.exp(before),
         "p_data_after": None if after is None else math.exp(after),
     }
@@ -158,10 +149,6 @@ def _compared(solution: RbmSolution) -> dict[str, object]:
         return {}
     means = _moments(compared.data)
     return {f"data_{name}": value for name, value in means.items()} | {"kl": compared.kl}
-
-
-def _parameters(values: Statistics | RBM) -> dict[str, Array]:
-    return {"W": values.W, "b": values.b, "c": values.c}
 
 
 def _note(solution: RbmSolution) -> str | None:

@@ -37,7 +37,7 @@ FLOORS = {
         "sampling_blocks estimates_panel sampling_panel step_panel filling pictures scene course "
         "walking thumbnails withheld timeline requested chosen answers learner dreams learned "
         "lessons numbers stops questions asking reasons walk derivation figures estimates "
-        "comparison ascent temperature ties solution problem names limits maths".split()
+        "comparison ascent temperature ties solution problem api_parts names limits maths".split()
     ),
 }
 SUBJECTS = tuple(FLOORS)

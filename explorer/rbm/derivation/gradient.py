@@ -1,11 +1,12 @@
 """The gradient of ln p(x | theta) of an RBM: sigma from the sum over h, and the two phases."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
 
 from explorer.common import latex as tex
-from explorer.common.numbers import decimal
+from explorer.common.numbers import Number, decimal
 from explorer.common.passage import Passage
 from explorer.rbm.derivation.probability import bits, inputs, total
 from explorer.rbm.maths.gradient import Contributions, Parameter
@@ -38,7 +39,7 @@ def gradient(
     """The gradient of ln p(x | theta) by one parameter: both phases, and why the n is there."""
     return (
         _phases(solution, parameter, terms),
-        *([_numbers(solution, parameter, terms)] if terms else []),
+        *([_numbers(solution.problem, parameter, terms)] if terms else []),
         _to_sigma(solution, parameter, state),
         _pattern(solution.problem.beta != 1),
     )
@@ -147,33 +148,46 @@ def _slip(terms: Contributions | None) -> str:
     return f"{told} Here n = {n}: without it the line would give {without}."
 
 
-def _numbers(solution: RbmSolution, parameter: Parameter, terms: Contributions) -> Passage:
-    added, down = _added(solution, parameter, terms), float(terms.negative.sum())
-    up = sum(added, Fraction(0))
-    n = len(solution.problem.data)
+def phases_in_numbers(
+    name: str,
+    parameter: Parameter,
+    added: Sequence[Number],
+    terms: Contributions,
+    between: Sequence[str] = (),
+) -> Passage:
+    """Both phases in numbers: what every row has ``added``, n times the model's average, whose
+    largest parts may stand ``between``, and their difference.
+    """
+    up, down, n = sum(added, Fraction(0)), float(terms.negative.sum()), len(added)
     average = tex.operand(tex.approximate(down / n))
     by = rf"\frac{{\partial \ln p}}{{\partial {symbol(parameter)}}}"
     of_mean = tex.approximate(terms.gradient / n)
     mean = rf", \qquad \text{{of the mean: }} {of_mean}" if n > 1 else ""
     return Passage(
-        "numbers",
+        name,
         "With these numbers",
         (
             rf"\text{{positive}} {tex.equals(added)} {total(added)}",
             rf"\text{{negative}} \approx {n} \cdot {average} {tex.approximately(down)}",
+            *between,
             rf"{by} \approx {tex.given(up)} - {tex.operand(tex.approximate(down))} "
             rf"{tex.approximately(terms.gradient)}{mean}",
         ),
     )
 
 
-def _added(
-    solution: RbmSolution, parameter: Parameter, terms: Contributions
+def _numbers(problem: RbmProblem, parameter: Parameter, terms: Contributions) -> Passage:
+    added = added_by_rows(problem, parameter, terms)
+    return phases_in_numbers("numbers", parameter, added, terms)
+
+
+def added_by_rows(
+    problem: RbmProblem, parameter: Parameter, terms: Contributions
 ) -> list[Fraction] | list[float]:
-    """What every row of data adds: exact where that is its own bit."""
+    """What every row of data adds to the positive phase: exact where that is its own number."""
     if parameter.symbol != "b":
         return list(map(float, terms.positive))
-    at, problem = parameter.index[0], solution.problem
+    at = parameter.index[0]
     return [problem.beta * row[at] for row in problem.data]
 
 

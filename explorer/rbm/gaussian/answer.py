@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from explorer.common.arrays import Array
 from explorer.common.inputs import assumed_json
+from explorer.rbm import api_parts
 from explorer.rbm.gaussian.solution import GaussianSolution, Rows, solve
 from explorer.rbm.gaussian.step import ascend
-from explorer.rbm.maths.gradient import Statistics
-from explorer.rbm.maths.rbm import RBM, p_h_given_v
+from explorer.rbm.maths.rbm import p_h_given_v
 from explorer.rbm.problem import RbmProblem, Rule
 
 
@@ -34,18 +33,12 @@ def answer(problem: RbmProblem, rate: Fraction | None) -> dict[str, object]:
 
 
 def _data(solution: GaussianSolution, data: Rows) -> dict[str, object]:
-    gradient = data.gradient
     return {
         "p_h_given_data": p_h_given_v(solution.machine.tempered(solution.beta), data.v),
         "log_density": data.log_likelihoods,
         "log_likelihood": float(data.log_likelihoods.sum()),
         "mean_log_likelihood": float(data.log_likelihoods.mean()),
-        "gradient": {
-            **_parameters(gradient.sum),
-            "positive": _parameters(gradient.positive),
-            "negative": _parameters(gradient.negative),
-            "mean": _parameters(gradient.mean),
-        },
+        "gradient": api_parts.phases(data.gradient),
     }
 
 
@@ -53,14 +46,4 @@ def _update(solution: GaussianSolution, rate: Fraction) -> dict[str, object] | N
     step = ascend(solution, Rule(rate=rate))
     if step is None:
         return None
-    before, after = step.log_likelihoods
-    return {
-        **_parameters(step.new),
-        **{f"delta_{name}": value for name, value in _parameters(step.delta).items()},
-        "log_likelihood_before": before,
-        "log_likelihood_after": after,
-    }
-
-
-def _parameters(values: Statistics | RBM) -> dict[str, Array]:
-    return {"W": values.W, "b": values.b, "c": values.c}
+    return api_parts.step(step.new, step.delta, *step.log_likelihoods)

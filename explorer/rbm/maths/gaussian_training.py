@@ -13,7 +13,7 @@ from explorer.rbm.maths.gaussian import log_density, means, moments
 from explorer.rbm.maths.gaussian_sampling import steps
 from explorer.rbm.maths.gradient import Statistics, phase
 from explorer.rbm.maths.rbm import RBM, p_h_given_v
-from explorer.rbm.maths.training import Method, Negative, Snapshot
+from explorer.rbm.maths.training import Negative, Snapshot, methods_of
 
 
 def _exact(
@@ -32,13 +32,7 @@ def _contrastive(count: int, persistent: bool) -> Negative:
     return negative
 
 
-_ROWS = (
-    Method("exact", _exact),
-    Method("cd-1", _contrastive(1, persistent=False)),
-    Method("cd-10", _contrastive(10, persistent=False)),
-    Method("pcd", _contrastive(1, persistent=True), persists=True),
-)
-GAUSSIAN_METHODS: dict[str, Method] = {row.name: row for row in _ROWS}
+GAUSSIAN_METHODS = methods_of(_exact, _contrastive)
 
 
 def snapshot(step: int, rbm: RBM, data: Array) -> Snapshot:

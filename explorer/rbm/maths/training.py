@@ -106,13 +106,20 @@ def _contrastive(steps: int, persistent: bool) -> Negative:
     return negative
 
 
-_ROWS = (
-    Method("exact", _exact),
-    Method("cd-1", _contrastive(1, persistent=False)),
-    Method("cd-10", _contrastive(10, persistent=False)),
-    Method("pcd", _contrastive(1, persistent=True), persists=True),
-)
-METHODS: dict[str, Method] = {row.name: row for row in _ROWS}
+def methods_of(exact: Negative, contrastive: Callable[[int, bool], Negative]) -> dict[str, Method]:
+    """The methods by their names, of a kind of units: ``exact`` is its negative phase,
+    ``contrastive`` that of chains by their steps and whether they go on where they stopped.
+    """
+    rows = (
+        Method("exact", exact),
+        Method("cd-1", contrastive(1, False)),
+        Method("cd-10", contrastive(10, False)),
+        Method("pcd", contrastive(1, True), persists=True),
+    )
+    return {row.name: row for row in rows}
+
+
+METHODS = methods_of(_exact, _contrastive)
 
 
 def start(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import numpy as np
 
 from explorer.common import latex as tex
 from explorer.common.arrays import sigmoid
 from explorer.common.inputs import Vector
 from explorer.common.passage import Passage
-from explorer.rbm.derivation.gradient import GENERAL, symbol
-from explorer.rbm.derivation.probability import bits, total
+from explorer.rbm.derivation.gradient import GENERAL, added_by_rows, phases_in_numbers
+from explorer.rbm.derivation.probability import bits
 from explorer.rbm.gaussian.derivation import exact
 from explorer.rbm.gaussian.derivation.exact import written
 from explorer.rbm.gaussian.solution import GaussianSolution
@@ -57,23 +55,9 @@ def _phases(solution: GaussianSolution, parameter: Parameter) -> Passage:
 
 
 def _numbers(solution: GaussianSolution, parameter: Parameter, terms: Contributions) -> Passage:
-    added, down = _added(solution, parameter, terms), float(terms.negative.sum())
-    up, n = sum(added, Fraction(0)), len(solution.problem.data)
-    average = tex.operand(tex.approximate(down / n))
-    by = rf"\frac{{\partial \ln p}}{{\partial {symbol(parameter)}}}"
-    of_mean = tex.approximate(terms.gradient / n)
-    mean = rf", \qquad \text{{of the mean: }} {of_mean}" if n > 1 else ""
-    return Passage(
-        "gaussian-numbers",
-        "With these numbers",
-        (
-            rf"\text{{positive}} {tex.equals(added)} {total(added)}",
-            rf"\text{{negative}} \approx {n} \cdot {average} {tex.approximately(down)}",
-            *_states(solution, terms, n),
-            rf"{by} \approx {tex.given(up)} - "
-            rf"{tex.operand(tex.approximate(down))} {tex.approximately(terms.gradient)}{mean}",
-        ),
-    )
+    added = added_by_rows(solution.problem, parameter, terms)
+    states = _states(solution, terms, len(added))
+    return phases_in_numbers("gaussian-numbers", parameter, added, terms, states)
 
 
 def _states(solution: GaussianSolution, terms: Contributions, n: int) -> tuple[str, ...]:
@@ -89,16 +73,6 @@ def _states(solution: GaussianSolution, terms: Contributions, n: int) -> tuple[s
     dots = [r"\cdots"] if len(order) > MOST_SHOWN else []
     average = tex.approximately(float(parts.sum()))
     return (rf"\text{{a row’s share of it}} \approx {' + '.join([*shown, *dots])} {average}",)
-
-
-def _added(
-    solution: GaussianSolution, parameter: Parameter, terms: Contributions
-) -> list[Fraction] | list[float]:
-    """What every row of data adds: exact where that is its own number."""
-    if parameter.symbol != "b":
-        return list(map(float, terms.positive))
-    at, problem = parameter.index[0], solution.problem
-    return [problem.beta * row[at] for row in problem.data]
 
 
 def _of_point(solution: GaussianSolution, parameter: Parameter, point: Vector) -> Passage:
