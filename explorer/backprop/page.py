@@ -31,8 +31,7 @@ from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand,
 from explorer.backprop.seen import seen, writing_of
 from explorer.backprop.stops import Walk
 from explorer.backprop.update import Update
-from explorer.backprop.withheld import concealed
-from explorer.backprop.withheld import shown as shown_blocks
+from explorer.backprop.withheld import concealed, known_blocks
 from explorer.common.inputs import InputError, assumed_json, view_in
 from explorer.common.page import Page, Parts, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_texts
@@ -164,7 +163,7 @@ def _blocks(batch: Batch, update: Update | None, view: View, walk: Walk | None) 
         return hidden_blocks(batch, view)
     layers = shown_layers(batch.problem, view)
     told = {**blocks(batch, view, walk), **panel.blocks(update, view, layers, walk)}
-    return shown_blocks(told, walk)
+    return known_blocks(told, walk)
 
 
 def _moving(scene: Scene, view: View) -> Sequence[FlowJson]:

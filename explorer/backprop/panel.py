@@ -12,7 +12,7 @@ from explorer.backprop.problem import View
 from explorer.backprop.stops import Walk
 from explorer.backprop.update import Update
 from explorer.common.html import render
-from explorer.common.numbers import Number, TextAndValue, column, decimal
+from explorer.common.numbers import Number, TextAndValue, column, text_and_value
 
 DIGITS = 6  # of a loss: a small step changes little
 
@@ -76,7 +76,7 @@ def _losses(update: Update) -> Iterator[tuple[str, str, TextAndValue, TextAndVal
 
 
 def _told(value: Number) -> TextAndValue:
-    return decimal(value, DIGITS).text, float(value)
+    return text_and_value(value, DIGITS)
 
 
 def _told_if(value: Number | None, more: Number = 0) -> TextAndValue | None:

@@ -19,7 +19,7 @@ from explorer.backprop.problem import (
 from explorer.backprop.stops import Stop, Walk, walk_at
 from explorer.backprop.update import Update
 from explorer.backprop.walk.samples import through_sample
-from explorer.backprop.withheld import told
+from explorer.backprop.withheld import known_numbers
 from explorer.common.walk.question import Question
 
 
@@ -91,7 +91,7 @@ def numbers_at_hand(
     walk those that it has come to.
     """
     own = columns(batch.at(view.sample), layers)
-    return told([*own, *columns_of_all_samples(batch, view.sample, layers)], walk)
+    return known_numbers([*own, *columns_of_all_samples(batch, view.sample, layers)], walk)
 
 
 def revived_at_hand(batch: Batch, view: View, walk: Walk | None) -> RevivalJson | None:

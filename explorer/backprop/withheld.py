@@ -12,7 +12,7 @@ UNKNOWN: NumberJson = ("–", None)
 FOLLOWING = ("exercise", "timeline", "card", "overview", "promise", "chosen", "equations")
 
 
-def told(columns: Iterable[Column], walk: Walk | None) -> dict[str, NumberJson]:
+def known_numbers(columns: Iterable[Column], walk: Walk | None) -> dict[str, NumberJson]:
     """The numbers on the page by their hooks, without those that are not known yet: not even the
     decimals of the others tell of them.
     """
@@ -32,7 +32,7 @@ def concealed(numbers: Mapping[str, NumberJson]) -> list[str]:
     return [hook for hook, (_, value) in numbers.items() if value is None]
 
 
-def shown(blocks: Mapping[str, str], walk: Walk | None) -> dict[str, str]:
+def known_blocks(blocks: Mapping[str, str], walk: Walk | None) -> dict[str, str]:
     """The blocks that the page gets: those with the whole solution once nothing is kept back."""
     if not walk or walk.is_told:
         return dict(blocks)

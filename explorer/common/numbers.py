@@ -153,6 +153,11 @@ def decimal(value: Fraction | float, significant: int = SIGNIFICANT) -> Shown:
     return Shown(_typeset(rounded), is_exact)
 
 
+def text_and_value(value: Number, significant: int = SIGNIFICANT) -> TextAndValue:
+    """A number on a page, its text as `decimal` prints it."""
+    return decimal(value, significant).text, float(value)
+
+
 def as_shown(value: Fraction | float) -> Fraction:
     """The number that the text of `decimal` says."""
     if decimal(value).exact:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explorer.common import latex as tex
 from explorer.common.html import render
-from explorer.common.numbers import decimal
+from explorer.common.numbers import decimal, text_and_value
 from explorer.common.passage import Passage
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm import names, step_panel, timeline
@@ -21,7 +21,7 @@ from explorer.rbm.names import free_energy, parameter
 from explorer.rbm.sampling_blocks import sampling_blocks
 from explorer.rbm.scene import Scene
 from explorer.rbm.temperature import Temperature, temperature
-from explorer.rbm.withheld import shown
+from explorer.rbm.withheld import known_blocks
 
 
 def blocks(scene: Scene) -> dict[str, str]:
@@ -48,13 +48,13 @@ def blocks(scene: Scene) -> dict[str, str]:
     if tab == "learning":
         experiment = rbm_learned.find_experiment(scene.solution.problem, scene.view.experiment)
         made[tab] = render("rbm/derivation.html", tab, about=rbm_learned.about(experiment))
-        told = rbm_learned.told(scene.learned)
-        made["lessons"] = render("rbm/derivation.html", "lessons", told=told)
+        lessons = rbm_learned.lessons_of(scene.learned)
+        made["lessons"] = render("rbm/derivation.html", "lessons", lessons=lessons)
         is_counted = experiment is None or experiment.is_counted
         made["dreams"] = render("rbm/derivation.html", "dreams", is_counted=is_counted)
         made["repair"] = render("rbm/derivation.html", "repair", told=repair_told(scene.repair))
     walk = timeline.blocks(scene.walk, scene.view, scene.solution.problem)
-    return shown(made | walk, scene.walk)
+    return known_blocks(made | walk, scene.walk)
 
 
 def _warmth(told: Temperature) -> str:
@@ -141,7 +141,7 @@ def _moments(scene: Scene) -> dict[str, object]:
         return {"moments": (), "kl": None}
     return {
         "moments": step_panel.moments(scene.comparison),
-        "kl": step_panel.told(scene.comparison.kl),
+        "kl": text_and_value(scene.comparison.kl),
     }
 
 

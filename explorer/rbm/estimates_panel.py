@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.common.numbers import TextAndValue, column, decimal
+from explorer.common.numbers import TextAndValue, column, text_and_value
 from explorer.rbm.estimates import Annealing, Tempering, Visits
 from explorer.rbm.maths.values import BITS, Values
 from explorer.rbm.names import free_energy
@@ -58,22 +58,18 @@ class Tempered:
     words: str
 
 
-def _shown(value: float) -> TextAndValue:
-    return decimal(float(value)).text, float(value)
-
-
 def annealed(found: Annealing) -> Annealed:
     """ln Z by annealing, beside the exact one."""
     assert found.exact is not None, "the page's machines are small"
     off, estimate = found.errors_off, found.estimate
     return Annealed(
-        _shown(estimate.log_Z),
-        _shown(estimate.standard_error),
-        _shown(found.exact),
-        None if off is None else _shown(off),
+        text_and_value(estimate.log_Z),
+        text_and_value(estimate.standard_error),
+        text_and_value(found.exact),
+        None if off is None else text_and_value(off),
         0.5 if off is None else 0.5 - max(-WIDEST, min(WIDEST, off)) / (2 * WIDEST),
-        _shown(estimate.effective),
-        _shown(estimate.spread),
+        text_and_value(estimate.effective),
+        text_and_value(estimate.spread),
         f"{found.runs} runs, {found.temperatures} temperatures, seed {found.seed}",
         _verdict(off),
     )
@@ -131,4 +127,4 @@ def _modes(modes: list[str], is_warm: bool) -> str:
 
 
 def _sampler(name: str, called: str, visits: Visits) -> tuple[str, str, TextAndValue, int]:
-    return name, called, _shown(visits.apart), visits.changes
+    return name, called, text_and_value(visits.apart), visits.changes

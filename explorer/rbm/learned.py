@@ -218,7 +218,7 @@ def likeliest_alt(learned: Learned) -> str:
     return f"{told} And {learned.hoarding}" if learned.hoarding else told
 
 
-def told(learned: Learned | None) -> list[tuple[str, str]]:
+def lessons_of(learned: Learned | None) -> list[tuple[str, str]]:
     """What the curves show, and what the machine that is looked at makes of the patterns."""
     if learned is None:
         return []

@@ -7,7 +7,7 @@ import numpy as np
 
 from explorer.common.arrays import Array
 from explorer.common.figures.lettering import fitted
-from explorer.common.numbers import TextAndValue, column, decimal
+from explorer.common.numbers import TextAndValue, column, text_and_value
 from explorer.rbm import names
 from explorer.rbm.maths.gradient import Statistics
 from explorer.rbm.problem import RbmProblem
@@ -25,18 +25,18 @@ def _numbers(solution: RbmSolution) -> Iterator[tuple[str, TextAndValue]]:
     visible, hidden = solution.visible, solution.hidden
     assert visible is not None
     assert hidden is not None
-    yield "value-log-Z", _shown(solution.log_partition.value)
+    yield "value-log-Z", text_and_value(solution.log_partition.value)
     yield "value-log-Z-difference", _agreement(solution.log_partition.difference)
-    yield "value-entropy", _shown(visible.entropy)
-    yield "value-effective-states", _shown(float(np.exp(visible.entropy)))
+    yield "value-entropy", text_and_value(visible.entropy)
+    yield "value-effective-states", text_and_value(float(np.exp(visible.entropy)))
     yield from in_column("value-p-", visible.labels, visible.p)
     yield from in_column("value-F-", visible.labels, visible.free_energy)
     yield from _counts(solution.problem, visible.labels)
     if solution.data is None:
         return
     total = float(solution.data.log_likelihoods.sum())
-    yield "value-log-likelihood", _shown(total)
-    yield "value-mean-log-likelihood", _shown(total / len(solution.problem.data))
+    yield "value-log-likelihood", text_and_value(total)
+    yield "value-mean-log-likelihood", text_and_value(total / len(solution.problem.data))
     gradient = solution.data.gradient
     assert gradient is not None
     yield from gradient_numbers(gradient.sum)
@@ -56,10 +56,6 @@ def _counts(problem: RbmProblem, labels: list[str]) -> Iterator[tuple[str, TextA
     counts = Counter(problem.rows)
     for label in labels:
         yield f"value-count-{label}", (str(counts[label] or ""), counts[label])
-
-
-def _shown(value: float) -> TextAndValue:
-    return decimal(value).text, value
 
 
 def _agreement(difference: float | None) -> TextAndValue:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from explorer.common.inputs import assumed_json, object_in, view_in
 from explorer.common.latex_copy import passages_latex
 from explorer.common.opened import said
-from explorer.common.page import Page, Parts, alts, figures, first_pictures, read_screen
+from explorer.common.page import Page, Parts
 from explorer.common.view import view_state, view_texts
 from explorer.common.walk import timeline
 from explorer.rbm import course, temperature
@@ -18,6 +18,7 @@ from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used
 from explorer.rbm.learned import Learned
 from explorer.rbm.limits import PAGE_LIMITS
+from explorer.rbm.machine_kinds import kind_of
 from explorer.rbm.pictures import MACHINE
 from explorer.rbm.problem import (
     DEFAULT,
@@ -38,13 +39,12 @@ from explorer.rbm.problem import (
     to_query,
     view_from_query,
 )
-from explorer.rbm.room import AnyScene, Room, room_of
 from explorer.rbm.sampling_panel import held_at
 from explorer.rbm.solution import solve
 from explorer.rbm.stops import walk_at
 from explorer.rbm.thumbnails import thumbnails
 from explorer.rbm.walking import walk as chain
-from explorer.rbm.withheld import concealed, told
+from explorer.rbm.withheld import concealed, known_numbers
 
 DEFAULT_VIEW = default_view(DEFAULT)
 
@@ -52,9 +52,8 @@ DEFAULT_VIEW = default_view(DEFAULT)
 def show(link: Mapping[str, str]) -> dict[str, object]:
     """What the page's template needs: the state of the link, worked out and drawn."""
     problem, view, errors = from_query(link)
-    room = room_of(problem)
-    scene = room.scene(problem, view, None, True)
-    shown = told(room.numbers(scene), scene.walk)
+    machine = kind_of(problem).shown(problem, view, None, has_webgl=True)
+    walk, numbers = machine.scene.walk, known_numbers(machine.numbers(), machine.scene.walk)
     return {
         "theme": view.theme,
         "problems": errors,
@@ -69,15 +68,15 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "written": problem.units.values.written,
         "held_at": held_at(problem.units.values),
         "temperature": temperature.shown(problem)[0],
-        "numbers": shown,
-        "concealed": set(concealed(shown)),
-        "walk": scene.walk,
-        "shown_state": scene.state,
-        "states": room.states(scene),
-        "alts": {row.name: "" for row in room.figures} | _alts(room, scene),
-        "first_pictures": first_pictures(room.figures, scene, _tab(scene)),
+        "numbers": numbers,
+        "concealed": set(concealed(numbers)),
+        "walk": walk,
+        "shown_state": machine.scene.state,
+        "states": machine.states(),
+        "alts": {row.name: "" for row in machine.kind.figures} | machine.alts(),
+        "first_pictures": machine.first_pictures(),
         "canvas": MACHINE,
-        "blocks": room.blocks(scene),
+        "blocks": machine.blocks(),
         "edges": edge_handles(problem.n_visible, problem.n_hidden),
         "is_finer": any(getattr(view, name) != getattr(DEFAULT_VIEW, name) for name, *_ in FINER),
         **choices(problem.units),
@@ -101,10 +100,10 @@ def in_parts(data: Mapping[str, object]) -> Parts:
 def _in_two(data: Mapping[str, object]) -> tuple[MovingJson, Callable[[], WrittenJson]]:
     problem, view = _read(data)
     learned = _learned(data, problem, view)
-    room = room_of(problem)
-    scene = room.scene(problem, view, learned, data.get("webgl") is not False)
-    walk, screen = scene.walk, read_screen(data, room.figures)
-    shown = told(room.numbers(scene), walk)
+    has_webgl = data.get("webgl") is not False
+    machine = kind_of(problem).shown(problem, view, learned, has_webgl=has_webgl)
+    walk, screen = machine.scene.walk, machine.read_screen(data)
+    numbers = known_numbers(machine.numbers(), walk)
     standing = replace(view, step=walk.number) if walk else view
     moves: MovingJson = {
         "query": to_query(problem, standing),
@@ -114,25 +113,14 @@ def _in_two(data: Mapping[str, object]) -> tuple[MovingJson, Callable[[], Writte
         "tab": view.tab,
         "example": shown_preset(problem, view),
         "held": held(problem, view.select),
-        "numbers": shown,
-        "concealed": concealed(shown),
-        "state": scene.state,
-        "figures": figures(room.figures, scene, _tab(scene), screen),
+        "numbers": numbers,
+        "concealed": concealed(numbers),
+        "state": machine.scene.state,
+        "figures": machine.figures(screen),
         "walk": timeline.to_json(walk) if walk else None,
         "view": view_texts(view, parameters(problem)),
     }
-    return moves, lambda: {"alts": _alts(room, scene), "blocks": dict(room.blocks(scene))}
-
-
-def _tab(scene: AnyScene) -> str:
-    """The view whose figures are drawn: in a walk none is open."""
-    return "" if scene.walk else str(scene.view.tab)
-
-
-def _alts(room: Room, scene: AnyScene) -> dict[str, str]:
-    """The figures for listeners; in a walk those that it has."""
-    told = (row for row in room.figures if not (scene.walk and row.tab))
-    return alts(told, scene)
+    return moves, lambda: {"alts": machine.alts(), "blocks": machine.blocks()}
 
 
 def _resized(data: Mapping[str, object]) -> dict[str, str]:
@@ -178,8 +166,8 @@ def _learned(data: Mapping[str, object], problem: RbmProblem, view: View) -> Lea
 def _latex(data: Mapping[str, object]) -> dict[str, str]:
     """The derivation on the page as LaTeX."""
     problem, view = _read(data)
-    room = room_of(problem)
-    return {"latex": passages_latex(room.copied(room.scene(problem, view, None, True)))}
+    machine = kind_of(problem).shown(problem, view, None, has_webgl=True)
+    return {"latex": passages_latex(machine.copied())}
 
 
 def _thumbnails(data: Mapping[str, object]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The figures of the RBM page, each a row: made of one scene, with its text alternative."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,10 +17,13 @@ from explorer.rbm.comparison import data_shares
 from explorer.rbm.figures import closing, landscapes, machine, phases, probability
 from explorer.rbm.figures.kept_back import kept_back, with_pair
 from explorer.rbm.learned import Learned
+from explorer.rbm.machine_scene import MachineScene
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
 from explorer.rbm.maths.rbm import state_labels
 from explorer.rbm.names import parameter
 from explorer.rbm.scene import Scene
+
+AnyScene = TypeVar("AnyScene", bound=MachineScene)
 
 
 def _energy(scene: Scene, frame: Frame, theme: Theme) -> Figure:
@@ -125,7 +128,7 @@ def of_learned(
     frame: Frame,
     make: Callable[[Learned, Frame, Theme], Figure | None],
     alt: Callable[[Learned], str],
-) -> PageFigure[Any]:
+) -> PageFigure[AnyScene]:
     """The row of a figure that is there once something has been learned, in whatever scene."""
     return PageFigure(
         name,

@@ -20,7 +20,7 @@ def sampling_blocks(scene: Scene) -> dict[str, str]:
     found = completions(solution.rbm, clamp, solution.log_partition.value)
     completion = sampling_panel.completion(found, clamp, scene.values)
     rest = clamp.rest(solution.rbm)
-    told, is_held = sampling_panel.told(mixing(rest)), completion is not None
+    told, is_held = sampling_panel.mixing_told(mixing(rest)), completion is not None
     halves = derivation.halves(solution, scene.view.state, scene.hidden)
     return {
         "completion": _render("completed", completion=completion) if completion else "",

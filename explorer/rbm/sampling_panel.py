@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.common.counted import counted
-from explorer.common.numbers import TextAndValue, column, decimal
+from explorer.common.numbers import TextAndValue, column, decimal, text_and_value
 from explorer.rbm.maths.clamping import Clamp, Completions
 from explorer.rbm.maths.mixing import MOST_STEPS, Mixing
 from explorer.rbm.maths.values import BITS, Values
@@ -63,9 +63,9 @@ def completion(found: Completions, clamp: Clamp, values: Values = BITS) -> Compl
     free = np.flatnonzero(~clamp.held).tolist()
     return Completion(
         tuple(clamp.held.tolist()),
-        _shown(math.exp(found.log_p)),
+        text_and_value(math.exp(found.log_p)),
         tuple(Completed(*each) for each in ways),
-        tuple((i + 1, _shown(float(found.means[i]))) for i in free),
+        tuple((i + 1, text_and_value(float(found.means[i]))) for i in free),
     )
 
 
@@ -77,15 +77,11 @@ def held_at(values: Values) -> dict[str, str]:
     return {"0": low, "1": f"+{high}" if values.low < 0 else high, "-": "–"}
 
 
-def _shown(value: float) -> TextAndValue:
-    return decimal(value).text, value
-
-
-def told(found: Mixing) -> MixingTold:
+def mixing_told(found: Mixing) -> MixingTold:
     """How fast a chain forgets where it began, in numbers and in words."""
     relaxation, steps = found.relaxation, found.steps
     numbers = (
-        (r"\lambda_2 \approx {}", "lambda-2", _shown(found.eigenvalue)),
+        (r"\lambda_2 \approx {}", "lambda-2", text_and_value(found.eigenvalue)),
         (r"t_{\text{mix}} = {}", "mixing-time", (f"{steps:,}", steps) if steps else _known(None)),
     )
     time = (r"\frac{1}{1 - \lambda_2} \approx {}", "relaxation-time", _known(relaxation))
@@ -93,7 +89,7 @@ def told(found: Mixing) -> MixingTold:
 
 
 def _known(value: float | None) -> Known:
-    return ("–", None) if value is None else _shown(value)
+    return ("–", None) if value is None else text_and_value(value)
 
 
 def _words(relaxation: float | None, steps: int | None) -> str:

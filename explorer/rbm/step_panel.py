@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.common.arrays import Array
-from explorer.common.numbers import Number, TextAndValue, decimal
+from explorer.common.numbers import Number, TextAndValue, text_and_value
 from explorer.rbm import names
 from explorer.rbm.ascent import AnyStep, Ascent, Change, Expectations
 from explorer.rbm.comparison import Comparison
@@ -48,11 +48,6 @@ class StageRow:
     is_gap: bool = False
 
 
-def told(value: Number) -> TextAndValue:
-    """A number as it is shown, and in full."""
-    return decimal(value).text, float(value)
-
-
 def changes(step: AnyStep) -> list[Row]:
     """Every parameter: both phases, what it was, what is added, what it is then."""
     return [_changed(each) for each in step.changes()]
@@ -66,7 +61,7 @@ def _changed(change: Change) -> Row:
         "step": change.delta,
         "new": change.new,
     }
-    cells = {f"{name}-{change.name}": told(value) for name, value in values.items()}
+    cells = {f"{name}-{change.name}": text_and_value(value) for name, value in values.items()}
     return Row(symbol(change.parameter), change.name, change.path, cells)
 
 
@@ -76,7 +71,7 @@ def likelihoods(step: AnyStep) -> list[tuple[str, str, TextAndValue, TextAndValu
     pairs = (before, after), (_exp(before), None if after is None else _exp(after))
     names = (r"\ln p(x \mid \theta)", "log-likelihood"), (r"p(x \mid \theta)", "p")
     return [
-        (latex, f"step-{hook}", told(was), None if now is None else told(now))
+        (latex, f"step-{hook}", text_and_value(was), None if now is None else text_and_value(now))
         for (latex, hook), (was, now) in zip(names, pairs, strict=True)
     ]
 
@@ -125,7 +120,7 @@ def expected(step: Ascent, found: Expectations) -> list[Row]:
             "expected": float(getattr(found.after[k], at.symbol)[at.index]),
             "model": float(getattr(found.model, at.symbol)[at.index]),
         }
-        cells = {f"{name}-{each.name}": told(value) for name, value in values.items()}
+        cells = {f"{name}-{each.name}": text_and_value(value) for name, value in values.items()}
         rows.append(Row(symbol(at), each.name, each.path, cells))
     return rows
 
@@ -134,19 +129,23 @@ def distances(step: Ascent, found: Expectations) -> list[tuple[int, bool, TextAn
     """How far q_k is from p(v) for some k: k, whether it is the chosen one, the number."""
     chosen = len(step.chain) - 1
     ks = sorted({k for k in (*SHOWN_KS, chosen) if k < len(found.apart)})
-    return [(k, k == chosen, told(found.apart[k])) for k in ks]
+    return [(k, k == chosen, text_and_value(found.apart[k])) for k in ks]
 
 
-def moments(compared: Comparison) -> list[Row]:
+def moments(found: Comparison) -> list[Row]:
     """Every moment: of the data, of the model, and their difference."""
-    assert compared.model is not None, "the page's machines are small"
+    assert found.model is not None, "the page's machines are small"
     rows = []
     for kind in ("W", "b", "c"):
-        for index in np.ndindex(getattr(compared.data, kind).shape):
-            at = Parameter(kind, index)
-            ends = [float(getattr(each, kind)[index]) for each in (compared.data, compared.model)]
-            values = {"data": ends[0], "model": ends[1], "apart": ends[0] - ends[1]}
-            name = names.of(at)
-            cells = {f"moment-{side}-{name}": told(value) for side, value in values.items()}
-            rows.append(Row(MOMENTS[kind].format(*(i + 1 for i in index)), name, "", cells))
+        for index in np.ndindex(getattr(found.data, kind).shape):
+            symbol = MOMENTS[kind].format(*(i + 1 for i in index))
+            ends = (float(getattr(each, kind)[index]) for each in (found.data, found.model))
+            rows.append(compared(symbol, names.of(Parameter(kind, index)), *ends))
     return rows
+
+
+def compared(symbol: str, name: str, data: float, model: float) -> Row:
+    """A moment of the data beside that of the model."""
+    values = {"data": data, "model": model, "apart": data - model}
+    cells = {f"moment-{side}-{name}": text_and_value(value) for side, value in values.items()}
+    return Row(symbol, name, "", cells)

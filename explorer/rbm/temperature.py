@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.common.numbers import decimal
+from explorer.common.numbers import decimal, text_and_value
 from explorer.rbm.maths.pairs import landscape
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
@@ -44,7 +44,7 @@ def shown(problem: RbmProblem) -> tuple[str, float | str]:
     if problem.beta == 0:
         return INFINITE, INFINITE
     T = 1 / problem.beta
-    return decimal(T).text, float(T)
+    return text_and_value(T)
 
 
 def _now(problem: RbmProblem, pairs: int, is_frozen: bool) -> str:

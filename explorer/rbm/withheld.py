@@ -23,11 +23,11 @@ FOLLOWING = (
 )
 
 
-def told(numbers: Mapping[str, TextAndValue], walk: Walk | None) -> dict[str, NumberJson]:
+def known_numbers(numbers: Mapping[str, TextAndValue], walk: Walk | None) -> dict[str, NumberJson]:
     """The numbers on the page by their hooks, without those that are not known yet."""
     return {
-        hook: shown if walk is None or walk.tells(told_by(hook)) else UNKNOWN
-        for hook, shown in numbers.items()
+        hook: number if walk is None or walk.tells(told_by(hook)) else UNKNOWN
+        for hook, number in numbers.items()
     }
 
 
@@ -36,7 +36,7 @@ def concealed(numbers: Mapping[str, NumberJson]) -> list[str]:
     return [hook for hook, (_, value) in numbers.items() if value is None]
 
 
-def shown(blocks: Mapping[str, str], walk: Walk | None) -> dict[str, str]:
+def known_blocks(blocks: Mapping[str, str], walk: Walk | None) -> dict[str, str]:
     """The blocks that the page gets: those with the whole solution once nothing is kept back."""
     if walk is None or walk.is_told:
         return dict(blocks)

@@ -33,9 +33,10 @@ FLOORS = {
         "solved_layer problem notation names limits maths".split()
     ),
     "explorer.rbm": (
-        "api estimates_api description speaker page room gaussian exercises choices blocks "
-        "sampling_blocks estimates_panel sampling_panel step_panel filling pictures scene course "
-        "walking thumbnails withheld timeline requested chosen answers learner dreams learned "
+        "api estimates_api description speaker page machine_kinds gaussian exercises choices "
+        "blocks sampling_blocks estimates_panel sampling_panel step_panel filling pictures scene "
+        "machine_scene course walking thumbnails withheld timeline requested chosen answers "
+        "learner dreams learned "
         "lessons numbers stops questions asking reasons walk derivation figures estimates "
         "comparison ascent temperature ties solution problem api_parts names limits maths".split()
     ),

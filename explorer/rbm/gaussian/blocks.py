@@ -45,8 +45,8 @@ def blocks(scene: GaussianScene) -> dict[str, str]:
         tab: TABS[tab](scene),
     }
     if tab == "learning":
-        told = rbm_learned.told(scene.learned)
-        made["lessons"] = render("rbm/derivation.html", "lessons", told=told)
+        lessons = rbm_learned.lessons_of(scene.learned)
+        made["lessons"] = render("rbm/derivation.html", "lessons", lessons=lessons)
     return made
 
 

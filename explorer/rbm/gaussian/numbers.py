@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from explorer.common.numbers import TextAndValue, decimal
+from explorer.common.numbers import TextAndValue, text_and_value
 from explorer.rbm.gaussian.scene import GaussianScene
 from explorer.rbm.maths.exact import entropy
 from explorer.rbm.numbers import gradient_numbers, in_column
@@ -18,19 +18,15 @@ def numbers(scene: GaussianScene) -> dict[str, TextAndValue]:
 def _numbers(scene: GaussianScene) -> Iterator[tuple[str, TextAndValue]]:
     solution, found = scene.solution, scene.solution.mixture
     spread = entropy(found.weights)
-    yield "value-log-Z", _shown(found.log_Z)
-    yield "value-log-density", _shown(float(found.log_density(scene.at)))
-    yield "value-entropy-h", _shown(spread)
-    yield "value-effective-gaussians", _shown(float(np.exp(spread)))
+    yield "value-log-Z", text_and_value(found.log_Z)
+    yield "value-log-density", text_and_value(float(found.log_density(scene.at)))
+    yield "value-entropy-h", text_and_value(spread)
+    yield "value-effective-gaussians", text_and_value(float(np.exp(spread)))
     yield from in_column("value-p-h-", solution.labels, found.weights)
     yield from in_column("value-share-", solution.labels, found.shares(scene.at))
     if solution.data is None:
         return
     logs = solution.data.log_likelihoods
-    yield "value-log-likelihood", _shown(float(logs.sum()))
-    yield "value-mean-log-likelihood", _shown(float(logs.mean()))
+    yield "value-log-likelihood", text_and_value(float(logs.sum()))
+    yield "value-mean-log-likelihood", text_and_value(float(logs.mean()))
     yield from gradient_numbers(solution.data.gradient.sum)
-
-
-def _shown(value: float) -> TextAndValue:
-    return decimal(value).text, value

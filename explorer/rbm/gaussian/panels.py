@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.common.arrays import Array
-from explorer.common.numbers import Number, TextAndValue, column, decimal
+from explorer.common.numbers import Number, TextAndValue, column, decimal, text_and_value
 from explorer.rbm import names
 from explorer.rbm.gaussian.derivation import exact
 from explorer.rbm.gaussian.derivation.exact import spoken
@@ -18,7 +18,7 @@ from explorer.rbm.maths.experiments import Experiment
 from explorer.rbm.maths.gaussian import completion
 from explorer.rbm.maths.gradient import Parameter
 from explorer.rbm.problem import planes
-from explorer.rbm.step_panel import MOMENTS, MOST_CHAINS, MOST_STAGES, Row, StageRow, told
+from explorer.rbm.step_panel import MOMENTS, MOST_CHAINS, MOST_STAGES, Row, StageRow, compared
 from explorer.rbm.temperature import Temperature
 
 SQUARES = r"\operatorname{{Cov}}[v_{{{}}}, v_{{{}}}]"
@@ -100,19 +100,14 @@ def moments(scene: GaussianScene) -> list[Row]:
             name = names.of(Parameter(kind, index))
             pair = (float(getattr(each, kind)[index]) for each in (mean, solution.moments))
             symbol = MOMENTS[kind].format(*(i + 1 for i in index))
-            rows.append(_compared(symbol, name, *pair))
+            rows.append(compared(symbol, name, *pair))
     away = data.v - data.v.mean(axis=0)
     of_data, of_model = away.T @ away / len(data.v), solution.mixture.covariance
     for i, j in zip(*np.triu_indices(len(of_model)), strict=True):
         symbol = SQUARES.format(i + 1, j + 1)
         ends = float(of_data[i, j]), float(of_model[i, j])
-        rows.append(_compared(symbol, f"cov{i + 1}-{j + 1}", *ends))
+        rows.append(compared(symbol, f"cov{i + 1}-{j + 1}", *ends))
     return rows
-
-
-def _compared(symbol: str, name: str, data: float, model: float) -> Row:
-    values = {"data": data, "model": model, "apart": data - model}
-    return Row(symbol, name, "", {f"moment-{side}-{name}": told(x) for side, x in values.items()})
 
 
 def chains(step: GaussianAscent) -> list[list[StageRow]]:
@@ -168,7 +163,7 @@ def chain(scene: GaussianScene) -> ChainTold | None:
             "chain-deviation": float(scene.chain.deviation[i]),
             "exact-deviation": float(deviations[place]),
         }
-        cells = {f"{name}-{i + 1}": told(value) for name, value in values.items()}
+        cells = {f"{name}-{i + 1}": text_and_value(value) for name, value in values.items()}
         rows.append(Row(rf"v_{{{i + 1}}}", names.bias("b", i + 1), "", cells))
     return ChainTold(scene.chain.steps, bool(clamp.held.any()), rows)
 

@@ -7,6 +7,7 @@ worksheet's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.common import latex as tex
 from explorer.common.counted import counted
@@ -14,8 +15,8 @@ from explorer.rbm import names
 from explorer.rbm.derivation.probability import bias_term, inputs
 from explorer.rbm.walk.lights import counting
 from explorer.rbm.walk.step import PROBABILITY, QUESTION, Step
+from explorer.rbm.walk.terms import each_term
 from explorer.rbm.walk.written import (
-    MOST_PARTS,
     MOST_TERMS,
     Place,
     added,
@@ -119,29 +120,28 @@ def _all_on(place: Place, state: str) -> tuple[str, ...]:
 
 def hidden_terms(place: Place) -> Iterator[Step]:
     """The terms of the sum over h, one a step, while they are few."""
-    if len(place.hiddens()) > MOST_PARTS:
-        return
-    for index, hidden in enumerate(place.hiddens(), 1):
-        value = place.energy(place.state, hidden)
-        exponent = -place.solution.problem.beta * value
-        log = float(exponent)
-        pair = f"{place.bits(place.state)}, {place.bits(hidden)}"
-        yield Step(
-            kind="h",
-            part=str(index),
-            phase=PROBABILITY,
-            title=f"The sum over h: h = {place.said(hidden)}",
-            formulas=(
-                rf"E({pair}) {tex.equals(value)} {tex.given(value)}",
-                rf"e^{{-{place.beta}E({pair})}} "
-                rf"{tex.equals(exponent)} {power(exponent)} {exponential(log)}",
-            ),
-            says=f"The pair v = {place.said(place.state)}, h = {place.said(hidden)} counts e to "
-            f"the power of −{'β' if place.is_warm else ''}E.",
-            notes=SAY_HIDDEN,
-            lights=_all_on(place, place.state),
-            hidden=hidden,
-        )
+    return each_term(place.hiddens(), partial(_hidden_term, place))
+
+
+def _hidden_term(place: Place, _: int, hidden: str) -> Step:
+    value = place.energy(place.state, hidden)
+    exponent = -place.solution.problem.beta * value
+    pair = f"{place.bits(place.state)}, {place.bits(hidden)}"
+    return Step(
+        kind="h",
+        phase=PROBABILITY,
+        title=f"The sum over h: h = {place.said(hidden)}",
+        formulas=(
+            rf"E({pair}) {tex.equals(value)} {tex.given(value)}",
+            rf"e^{{-{place.beta}E({pair})}} "
+            rf"{tex.equals(exponent)} {power(exponent)} {exponential(float(exponent))}",
+        ),
+        says=f"The pair v = {place.said(place.state)}, h = {place.said(hidden)} counts e to "
+        f"the power of −{'β' if place.is_warm else ''}E.",
+        notes=SAY_HIDDEN,
+        lights=_all_on(place, place.state),
+        hidden=hidden,
+    )
 
 
 def hidden_sum(place: Place) -> Step:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from explorer.common import latex as tex
 from explorer.common.counted import counted
 from explorer.common.numbers import decimal
 from explorer.rbm.walk.lights import chosen, fed
 from explorer.rbm.walk.step import DATA, MODEL, Step
-from explorer.rbm.walk.written import MOST_PARTS, Place, added, number, worked
+from explorer.rbm.walk.terms import each_term
+from explorer.rbm.walk.written import Place, added, number, worked
 
 SAY_POSITIVE = "One number a row. Every row of data pulls the parameter its own way."
 SAY_NEGATIVE = "Every state counts, by how likely the model thinks it: what it dreams of."
@@ -19,26 +22,29 @@ MOST_ROWS = 8
 
 def positive_terms(place: Place) -> Iterator[Step]:
     """The positive phase, a step for each row, while they are few."""
-    if len(place.rows) > MOST_PARTS:
-        return
-    for index, row in enumerate(place.rows, 1):
-        value = place.share(row)
-        yield Step(
-            kind="positive",
-            part=str(index),
-            phase=DATA,
-            title=f"Positive phase: row {index}",
-            formulas=(
-                rf"v_{{{index}}} = {place.bits(row)}",
-                rf"{place.before_sum}{of_row(place, str(index))} "
-                rf"{place.equals_share(row)} {worked(place.share_of(row), value)}",
-            ),
-            says=f"Row {index} of the data, v = {place.said(row)}, adds {decimal(value).text}.",
-            notes=SAY_POSITIVE,
-            lights=fed(place, row),
-            state=row,
-            lit=(row,),
-        )
+    return each_term(place.rows, partial(_of_row, place))
+
+
+def _of_row(place: Place, index: int, row: str) -> Step:
+    value = place.share(row)
+    step = Step(
+        kind="positive",
+        phase=DATA,
+        title=f"Positive phase: row {index}",
+        formulas=(
+            rf"v_{{{index}}} = {place.bits(row)}",
+            rf"{place.before_sum}{of_row(place, str(index))} "
+            rf"{place.equals_share(row)} {worked(place.share_of(row), value)}",
+        ),
+        says=f"Row {index} of the data, v = {place.said(row)}, adds {decimal(value).text}.",
+        notes=SAY_POSITIVE,
+    )
+    return _seen_at(place, row, step)
+
+
+def _seen_at(place: Place, state: str, step: Step) -> Step:
+    """A step with the figures at what one visible state contributes."""
+    return replace(step, lights=fed(place, state), state=state, lit=(state,))
 
 
 def of_row(place: Place, k: str) -> str:
@@ -73,26 +79,24 @@ def positive(place: Place) -> Step:
 
 def negative_terms(place: Place) -> Iterator[Step]:
     """The model's average, a step for each state, while they are few."""
-    if len(place.labels) > MOST_PARTS:
-        return
-    for index, state in enumerate(place.labels, 1):
-        p, value = float(place.p[index - 1]), place.model_share(state)
-        yield Step(
-            kind="negative",
-            part=str(index),
-            phase=MODEL,
-            title=f"Negative phase: v = {place.said(state)}",
-            formulas=(
-                rf"p({place.bits(state)})\,{place.before_sum}{place.factor}",
-                rf"\approx {tex.approximate(p)} \cdot {tex.operand(place.share_of(state))} "
-                rf"{tex.equals(value)} {tex.given(value)}",
-            ),
-            says=f"The state v = {place.said(state)} counts as much as the model thinks it likely.",
-            notes=SAY_NEGATIVE,
-            lights=fed(place, state),
-            state=state,
-            lit=(state,),
-        )
+    return each_term(place.labels, partial(_of_state, place))
+
+
+def _of_state(place: Place, index: int, state: str) -> Step:
+    p, value = float(place.p[index - 1]), place.model_share(state)
+    step = Step(
+        kind="negative",
+        phase=MODEL,
+        title=f"Negative phase: v = {place.said(state)}",
+        formulas=(
+            rf"p({place.bits(state)})\,{place.before_sum}{place.factor}",
+            rf"\approx {tex.approximate(p)} \cdot {tex.operand(place.share_of(state))} "
+            rf"{tex.equals(value)} {tex.given(value)}",
+        ),
+        says=f"The state v = {place.said(state)} counts as much as the model thinks it likely.",
+        notes=SAY_NEGATIVE,
+    )
+    return _seen_at(place, state, step)
 
 
 def negative(place: Place) -> Step:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 from explorer.common import latex as tex
 from explorer.common.counted import counted
@@ -17,8 +18,8 @@ from explorer.rbm import names
 from explorer.rbm.derivation.probability import total
 from explorer.rbm.walk.lights import counting
 from explorer.rbm.walk.step import PROBABILITY, Step
+from explorer.rbm.walk.terms import each_term
 from explorer.rbm.walk.written import (
-    MOST_PARTS,
     Place,
     added,
     exponential,
@@ -33,25 +34,24 @@ SAY_LIKELIHOOD = "The question is answered. Rows are independent: logarithms add
 
 def partition_terms(place: Place) -> Iterator[Step]:
     """The terms of Z, one a step, while they are few."""
-    if len(place.labels) > MOST_PARTS:
-        return
-    for index, state in enumerate(place.labels, 1):
-        F = float(place.free_energies[index - 1])
-        yield Step(
-            kind="Z",
-            part=str(index),
-            phase=PROBABILITY,
-            title=f"Z, the sum over v: v = {place.said(state)}",
-            formulas=(
-                rf"{place.free}({place.bits(state)}) {tex.approximately(F)}",
-                rf"e^{{-{place.free}({place.bits(state)})}} {exponential(-F)}",
-            ),
-            says=f"The state v = {place.said(state)} counts e to the power of "
-            f"−{'β' * place.is_warm}F.",
-            notes=SAY_PARTITION,
-            lights=_on(place, state),
-            state=state,
-        )
+    return each_term(place.labels, partial(_partition_term, place))
+
+
+def _partition_term(place: Place, index: int, state: str) -> Step:
+    F = float(place.free_energies[index - 1])
+    return Step(
+        kind="Z",
+        phase=PROBABILITY,
+        title=f"Z, the sum over v: v = {place.said(state)}",
+        formulas=(
+            rf"{place.free}({place.bits(state)}) {tex.approximately(F)}",
+            rf"e^{{-{place.free}({place.bits(state)})}} {exponential(-F)}",
+        ),
+        says=f"The state v = {place.said(state)} counts e to the power of −{'β' * place.is_warm}F.",
+        notes=SAY_PARTITION,
+        lights=_on(place, state),
+        state=state,
+    )
 
 
 def _on(place: Place, state: str) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from explorer.rbm.solution import RbmSolution
 from explorer.rbm.walk.words import WORDS, Words
 
 MOST_TERMS = 4  # of a sum that are written out in a step
-MOST_PARTS = 16  # of a sum that have steps of their own
 
 
 @dataclass(frozen=True, eq=False)
