@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from explorer.backprop import names
 from explorer.backprop.figures.knowledge import Knowledge, by_forward_pass
@@ -22,8 +22,11 @@ from explorer.common.numbers import Number
 from explorer.common.walk import question as asking
 from explorer.common.walk import stops
 from explorer.common.walk.stops import with_questions
+from explorer.common.writing import WRITING, Writing
 
 Stop = stops.Stop[Step]
+
+MOST_KEPT = 8  # walks in each process; the longest have 400 steps
 
 GRADIENTS = "Gradients"
 OF_GRADIENTS = ("multiplied", "ones", "dW", "db", "answer", "all")  # kinds of steps
@@ -87,14 +90,29 @@ def walk_at(solution: Solution, view: View, update: Update | None = None) -> Wal
     number = view.step or int(view.present)
     if not number:
         return None
+    stops = _stops(solution, update, _led(view), WRITING.get())
+    return Walk(stops=stops, number=min(number, len(stops)), solution=solution)
+
+
+def _led(view: View) -> View:
+    """What of a view makes a difference to the stops."""
+    return View(select=view.select, grain=view.grain, predict=view.predict, ask=view.ask)
+
+
+@lru_cache(MOST_KEPT)
+def _stops(
+    solution: Solution, update: Update | None, view: View, _writing: Writing
+) -> tuple[Stop, ...]:
+    """Every stop, as long as a walk goes on the same ones: their formulas are those of who has the
+    ``_writing`` that holds here.
+    """
     select = Selection.parse(view.select)
     walked = Place(solution, Working(solution.problem), select)
 
     def ask(step: Step, asked: Sequence[asking.Question]) -> Question | None:
         return question(walked, step, view.ask, asked) if _asks(view, step) else None
 
-    stops = with_questions(walk(solution, select, view.grain, update), ask)
-    return Walk(stops=stops, number=min(number, len(stops)), solution=solution)
+    return with_questions(walk(solution, select, view.grain, update), ask)
 
 
 def _asks(view: View, step: Step) -> bool:
