@@ -18,6 +18,11 @@ def are_wanted() -> bool:
     return any(kind == LINES and quality > 0 for kind, quality in request.accept_mimetypes)
 
 
+def moves_response(parts: Parts) -> Response:
+    """Return what moves alone: the first of the two lines."""
+    return Response(_line({"ok": True, **parts.moves}), mimetype="application/json")
+
+
 def lines_response(parts: Parts) -> Response:
     """Return an answer of two lines, each a JSON object; the first is sent before the second is
     worked out. What is refused is refused before that.

@@ -1,6 +1,6 @@
 """The pages, and what they ask for while they are open: one set of routes for every row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
 from flask import Blueprint, Flask, Response, current_app, request
@@ -17,7 +17,7 @@ from explorer.practice.page import PAGE as PRACTICE
 from explorer.rbm.page import PAGE as RBM
 from explorer.rbm.speaker import PAGE as RBM_SPEAKER
 from explorer.web.errors import AGAIN, Refusal
-from explorer.web.lines import are_wanted, lines_response
+from explorer.web.lines import are_wanted, lines_response, moves_response
 from explorer.web.requests import read_json
 from explorer.web.responses import json_response
 from explorer.web.work import NotYetError, heavy
@@ -25,6 +25,8 @@ from explorer.web.work import NotYetError, heavy
 PAGES = (BACKPROP, RBM, PRACTICE, SPEAKER, RBM_SPEAKER)
 
 MOST_KEPT = 16  # pages in each process: a class opens the same link; a large one has 2 MB
+
+MOVES = "moves"  # of an answer, what moves with a control
 
 bp = Blueprint("pages", __name__)
 
@@ -61,7 +63,10 @@ def respond(answer: Answer) -> Response:
     A refused value is an answer here, with status 200: a field half typed is no failed request,
     and browsers write every failed request into their console.
     """
-    data = read_json()
+    return _answered(answer, read_json())
+
+
+def _answered(answer: Answer, data: Mapping[str, object]) -> Response:
     try:
         return json_response({"ok": True, **answer(data)})
     except InputError as error:
@@ -69,15 +74,19 @@ def respond(answer: Answer) -> Response:
 
 
 def respond_in_parts(page: Page) -> Response:
-    """The same, in two lines for who asks for them: what moves is on its way first."""
+    """The same, in two lines for who asks for them: what moves is on its way first. While a control
+    is on its way, what moves is asked for alone.
+    """
     assert page.answer
-    if not (page.in_parts and are_wanted()):
-        return respond(page.answer)
     data = read_json()
+    are_moves_enough = data.get("only") == MOVES
+    if not page.in_parts or not (are_moves_enough or are_wanted()):
+        return _answered(page.answer, data)
     try:
-        return lines_response(page.in_parts(data))
+        parts = page.in_parts(data)
     except InputError as error:
         return _refused(error)
+    return moves_response(parts) if are_moves_enough else lines_response(parts)
 
 
 def _refused(error: InputError) -> Response:

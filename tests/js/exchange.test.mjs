@@ -155,3 +155,78 @@ test('what a hand still moves of the page before is not asked of the next; what 
   exchange.arrive();
   assert.deepEqual(bodies, [{ problem: { x: ['1'] }, view: { theme: 'dark' } }]);
 });
+
+/** A page whose server answers when it is told to; `drawn` has what moved of each answer, and what was whole. */
+function hand() {
+  const [bodies, answers, drawn, states] = [[], [], [], []];
+  globalThis.document = { body: { dataset: {} } };
+  globalThis.fetch = (_, { body }) => {
+    bodies.push(JSON.parse(body));
+    return new Promise((resolve) => answers.push((answer) => resolve(Response.json({ ok: true, query: '', content: '', ...answer }))));
+  };
+  const nothing = () => {};
+  const store = createStore({ problem: { x: ['0', '0'] }, view: {}, query: '', content: '' });
+  const parts = { store, address: '/', setting: (_, isKnown) => ({ isKnown }), onTaken: nothing, onTrouble: nothing, onFailure: nothing, onRefusal: nothing, onFinished: nothing };
+  const exchange = createExchange({
+    ...parts,
+    onState: (state) => states.push(state),
+    canBegin: ({ isOther }) => !isOther,
+    onMoves: async ({ text }) => drawn.push(text),
+    onAnswer: async ({ text }) => drawn.push(`all of ${text}`),
+  });
+  const asked = () => bodies.map(({ problem, only }) => [problem.x[0], only]);
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+  const answer = async (told) => {
+    answers.shift()(told);
+    for (let turns = 0; turns < 4; turns += 1) await settled();
+  };
+  return { exchange, bodies, asked, answer, drawn, states, move: (value) => exchange.edit('x[0]', value) };
+}
+
+test('while a control is on its way what moves is asked for alone, and all of it once it rests', async () => {
+  const { asked, answer, drawn, states, move, bodies } = hand();
+  const done = move('1');
+  await answer({ text: 'one' });
+  move('2');
+  move('3'); // the newest wins
+  await answer({ text: 'two' });
+  await answer({ text: 'three' });
+  assert.deepEqual(asked(), [['1', undefined], ['2', 'moves'], ['3', 'moves']]);
+  assert.ok(!states.includes('ready') || states.at(-1) === 'loading');
+  await done;
+  while (bodies.length < 4) await new Promise(setImmediate);
+  await answer({ text: 'three' });
+  assert.deepEqual(asked().at(-1), ['3', undefined]);
+  assert.deepEqual(drawn, ['all of one', 'two', 'three', 'all of three']);
+  assert.deepEqual([states.at(-1), bodies.map(({ isKnown }) => isKnown)], ['ready', [false, true, true, false]]);
+});
+
+test('who has finished gets all of an answer at once, and so does who asks for what cannot be drawn in part', async () => {
+  const { asked, answer, drawn, move, exchange } = hand();
+  move('1');
+  await answer({ text: 'one' });
+  move('2');
+  exchange.finish(); // while what moves is on its way
+  await answer({ text: 'two' });
+  assert.deepEqual(asked().slice(1), [['2', 'moves'], ['2', undefined]]);
+  await answer({ text: 'two' });
+  move('3');
+  await answer({ text: 'three', isOther: true });
+  assert.deepEqual(asked().slice(3), [['3', 'moves'], ['3', undefined]]);
+  await answer({ text: 'three' });
+  assert.deepEqual(drawn, ['all of one', 'two', 'all of two', 'all of three']);
+});
+
+test('what is looked at otherwise, and what stands beside a refused text, is asked for as a whole', async () => {
+  const { asked, answer, move, exchange, drawn } = hand();
+  move('1');
+  await answer({ text: 'one' });
+  exchange.look({ step: '2' });
+  await answer({ text: 'two' });
+  move('a');
+  await answer({ ok: false, error: 'no number', field: 'x[0]' });
+  exchange.edit('x[1]', '4');
+  await answer({ text: 'four' });
+  assert.deepEqual(asked(), [['1', undefined], ['1', undefined], ['a', 'moves'], ['a', undefined]]);
+  assert.deepEqual(drawn, ['all of one', 'all of two', 'all of four']);
+});

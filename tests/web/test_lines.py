@@ -52,6 +52,23 @@ def test_both_lines_together_are_the_one_document(
     assert {"blocks", "alts"} <= written.keys()
 
 
+@pytest.mark.parametrize("headers", [{}, ACCEPT])
+@pytest.mark.parametrize(("address", "asked"), ASKED)
+def test_what_moves_alone_is_the_first_of_the_two_lines(
+    client: FlaskClient, address: str, asked: Mapping[str, object], headers: Mapping[str, str]
+) -> None:
+    first = client.post(address, json=asked, headers=ACCEPT).text.splitlines()[0]
+    alone = client.post(address, json={**asked, "only": "moves"}, headers=headers)
+    assert (alone.mimetype, alone.text) == ("application/json", first + "\n")
+
+
+@pytest.mark.parametrize("only", ["", "all", 1, None, ["moves"]])
+def test_anything_else_than_moves_is_no_part_of_an_answer(client: FlaskClient, only: object) -> None:
+    answer = client.post(ANSWERS[0], json={"problem": {}, "only": only}).json
+    assert answer is not None
+    assert "blocks" in answer
+
+
 @pytest.mark.parametrize("accept", [None, "*/*", "application/*", f"{LINES};q=0, */*", "text/html"])
 def test_who_does_not_ask_for_lines_by_their_name_gets_one_document(
     client: FlaskClient, accept: str | None
@@ -71,7 +88,9 @@ def test_what_is_refused_is_refused_in_one_line_and_nothing_of_an_answer_comes(
     response = client.post(address, json={"problem": {}, **asked}, headers=ACCEPT)
     assert response.mimetype == "application/json"
     (line,) = map(json.loads, response.text.splitlines())
-    assert line == client.post(address, json={"problem": {}, **asked}).json
+    for only in ("", "moves"):
+        body = {"problem": {}, **asked, "only": only}
+        assert line == client.post(address, json=body).json
     assert line["ok"] is False
 
 

@@ -133,5 +133,5 @@ export function createInspector({ store, exchange }) {
   });
   on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
-  return { open, fit, move, follow, setting: () => ({ ...frames.measure(), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
+  return { open, fit, move, follow, setting: (isKnown) => ({ ...frames.measure(isKnown), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
 }

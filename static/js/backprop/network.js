@@ -10,7 +10,7 @@ export const graph = () => graphOf('network');
 const canvas = () => getComputedStyle(graph()).getPropertyValue('--canvas').trim();
 
 /** The one that will fit where a class looks on, or not, before the page looks so. @param {Record<string, string>} view */
-export function canvasFor({ present }) {
+function canvasFor({ present }) {
   const root = document.documentElement;
   const isPresenting = root.hasAttribute('data-present');
   root.toggleAttribute('data-present', present === '1');
@@ -68,5 +68,5 @@ export function createNetwork({ exchange }) {
     isPlayed = true;
   }
 
-  return { fit, light, play, move, follow, playOnce };
+  return { fit, light, play, move, follow, playOnce, canvasFor: (view, isKnown) => (isKnown ? drawn : canvasFor(view)) };
 }

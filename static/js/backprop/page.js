@@ -10,7 +10,7 @@ import { createWalk } from '../common/walk/walk.js';
 import { createChecking } from './checking.js';
 import * as edges from './edges.js';
 import { createInspector, showCurves } from './inspector.js';
-import { canvasFor, createNetwork, graph } from './network.js';
+import { createNetwork, graph } from './network.js';
 import { reachEdges } from './reaching.js';
 import { createRevival } from './revival.js';
 import { createSamples } from './samples.js';
@@ -65,7 +65,7 @@ export async function start() {
   const presenting = createPresenting({ ...shell, commands });
   listen(shell, network, inspector);
   await shell.start({
-    setting: (view) => ({ canvas: canvasFor(view), ...inspector.setting() }),
+    setting: (view, isKnown) => ({ canvas: network.canvasFor(view, isKnown), ...inspector.setting(isKnown) }),
     onMoved: (moves) => {
       network.move(moves);
       inspector.move(moves);

@@ -48,6 +48,11 @@ export function shape(kind, attributes) {
   return element;
 }
 
+/** Set an attribute only where it differs: to set it costs, whatever it says. @param {Element} element @param {string} name @param {string} value */
+export function set(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /**
  * Write a text only where it differs. A text that stands there already stays, with other words: for
  * a new one its box would be made anew.
@@ -67,9 +72,7 @@ export function write(element, text) {
  * @param {Element} fresh
  */
 export function morph(old, fresh) {
-  for (const { name, value } of fresh.attributes) {
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-  }
+  for (const { name, value } of fresh.attributes) set(old, name, value);
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name)) old.removeAttribute(name);
   }

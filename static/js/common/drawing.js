@@ -1,6 +1,6 @@
 /** Answers of the server, drawn: numbers, derivation and figures, as far as the page has a place for each. */
 
-import { all, hook, hooks, write } from './dom.js';
+import { all, hook, hooks, set, write } from './dom.js';
 import * as panels from './panels.js';
 import * as plots from './plots.js';
 
@@ -29,7 +29,7 @@ function fillIn({ numbers }) {
     const element = places.get(name);
     if (!element) continue;
     write(element, text);
-    element.dataset.value = value === null ? '' : String(value);
+    set(element, 'data-value', value === null ? '' : String(value));
   }
 }
 

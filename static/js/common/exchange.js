@@ -3,6 +3,7 @@
  * costs nothing that was typed, and a server that is gone is waited for.
  */
 
+import { createPace } from './pace.js';
 import { createPatience } from './patience.js';
 import { createPending } from './pending.js';
 import { createRounds } from './rounds.js';
@@ -13,8 +14,8 @@ import { tried } from './trying.js';
  * @typedef {object} Parts
  * @property {ReturnType<import('./store.js').createStore>} store
  * @property {string} address where to ask
- * @property {(view: Record<string, string>) => object} setting what else the server needs to know where
- *   that is looked at: canvas and theme
+ * @property {(view: Record<string, string>, isKnown: boolean) => object} setting what else the server needs to
+ *   know where that is looked at: canvas and theme; as last time, where that is known to be the same
  * @property {(moves: any) => boolean} canBegin whether what moves can be drawn before the rest has come
  * @property {(moves: any) => Promise<void>} onMoves draw what moves
  * @property {(answer: any, isMoved: boolean) => Promise<void>} onAnswer draw an answer, of which what moves may be drawn
@@ -32,11 +33,10 @@ import { tried } from './trying.js';
 /** @param {Parts} parts */
 export function createExchange(parts) {
   const { store } = parts;
-  const patiently = createPatience(parts);
-  const pending = createPending();
+  const [patiently, pending] = [createPatience(parts), createPending()];
   const rounds = createRounds({ round, onIdle });
-  let [isFinished, isDeparting] = [false, false];
-  let [row, failure] = ['', ''];
+  let [isFinished, isDeparting, row, failure] = [false, false, '', ''];
+  const pace = createPace(() => isFinished || isDeparting);
 
   function onIdle() {
     if (isFinished) finish();
@@ -57,6 +57,7 @@ export function createExchange(parts) {
 
   /** Wait until what was asked for is drawn, and close it as a finished change. */
   async function rest() {
+    rounds.hurry();
     await rounds.running;
     finish();
   }
@@ -65,7 +66,7 @@ export function createExchange(parts) {
   function round() {
     const isWanted = rounds.ticket();
     return patiently(async () => {
-      if (isWanted()) failure = await tried(parts, pending, rounds, isWanted);
+      if (isWanted()) failure = await tried({ ...parts, pace }, pending, rounds, isWanted);
     });
   }
 
@@ -83,8 +84,8 @@ export function createExchange(parts) {
     },
     /** The visitor has finished a change: with others of its row it is one step to undo and one link. @param {string} [of] */
     finish(of = '') {
-      isFinished = true;
-      row = of;
+      [isFinished, row] = [true, of];
+      rounds.hurry();
       if (!rounds.running) finish();
     },
     ...visits({ rounds, pending, ask, drop: () => (isFinished = false) }),

@@ -21,10 +21,13 @@ function now() {
 /** The frames of a page, and what the figures in them were made for. */
 export function createFrames() {
   let drawn = '';
+  /** @type {ReturnType<typeof now>} */
+  let sizes;
   return {
-    /** Measure the frames, to ask for figures of their sizes. */
-    measure() {
-      const sizes = now();
+    /** Measure the frames, to ask for figures of their sizes. @param {boolean} [isKnown] whether they are as last time */
+    measure(isKnown = false) {
+      if (isKnown) return sizes;
+      sizes = now();
       drawn = JSON.stringify(sizes);
       return sizes;
     },

@@ -1,6 +1,7 @@
 /** A field and a slider that hold whatever number is chosen. */
 
 import * as controls from './controls.js';
+import { set } from './dom.js';
 import { heldAt } from './store.js';
 
 /**
@@ -16,7 +17,7 @@ export function hold({ field, slider }, state, { path, label, reach }) {
     field.setAttribute('aria-label', label);
     slider.setAttribute('aria-label', `${label}, slider`);
   }
-  slider.min = String(-reach);
-  slider.max = String(reach);
+  set(slider, 'min', String(-reach));
+  set(slider, 'max', String(reach));
   if (isOther) controls.put(path, heldAt(state, path));
 }

@@ -3,7 +3,8 @@
  *
  * Plotly draws the figure. While a control moves, only paint changes, and it is written straight
  * into what Plotly has drawn (about a tenth of the time of a redraw: `painting.js`); once the
- * controls rest, Plotly is given the same figure, so that its own model never lags behind.
+ * controls rest and the browser has nothing to do, Plotly is given the same figure, one figure at a
+ * time, so that its own model does not stay behind.
  */
 
 import { isPaintOf, paint, planOf } from './painting.js';
@@ -11,7 +12,8 @@ import { isPaintOf, paint, planOf } from './painting.js';
 const FLAT = { staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false };
 /** Plotly draws a scene anew only where it is not static. */
 const SOLID = { ...FLAT, staticPlot: false, scrollZoom: false };
-const REST = 250;
+/** How long a figure stands still before Plotly is given it, in ms: who moves on is not held up by a redraw. */
+const REST = 1000;
 const STEEPEST = 1.5;
 
 /** Whether Plotly is there: it comes after the page. */
@@ -25,7 +27,10 @@ export const loaded = new Promise((resolve, reject) => {
   script?.addEventListener('error', () => reject(new Error('Plotly did not load')));
 });
 
-/** @type {WeakMap<HTMLElement, number>} */
+/** When the browser has nothing else to do; not every browser tells. @type {(task: () => void) => unknown} */
+const idly = globalThis.requestIdleCallback ?? setTimeout;
+
+/** The rest of a figure that Plotly has yet to be given. @type {WeakMap<HTMLElement, number>} */
 const resting = new WeakMap();
 /** The layout of each figure as it was given: Plotly writes into it. @type {WeakMap<HTMLElement, string>} */
 const plans = new WeakMap();
@@ -94,13 +99,20 @@ export async function show(graph, figure) {
   if (figure.layout && !isPaintOf(graph, figure, plans.get(graph))) return draw(graph, figure);
   paint(graph, figure.data);
   if (figure.layout) graph.layout.meta = figure.layout.meta;
+  rest(graph);
+}
+
+/** Wait until a figure has stood still for a while. @param {any} graph */
+function rest(graph) {
   clearTimeout(resting.get(graph));
-  resting.set(graph, setTimeout(() => settle(graph), REST));
+  const mine = setTimeout(() => idly(() => resting.get(graph) === mine && settle(graph)), REST);
+  resting.set(graph, mine);
 }
 
 /** Give Plotly the figure that is already on screen. */
 export async function settle(graph) {
   clearTimeout(resting.get(graph));
+  resting.delete(graph);
   if (graph.isConnected) await react(graph, { data: structuredClone(graph.data), layout: graph.layout });
 }
 

@@ -1,12 +1,56 @@
 /** One round of work at a time: whatever is asked for meanwhile is done by one more round. */
 
+/** How long what is owed waits for something newer that is asked for, in ms. */
+const LULL = 60;
+
+/** What the next round is for. */
+function createCalls() {
+  let isAsked = false;
+  let isOwing = false;
+  /** Ends the wait for what is due. */
+  let wake = () => {};
+
+  function ask() {
+    isAsked = true;
+    wake();
+  }
+
+  return {
+    areAny: () => isAsked || isOwing,
+    /** Whether one is asked for, rather than owed. */
+    areDue: () => isAsked,
+    ask,
+    inside: {
+      /** Within a round: one more is needed. */
+      again: ask,
+      /** Within a round: one more is needed, which can wait a little for what is asked for next. */
+      owe() {
+        isOwing = true;
+      },
+      /** What is owed is wanted now. */
+      hurry() {
+        wake();
+      },
+    },
+    /** Wait for one to be asked for, but not long. */
+    lull: () =>
+      new Promise((resolve) => {
+        wake = () => resolve(undefined);
+        setTimeout(wake, LULL);
+      }),
+    clear() {
+      [isAsked, isOwing] = [false, false];
+    },
+  };
+}
+
 /**
  * @param {object} parts
  * @param {() => Promise<void>} parts.round does what is asked for now
  * @param {() => void} parts.onIdle nothing is left to do
  */
 export function createRounds({ round, onIdle }) {
-  let isAsked = false;
+  const calls = createCalls();
   /** Counts the pages that were visited: what belongs to an earlier one is void. */
   let turn = 0;
   /** Whether another page is being fetched: whatever is asked for meanwhile is asked of that one. */
@@ -15,8 +59,10 @@ export function createRounds({ round, onIdle }) {
   let running;
 
   async function work(mine) {
-    while (isAsked && mine === turn) {
-      isAsked = false;
+    while (calls.areAny() && mine === turn) {
+      if (!calls.areDue()) await calls.lull();
+      if (mine !== turn) return;
+      calls.clear();
       await round();
     }
     if (mine === turn) onIdle();
@@ -38,15 +84,12 @@ export function createRounds({ round, onIdle }) {
     },
     /** Ask for a round. @returns {Promise<void>} done when nothing is left to do, or to be done when the other page is there */
     ask() {
-      isAsked = true;
+      calls.ask();
       if (isAway) return Promise.resolve();
       running ??= start();
       return running;
     },
-    /** Within a round: one more is needed. */
-    again() {
-      isAsked = true;
-    },
+    ...calls.inside,
     /** @returns {() => boolean} whether what begins now is still wanted */
     ticket() {
       const mine = turn;
@@ -54,7 +97,7 @@ export function createRounds({ round, onIdle }) {
     },
     /** What was asked for and what runs is void; until the arrival nothing runs. */
     leave() {
-      isAsked = false;
+      calls.clear();
       isAway = true;
       running = undefined;
       turn += 1;

@@ -26,7 +26,8 @@ import * as url from './url.js';
 /**
  * What is a page's own.
  * @typedef {object} Page
- * @property {(view: Record<string, string>) => object} setting what an answer depends on beside state and theme
+ * @property {(view: Record<string, string>, isKnown: boolean) => object} setting what an answer depends on beside
+ *   state and theme; what has to be measured only where it is not known to be as last time
  * @property {(moves: any) => void} onMoved what moves of an answer has been drawn, numbers and figures
  * @property {(answer: any) => void} onDrawn all of it has been drawn
  * @property {Record<string, () => unknown>} commands
@@ -39,7 +40,7 @@ import * as url from './url.js';
 export function createShell(address) {
   /** @type {Page} */
   let page;
-  const store = createStore(initial());
+  const [store, screen] = [createStore(initial()), createScreen()];
   const drawing = createDrawing({
     onMoved: (moves) => page.onMoved(moves),
     onDrawn(answer) {
@@ -56,7 +57,7 @@ export function createShell(address) {
   const exchange = createExchange({
     store,
     address,
-    setting: (view) => ({ ...page.setting(view), theme: theme.seen(), drawn: plans() }),
+    setting: (view, isKnown) => ({ ...screen(isKnown), ...page.setting(view, isKnown) }),
     canBegin: drawing.canBegin,
     onMoves: drawing.begin,
     onAnswer: drawing.render,
@@ -95,6 +96,12 @@ export function createShell(address) {
       return exchange.ask();
     },
   };
+}
+
+/** What is on screen, for the server: looked up, or as last time. */
+function createScreen() {
+  let known = {};
+  return (isKnown) => (known = isKnown ? known : { theme: theme.seen(), drawn: plans() });
 }
 
 /** Say something above the page, or nothing any more. @param {string} name @param {string} [text] */

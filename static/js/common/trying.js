@@ -1,9 +1,9 @@
 /** What is pending is asked for, and what the server has against it is said at its control. */
 
-import { Refusal, postInParts } from './api.js';
+import { Refusal, post, postInParts } from './api.js';
 import { changed, heldAt } from './store.js';
 
-/** @typedef {import('./exchange.js').Parts} Parts */
+/** @typedef {import('./exchange.js').Parts & {pace: ReturnType<typeof import('./pace.js').createPace>}} Parts */
 /** @typedef {ReturnType<typeof import('./pending.js').createPending>} Pending */
 
 /**
@@ -13,10 +13,14 @@ import { changed, heldAt } from './store.js';
  * @returns {Promise<string>} what it has against something that is in no control
  */
 export async function tried(parts, pending, rounds, isWanted) {
+  const { pace } = parts;
+  const isQuick = pending.isWaiting() && !pending.isRefused() && pace.isQuick();
   let refusal, last;
   for (last of pending.tries()) {
-    refusal = await refusalOf(last, parts, pending, isWanted);
-    if (!refusal) return '';
+    refusal = await refusalOf(last, parts, pending, isWanted, isQuick);
+    if (refusal) continue;
+    if (pace.isBehind()) pending.isWaiting() || !pace.isQuick() ? rounds.again() : rounds.owe();
+    return '';
   }
   const path = pending.refuse(last.taken, refusal.field);
   if (pending.isWaiting() && refusal.field !== null) rounds.again();
@@ -35,10 +39,11 @@ export async function tried(parts, pending, rounds, isWanted) {
 /**
  * @param {import('./pending.js').Try} values
  * @param {Parts} parts @param {Pending} pending @param {() => boolean} isWanted
+ * @param {boolean} [isQuick] whether what moves is enough for now
  * @returns {Promise<Refusal | undefined>} what the server has against these values
  */
-async function refusalOf({ edits, taken }, parts, pending, isWanted) {
-  const { store, address, setting } = parts;
+async function refusalOf({ edits, taken }, parts, pending, isWanted, isQuick = false) {
+  const { store, address, pace } = parts;
   const asked = pending.view;
   const { problem, view } = changed({ ...store.state, view: { ...store.state.view, ...asked } }, edits);
   let isMoved = false;
@@ -57,10 +62,17 @@ async function refusalOf({ edits, taken }, parts, pending, isWanted) {
   }
 
   try {
-    const answer = await postInParts(address, { problem, view, ...setting(view) }, begin);
+    const body = { problem, view, ...parts.setting(view, isQuick) };
+    if (isQuick) {
+      await begin(await post(address, { ...body, only: 'moves' }));
+      pace.fall(isMoved);
+      return undefined;
+    }
+    const answer = await postInParts(address, body, begin);
     if (!isWanted()) return undefined;
     if (!isMoved) take(answer);
     await parts.onAnswer(answer, isMoved);
+    pace.catchUp();
   } catch (error) {
     if (error instanceof Refusal) return isWanted() ? error : undefined;
     throw error;

@@ -132,7 +132,7 @@ export async function start() {
   listenToProblem(shell);
   addEventListener('resize', () => frames.fit() || exchange.ask());
   await shell.start({
-    setting: () => ({ ...frames.measure(), ...pictures.setting(), ...learning.setting() }),
+    setting: (_, isKnown) => ({ ...frames.measure(isKnown), ...pictures.setting(), ...learning.setting() }),
     onMoved: (moves) => chosen.follow(store.state, moves),
     onDrawn: (answer) => {
       pictures.follow();

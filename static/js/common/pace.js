@@ -1,0 +1,35 @@
+/**
+ * How much of an answer is asked for: while a control is on its way what moves is enough, and what
+ * is written about it follows now and then, and when the control rests.
+ */
+
+/** How much older what is written may be than what moves, in ms: nobody reads faster. */
+const FRESH = 300;
+
+/**
+ * @param {() => boolean} isFinal whether no more is on its way: the visitor has finished, or leaves
+ * @param {() => number} [now] the time, in ms
+ */
+export function createPace(isFinal, now = () => performance.now()) {
+  /** When all of an answer was drawn last. */
+  let wholeAt = -Infinity;
+  /** Whether what is written is older than what moves. */
+  let isBehind = false;
+
+  return {
+    /** Whether what moves is enough for now. */
+    isQuick: () => !isFinal() && now() - wholeAt < FRESH,
+    /** Whether the rest of an answer is owed. */
+    isBehind: () => isBehind,
+    /** What moves was asked for alone. @param {boolean} isDrawn if not, it takes the rest to draw it */
+    fall(isDrawn) {
+      isBehind = true;
+      if (!isDrawn) wholeAt = -Infinity;
+    },
+    /** All of an answer is drawn. */
+    catchUp() {
+      isBehind = false;
+      wholeAt = now();
+    },
+  };
+}
