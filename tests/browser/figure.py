@@ -43,6 +43,8 @@ const fresh = async () => {
 # figure, and of what Plotly makes of it on an empty place.
 CHANGE = """
 const [element, type, done] = arguments;
+let settle;
+import(document.querySelector('link[href$="/plots.js"]').href).then((plots) => ({settle} = plots));
 let strangers = 0;
 const watch = new MutationObserver((records) => {
   const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
@@ -56,10 +58,9 @@ new MutationObserver(async (_, revision) => {
   revision.disconnect();
   watch.disconnect();
   const painted = painting(network);
-  const rest = new Promise((resolve) => network.once('plotly_afterplot', resolve));
-  const drawnFresh = await fresh();
-  await rest;
-  done({painted, strangers, fresh: drawnFresh, settled: painting(network)});
+  await settle(network);
+  const settled = painting(network);
+  done({painted, strangers, fresh: await fresh(), settled});
 }).observe(document.body, {attributes: true, attributeFilter: ['data-revision']});
 if (type === 'click') element.click();
 else element.dispatchEvent(new Event(type, {bubbles: true}));
@@ -117,6 +118,11 @@ class NetworkFigure:
         """The texts of a trace: ``values``, ``notes``, ``weights``, ..., their symbols upright."""
         texts = (str(part["text"]) for part in self.painting()[trace])
         return [unicodedata.normalize("NFKC", text).strip() for text in texts]
+
+    def given(self, trace: str) -> list[str]:
+        """The texts of a trace as Plotly has been given them last."""
+        find = "return network._fullData.find(({uid}) => uid === arguments[0]).text"
+        return [str(text) for text in self.browser.execute_script(PAINTING + find, trace)]
 
     def middles(self, trace: str) -> list[tuple[float, float]]:
         """Where on screen the middle of each part of a trace is, in px."""

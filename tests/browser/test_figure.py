@@ -42,6 +42,7 @@ def test_the_figure_follows_a_slider(page: BackpropPage) -> None:
     page.press_on_slider("x-2", Keys.HOME)
     assert page.figure.words("values")[1] == f"{MINUS}2"
     assert page.figure.words("notes")[2] == f"h = {MINUS}0.25"
+    page.wait_until(lambda: page.figure.given("values")[1] == f"{MINUS}2")
 
 
 CHANGES = {
