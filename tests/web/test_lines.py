@@ -63,7 +63,9 @@ def test_what_moves_alone_is_the_first_of_the_two_lines(
 
 
 @pytest.mark.parametrize("only", ["", "all", 1, None, ["moves"]])
-def test_anything_else_than_moves_is_no_part_of_an_answer(client: FlaskClient, only: object) -> None:
+def test_anything_else_than_moves_is_no_part_of_an_answer(
+    client: FlaskClient, only: object
+) -> None:
     answer = client.post(ANSWERS[0], json={"problem": {}, "only": only}).json
     assert answer is not None
     assert "blocks" in answer
