@@ -27,9 +27,14 @@ async function colours(image) {
 const pathsOf = (figure) => [...document.querySelectorAll(`#${figure} .barlayer path`)]
   .map((path) => (path.getAttribute('d').match(/-?[\\d.]+/g) ?? []).map(Number));
 const wordsOf = () =>
-  [...document.querySelectorAll('#energy text')].map((text) => text.textContent);
+  [...document.querySelectorAll(':is(#energy, #pv) text')].map((text) => text.textContent);
 const image = () => document.querySelector('#energy .hm image');
-const look = async () => [await colours(image()), pathsOf('energy'), pathsOf('pv'), wordsOf()];
+const TICKS = ':is(.ygrid, .x2grid, .y2grid, :is(.ytick, .x2tick, .y2tick) text)';
+const ticksOf = (figure) => [...document.querySelectorAll(`#${figure} ${TICKS}`)]
+  .map((tick) => [tick.textContent,
+    ...tick.getAttribute('transform').match(/-?[\\d.]+/g).map(Number)]);
+const look = async () => [await colours(image()), pathsOf('energy'), pathsOf('pv'), wordsOf(),
+  [...ticksOf('energy'), ...ticksOf('pv')]];
 (async () => {
   const { revision } = document.body.dataset;
   const field = document.querySelector('[data-testid="rbm-W-1-1"]');
@@ -83,21 +88,33 @@ def test_a_refused_count_stays_until_another_is_chosen_elsewhere(page: RbmPage) 
     assert page.console() == []
 
 
-@pytest.mark.parametrize("query", ["", "scale=log&order=gray", "landscape=joint"])
+# With 4 every scale ends elsewhere.
+@pytest.mark.parametrize(
+    ("query", "weight"), [("", "4"), ("scale=log&order=gray", "0.9"), ("landscape=joint", "4")]
+)
 def test_what_moves_is_painted_at_once_as_plotly_draws_it_afterwards(
-    page: RbmPage, query: str
+    page: RbmPage, query: str, weight: str
 ) -> None:
     page.open(query)
-    early, painted, drawn = page.run_async(PAINTED_AND_DRAWN, "0.9")
-    assert early == 0, "Plotly draws nothing anew while a number moves a little"
-    colours, margins, bars, words = painted
+    early, painted, drawn = page.run_async(PAINTED_AND_DRAWN, weight)
+    assert early == 0, "Plotly draws nothing anew while a number moves, wherever scales end"
+    colours, margins, bars, words, ticks = painted
     assert colours == [pytest.approx(each, abs=1) for each in drawn[0]]
     assert len({*map(tuple, colours)}) > 3
     assert margins == [pytest.approx(each, abs=0.02) for each in drawn[1]]
     # On a logarithmic axis Plotly begins bars far below what is seen.
-    tops = [[each[2] for each in some if len(each) > 2] for some in (bars, drawn[2])]
+    tops = [[each[2] for each in some if _is_seen(each)] for some in (bars, drawn[2])]
     assert tops[0] == pytest.approx(tops[1], abs=0.02)
     assert words == drawn[3]
+    for (name, *place), (drawn_name, *drawn_place) in zip(
+        sorted(ticks), sorted(drawn[4]), strict=True
+    ):
+        assert name == drawn_name
+        assert place == pytest.approx(drawn_place, abs=0.02)
+
+
+def _is_seen(outline: list[float]) -> bool:
+    return len(outline) > 2 and abs(outline[1] - outline[2]) > 0.01
 
 
 def test_nonsense_is_refused_beside_its_field_and_the_picture_stays(page: RbmPage) -> None:

@@ -36,3 +36,15 @@ test('another size, number, kind or layout is another drawing', () => {
   assert.ok(!isPaint(points, {}, { ...layout, width: 400 }));
   assert.ok(isPaint(points, {}, { ...layout, meta: 'two' }));
 });
+
+test('where a scale from 0 ends is paint, as long as it has as many ticks', () => {
+  const scale = { rangemode: 'tozero', range: [0, 1], tickvals: [0, 1], ticktext: ['0', '1'] };
+  const isPainted = (change, before = scale) => {
+    const [drawn, changed] = [{ ...layout, yaxis: before }, { ...layout, yaxis: { ...before, ...change } }];
+    return isPaintOf({ data: [bars] }, { data: [bars], layout: changed }, planOf(drawn));
+  };
+  assert.ok(isPainted({ range: [0, 2], tickvals: [0, 2], ticktext: ['0', '2'] }));
+  assert.ok(!isPainted({ tickvals: [0], ticktext: ['0'] }));
+  assert.ok(!isPainted({ title: 'p' }));
+  assert.ok(!isPainted({ range: [0, 2] }, { ...scale, rangemode: 'normal' }));
+});

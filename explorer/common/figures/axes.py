@@ -15,7 +15,8 @@ from explorer.common.figures.theme import Theme
 from explorer.common.plain import json_bytes
 
 LEAST_SCALE = 1e-300  # of what is drawn: a power of ten beyond the next digits is no float
-ROUND = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # where an axis may end, times a power of 10
+ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10)  # where an axis may end, times a power of 10
+PARTS = 5  # of such an axis, by its ticks: there are as many wherever it ends
 HEADROOM = 1.04  # of the round number: a name there is not cut off
 HIGHEST_TICK = 0.75  # of the axis: above it there is no room for a number
 LINE = 1.25  # from one line of type to the next, in em
@@ -104,7 +105,7 @@ def named_axis(theme: Theme, frame: Frame, names: Names, title: str = "", **rest
 
 def top(highest: float) -> float:
     """Where an axis from 0 ends: beyond a round number, which stays the same while the highest bar
-    moves a little, so that a picture need not be drawn anew.
+    moves a little.
     """
     if highest <= LEAST_SCALE:
         return HEADROOM
@@ -114,14 +115,32 @@ def top(highest: float) -> float:
 
 
 def lone_tick(top: float) -> Part:
-    """An axis that ends at ``top``, with the one number for which a margin has room; 0 would touch
+    """A scale that ends at ``top``, with the one number for which a margin has room; 0 would touch
     the names beside it.
     """
     highest = HIGHEST_TICK * top
     power = 10.0 ** math.floor(math.log10(highest))
     tick = power * max(step for step in (1, 2, 5) if step * power <= highest)
-    ticks = {"tickmode": "array", "tickvals": [tick], "ticktext": [f"{tick:.3g}"]}
-    return {"range": [0, top], **ticks}
+    return _scale(top, [tick])
+
+
+def divided(top: float) -> Part:
+    """A scale that ends at ``top``, divided by its round numbers."""
+    end = top / HEADROOM
+    return _scale(top, [float(f"{end * part / PARTS:.6g}") for part in range(PARTS + 1)])
+
+
+def _scale(top: float, ticks: list[float]) -> Part:
+    """An axis from 0, whose end and ticks a browser moves without drawing the figure anew: that is
+    what its ``rangemode`` says, which means nothing else where a range is given.
+    """
+    return {
+        "range": [0, top],
+        "rangemode": "tozero",
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": [f"{tick:.3g}" for tick in ticks],
+    }
 
 
 def layout(

@@ -71,7 +71,7 @@ def probability_figure(
 
 def _linear(bars: Bars) -> Part:
     highest = float(max(bars.p.max(), bars.data.max())) or 1.0
-    return {"range": [0, axes.top(highest)], "nticks": 5}
+    return axes.divided(axes.top(highest))
 
 
 def _logarithmic(bars: Bars) -> Part:

@@ -4,6 +4,7 @@
  */
 
 import { write } from './dom.js';
+import { plannedOf, rescale } from './scales.js';
 
 const PAINT = ['line', 'marker', 'text', 'textfont', 'x', 'y', 'z', 'zmin', 'zmax', 'colorscale'];
 const LAYERS = '.scatterlayer > .trace, .barlayer > .trace, .heatmaplayer > .hm';
@@ -135,8 +136,9 @@ function layersOf(graph) {
   return new Map(layers.map((layer) => [layer.__data__?.[0]?.trace?.uid, layer]));
 }
 
-/** A layout as text, without the name of the figure's plan. @param {any} layout */
-export const planOf = ({ meta, ...layout }) => text(layout);
+/** A layout as text, without the name of the figure's plan and what is painted. @param {any} layout */
+export const planOf = ({ meta, ...layout }) =>
+  text(Object.fromEntries(Object.entries(layout).map(([name, part]) => [name, plannedOf(part)])));
 
 /**
  * Whether a figure differs in paint alone from what is drawn by a plan.
@@ -163,12 +165,18 @@ function placesOf({ type, mode, orientation, meta, x, y }) {
   return mode === 'lines' ? x.filter(begins).length : x.length;
 }
 
-/** Write paint into what is drawn. @param {any} graph @param {any[]} traces what of each trace has changed */
-export function paint(graph, traces) {
+/**
+ * Write paint into what is drawn.
+ * @param {any} graph
+ * @param {any[]} traces what of each trace has changed
+ * @param {any} [layout] where its scales end
+ */
+export function paint(graph, traces, layout) {
   const layers = layersOf(graph);
+  const isRescaled = rescale(graph, layout);
   graph.data = graph.data.map((trace, index) => {
     const painted = { ...trace, ...traces[index] };
-    const isSame = PAINT.every((part) => text(painted[part]) === text(trace[part]));
+    const isSame = !isRescaled && PAINT.every((part) => text(painted[part]) === text(trace[part]));
     if (!isSame) PAINTERS[kindOf(trace)](layers.get(trace.uid), painted, graph);
     return painted;
   });

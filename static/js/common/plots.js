@@ -97,7 +97,7 @@ export const plan = (graph) => graph.layout?.meta;
  */
 export async function show(graph, figure) {
   if (figure.layout && !isPaintOf(graph, figure, plans.get(graph))) return draw(graph, figure);
-  paint(graph, figure.data);
+  paint(graph, figure.data, figure.layout);
   if (figure.layout) graph.layout.meta = figure.layout.meta;
   rest(graph);
 }
