@@ -50,7 +50,6 @@ def _shown(app: Flask, page: Page, link: tuple[tuple[str, str], ...]) -> str:
         pages=[row for row in PAGES if row.label],
         theme_css=stylesheet(),
         theme_choices=THEME_CHOICES,
-        modules=app.extensions["assets"].modules(page.folder),
         **app.extensions["places"],
         repeated=repeated(link),
         **page.show(MultiDict(link).to_dict()),

@@ -124,32 +124,15 @@ def test_a_change_compresses_only_the_changed_file(static: Path, tmp_path: Path)
     assert len(after) == len(before) + 2
 
 
-@pytest.mark.usefixtures("without_packages")
-def test_a_page_lists_the_scripts_that_it_leads_to_and_no_other(
-    static: Path, tmp_path: Path
+@pytest.mark.parametrize(("address", "own"), [("/", "backprop"), ("/rbm", "rbm")])
+def test_a_page_brings_one_script_of_its_own_and_starts_no_other(
+    client: FlaskClient, address: str, own: str
 ) -> None:
-    scripts = {
-        "one/page.js": "import { a } from '../a.js';\nimport {\n  b,\n} from '../b.js';\n",
-        "a.js": "import './one/page.js';\n",
-        "b.js": "export * from './c.js';\n// import of './d.js';\n",
-        "c.js": "export const from = './d.js';\n",
-        "d.js": "",
-    }
-    for name, text in scripts.items():
-        (static / "js" / name).write_text(text)
-    wanted = ["js/a.js", "js/b.js", "js/c.js", "js/one/page.js"]
-    assert prepare(static, tmp_path / "build").modules("one") == wanted
-
-
-def test_a_page_preloads_what_its_browser_then_loads(client: FlaskClient) -> None:
-    """Each page's own scripts are named once, and none of another page's."""
-    for address, own, other in (("/", "backprop", "rbm"), ("/rbm", "rbm", "backprop")):
-        html = client.get(address).text
-        preloaded = re.findall(r'<link rel="modulepreload" href="[^"]+/js/([^"]+)">', html)
-        assert len(preloaded) == len(set(preloaded))
-        assert {f"{own}/page.js", "common/shell.js", "common/dom.js"} <= set(preloaded)
-        assert f"{other}/page.js" not in preloaded
-        assert ("rbm/gibbs.js" in preloaded) == (own == "rbm")
+    """Plotly, named by the body, is fetched once the page has been painted."""
+    html = client.get(address).text
+    named = re.findall(r'(\w+)="/assets/[^/]+/([^"]+\.js)"', html)
+    scripts = [f"js/{own}/page.js", "js/main.js", "plotly.min.js"]
+    assert named == list(zip(("href", "src", "plotly"), scripts, strict=True))
 
 
 @pytest.mark.usefixtures("without_packages")

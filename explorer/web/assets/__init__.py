@@ -1,22 +1,20 @@
 """Everything that a browser loads beside the pages: compressed ahead, named by its content."""
 
 import gzip
-import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from posixpath import dirname, join, normpath
 from threading import Semaphore
 
 import brotli
 from flask import Blueprint, Response, abort, current_app, request
 
 from explorer.common.places import BUILD, STATIC
-from explorer.web.assets import fonts, plotlyjs
+from explorer.web.assets import fonts, plotlyjs, scripts
 from explorer.web.assets.cache import Cache, fingerprint, open_cache
 from explorer.web.errors import AGAIN, Refusal
 
@@ -35,7 +33,6 @@ TYPES = {
     ".ttf": "font/ttf",
     ".txt": "text/plain",
 }
-IMPORT = re.compile(r"^(?:import|(?:import|export|\}).* from) '(\.[^']+)';$", re.MULTILINE)
 PIECE = 64 * 1024
 MOST_ON_THEIR_WAY = 256  # large files being sent by one process: half its threads
 _on_their_way = Semaphore(MOST_ON_THEIR_WAY)
@@ -72,31 +69,6 @@ class Assets:
         """
         texts = (self.files[f"css/{name}.css"].bodies[PLAIN].decode() for name in names)
         return "".join(texts).replace('url("../', f'url("{root}{self.url("")}')
-
-    def modules(self, page: str) -> list[str]:
-        """Return the scripts that a page leads to, to be fetched side by side.
-
-        They are the ES modules that js/<page>/page.js imports, and what these import.
-        """
-        found, waiting = {}, [f"js/{page}/page.js"]
-        while waiting:
-            path = waiting.pop()
-            if path not in found:
-                found[path] = self.imports[path]
-                waiting += found[path]
-        return sorted(found)
-
-    @cached_property
-    def imports(self) -> Mapping[str, list[str]]:
-        """The scripts that each script imports."""
-        return {
-            path: [
-                normpath(join(dirname(path), other))
-                for other in IMPORT.findall(asset.bodies[PLAIN].decode())
-            ]
-            for path, asset in self.files.items()
-            if path.startswith("js/")
-        }
 
 
 bp = Blueprint("assets", __name__)
@@ -168,8 +140,10 @@ def _asset(cache: Cache, path: str, content: bytes) -> Asset:
 
 def _files(static: Path) -> Iterator[tuple[str, bytes]]:
     for path in static.rglob("*"):
-        if path.suffix in TYPES and path.is_file():
+        if path.suffix in TYPES and path.suffix != ".js" and path.is_file():
             yield path.relative_to(static).as_posix(), path.read_bytes()
+    for name, content in scripts.served(static / "js"):
+        yield f"js/{name}", content
 
 
 def _plotly() -> Path:

@@ -19,12 +19,15 @@ const STEEPEST = 1.5;
 /** Whether Plotly is there: it comes after the page. */
 export const isLoaded = () => Boolean(globalThis.Plotly);
 
-/** Plotly, once it has come. @type {Promise<any>} */
+/** Plotly, once it has come: it is fetched as soon as this script runs. @type {Promise<any>} */
 export const loaded = new Promise((resolve, reject) => {
-  if (globalThis.Plotly) return resolve(globalThis.Plotly);
-  const script = document.querySelector('script[data-plotly]');
-  script?.addEventListener('load', () => resolve(globalThis.Plotly));
-  script?.addEventListener('error', () => reject(new Error('Plotly did not load')));
+  const address = document.body.dataset.plotly;
+  if (!address) return;
+  const script = document.createElement('script');
+  script.addEventListener('load', () => resolve(globalThis.Plotly));
+  script.addEventListener('error', () => reject(new Error('Plotly did not load')));
+  script.src = address;
+  document.head.append(script);
 });
 
 /** When the browser has nothing else to do; not every browser tells. @type {(task: () => void) => unknown} */
