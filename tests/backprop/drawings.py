@@ -33,10 +33,14 @@ ADVANCES |= dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆�
 LINE = 0.95  # the height of a line's ink, capitals to descenders
 
 
+@cache
 def figure_of(
     problem: Problem, canvas: str = "wide", theme: Theme = LIGHT, select: str | None = None
 ) -> dict[str, Any]:
-    """The figure of a problem; without a choice of its own the usual edge is chosen."""
+    """The figure of a problem; without a choice of its own the usual edge is chosen.
+
+    It is drawn once for all tests, which look at it and leave it as it is.
+    """
     select = select or default_select(problem)
     return network_figure(solved(problem), select, canvases(problem.sizes)[canvas], theme)
 
