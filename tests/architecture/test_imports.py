@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
-import pytest
-
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = [PROJECT / "app.py", *sorted((PROJECT / "explorer").rglob("*.py"))]
 
@@ -112,35 +110,47 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(PROJECT))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_module_imports_only_from_rooms_below_its_own(path: Path) -> None:
+def turning_back(path: Path) -> Iterator[str]:
+    """What a module imports from rooms that are not below its own."""
     own = room(module_name(path))
     if module_name(path) == "explorer":  # its face, which has only the notebook's room behind it
-        ours = {name for name in imported(path) if name.startswith("explorer")}
-        assert {room(name) for name in ours} == {"explorer.notebook"}
-        return
-    assert own, f"{path} is in no room: name its room in BELOW"
-    ours = {name for name in imported(path) if name.startswith(("explorer", "app."))}
-    turning_back = {name for name in ours if room(name) not in BELOW[own] | {own}}
-    assert turning_back == set()
+        below = {"explorer.notebook"}
+    else:
+        assert own, f"{path} is in no room: name its room in BELOW"
+        below = BELOW[own] | {own}
+    ours = (name for name in imported(path) if name.startswith(("explorer", "app.")))
+    yield from (name for name in ours if room(name) not in below)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_inside_a_subject_a_module_imports_only_from_floors_below_its_own(path: Path) -> None:
+def test_a_module_imports_only_from_rooms_below_its_own() -> None:
+    assert len(SOURCES) > 300
+    assert {name_of(path): names for path in SOURCES if (names := [*turning_back(path)])} == {}
+
+
+def from_above(path: Path) -> Iterator[str]:
+    """What a module of a subject imports from floors above its own."""
     subject = room(module_name(path))
     if subject not in SUBJECTS or module_name(path) == subject:
         return
     order = FLOORS[subject]
     own = order.index(floor(module_name(path), subject))
-    ours = [name for name in imported(path) if name.startswith(f"{subject}.")]
-    assert [name for name in ours if order.index(floor(name, subject)) < own] == []
+    ours = (name for name in imported(path) if name.startswith(f"{subject}."))
+    yield from (name for name in ours if order.index(floor(name, subject)) < own)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_package_is_imported_only_in_the_rooms_that_use_it(path: Path) -> None:
+def test_inside_a_subject_a_module_imports_only_from_floors_below_its_own() -> None:
+    assert {name_of(path): names for path in SOURCES if (names := [*from_above(path)])} == {}
+
+
+def strangers(path: Path) -> set[str]:
+    """The packages that a module imports though its room has no use for them."""
     packages = {name.partition(".")[0] for name in imported(path)} - sys.stdlib_module_names
     own = room(module_name(path))
-    assert packages - {"explorer", "app"} <= PACKAGES.get(own or "", set())
+    return packages - {"explorer", "app"} - PACKAGES.get(own or "", set())
+
+
+def test_a_package_is_imported_only_in_the_rooms_that_use_it() -> None:
+    assert {name_of(path): names for path in SOURCES if (names := strangers(path))} == {}
 
 
 def test_templates_are_made_into_html_in_one_file() -> None:
@@ -148,15 +158,19 @@ def test_templates_are_made_into_html_in_one_file() -> None:
     assert files == {"explorer/common/html.py"}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_subjects_problem_is_entered_by_its_door(path: Path) -> None:
-    """The door is the problem room's `__init__`: what is behind it may move."""
+def past_the_door(path: Path) -> Iterator[str]:
+    """What a module imports from behind a problem room's `__init__`."""
     own = module_name(path)
     for subject in SUBJECTS:
         rooms = f"{subject}.problem"
         if not f"{own}.".startswith(f"{rooms}."):
             ours = {name.rpartition(".")[0] for name in imported(path)}
-            assert [name for name in ours if name.startswith(f"{rooms}.")] == []
+            yield from (name for name in ours if name.startswith(f"{rooms}."))
+
+
+def test_a_subjects_problem_is_entered_by_its_door() -> None:
+    """The door is the problem room's `__init__`: what is behind it may move."""
+    assert {name_of(path): names for path in SOURCES if (names := [*past_the_door(path)])} == {}
 
 
 def test_flask_and_werkzeug_are_named_by_the_web_alone() -> None:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((PROJECT / "explorer").rglob("*.py"))
 HOMES = {"explorer/backprop/names.py", "explorer/common/walk/names.py", "explorer/rbm/names.py"}
@@ -50,14 +48,18 @@ def taken_apart(tree: ast.AST) -> Iterator[str]:
             yield from (str(text) for text in texts if PATTERN.search(str(text)))
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in SOURCES if name_of(path) not in HOMES], ids=name_of
-)
-def test_names_of_parts_are_made_and_taken_apart_in_one_file(path: Path) -> None:
+def away_from_home(path: Path) -> Iterator[str]:
+    """The names of parts that a file makes, or takes apart."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert [name for name in made(tree) if not BITS.fullmatch(name)] == []
+    yield from (name for name in made(tree) if not BITS.fullmatch(name))
     if name_of(path) not in LINKS | TICKETS:
-        assert list(taken_apart(tree)) == []
+        yield from taken_apart(tree)
+
+
+def test_names_of_parts_are_made_and_taken_apart_in_one_file() -> None:
+    others = [path for path in SOURCES if name_of(path) not in HOMES]
+    assert len(others) > 300
+    assert {name_of(path): names for path in others if (names := [*away_from_home(path)])} == {}
 
 
 def test_the_search_finds_names_made_and_taken_apart() -> None:
