@@ -2,9 +2,9 @@
  * Moves a slider of the open page once a frame, and afterwards redraws the same figure with
  * Plotly.react. Gives all times in milliseconds.
  *
- * A move counts as painted in the first frame in which the number, the picture and the inspector
- * show its value, or that of a later move; as written when all of its answer is in the page, the
- * derivation too, and as drawn in the first frame after that.
+ * A move counts as written when its number is in the page, or that of a later move; as painted in
+ * the first frame in which the number, the picture and the inspector show its value; as told when
+ * its derivation is in the page too.
  */
 const [MOVES, REDRAWS, done] = arguments;
 const STEP = 0.05; // the slider's own
@@ -50,20 +50,26 @@ function move(value) {
 }
 
 async function moveOnceAFrame() {
-  const [unpainted, unwritten] = [createWaiting(), createWaiting()];
-  const [painted, written, drawn, frames, own] = [[], [], [], [], new Set()];
-  const observer = new MutationObserver(() => {
-    const arrived = unwritten.until(shownValue());
-    written.push(...since(arrived));
+  const [unpainted, unwritten, untold] = [createWaiting(), createWaiting(), createWaiting()];
+  const [painted, written, told, frames, own] = [[], [], [], [], new Set()];
+  const watch = (element, name, waiting, times) => {
+    const observer = new MutationObserver(() => times.push(...since(waiting.until(shownValue()))));
+    observer.observe(element, { attributes: true, attributeFilter: [name] });
+    return observer;
+  };
+  const observers = [
+    watch(hook('value-h1-1'), 'data-value', unwritten, written),
+    watch(document.body, 'data-revision', untold, told),
+  ];
+  const see = () => {
+    const arrived = unpainted.until(paintedValue());
+    painted.push(...since(arrived));
     if (arrived.length) own.add(arrived.at(-1));
-    requestAnimationFrame(() => drawn.push(...since(arrived)));
-  });
-  observer.observe(document.body, { attributes: true, attributeFilter: ['data-revision'] });
-  const see = () => painted.push(...since(unpainted.until(paintedValue())));
+  };
   let before = await frame();
   for (let index = 0; index < MOVES; index += 1) {
     const sent = { value: valueOf(index), at: performance.now() };
-    for (const waiting of [unpainted, unwritten]) waiting.add(sent);
+    for (const waiting of [unpainted, unwritten, untold]) waiting.add(sent);
     move(sent.value);
     const now = await frame();
     see();
@@ -75,8 +81,8 @@ async function moveOnceAFrame() {
     see();
   }
   await frame();
-  observer.disconnect();
-  return { painted, written, drawn, frames, own: own.size };
+  for (const observer of observers) observer.disconnect();
+  return { painted, written, told, frames, own: own.size };
 }
 
 /** Moves that are not seen yet. */

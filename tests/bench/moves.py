@@ -41,9 +41,9 @@ def _rows(times: dict[str, Any]) -> list[Row]:
             f"p95 <= {FRAME:.1f} ms",
             late <= FRAME * 1.03,  # a frame's start is known to half a millisecond
         ),
-        Row("  control moved -> all of it drawn, the derivation too", spread(times["drawn"])),
-        Row("  moves that get an answer of their own, drawn whole", f"{own:.0%}"),
-        Row("  control moved -> all of it written into the page", spread(written)),
+        Row("  moves that are painted by an answer of their own", f"{own:.0%}"),
+        Row("  control moved -> its derivation is in the page too", spread(times["told"])),
+        Row("  control moved -> number, picture, inspector written into the page", spread(written)),
         Row(f"    request -> last byte of the answer ({size:.1f} kB)", spread(fetched)),
         Row("      of this, until its first byte", spread(waited)),
         Row("    the rest: queueing and writing", f"p50 {drawn_after:.1f} ms"),
