@@ -13,11 +13,23 @@ const STOPPING = 1.2;
 /** The frame that moves the pulses of a graph next. @type {WeakMap<HTMLElement, number>} */
 const running = new WeakMap();
 
-const seen = (layers) => layers.find((layer) => getComputedStyle(layer).display !== 'none') ?? layers[0];
+const isSeen = (layer) => getComputedStyle(layer).display !== 'none';
+
+/**
+ * Of the layers of a kind, one for every canvas, that in whose units the figure is drawn: another one
+ * is in sight after the frame has got another shape, until the figure is drawn anew.
+ */
+function layerOf(graph, kind) {
+  const layers = all(`.${kind}`, graph);
+  const { width, height } = graph.layout ?? {};
+  const own = layers.find((layer) => layer.getAttribute('viewBox') === `0 0 ${width} ${height}`);
+  return own ?? layers.find(isSeen) ?? layers[0];
+}
+
 /** What lies over the diagram. @param {any} graph @returns {any} */
-export const overlay = (graph) => seen(all('.overlay', graph));
+export const overlay = (graph) => layerOf(graph, 'overlay');
 /** Where the diagram has one: what lies under it hides no number. */
-const underlay = (graph) => seen(all('.underlay', graph)) ?? overlay(graph);
+const underlay = (graph) => layerOf(graph, 'underlay') ?? overlay(graph);
 
 /** Where dots run: under the plates of labels and the units, where the diagram has such. */
 function track(graph) {
@@ -55,7 +67,7 @@ export function placeOf(graph, clientX, clientY) {
  */
 export function halo(graph, kind, names) {
   const layer = underlay(graph);
-  all(`.${kind}`, layer).forEach((old) => old.remove());
+  all(`.halo.${kind}`, graph).forEach((old) => old.remove());
   const lines = (graph.data ?? []).filter(({ mode, meta }) => mode === 'lines' && !meta);
   const meant = lines.filter(({ uid }) => names.includes(uid));
   const width = meant.length > MANY ? ' thin' : '';
