@@ -96,7 +96,7 @@ class Inspection:
     @property
     def relation(self) -> str:
         """What stands before that: "=" where it is exact, else "≈"."""
-        return "=" if decimal(self.gradient).exact else "≈"
+        return decimal(self.gradient).relation
 
     @property
     def sign(self) -> str:

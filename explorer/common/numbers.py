@@ -57,6 +57,11 @@ class Shown:
     text: str
     exact: bool
 
+    @property
+    def relation(self) -> str:
+        """What stands before it: "=", or "≈" where the text is rounded."""
+        return "=" if self.exact else "≈"
+
 
 def quoted(value: object) -> str:
     """A client's value for a message, cut to 40 characters before anything big is made of it."""
@@ -140,7 +145,8 @@ def decimal(value: Fraction | float, significant: int = SIGNIFICANT) -> Shown:
     (or as many as asked for).
 
     A number that is not 0 never prints as 0; below 0.0001 and from 1000000 on it is scientific.
-    A float is taken as rounded, whatever its digits.
+    A float is taken as rounded, whatever its digits: its last zeros stay, so that 0.99999 is
+    1.0000 and only 1 is 1.
     """
     number = _as_decimal(value)
     if number == 0:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.common.numbers import decimal, text_and_value
+from explorer.common.equations import LAST_BITS, equation, nearly
+from explorer.common.numbers import text_and_value
 from explorer.rbm.maths.pairs import landscape
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
@@ -67,10 +68,10 @@ def _now(problem: RbmProblem, pairs: int, is_frozen: bool) -> str:
 
 def _cold(ground: list[str], lowest: float) -> str:
     """What is left as T goes to 0."""
-    E = decimal(lowest).text.removesuffix(".000")
+    E = equation("E", nearly(lowest, LAST_BITS))
     if len(ground) == 1:
-        return f"As T → 0 (β → ∞) only the pair of lowest energy is left: {ground[0]}, E = {E}."
+        return f"As T → 0 (β → ∞) only the pair of lowest energy is left: {ground[0]}, {E}."
     return (
         f"As T → 0 (β → ∞) only the {len(ground)} pairs of lowest energy are left, "
-        f"1/{len(ground)} each: {named(ground, '; ')}; E = {E}."
+        f"1/{len(ground)} each: {named(ground, '; ')}; {E}."
     )

@@ -19,12 +19,12 @@ from explorer.backprop.figures.curve import (
     axis,
     dots,
     ends,
-    exact,
     line,
     rounded,
     steady,
 )
 from explorer.backprop.maths.along import POINTS, Kink, Line
+from explorer.common.equations import nearly
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.lettering import width
@@ -168,7 +168,7 @@ def along_alt(seen: Along, name: str) -> str:
     if not np.isfinite(seen.J):
         return f"J along {name}: too large to be drawn."
     low, high, at, J, slope = (
-        decimal(exact(value)).text
+        decimal(nearly(value)).text
         for value in (-seen.reach, seen.reach, seen.line.at, seen.J, seen.slope)
     )
     told = (
@@ -176,10 +176,10 @@ def along_alt(seen: Along, name: str) -> str:
     )
     if named := _by_value(seen):
         kinks = "; ".join(
-            f"{decimal(exact(value)).text} ({units})" for value, units in named.items()
+            f"{decimal(nearly(value)).text} ({units})" for value, units in named.items()
         )
         told += f" Kinks at {kinks}."
     if seen.step is not None and np.isfinite(slope_of := seen.line.secant(seen.step)):
-        chord = decimal(exact(slope_of)).text
-        told += f" The secant over {decimal(exact(seen.step)).text} has the slope {chord}."
+        chord = decimal(nearly(slope_of)).text
+        told += f" The secant over {decimal(nearly(seen.step)).text} has the slope {chord}."
     return told

@@ -1,8 +1,9 @@
 """The network diagram's text alternative."""
 
-from explorer.backprop.figures.captions import equation, unit_name
+from explorer.backprop.figures.captions import unit_name
 from explorer.backprop.names import Selection
 from explorer.backprop.solution import Solution
+from explorer.common.equations import equation
 
 MOST_MISSING = 4
 

@@ -10,6 +10,7 @@ from explorer.backprop.figures.rooms import Room, room, word_places
 from explorer.backprop.figures.updating import BECOMES, change
 from explorer.backprop.maths.losses import LOSSES
 from explorer.backprop.solution import Solution
+from explorer.common.equations import equation
 from explorer.common.figures.lettering import fitted, width
 from explorer.common.figures.plotly import PlotlyTrace
 from explorer.common.figures.strokes import MOVES, Point, pieces, pill, stroke, trace
@@ -87,8 +88,7 @@ def _bias(name: str, value: Number, known: Knowledge, around: Room) -> str:
 
 
 def _equation(symbol: str, value: Number) -> str:
-    shown = decimal(value)
-    text = f"{symbol} {'=' if shown.exact else '≈'} {shown.text}"
+    text = equation(symbol, value)
     return text if width(text) <= LONGEST else fitted(value, LONGEST)
 
 

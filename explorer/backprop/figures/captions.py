@@ -1,12 +1,13 @@
 """The words and numbers in the network diagram, and its text alternative."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.backprop import names
 from explorer.backprop.figures.geometry import LOSS_SIZE, Canvas, Edge, loss_at, unit_at
 from explorer.backprop.figures.knowledge import ALL, Knowledge
+from explorer.backprop.figures.lines import Lines, lines_at
 from explorer.backprop.figures.plates import LENGTH, plate_at, plates
 from explorer.backprop.figures.quantities import (
     exact_gradient,
@@ -16,7 +17,6 @@ from explorer.backprop.figures.quantities import (
     saturated_slope,
 )
 from explorer.backprop.figures.rooms import (
-    INPUT_LENGTH,
     Room,
     has_names,
     room,
@@ -26,10 +26,11 @@ from explorer.backprop.figures.rooms import (
 from explorer.backprop.figures.tags import Told, told_at
 from explorer.backprop.figures.updating import before, change
 from explorer.backprop.solution import Solution
+from explorer.common.equations import equation
 from explorer.common.figures.lettering import fitted, width
 from explorer.common.figures.strokes import Point
 from explorer.common.latex import raised
-from explorer.common.numbers import SUBSCRIPTS, Number, decimal
+from explorer.common.numbers import SUBSCRIPTS, Number
 
 VALUE_SHARE = 0.88  # of a unit's width, what its number may take
 # Of an edge's label: the least share of the type size that a long line has, with its symbol and
@@ -59,17 +60,6 @@ def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
     if layer == len(sizes) - 1:
         return "y" if sizes[-1] == 1 else f"y{index}"
     return f"a{raised(layer)}{index}"
-
-
-def equation(name: str, value: Number) -> str:
-    """``name = value``, with ≈ where the decimal is not exact."""
-    number = decimal(value)
-    return f"{name} {relation(number.exact)} {number.text}"
-
-
-def relation(exact: bool) -> str:
-    """The sign between a formula and a number's text: "=" where it is exact, else "≈"."""
-    return "=" if exact else "≈"
 
 
 def loss_before(canvas: Canvas, sizes: tuple[int, ...], known: Knowledge = ALL) -> Word:
@@ -121,7 +111,7 @@ def unit_notes(
     for layer, size in enumerate(sizes):
         for unit in range(size):
             x, y = unit_at(canvas, sizes, layer, unit)
-            said = _said(solution, (layer, unit), known, around)
+            said = _said(solution, (layer, unit), known, lines_at(canvas, sizes, layer, unit))
             own = _own_gradient(solution, (layer, unit), known, select, around)
             for row, (text, line) in _lines(said, around, own).items():
                 (dx, dy), position = every[min(layer, 1)][line]
@@ -129,20 +119,18 @@ def unit_notes(
     return rows
 
 
-def _said(solution: Solution, at: tuple[int, int], known: Knowledge, around: Room) -> Told:
-    if not around.lines:
+def _said(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines) -> Told:
+    if not lines.count:
         return Told()
     layer, unit = at
-    if layer == 0:
-        around = replace(around, length=min(around.length, INPUT_LENGTH))
-    told = told_at(solution, at, known, around)
+    told = told_at(solution, at, known, lines)
     if is_dead(solution, layer, unit) and known.has_fate(layer, unit):
-        told = told.killed(f"killed by {killer(solution, layer)}", around)
-        return told.within(around)
+        told = told.killed(f"killed by {killer(solution, layer)}", lines)
+        return told.within(lines)
     slope = saturated_slope(solution, layer, unit)
     if slope is not None and names.slope(layer, unit + 1) in known:
-        told = told.saturated(slope, around)
-    return told.within(around)
+        told = told.saturated(slope, lines)
+    return told.within(lines)
 
 
 def _lines(told: Told, around: Room, own: str) -> dict[str, tuple[str, str]]:

@@ -72,6 +72,28 @@ def stands_clear(canvas: Canvas, sizes: tuple[int, ...], point: Point, reach: fl
     return all((abs(np.subtract(point, at)) > half).any() for at in labels.at.values())
 
 
+def clear_length(
+    canvas: Canvas, sizes: tuple[int, ...], at: Point, position: str, size: float
+) -> float:
+    """How long (em) a line of words of that type size may be, at a place and to its ``position``,
+    before it touches the label of an edge or the rim of the canvas.
+    """
+    labels = plates(canvas, sizes)
+    half = _plate(labels.size, SLACK)
+    beside = [
+        np.subtract(each, at)
+        for each in labels.at.values()
+        if abs(each[1] - at[1]) < half[1] + WORD_HEIGHT * size / 2
+    ]
+    if position == "middle center":
+        ways = [2 * at[0], 2 * (canvas.width - at[0])]
+        ways += [2 * (abs(dx) - half[0]) for dx, _ in beside]
+    else:
+        ways = [canvas.width - at[0]]
+        ways += [dx - half[0] for dx, _ in beside if dx > 0]
+    return float(min(ways)) / size
+
+
 @lru_cache(maxsize=512)
 def _alone(canvas: Canvas, sizes: tuple[int, ...], edge: Edge) -> Point:
     found = _Places(canvas, plates(canvas, sizes).size, edge, _around_all(canvas, sizes), ())

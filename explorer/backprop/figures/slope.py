@@ -18,10 +18,10 @@ from explorer.backprop.figures.curve import (
     axis,
     dots,
     ends,
-    exact,
     line,
 )
 from explorer.backprop.solved_layer import SolvedLayer
+from explorer.common.equations import equation, nearly
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
@@ -115,7 +115,7 @@ def _tangents(seen: Slopes) -> list[Point | Gap]:
 def slope_alt(seen: Slopes) -> str:
     """The curve in sentences: every unit's sum, what it becomes, and its slope."""
     told = [
-        f"unit {i} at h = {_text(h)} gives {_text(a)}"
+        f"unit {i} at {equation('h', nearly(h))} gives {_text(a)}"
         + (f" with the slope {_text(slope)}" if seen.tells else "")
         for i, (h, a), slope in zip(seen.units, seen.points, seen.slopes, strict=True)
     ]
@@ -123,4 +123,4 @@ def slope_alt(seen: Slopes) -> str:
 
 
 def _text(value: float) -> str:
-    return decimal(exact(value)).text
+    return decimal(nearly(value)).text

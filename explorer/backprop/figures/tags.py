@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from explorer.backprop import names
 from explorer.backprop.figures.knowledge import Knowledge
+from explorer.backprop.figures.lines import Lines
 from explorer.backprop.figures.quantities import arrived
-from explorer.backprop.figures.rooms import Room
 from explorer.backprop.solution import Solution
 from explorer.common.figures.lettering import fitted, width
 from explorer.common.numbers import Number, Shown, decimal
@@ -32,32 +32,35 @@ class Told:
     delta: str = ""
     verdict: str = ""
 
-    def killed(self, verdict: str, room: Room) -> Told:
+    def killed(self, verdict: str, lines: Lines) -> Told:
         """The same of a unit that is dead."""
-        verdict = verdict if width(verdict) <= room.length else KILLED
+        length = lines.third if self.slope else lines.second
+        verdict = verdict if width(verdict) <= length else KILLED
         if self.delta:
             whole = f"{self.delta} · {KILLED}"
-            return replace(self, delta=whole if width(whole) <= room.length else self.delta)
-        if room.lines == 1:
+            return replace(self, delta=whole if width(whole) <= lines.third else self.delta)
+        if lines.count == 1:
             return self if self.is_tag else Told(verdict=verdict)
         if self.slope:  # the line of its δ is free until then
             return replace(self, delta=verdict)
         return replace(self, verdict=verdict)
 
-    def saturated(self, slope: Number, room: Room) -> Told:
+    def saturated(self, slope: Number, lines: Lines) -> Told:
         """The same of a unit that lets hardly anything pass, where its slope is not told anyway."""
-        if room.lines == 1 or self.is_tag:
+        if lines.count == 1 or self.is_tag:
             return self
         begin = f"{FLAT}, f′ "
-        whole = begin + fitted(slope, max(NUMBER_ROOM, room.length - width(begin)))
-        return replace(self, verdict=whole if width(whole) + APART <= room.length else FLAT)
+        whole = begin + fitted(slope, max(NUMBER_ROOM, lines.second - width(begin)))
+        return replace(self, verdict=whole if width(whole) + APART <= lines.second else FLAT)
 
-    def within(self, room: Room) -> Told:
+    def within(self, lines: Lines) -> Told:
         """What of it there is room for."""
+        lengths = lines.first, lines.second, lines.third, lines.second
+        written = self.first, self.slope, self.delta, self.verdict
         return Told(
             *(
-                line if width(line) <= room.length else ""
-                for line in (self.first, self.slope, self.delta, self.verdict)
+                text if width(text) <= length else ""
+                for text, length in zip(written, lengths, strict=True)
             )
         )
 
@@ -67,42 +70,42 @@ class Told:
         return bool(self.slope or self.delta) or not self.first.startswith("h")
 
 
-def told_at(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> Told:
+def told_at(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines) -> Told:
     """What is told of a unit, ``at`` a layer (0: the inputs) and its place there from 0."""
-    told = _tag(solution, at, known, room) if known.tells_delta else Told()
+    told = _tag(solution, at, known, lines) if known.tells_delta else Told()
     if told == Told() and at[0]:
-        return _sum(solution, at, known, room)
+        return _sum(solution, at, known, lines)
     return told
 
 
-def _sum(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> Told:
+def _sum(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines) -> Told:
     layer, unit = at
     if names.total(layer, unit + 1) not in known:
         return Told()
     value = solution.layer(layer).h[unit]
-    text = fitted(value, min(SUM_ROOM, room.length - width("h ")))
+    text = fitted(value, min(SUM_ROOM, lines.first - width("h ")))
     sign = "= " if decimal(value) == Shown(text, True) else "≈ "
-    return Told(f"h {sign * (width('h = ' + text) <= room.length)}{text}")
+    return Told(f"h {sign * (width('h = ' + text) <= lines.first)}{text}")
 
 
-def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> Told:
+def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines) -> Told:
     layer, unit = at
-    begin = _arrival(solution, at, known, room)
+    begin = _arrival(solution, at, known, lines.first)
     if not layer:
         return Told(begin)
-    slope, delta = _slope(solution, at, known, room, begin), ""
+    slope, delta = _slope(solution, at, known, lines, begin), ""
     if names.delta(layer, unit + 1) in known:
-        delta = _told("δ ", solution.layer(layer).delta[unit], room)
-    if room.lines == 3:
+        delta = _told("δ ", solution.layer(layer).delta[unit], lines.third)
+    if lines.count == 3:
         return Told(begin, slope and f"· {slope}", delta)
     return (
         Told(delta=delta)
-        if delta and room.lines == 1
-        else Told(_joined(begin, slope, room), "", delta)
+        if delta and lines.count == 1
+        else Told(_joined(begin, slope, lines.first), "", delta)
     )
 
 
-def _arrival(solution: Solution, at: tuple[int, int], known: Knowledge, room: Room) -> str:
+def _arrival(solution: Solution, at: tuple[int, int], known: Knowledge, length: float) -> str:
     layer, unit = at
     come, ways, count = arrived(solution, layer, unit, known)
     if not ways:
@@ -110,13 +113,13 @@ def _arrival(solution: Solution, at: tuple[int, int], known: Knowledge, room: Ro
     by = "x" if layer == 0 else "y" if layer == len(solution.problem.layers) else "a"
     more = MORE * (ways < count)
     whole = f"∂J/∂{by} {_short(come, NUMBER_ROOM)}{more}"
-    if width(whole) <= room.length:
+    if width(whole) <= length:
         return whole
-    return _told(f"∂{by} ", come, replace(room, length=room.length - width(more))) + more
+    return _told(f"∂{by} ", come, length - width(more)) + more
 
 
 def _slope(
-    solution: Solution, at: tuple[int, int], known: Knowledge, room: Room, before: str
+    solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines, before: str
 ) -> str:
     """The slope of a unit; until its δ is known with the sum that it is the slope at, where there
     is room for that, behind what stands ``before`` it in a line.
@@ -125,24 +128,25 @@ def _slope(
     slopes = solution.layer(layer).slope
     if slopes is None or names.slope(layer, unit + 1) not in known:
         return ""
-    begin = "· f′ " if room.lines == 3 else "f′ "
-    slope = _told(begin, slopes[unit], room).removeprefix("· ")
+    has_own_line = lines.count == 3
+    begin, length = ("· f′ ", lines.second) if has_own_line else ("f′ ", lines.first)
+    slope = _told(begin, slopes[unit], length).removeprefix("· ")
     if names.delta(layer, unit + 1) in known or names.total(layer, unit + 1) not in known:
         return slope
     at_sum = slope.replace("f′", f"f′({_short(solution.layer(layer).h[unit], NUMBER_ROOM)})")
-    line = f"· {at_sum}" if room.lines == 3 else " · ".join(filter(None, (before, at_sum)))
-    return at_sum if width(line) <= room.length else slope
+    line = f"· {at_sum}" if has_own_line else " · ".join(filter(None, (before, at_sum)))
+    return at_sum if width(line) <= length else slope
 
 
-def _joined(begin: str, slope: str, room: Room) -> str:
+def _joined(begin: str, slope: str, length: float) -> str:
     """What arrives times the slope; where there is no room for both, the slope, which is news."""
     whole = " · ".join(filter(None, (begin, slope)))
-    return whole if width(whole) <= room.length else slope or begin
+    return whole if width(whole) <= length else slope or begin
 
 
-def _told(begin: str, value: Number, room: Room) -> str:
+def _told(begin: str, value: Number, length: float) -> str:
     """A number behind its symbol, with as many digits as a line has room for."""
-    return begin + _short(value, room.length - width(begin))
+    return begin + _short(value, length - width(begin))
 
 
 def _short(value: Number, room: float) -> str:

@@ -13,7 +13,8 @@ from explorer.backprop.practice.lines import Line
 from explorer.backprop.practice.place import Place
 from explorer.backprop.practice.question import Question, learns
 from explorer.backprop.walk.step import Step
-from explorer.common.numbers import Number, decimal
+from explorer.common.equations import equation
+from explorer.common.numbers import Number
 from explorer.common.walk import question as asking
 from explorer.common.walk.question import compare, sign, value
 
@@ -77,7 +78,7 @@ def _outputs(place: Place) -> Iterator[Question]:
         return  # the identity: the question would be its own answer
     unit = place.asked_unit
     h, a = solved.h[unit - 1], solved.a[unit - 1]
-    what = f"the output {place.named(unit)}: {row.label} of h = {decimal(h).text}"
+    what = f"the output {place.named(unit)}: {row.label} of {equation('h', h)}"
     asks = _value(place, what, a, Line("a", place.layer, unit))
     yield from _about((names.output(place.layer, unit),), asks)
 
@@ -109,7 +110,7 @@ def _slopes(place: Place) -> Iterator[Question]:
     if not place.is_last:
         yield from _about(lights, _learns(place, unit), asks=fates)
     label = solved.activation.label
-    what = f"the slope of {label} at h = {decimal(solved.h[unit - 1]).text}"
+    what = f"the slope of {label} at {equation('h', solved.h[unit - 1])}"
     asks = _value(place, what, solved.slope[unit - 1], Line("slope", place.layer, unit))
     yield from _about(lights, asks, asks=fates)
 

@@ -17,6 +17,7 @@ from explorer.backprop.solution import Solution
 from explorer.backprop.walk.step import Shapes, Step, in_vectors
 from explorer.backprop.walk.sums import FORWARD, SUMS, bias_lights, plural, units
 from explorer.common import latex as tex
+from explorer.common.equations import equation
 from explorer.common.numbers import decimal
 
 LOSS, GIVEN = "Loss", "Given"
@@ -148,7 +149,7 @@ def loss(solution: Solution) -> Step:
     """The end of the forward pass: how wrong the output is."""
     J, y = solution.exact_gradients.J, solution.exact_trace.y
     last = len(solution.problem.layers)
-    says = f"The loss says how wrong the output is: J = {decimal(J).text}."
+    says = f"The loss says how wrong the output is: {equation('J', J)}."
     if LOSSES[solution.problem.loss].slope_is_given:
         says = f"How J changes with y is given. The simplest such J is t · y: {decimal(J).text}."
     if not LOSSES[solution.problem.loss].takes_target:

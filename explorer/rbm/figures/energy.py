@@ -4,11 +4,11 @@ p(h) as its margins.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
 from explorer.common.arrays import Array
+from explorer.common.equations import LAST_BITS, nearly
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame, Names
 from explorer.common.figures.drawing import FONT
@@ -65,9 +65,8 @@ class Quantity:
     number: Callable[[float], Number]
 
 
-def _short(value: float) -> Fraction:
-    """A float as the decimal it is meant to be: 2, not 2.000."""
-    return Fraction(f"{value:.6f}")
+def _short(value: float) -> Number:
+    return nearly(value, LAST_BITS)
 
 
 ENERGY = Quantity("energy", "E", lambda land: land.E, energy_ends, diverging, _short)

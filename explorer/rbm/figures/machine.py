@@ -211,7 +211,7 @@ def edge_handles(n_visible: int, n_hidden: int) -> list[EdgeHandle]:
 
 def machine_alt(rbm: RBM, state: str, p_h: Array, values: Values = BITS) -> str:
     """The diagram in a sentence: its sizes, and what the chosen state makes of the hidden units."""
-    shares = ", ".join(decimal(round(value, 4)).text for value in p_h.tolist())
+    shares = ", ".join(decimal(value).text for value in p_h.tolist())
     return (
         f"{rbm.n_visible} visible and {rbm.n_hidden} hidden units, no edges within a layer. "
         f"With v at {values.written(state)}, each hidden unit is 1 with probability {shares}."

@@ -59,7 +59,7 @@ def _machine(scene: GaussianScene, frame: Frame, theme: Theme) -> Figure:
 
 def _machine_alt(scene: GaussianScene) -> str:
     rbm = scene.solution.machine
-    shares = ", ".join(decimal(round(value, 4)).text for value in scene.p_h.tolist())
+    shares = ", ".join(decimal(value).text for value in scene.p_h.tolist())
     return (
         f"{rbm.n_visible} Gaussian visible and {rbm.n_hidden} binary hidden units, no edges within "
         f"a layer. With v at ({spoken(scene.point)}), each hidden unit is 1 with probability "

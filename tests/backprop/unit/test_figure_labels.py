@@ -10,7 +10,6 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from explorer.backprop.figures.captions import relation
 from explorer.backprop.figures.geometry import CANVASES
 from explorer.backprop.figures.rooms import value_room
 from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
@@ -158,11 +157,6 @@ def test_more_of_every_edge_of_the_worksheet_is_seen_than_its_labels_hide(canvas
             for x, y in route
         ]
         assert sum(hidden) < len(route) / 2, uid
-
-
-def test_equals_is_only_for_exact_numbers():
-    assert relation(True) == "="
-    assert relation(False) == "≈"
 
 
 @pytest.mark.parametrize("name", ["wide", "large"])

@@ -1,11 +1,12 @@
 """An activation as a curve: units stand on it at their sums, with tangents of the slope f'."""
 
 import math
+from fractions import Fraction
 
 import pytest
 
 from explorer.backprop.figures.slope import Slopes, slope_alt, slope_figure
-from explorer.backprop.problem import WORKSHEET
+from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
 from explorer.backprop.solution import solve
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.theme import LIGHT
@@ -30,6 +31,15 @@ def test_the_worksheets_units_stand_on_relu_at_1_and_at_minus_a_half() -> None:
     assert slope_alt(seen) == (
         "ReLU in layer 1: unit 1 at h = 1 gives 1 with the slope 1; "
         "unit 2 at h = −0.5 gives 0 with the slope 0."
+    )
+
+
+def test_a_saturated_unit_is_not_said_to_give_1() -> None:
+    W, b, x = ((Fraction(8),),), (Fraction(1),), (Fraction(1),)
+    layers = (LayerValues(W, b, "tanh"), LayerValues(W, b, "identity"))
+    seen = Slopes(solve(Problem(layers, "half_squared_error", x, x)).layer(1), (1,))
+    assert slope_alt(seen) == (
+        "tanh in layer 1: unit 1 at h = 9 gives 1.0000 with the slope 6.09×10⁻⁸."
     )
 
 

@@ -1,11 +1,11 @@
 """p(v) over two Gaussian visible units: a contour of -ln p(v), or its surface."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
 from explorer.common.arrays import Array
+from explorer.common.equations import LAST_BITS, nearly
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure, Part
@@ -132,7 +132,7 @@ def density_alt(seen: Seen) -> str:
         f"with p(h) {decimal(float(found.weights[n])).text}"
         for n in best
     )
-    variance = decimal(found.variance).text.removesuffix(".000")
+    variance = decimal(nearly(found.variance)).text
     chain = f" A chain of {len(seen.path) - 1} steps lies over it." if len(seen.path) else ""
     return (
         f"p(v) over {names}: a mixture of {len(seen.labels)} Gaussians of variance {variance}; the "
@@ -141,4 +141,4 @@ def density_alt(seen: Seen) -> str:
 
 
 def _number(value: float) -> str:
-    return decimal(Fraction(f"{value:.4f}")).text
+    return decimal(nearly(value, LAST_BITS)).text
