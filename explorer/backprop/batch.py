@@ -47,8 +47,10 @@ class Batch:
     @cached_property
     def assumed(self) -> tuple[Assumption, ...]:
         """What was not given and counts here: the slope at a kink does where a sum lies there."""
-        is_needed = any(each.is_at_kink for one in self.solutions for each in one.layers)
         assumed = self.problem.assumed
+        if not assumed:
+            return ()
+        is_needed = any(each.is_at_kink for one in self.solutions for each in one.layers)
         return tuple(each for each in assumed if is_needed or each.field != AT_ZERO)
 
     @property

@@ -16,14 +16,14 @@ def known_numbers(columns: Iterable[Column], walk: Walk | None) -> dict[str, Num
     """The numbers on the page by their hooks, without those that are not known yet: not even the
     decimals of the others tell of them.
     """
+    if walk is None:
+        return dict(texts(columns))
     every = tuple(columns)
     known = (tuple(entry for entry in each if _is_known(entry[0], walk)) for each in every)
     return {hook: UNKNOWN for each in every for hook, _ in each} | texts(known)
 
 
-def _is_known(hook: str, walk: Walk | None) -> bool:
-    if walk is None:
-        return True
+def _is_known(hook: str, walk: Walk) -> bool:
     return names.subject(hook, len(walk.solution.problem.layers)) in walk.knowledge
 
 

@@ -151,7 +151,7 @@ def decimal(value: Fraction | float, significant: int = SIGNIFICANT) -> Shown:
     number = _as_decimal(value)
     if number == 0:
         return Shown("0", not isinstance(value, float))
-    ends = isinstance(value, int | Fraction) and 10**EXACT_PLACES % value.denominator == 0
+    ends = not isinstance(value, float) and 10**EXACT_PLACES % value.denominator == 0
     if ends and abs(number) < SCIENTIFIC_FROM:
         return Shown(_signed(f"{number.normalize(_ROUNDING):f}"), True)
     rounded = _rounded(number, significant)
@@ -206,7 +206,7 @@ def column(values: Sequence[Fraction | float]) -> list[str]:
 
 
 def _places(value: Fraction | float, number: Decimal) -> int:
-    if isinstance(value, int | Fraction):
+    if not isinstance(value, float):
         ends = (n for n in range(EXACT_PLACES + 1) if 10**n % value.denominator == 0)
         if (places := next(ends, None)) is not None:
             return places

@@ -19,5 +19,6 @@ def as_typed(value: float | str) -> str:
 
 def slider_reach(value: float | str) -> int:
     """How far a slider goes to both sides: the first of 2, 5, 10, 20, 50, ... to hold a value."""
-    size = abs(Fraction(str(value)))
+    # A float and its decimal lie on the same side of every whole number.
+    size = abs(value) if isinstance(value, float) else abs(Fraction(str(value)))
     return next(reach for reach in REACHES if reach >= size)

@@ -1,8 +1,10 @@
-"""A number in its field: as somebody would type it."""
+"""A number in its field, as somebody would type it, and on its slider."""
+
+import math
 
 import pytest
 
-from explorer.common.sliders import as_typed
+from explorer.common.sliders import REACHES, as_typed, slider_reach
 
 
 @pytest.mark.parametrize(
@@ -11,3 +13,11 @@ from explorer.common.sliders import as_typed
 )
 def test_a_number_stands_in_its_field_as_somebody_would_type_it(value, text):
     assert as_typed(value) == text
+
+
+def test_a_slider_reaches_to_the_first_round_number_that_holds_a_value() -> None:
+    for reach, farther in zip(REACHES, [*REACHES[1:], None], strict=True):
+        for held in (float(reach), -float(reach), f"-{reach}", math.nextafter(reach, 0)):
+            assert slider_reach(held) == reach
+        if farther:
+            assert slider_reach(math.nextafter(reach, math.inf)) == farther

@@ -23,7 +23,7 @@ from explorer.backprop.figures.curve import (
     rounded,
     steady,
 )
-from explorer.backprop.maths.along import POINTS, Kink, Line
+from explorer.backprop.maths.along import Kink, Line, evenly
 from explorer.common.equations import nearly
 from explorer.common.figures import axes
 from explorer.common.figures.axes import Frame
@@ -62,13 +62,12 @@ class Along:
         bends = [each.value for each in self.kinks]
         beside = (-BESIDE * self.reach, BESIDE * self.reach)
         jumps = [each.value + by for each in self.kinks if each.jumps for by in beside]
-        even = np.linspace(-self.reach, self.reach, POINTS)
+        even = evenly(-self.reach, self.reach)
         values = np.union1d(even, [*bends, *jumps, self.line.at])
-        points: list[Point | Gap] = []
         broken = {each.value for each in self.kinks if each.jumps}
-        for x, y in zip(values.tolist(), self.line.J(values).tolist(), strict=True):
-            points.append((x, y) if np.isfinite(y) and x not in broken else GAP)
-        return points
+        J = self.line.J(values)
+        found = zip(values.tolist(), J.tolist(), np.isfinite(J).tolist(), strict=True)
+        return [(x, y) if is_float and x not in broken else GAP for x, y, is_float in found]
 
     @cached_property
     def heights(self) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from explorer.backprop.figures.curve import (
     ends,
     line,
 )
+from explorer.backprop.maths.activations import Activation
 from explorer.backprop.solved_layer import SolvedLayer
 from explorer.common.equations import equation, nearly
 from explorer.common.figures import axes
@@ -58,7 +59,7 @@ class Slopes:
         assert self.layer.slope is not None, "units that are coupled have no slopes of their own"
         return [float(self.layer.slope[i - 1]) for i in self.units]
 
-    @property
+    @cached_property
     def reach(self) -> float:
         """How far the axis of sums goes, to both sides."""
         size = min(max(USUAL, *(1.2 * abs(h) for h, _ in self.points)), FARTHEST)
@@ -67,12 +68,16 @@ class Slopes:
     @cached_property
     def curve(self) -> list[Point | Gap]:
         """The activation, with gaps where it jumps."""
-        row = self.layer.activation
-        beside = [kink + by * self.reach for kink in row.kinks for by in (-BESIDE, BESIDE)]
-        h = np.union1d(np.linspace(-self.reach, self.reach, POINTS), [*row.kinks, *beside])
-        points = list(zip(h.tolist(), row.value(h).tolist(), strict=True))
-        jumps = {kink for kink in row.kinks if np.ptp(row.value(np.array(beside))) > 0.5}
-        return [GAP if x in jumps else (x, y) for x, y in points]
+        return list(_curve(self.layer.activation, self.reach))
+
+
+@lru_cache(maxsize=64)
+def _curve(row: Activation, reach: float) -> tuple[Point | Gap, ...]:
+    beside = [kink + by * reach for kink in row.kinks for by in (-BESIDE, BESIDE)]
+    h = np.union1d(np.linspace(-reach, reach, POINTS), [*row.kinks, *beside])
+    points = zip(h.tolist(), row.value(h).tolist(), strict=True)
+    jumps = {kink for kink in row.kinks if np.ptp(row.value(np.array(beside))) > 0.5}
+    return tuple(GAP if x in jumps else (x, y) for x, y in points)
 
 
 def slope_figure(seen: Slopes, frame: Frame, theme: Theme) -> Figure:

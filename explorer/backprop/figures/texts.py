@@ -178,13 +178,18 @@ def _found(theme: Theme, value: Number, *, is_known: bool) -> str:
     return sign_colour(theme, float(value)) if is_known else theme.accent
 
 
+@lru_cache(maxsize=4096)
+def _rounded(at: Point) -> Point:
+    return round(at[0], 1), round(at[1], 1)
+
+
 def _text(
     uid: str, words: Sequence[Word], told: Telling, font: Part, **rest: object
 ) -> PlotlyTrace:
     return trace(
         uid,
         "text",
-        [(round(word.at[0], 1), round(word.at[1], 1)) for word in words],
+        [_rounded(word.at) for word in words],
         text=[italic(told(word.text)) for word in words],
         textposition=[word.position for word in words],
         textfont=font,

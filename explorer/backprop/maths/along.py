@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,6 +24,14 @@ POINTS = 81  # of a curve, beside its kinks
 MOST_KINKS = 40  # a curve with more of them is told by its points
 ROUNDS = 40  # of the secant rule; a handful is enough but for the steepest sums
 CLOSE = 1e-12  # relative to the reach: two kinks as near as this are one
+
+
+@lru_cache(maxsize=64)
+def evenly(low: float, high: float) -> Array:
+    """Values from one to another, as many as a curve has; they are not to be written to."""
+    values = np.linspace(low, high, POINTS)
+    values.setflags(write=False)
+    return values
 
 
 @dataclass(frozen=True)
@@ -70,15 +79,17 @@ class Line:
 
     def kinks(self, low: float, high: float) -> tuple[Kink, ...]:
         """Where sums cross kinks between two values, in order; () where there are too many."""
-        values = np.union1d(np.linspace(low, high, POINTS), [self.at])
+        values = np.union1d(evenly(low, high), [self.at])
         found: list[Kink] = []
         for depth, layer in enumerate(self.network.layers[self.index :]):
+            before = len(found)
             for kink in layer.activation.kinks:
                 found += self._crossings(values, depth, kink)
             if len(found) > MOST_KINKS:
                 return ()
             # Between the kinks of the layers below, piecewise linear sums are straight.
-            values = np.union1d(values, [each.value for each in found])
+            if len(found) > before:
+                values = np.union1d(values, [each.value for each in found])
         return tuple(sorted(found, key=lambda each: each.value))
 
     def _passes(self, values: Array) -> Iterator[tuple[Activation, Array]]:

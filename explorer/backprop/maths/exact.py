@@ -78,6 +78,8 @@ Operand = int | float | Fraction | Inexact
 
 def is_exact_zero(value: object) -> bool:
     """Whether a number is the exact 0 (an `Inexact` 0.0 may be a rounded tiny number)."""
+    if isinstance(value, float | Inexact):  # which is quicker told than that it is no fraction
+        return False
     return isinstance(value, int | Fraction) and value == 0
 
 

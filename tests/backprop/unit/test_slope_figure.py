@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from explorer.backprop.figures.curve import line, rounded
 from explorer.backprop.figures.slope import Slopes, slope_alt, slope_figure
 from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
 from explorer.backprop.solution import solve
@@ -68,3 +69,9 @@ def test_a_step_is_broken_where_it_jumps() -> None:
     (left, low), (right, high) = curve[gap - 1], curve[gap + 1]
     assert (low, high) == (0, 1)
     assert math.isclose(left, right, abs_tol=1e-4)
+
+
+def test_numbers_that_are_written_at_once_are_rounded_as_each_by_itself() -> None:
+    values = [0.1 + 0.2, -0.0, 1e-9, 123456789.0, None, 2 / 3, 1e22, -5.0]
+    drawn = line("curve", [(value, value) for value in values], {})
+    assert repr(drawn["x"]) == repr([rounded(value) for value in values])
