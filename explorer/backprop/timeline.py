@@ -15,19 +15,22 @@ from explorer.common.walk.timeline import Chooser, PulseJson, WalkJson
 GRAIN_LABELS = tuple(zip(GRAINS, ("layer by layer", "unit by unit", "term by term"), strict=True))
 PREDICT_LABELS = tuple(zip(PREDICT, ("no questions", "backward pass", "every step"), strict=True))
 RATES = ("0.1", "0.5", "1")
-WITHOUT_CHAIN = ("given", "all")  # they need the room for themselves
+WITHOUT_CHAIN = ("all", "after")  # they need the room for themselves
 
 
 def chain(walk: Walk) -> Strip | None:
     """The strip of factors, with their values as far as they have been shown.
 
-    None where a step needs the room for itself.
+    None where a step needs the room for itself. Before the first sum it is what is to come, in an
+    update what has been found: a spare one, for a screen that has the room.
     """
     step = walk.stop.step
-    if step.name in WITHOUT_CHAIN or step.phase == UPDATE:
+    if step.name in WITHOUT_CHAIN:
         return None
     steps = [stop.step for stop in walk.stops if not stop.is_asking]
-    return strip(walk.solution, steps, walk.steps, None if walk.stop.is_asking else step)
+    current = None if walk.stop.is_asking else step
+    is_spare = step.phase in (steps[0].phase, UPDATE)
+    return strip(walk.solution, steps, walk.steps, current, is_spare=is_spare)
 
 
 def pulses(walk: Walk) -> list[PulseJson]:
@@ -54,7 +57,9 @@ def blocks(walk: Walk | None, view: View) -> dict[str, str]:
     """The timeline, and in a walk the step's card and the list of all stops, as HTML."""
     told = timeline.blocks(walk, view.present, choosers(view))
     if walk:
-        told["card"] = render("backprop/walk.html", "card", walk=walk, chain=chain(walk))
+        found = chain(walk)
+        shown = None if found and found.is_spare and view.present else found
+        told["card"] = render("backprop/walk.html", "card", walk=walk, chain=shown)
     return told
 
 

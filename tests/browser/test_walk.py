@@ -120,12 +120,24 @@ def test_keys_belong_to_the_field_or_slider_that_has_the_focus_but_not_after_a_d
 def test_from_step_to_step_the_strip_of_factors_and_the_bar_stay_where_they_are(
     walk: WalkPage,
 ) -> None:
-    walk.open("step=2")
+    walk.open("step=1")
     places = set()
     while walk.place < LAST_WITH_FACTORS:
         places.add(tuple(walk.find(hook).location["y"] for hook in STANDING))
         walk.tap(Keys.PAGE_DOWN)
     assert len(places) == 1
+
+
+@pytest.mark.parametrize("size", [(1024, 768), LAPTOP, (1920, 1080)], ids=str)
+def test_buttons_beside_the_walk_share_a_row_and_keep_off_the_track(
+    walk: WalkPage, size: tuple[int, int]
+) -> None:
+    walk.view_as(*size)
+    walk.open("rate=0.5&step=16")
+    rows = {walk.find(f"button-{name}").location["y"] for name in ("notes", "present", "revive")}
+    assert len(rows) == 1
+    update, overview = (walk.find(hook).rect for hook in ("phase-update", "button-overview"))
+    assert update["x"] + update["width"] <= overview["x"]
 
 
 @pytest.mark.parametrize("theme", ["light", "projector"])

@@ -95,8 +95,8 @@ def unit_names(solution: Solution, canvas: Canvas) -> list[Word]:
 def unit_notes(
     solution: Solution, canvas: Canvas, known: Knowledge = ALL, select: str = ""
 ) -> dict[str, list[Word]]:
-    """What is told of every unit in the lines under it, row by row. At the unit whose bias or input
-    is chosen (``select``) the first line belongs to its gradient.
+    """What is told of every unit in the lines under it, row by row. At an input, and at the unit
+    whose bias is chosen (``select``), the first line belongs to its gradient.
     """
     sizes = solution.problem.sizes
     around = room(canvas, sizes)
@@ -111,8 +111,11 @@ def unit_notes(
     for layer, size in enumerate(sizes):
         for unit in range(size):
             x, y = unit_at(canvas, sizes, layer, unit)
-            said = _said(solution, (layer, unit), known, lines_at(canvas, sizes, layer, unit))
-            own = _own_gradient(solution, (layer, unit), known, select, around)
+            lines = lines_at(canvas, sizes, layer, unit)
+            said = _said(solution, (layer, unit), known, lines)
+            length = min(LENGTH, around.length + 0.5) if layer else lines.first
+            own = _own_gradient(solution, (layer, unit), known, select, length * bool(lines.count))
+            own = own or ("" if layer else said.first)
             for row, (text, line) in _lines(said, around, own).items():
                 (dx, dy), position = every[min(layer, 1)][line]
                 rows[row].append(Word((x + dx, y + dy), text or BLANK, position))
@@ -146,18 +149,18 @@ def _lines(told: Told, around: Room, own: str) -> dict[str, tuple[str, str]]:
 
 
 def _own_gradient(
-    solution: Solution, at: tuple[int, int], known: Knowledge, select: str, around: Room
+    solution: Solution, at: tuple[int, int], known: Knowledge, select: str, length: float
 ) -> str:
-    """The gradient by a unit's bias or an input, where that is chosen."""
+    """The gradient by a unit's bias or an input, where that is chosen, in a ``length`` (em)."""
     layer, unit = at
     if select != (names.bias(layer, unit + 1) if layer else names.output(0, unit + 1)):
         return ""
-    if not around.lines:
+    if not length:
         return ""
     if select not in known:
         return f"∂{select[0]} ?" * known.is_sought
     value = solution.gradient(names.Selection.parse(select))
-    return f"∂{select[0]} {fitted(value, min(LENGTH, around.length + 0.5) - 1.4)}"
+    return f"∂{select[0]} {fitted(value, length - 1.4)}"
 
 
 def edge_words(

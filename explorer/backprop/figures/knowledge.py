@@ -45,7 +45,7 @@ class Knowledge:
 
 
 ALL = Knowledge()
-NOTHING = Knowledge(frozenset(), is_sought=False)
+NOTHING = Knowledge(frozenset())
 
 
 def by_forward_pass(sizes: tuple[int, ...]) -> Knowledge:

@@ -18,7 +18,7 @@ from explorer.backprop.figures.captions import (
 from explorer.backprop.figures.geometry import Canvas, Edge, unit_at
 from explorer.backprop.figures.knowledge import Knowledge
 from explorer.backprop.figures.plates import plates
-from explorer.backprop.figures.quantities import gradient
+from explorer.backprop.figures.quantities import arrived, gradient
 from explorer.backprop.figures.rooms import room, value_size
 from explorer.backprop.figures.symbols import italic, stacked
 from explorer.backprop.figures.values import value_plates, values
@@ -63,8 +63,11 @@ def unit_texts(
         for unit in range(count)
         for is_told in [bool(layer) and names.delta(layer, unit + 1) in known]
     ]
-    chosen = solution.gradient(names.Selection.parse(select))
-    own = _found(theme, chosen, is_known=select in known)
+    own = [
+        _own_colour(solution, theme, known, select, (layer, unit))
+        for layer, count in enumerate(sizes)
+        for unit in range(count)
+    ]
     for row, words, colour, weight in (
         ("notes", notes["notes"], theme.ink, REGULAR),
         ("slopes", notes["slopes"], theme.ink, REGULAR),
@@ -73,6 +76,17 @@ def unit_texts(
         ("own-gradient", notes["own-gradient"], own, BOLD),
     ):
         yield _text(row, words, told, {"size": size, "color": colour, "weight": weight})
+
+
+def _own_colour(
+    solution: Solution, theme: Theme, known: Knowledge, select: str, at: tuple[int, int]
+) -> str:
+    """The colour of the gradient by an input, or by a unit's bias, which is there once chosen."""
+    layer, unit = at
+    if layer == 0 and names.output(0, unit + 1) != select:
+        return sign_colour(theme, float(arrived(solution, layer, unit, known)[0]))
+    chosen = solution.gradient(names.Selection.parse(select))
+    return _found(theme, chosen, is_known=select in known)
 
 
 def _name_texts(

@@ -93,9 +93,9 @@ def _output_slope(place: Place) -> Iterator[Question]:
     slopes = place.solution.exact_gradients.dy
     k = max(range(len(slopes)), key=lambda each: abs(slopes[each]))
     slope, which = slopes[k], f" for output {k + 1}" if len(slopes) > 1 else ""
-    change = f"dJ/dy{which}: does the loss fall (−) or rise (+) when y rises"
+    change = f"∂J/∂y{which}: does the loss fall (−) or rise (+) when y rises"
     last = len(place.solution.problem.layers)
-    asks = _value(place, f"dJ/dy{which}", slope, Line("dy", last, k + 1))
+    asks = _value(place, f"∂J/∂y{which}", slope, Line("dy", last, k + 1))
     lights = (names.LOSS, names.output(last, k + 1))
     yield from _about(lights, sign(change, slope), asks)
 

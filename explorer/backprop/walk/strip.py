@@ -56,16 +56,23 @@ class Told:
 class Strip:
     """The ``cells`` of all factors. Where there are many of them, or what they multiply to has more
     columns than a cell has room for, that ``has_line``: a line of its own for the last product
-    ``told``. The numbers themselves do not matter: they may not be known yet.
+    ``told``. The numbers themselves do not matter: they may not be known yet. One that ``is_spare``
+    is left out where room is short.
     """
 
     cells: tuple[Cell, ...]
     has_line: bool
     told: Told | None
+    is_spare: bool
 
 
 def strip(
-    solution: Solution, steps: Sequence[Step], shown: Sequence[Step], current: Step | None
+    solution: Solution,
+    steps: Sequence[Step],
+    shown: Sequence[Step],
+    current: Step | None,
+    *,
+    is_spare: bool = False,
 ) -> Strip:
     """The strip of all factors among ``steps``, of which those ``shown`` so far have values.
 
@@ -96,7 +103,7 @@ def strip(
         for step, product in products
     ]
     line = _told(factors[0], *told[-1]) if has_line and told else None
-    return Strip(cells=tuple(cells), has_line=has_line, told=line)
+    return Strip(cells=tuple(cells), has_line=has_line, told=line, is_spare=is_spare)
 
 
 def _told(first: Step, step: Step, product: Array) -> Told:

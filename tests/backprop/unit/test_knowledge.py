@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from explorer.backprop.figures.geometry import CANVASES, WIDE, canvases
+from explorer.backprop.figures.knowledge import NOTHING
 from explorer.backprop.figures.network import network_figure
 from explorer.backprop.problem import GRAINS, WORKSHEET, LayerValues, Problem
 from explorer.common.figures.theme import LIGHT
@@ -90,8 +91,18 @@ def test_in_large_type_too_a_slope_says_of_which_sum_it_is_and_who_is_killed_by_
     assert words(figure, "deltas")[2:] == ["", "killed by ReLU", "δ −0.125"]
 
 
-def test_a_gradient_by_an_input_is_as_long_as_the_formula_s():
-    assert words(figure_at("all"), "notes")[:2] == ["∂x −0.09375", "∂x −0.0625"]
+@pytest.mark.parametrize("select", ["W1-1-2", "x-1"])
+def test_a_gradient_by_an_input_is_as_long_as_the_formula_s_in_the_colour_of_its_sign(select):
+    figure = figure_at("all", select=select)
+    assert words(figure, "own-gradient")[:2] == ["∂x −0.09375", "∂x −0.0625"]
+    assert by_uid(figure)["own-gradient"]["textfont"]["color"][:2] == [LIGHT.negative] * 2
+    whole = network_figure(solution_of(WORKSHEET), "x-1", CANVASES["wide"], LIGHT)
+    assert words(whole, "own-gradient")[:2] == ["∂x −0.09375", ""]
+
+
+def test_while_a_calculation_is_checked_a_question_mark_stands_for_what_is_asked():
+    network = (solution_of(WORKSHEET), "W1-1-2", CANVASES["wide"], LIGHT, NOTHING)
+    assert words(network_figure(*network), "gradients") == ["", "∂w ?", "", "", "", "", ""]
 
 
 def test_in_term_grain_what_has_arrived_so_far_says_that_more_comes():
@@ -236,7 +247,8 @@ def test_in_the_end_the_figure_is_the_usual_one_but_for_the_deltas(problem, grai
     shown = network_figure(solution_of(problem), select, WIDE, LIGHT, end)
     usual = figure_of(problem, select=select)
     differing = {path for path, _ in set_of(shown) ^ set_of(usual)}
-    assert {path[0] for path in differing} <= {"notes", "slopes", "deltas", "verdicts"}
+    rows = {"notes", "slopes", "deltas", "verdicts", "own-gradient"}
+    assert {path[0] for path in differing} <= rows
     assert not [text for text in words(shown, "notes") if text.startswith("h")]
 
 

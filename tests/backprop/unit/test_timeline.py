@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from explorer.backprop.problem import WORKSHEET, LayerValues, Problem
-from explorer.backprop.timeline import chain
+from explorer.backprop.problem import WORKSHEET, LayerValues, Problem, View
+from explorer.backprop.timeline import blocks, chain
 from tests.backprop.walks import walk_of
 from tests.common.latex_reader import read
 
@@ -92,6 +92,31 @@ def test_a_factor_that_was_not_reached_has_no_value():
     shown = factors(square("0.5"), at="factor-2")
     assert all(shown[:2])
     assert set(shown[2:]) == {""}
+
+
+def test_before_the_first_sum_the_strip_says_what_is_to_come_and_in_an_update_what_was_found():
+    view = {"rate": Fraction(1, 2)}
+    stops = walk_of(WORKSHEET, **view).stops
+    found = {
+        stop.name: chain(walk_of(WORKSHEET, step=number, **view))
+        for number, stop in enumerate(stops, 1)
+    }
+    assert [name for name, strip in found.items() if not strip] == ["all", "after"]
+    spare = {name: strip for name, strip in found.items() if strip and strip.is_spare}
+    assert [*spare] == ["given", "update2", "update1"]
+    assert not any(cell.slices or cell.shape for cell in spare["given"].cells)
+    assert spare["update2"].cells == spare["update1"].cells
+    assert read(spare["update1"].cells[-1].so_far).tolist()[0] == [
+        Fraction(-1, 8),
+        Fraction(-1, 16),
+    ]
+
+
+@pytest.mark.parametrize("present", [False, True])
+def test_a_wall_gives_the_room_of_a_spare_strip_to_formulas(present):
+    view = View("W1-1-2", step=1, present=present)
+    card = blocks(walk_of(WORKSHEET, present=present), view)["card"]
+    assert ('class="chain' in card) is not present
 
 
 def slopes_of(W, b, x, t):
