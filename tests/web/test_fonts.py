@@ -3,6 +3,7 @@
 import gzip
 import io
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import brotli
@@ -53,6 +54,41 @@ def test_the_text_font_has_every_weight_and_figures_of_one_width(prepared: Asset
     glyphs = text.getBestCmap()
     assert len({text["hmtx"][glyphs[ord(figure)]][0] for figure in "0123456789"}) == 1
     assert len(prepared.files["fonts/backprop-sans.ttf"].bodies["br"]) < 50_000
+
+
+class Letters(HTMLParser):
+    """The characters that a page shows."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.unseen = ""
+        self.found = set[str]()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if not self.unseen and tag in {"script", "style", "title", "annotation"}:
+            self.unseen = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.unseen:
+            self.unseen = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.found.update(data)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/?step=8", "/?notation=goodfellow", "/rbm", "/rbm?units=spins", "/practice"]
+)
+def test_no_letter_of_a_page_is_of_another_font(
+    client: FlaskClient, prepared: Assets, address: str
+) -> None:
+    """To look for one keeps a browser from painting, and what it finds is its machine's."""
+    shown = Letters(client.get(address).text).found - {"\n"}
+    held = {chr(each) for name in SHIPPED for each in font(prepared, name).getBestCmap()}
+    assert len(shown) > 40
+    assert shown - held == set()
 
 
 SHIPPED = {"backprop-sans.ttf": "Adobe", "stix-two-math.ttf": "The STIX Fonts Project Authors"}

@@ -20,6 +20,7 @@ OPERATORS = tuple(map(ord, "−×·≈≠≤≥∂∑√∞"))
 SYMBOLS = tuple(map(ord, "ŷℓᴸ"))  # of other notations in sentences and the diagram
 SHAPES = (*map(ord, "✓✗✔✘"), *range(0x25A0, 0x2600))
 MATHS_SYMBOLS = (
+    *range(0x2C6, 0x2DE),  # accents that stand by themselves: the hat over y
     *range(0x300, 0x370),  # accents
     *range(0x20D0, 0x2100),  # accents for symbols
     *range(0x2100, 0x2150),  # letter-like symbols
@@ -34,6 +35,7 @@ MATHS_LETTERS = (
     *range(0x1D5A0, 0x1D5D4),  # sans-serif
     *range(0x1D6A4, 0x1D756),  # Greek bold, italic, bold italic
     *range(0x1D7CE, 0x1D7E2),  # bold and double-struck figures
+    *range(0x1D7F6, 0x1D800),  # figures of one width: rows of bits
 )
 
 # The records of a font's name table that name it, in words and in one word (OpenType 1.9, name).
