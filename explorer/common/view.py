@@ -11,8 +11,8 @@ from typing import Any, TypedDict
 from urllib.parse import quote
 
 from explorer.common.figures.theme import THEMES
-from explorer.common.inputs import Fields, InputError, read_number
-from explorer.common.numbers import plain, quoted
+from explorer.common.inputs import Fields, InputError
+from explorer.common.numbers import NumberError, parse, plain, quoted
 
 MAX_STEP = 9999
 SYSTEMS_THEME = ""
@@ -130,11 +130,17 @@ class Range:
     words: str
     holds: Callable[[Fraction], bool]
 
-    def read(self, value: object, name: str) -> Fraction:
-        """Read a number within the range, called ``name``; raises InputError."""
-        number = read_number(value, name, name)
+    def read(self, value: object, name: str, field: str = "") -> Fraction:
+        """Read a number within the range, called ``name``, of a ``field`` of that name or another;
+        raises InputError, which says the range too where the text is no number, or beyond all.
+        """
+        try:
+            number = parse(value)
+        except NumberError:
+            message = f"{name}: {quoted(value)} is not a number that is allowed: {self.words}"
+            raise InputError(message, field or name) from None
         if not self.holds(number):
-            raise InputError(f"{name} is {quoted(value)}; allowed are {self.words}", name)
+            raise InputError(f"{name} is {quoted(value)}; allowed are {self.words}", field or name)
         return number
 
 

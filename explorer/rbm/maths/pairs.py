@@ -1,7 +1,7 @@
 """All pairs of states of a machine at a temperature, in Gray order: E(v, h), p(v, h), margins."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -23,23 +23,23 @@ class Landscape:
     columns: list[str]
     values: Values = BITS
 
-    @property
+    @cached_property
     def row_names(self) -> list[str]:
         """The rows as people read them."""
         return [self.values.written(row) for row in self.rows]
 
-    @property
+    @cached_property
     def column_names(self) -> list[str]:
         """The columns as people read them."""
         return [self.values.written(column) for column in self.columns]
 
-    @property
+    @cached_property
     def p_v(self) -> Array:
         """p(v) of every row."""
         summed: Array = self.p.sum(axis=1)
         return summed
 
-    @property
+    @cached_property
     def p_h(self) -> Array:
         """p(h) of every column."""
         summed: Array = self.p.sum(axis=0)

@@ -17,6 +17,7 @@ Inference, and Learning Algorithms (2003), chapters 31 and 43.)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -38,6 +39,10 @@ class Values:
         """From the one value to the other."""
         return self.high - self.low
 
+    @cached_property
+    def _written(self) -> dict[int, int]:
+        return str.maketrans("01", self.signs)
+
     def of(self, bits: Array) -> Array:
         """The values of units with these bits, of any shape; of p(bit = 1), their mean values."""
         values: Array = self.low + self.step * bits
@@ -45,7 +50,7 @@ class Values:
 
     def written(self, bits: str) -> str:
         """A state in bits as people read it: ``+−+``."""
-        return bits.translate(str.maketrans("01", self.signs))
+        return bits.translate(self._written)
 
     def plain(self, bits: str) -> str:
         """The same in letters that every keyboard has: ``+-+``."""

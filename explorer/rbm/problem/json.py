@@ -21,13 +21,16 @@ from explorer.common.inputs import (
     read_table,
     read_vector,
 )
-from explorer.common.numbers import quoted
+from explorer.common.numbers import MAX_MAGNITUDE, quoted
+from explorer.common.view import Range
 from explorer.rbm.limits import API_LIMITS, MAX_BETA, Limits
 from explorer.rbm.problem.model import RbmDraft, RbmProblem, Rows, complete
 from explorer.rbm.problem.units import BINARY, Row, Units, read_units
 
 # One over the temperature may be given by the temperature.
 TEMPERATURE = re.compile(r"T\s*=\s*(.+)", re.DOTALL)
+BETA = Range(f"0 to {MAX_BETA}", lambda value: 0 <= value <= MAX_BETA)
+T = Range(f"1/{MAX_BETA} to {MAX_MAGNITUDE}, and inf", lambda value: value * MAX_BETA >= 1)
 
 
 class RbmProblemJson(TypedDict):
@@ -123,20 +126,13 @@ def read_beta(value: object) -> Fraction:
     """Read one over the temperature, or the temperature itself as ``T=2``; raises `InputError`."""
     if isinstance(value, str) and (given := TEMPERATURE.fullmatch(value.strip())):
         return _of_temperature(given[1])
-    number = read_number(value, "beta", "beta")
-    if not 0 <= number <= MAX_BETA:
-        raise InputError(f"beta is {quoted(value)}; allowed are 0 to {MAX_BETA}", "beta")
-    return number
+    return BETA.read(value, "beta")
 
 
 def _of_temperature(text: str) -> Fraction:
     if text in ("∞", "inf"):
         return Fraction(0)
-    T = read_number(text, "beta", "T")
-    if T * MAX_BETA < 1:
-        message = f"T is {quoted(text)}; allowed are 1/{MAX_BETA} and more, and inf"
-        raise InputError(message, "beta")
-    return 1 / T
+    return 1 / T.read(text, "T", "beta")
 
 
 def to_json(problem: RbmProblem) -> RbmProblemJson:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from explorer.common.inputs import Fields, InputError
 from explorer.common.numbers import quoted, vector_text
@@ -148,6 +149,7 @@ def view_from_query(
     return view, errors
 
 
+@lru_cache(maxsize=8)
 def default_state(problem: RbmProblem) -> str:
     """The first row of data at which worked numbers tell the hidden units apart, none of which is
     fed 0; else the first row, and without data the state of all ones. With Gaussian units the first

@@ -67,6 +67,8 @@ def test_numbers_are_read_exactly() -> None:
         ({"data": [[0] * 784] * 128}, "data", "data has more than 100000 entries"),
         ({"beta": -1}, "beta", "beta is -1; allowed are 0 to 100"),
         ({"beta": 101}, "beta", "beta is 101; allowed are 0 to 100"),
+        ({"beta": "1e9"}, "beta", 'beta: "1e9" is not a number that is allowed: 0 to 100'),
+        ({"beta": "T=1e9"}, "beta", 'T: "1e9" is not a number that is allowed: 1/100 to 1000000'),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_field_and_what_is_allowed(given, field, message) -> None:
