@@ -25,14 +25,33 @@ function outlines(trace, graph) {
 /** Red, green and blue of a colour such as #a0b1c2. @param {string} colour */
 const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
-/** The colour at a share of a scale of stops. @param {[number, string][]} scale @param {number} share */
-function colourAt(scale, share) {
-  const at = Math.min(1, Math.max(0, share));
-  const next = Math.max(1, scale.findIndex(([stop]) => stop >= at));
-  const [[low, from], [high, to]] = [scale[next - 1], scale[next]];
-  const way = (at - low) / (high - low);
-  const ends = channels(to);
-  return channels(from).map((channel, index) => Math.round(channel + way * (ends[index] - channel)));
+/** The colours of a scale of stops, by a share of it: its stops are read once. @param {[number, string][]} scale */
+function coloursOf(scale) {
+  const stops = scale.map(([stop, colour]) => ({ stop, colour: channels(colour) }));
+  return (/** @type {number} */ share) => {
+    const at = Math.min(1, Math.max(0, share));
+    const next = Math.max(1, stops.findIndex(({ stop }) => stop >= at));
+    const [low, high] = [stops[next - 1], stops[next]];
+    const way = (at - low.stop) / (high.stop - low.stop);
+    return low.colour.map((channel, index) => Math.round(channel + way * (high.colour[index] - channel)));
+  };
+}
+
+/** A pixel a cell. @param {CanvasRenderingContext2D} context @param {number[][][]} colours */
+function putPixels(context, colours) {
+  const image = context.createImageData(colours[0].length, colours.length);
+  colours.flat().forEach((colour, cell) => image.data.set([...colour, 255], 4 * cell));
+  context.putImageData(image, 0, 0);
+}
+
+/** Cells with a gap between them. @param {CanvasRenderingContext2D} context @param {number[][][]} colours @param {number} gap */
+function putCells(context, colours, gap) {
+  const [wide, high] = [context.canvas.width / colours[0].length, context.canvas.height / colours.length];
+  colours.forEach((row, i) => row.forEach((colour, j) => {
+    context.fillStyle = `rgb(${colour})`;
+    const [x, y] = [Math.round(j * wide), Math.round(i * high)];
+    context.fillRect(x + gap / 2, y + gap / 2, Math.round((j + 1) * wide) - x - gap, Math.round((i + 1) * high) - y - gap);
+  }));
 }
 
 /**
@@ -41,18 +60,13 @@ function colourAt(scale, share) {
  */
 function picture({ z, zmin, zmax, colorscale, xgap = 0 }, image, isUpward) {
   const canvas = document.createElement('canvas');
-  const [down, across] = [z.length, z[0].length];
   const sizes = ['width', 'height'].map((name) => Number(image.getAttribute(name)));
-  [canvas.width, canvas.height] = xgap ? sizes : [across, down];
-  const context = canvas.getContext('2d');
-  const [wide, high] = [canvas.width / across, canvas.height / down];
+  [canvas.width, canvas.height] = xgap ? sizes : [z[0].length, z.length];
+  const colourAt = coloursOf(colorscale);
   const rows = isUpward ? z.toReversed() : z;
-  rows.forEach((row, i) => row.forEach((value, j) => {
-    context.fillStyle = `rgb(${colourAt(colorscale, (value - zmin) / (zmax - zmin))})`;
-    const [x, y] = [Math.round(j * wide), Math.round(i * high)];
-    context.fillRect(x + xgap / 2, y + xgap / 2,
-      Math.round((j + 1) * wide) - x - xgap, Math.round((i + 1) * high) - y - xgap);
-  }));
+  const colours = rows.map((row) => row.map((value) => colourAt((value - zmin) / (zmax - zmin))));
+  const context = canvas.getContext('2d');
+  xgap ? putCells(context, colours, xgap) : putPixels(context, colours);
   return canvas.toDataURL();
 }
 
