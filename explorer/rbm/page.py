@@ -128,8 +128,20 @@ def _resized(data: Mapping[str, object]) -> dict[str, str]:
     problem, view = _read(data)
     counts = data.get("visible", problem.n_visible), data.get("hidden", problem.n_hidden)
     units = read_units(data.get("units", problem.units.name))
-    changed = checked(recast(resized(problem, *counts), units))
-    return {"query": to_query(changed, _carried(view, problem, changed))}
+    given = resized(problem, *counts)
+    changed = checked(recast(given, units))
+    query = to_query(changed, _carried(view, problem, changed))
+    return {"query": query, "lost": _lost(given, changed)}
+
+
+def _lost(given: RbmProblem, changed: RbmProblem) -> str:
+    """What a machine's rows of data lose by its new kind of units; "" where they say the same."""
+    if recast(changed, given.units).data == given.data:
+        return ""
+    return (
+        f"Rows of data were rounded: these units take {changed.units.allowed} alone. "
+        "Undo brings your numbers back."
+    )
 
 
 def _carried(view: View, old: RbmProblem, problem: RbmProblem) -> View:

@@ -91,8 +91,14 @@ def test_gaussian_units_turn_every_panel_and_a_point_is_chosen_in_the_picture(
     page.click_in("energy-figure", 0.7, 0.3)
     assert "state=" in page.query
     assert page.entered("state") in page.query
+    assert not page.is_shown("lost")
     page.press("tab-sampling")
     assert page.trace_types("energy") == ["contour", *["scatter"] * 4], "the chain as well"
+    page.choose_option("select-units", "binary")
+    assert "Rows of data were rounded" in page.text("lost")
+    page.press("button-undo")
+    assert "data=2.5,0;0,1" in page.query
+    assert not page.is_shown("lost")
     assert not [entry for entry in page.console() if entry.startswith("SEVERE")]
 
 

@@ -60,3 +60,13 @@ test('the moment is found whose machine the page has', () => {
   learned.find({ problem: { W: [[9]], b: [0], c: [0] } });
   assert.equal(learned.moment().method, 'pcd');
 });
+
+test('a machine that is not the one of the moment looked at is said to be another, of its own rows alone', () => {
+  const learned = createLearned();
+  const machine = (weight) => ({ W: [[weight, 0], [0, 0]], b: [0, 0], c: [0, 0] });
+  const at = (weight, experiment = 'rows') => ({ ...state(experiment), problem: { ...state(experiment).problem, ...machine(weight) } });
+  learned.take({ ...slice(0, 10), machines: { exact: [machine(0), machine(0.5)] } }, matterOf(at('0')));
+  assert.deepEqual([at('1/2'), at('0.5'), at('0'), at('7', 'bars')].map(learned.isOther), [true, false, true, false]);
+  learned.find(at('0'));
+  assert.ok(!learned.isOther(at('0')));
+});

@@ -104,8 +104,11 @@ def test_units_are_changed_and_what_was_looked_at_stays_where_it_can(client: Fla
     assert "units=gaussian" in there["query"]
     assert "data=1,0" in there["query"]
     assert "tab=sampling" in there["query"]
+    assert there["lost"] == "", "rows of bits are numbers too"
     back = client.post("/api/page/rbm/resized", json={"problem": MACHINE, "units": "binary"}).json
     assert "data=10,01,00" in back["query"]
+    assert "0 and 1 alone" in back["lost"]
+    assert "Undo" in back["lost"]
     cold = {**body, "problem": {**body["problem"], "beta": 0}, "units": "gaussian"}
     refused = client.post("/api/page/rbm/resized", json=cold)
     assert (refused.status_code, "above 0" in refused.json["error"]) == (400, True)

@@ -76,7 +76,8 @@ def answers(lines: tuple[Line, ...]) -> list[dict[str, float]]:
 
 
 def given(machine: RbmProblem) -> tuple[str, ...]:
-    """Every number of a machine (LaTeX)."""
+    """Every number of a machine, and what values its units take (LaTeX)."""
     named = (("W", machine.W), ("b", machine.b), ("c", machine.c))
     numbers = (f"{name} = {tex.matrix(values, tex.given)}" for name, values in named)
-    return (*numbers, MODEL, BITS)
+    values = rf"v_i, h_j \in {machine.units.symbols.set}"
+    return (*numbers, MODEL, values, BITS)

@@ -1,6 +1,6 @@
 /** Notes that can be put away: what was assumed of the link that the page was opened by, what it got wrong. */
 
-import { all, on } from './dom.js';
+import { all, hook, on, write } from './dom.js';
 
 /** What is dismissed stays so while the page is open, whatever states are visited. */
 export function listen() {
@@ -16,4 +16,10 @@ export function listen() {
 /** A note is about one problem; of another it says nothing. @param {string} content the link of the problem on screen */
 export function follow(content) {
   for (const note of all('.notice[data-content]')) note.hidden = note.dataset.content !== content;
+}
+
+/** Say something of the state on screen, until another is visited. @param {string} words "" where there is nothing to be said */
+export function say(words) {
+  write(hook('lost'), words);
+  hook('lost').hidden = !words;
 }

@@ -32,7 +32,7 @@ export function paths({ W, b, c }) {
   return [...weights, ...biases, ['beta', 1]];
 }
 
-const numbersOf = ({ W, b, c }) => [W.flat(), b, c].map((values) => values.map(Number));
+const numbersOf = ({ W, b, c }) => JSON.stringify([W.flat(), b, c].map((values) => values.map(Number)));
 
 export function createLearned() {
   /** @type {{curves: any[], machines: Record<string, any[]>, matter: string} | null} */
@@ -68,12 +68,15 @@ export function createLearned() {
     },
     /** Look at the moment whose machine is the page's own, if there is one. */
     find({ problem }) {
-      const own = JSON.stringify(numbersOf(problem));
+      const own = numbersOf(problem);
       for (const [method, machines] of Object.entries(learned.machines)) {
-        const snapshot = machines.findLastIndex((each) => JSON.stringify(numbersOf(each)) === own);
+        const snapshot = machines.findLastIndex((each) => numbersOf(each) === own);
         if (snapshot >= 0) chosen = { method, snapshot };
       }
     },
+    /** Whether the page's own machine, which its rows are learned by, is not that of the moment: no more, or it never was. */
+    isOther: ({ problem, view: { experiment } }) =>
+      experiment === OWN_ROWS && numbersOf(problem) !== numbersOf(machine()),
     /** The moment that is looked at, and after how many updates the latest one is. */
     moment() {
       const { steps, means } = learned.curves.find(({ method }) => method === chosen.method);

@@ -135,6 +135,7 @@ export function createLearning(shell) {
     reveal(state, 'learning' in learned.setting(state));
     one('[data-block="lessons"]').hidden = runs.isRunning;
     if (!hook('learned').hidden) tell(learned.moment());
+    hook('learn-other').hidden = hook('learned').hidden || runs.isRunning || !learned.isOther(state);
     beginnings.revive();
   }
 

@@ -6,6 +6,7 @@ import { all, on, one, write } from '../common/dom.js';
 import { graphOf } from '../common/drawing.js';
 import { createFrames } from '../common/frames.js';
 import * as neighbours from '../common/neighbours.js';
+import * as notes from '../common/notes.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
 import { valueAt } from '../common/store.js';
@@ -58,8 +59,9 @@ async function change({ store, exchange, go }, made) {
   await exchange.depart();
   const { problem, view } = store.state;
   const asked = { view, problem, ...made(problem) };
-  const { query } = await exchange.patiently(() => post(`${ADDRESS}/resized`, asked));
+  const { query, lost } = await exchange.patiently(() => post(`${ADDRESS}/resized`, asked));
   await go(query, true);
+  notes.say(lost);
 }
 
 const withUnits = (layer, by) => (problem) => {
