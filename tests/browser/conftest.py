@@ -44,8 +44,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    logs = {"browser": "ALL", "performance": "ALL"}
-    with start_chrome(tmp_path_factory.mktemp("browser"), logs) as chrome:
+    with start_chrome(tmp_path_factory.mktemp("browser"), {"browser": "ALL"}) as chrome:
         yield chrome
 
 
