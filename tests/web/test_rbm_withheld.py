@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 import numpy as np
 import pytest
@@ -100,10 +101,10 @@ def seen(client: FlaskClient, problem: RbmProblem, view: View, kind: str) -> lis
     return [*sent.splitlines(), *opened.splitlines()]
 
 
-@pytest.mark.parametrize("seed", range(24))
-def test_before_an_answer_the_page_is_the_same_whatever_the_answer_is(
+def giving_away(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+) -> Iterator[tuple[str, str, str]]:
+    """What of a page depends on what it asks: before which step, a line of each."""
     problem, view = lesson(seed)
     true = solve(problem)
     stops = list(asking(problem, view))
@@ -113,7 +114,16 @@ def test_before_an_answer_the_page_is_the_same_whatever_the_answer_is(
         for solution in (true, tampered(true, kind)):
             monkeypatch.setattr(page, "solve", lambda _, solution=solution: solution)
             pages.append(seen(client, problem, replace(view, step=number), kind))
-        assert pages[0] == pages[1], kind
+        lines = zip_longest(*pages, fillvalue="")
+        yield from ((kind, *each) for each in lines if each[0] != each[1])
+
+
+# Every grain, question and tab three times and more; tests/bench/withheld.py looks at many more.
+@pytest.mark.parametrize("seed", range(12))
+def test_before_an_answer_the_page_is_the_same_whatever_the_answer_is(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    assert list(giving_away(client, monkeypatch, seed)) == []
 
 
 def test_an_answer_shows_what_was_kept_back(client: FlaskClient) -> None:

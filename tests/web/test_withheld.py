@@ -3,7 +3,9 @@
 import json
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 import pytest
 from flask import Flask
@@ -82,10 +84,10 @@ def asking(walk: Walk) -> list[Walk]:
     return [replace(walk, number=number) for number in numbers]
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_before_an_answer_the_page_is_the_same_whatever_the_answer_is(
+def giving_away(
     app: Flask, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+) -> Iterator[tuple[str, str, str]]:
+    """What of a page depends on what it asks: the question's name, a line of each."""
     problem, view = lesson(seed)
     batch = work_out(problem)
     with app.test_request_context():
@@ -93,10 +95,19 @@ def test_before_an_answer_the_page_is_the_same_whatever_the_answer_is(
             true, other = told_apart(
                 monkeypatch, batch, at, lambda at=at: seen(problem, view, at).splitlines()
             )
-            assert true == other, at.stop.name
+            lines = zip_longest(true, other, fillvalue="")
+            yield from ((at.stop.name, *each) for each in lines if each[0] != each[1])
 
 
-@pytest.mark.parametrize("seed", range(0, 100, 7))
+# Every size, grain and mode four times; tests/bench/withheld.py looks at many more.
+@pytest.mark.parametrize("seed", range(24))
+def test_before_an_answer_the_page_is_the_same_whatever_the_answer_is(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    assert list(giving_away(app, monkeypatch, seed)) == []
+
+
+@pytest.mark.parametrize("seed", range(0, 42, 7))
 def test_a_page_that_opens_at_a_question_is_the_same_whatever_the_answer_is(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
