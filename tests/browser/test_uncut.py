@@ -11,6 +11,11 @@ from tests.browser.walk_page import WalkPage
 # matrix of gradients, the answer, all others, an update, the loss after it.
 FIRST, LAST = (2, 7), (6, 5, 4, 2, 1)
 STANDING = ("network-figure", "chain", "scrub")
+# Where on the page the parts of some hooks stand.
+TOPS = """
+return arguments[0].map((hook) => document.querySelector(`[data-testid="${hook}"]`))
+  .map((part) => Math.round(part.getBoundingClientRect().top + scrollY));
+"""
 # Whether the last formula of a part of the derivation is seen without scrolling.
 IN_SIGHT = """
 const part = document.querySelector(`[data-testid="${arguments[0]}"]`);
@@ -20,25 +25,33 @@ return inner.top >= outer.top && inner.bottom <= Math.min(outer.bottom, innerHei
 """
 
 
-@pytest.mark.parametrize("network", NETWORKS)
-def test_on_every_screen_all_of_a_step_is_seen(walk: WalkPage, network: str) -> None:
+# The worksheet's steps on every screen, of a larger network every second one on each small screen;
+# tests/bench/cut.py looks at all steps on all of them.
+SCREENS = [("worksheet", size) for size in SIZES]
+SCREENS += [(network, size) for network in NETWORKS if network != "worksheet" for size in SMALL]
+
+
+@pytest.mark.parametrize(("network", "size"), SCREENS, ids=str)
+def test_on_every_screen_all_of_a_step_is_seen(
+    walk: WalkPage, network: str, size: tuple[int, int]
+) -> None:
     found = {}
-    for size in SIZES if network == "worksheet" else SMALL:
-        walk.view_as(*size)
-        walk.open(f"{NETWORKS[network]}&present=1&rate=0.5&step={FIRST[0]}")
-        for step in (*FIRST, *(walk.count + 1 - back for back in LAST)):
-            walk.go_to(step)
-            found[(*size, walk.name)] = walk.run(IN_PRESENTER)
+    walk.view_as(*size)
+    walk.open(f"{NETWORKS[network]}&present=1&rate=0.5&step={FIRST[0]}")
+    steps = [*FIRST, *(walk.count + 1 - back for back in LAST)]
+    for step in steps if network == "worksheet" else steps[SMALL.index(size) :: len(SMALL)]:
+        walk.go_to(step)
+        found[walk.name] = walk.run(IN_PRESENTER)
     assert {at: parts for at, parts in found.items() if parts} == {}
 
 
 @pytest.mark.parametrize("grain", ["unit", "term"])
 def test_in_finer_steps_too(walk: WalkPage, grain: str) -> None:
     found = {}
-    for size in SMALL:
+    for begin, size in zip((3, 7), SMALL, strict=True):
         walk.view_as(*size)
-        walk.open(f"present=1&grain={grain}&predict=on&step=3")
-        for step in range(3, walk.count, 4):
+        walk.open(f"present=1&grain={grain}&predict=on&step={begin}")
+        for step in range(begin, walk.count, 8):
             walk.go_to(step)
             found[(*size, walk.name)] = walk.run(IN_PRESENTER)
     assert {at: parts for at, parts in found.items() if parts} == {}
@@ -91,6 +104,6 @@ def test_from_step_to_step_network_and_strip_stay_where_they_are(
         walk.open(f"{present}step=2")
         places = set()
         while walk.name != "all":
-            places.add(tuple(walk.find(hook).location["y"] for hook in STANDING))
+            places.add(tuple(walk.run(TOPS, STANDING)))
             walk.tap(Keys.PAGE_DOWN)
         assert len(places) == 1, size
