@@ -123,7 +123,7 @@ NARROW = Canvas(
     least_label_size=12,
     label_at=0.5,
     cross_label_at=0.3,
-    margins=(0, 8),
+    margins=(11, 8),
     crowded=88,
 )
 TALL = replace(NARROW, name="tall", height=520, last=482)

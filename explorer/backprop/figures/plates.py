@@ -39,6 +39,8 @@ SHARES = np.linspace(0.125, 0.875, 16)  # of an edge's way, where its label may 
 # How far aside of that point it may, in halves of its own sides: on it, over it, under it, and with
 # the edge behind one of its ends.
 ASIDE = np.array([(0.0, 0.0), (0.0, -1.15), (0.0, 1.15), (-0.55, 0.0), (0.55, 0.0)])
+# Where edges run down, wholly beside one too.
+BESIDE = np.vstack([ASIDE, [(-1.08, 0.0), (1.08, 0.0)]])
 ROUNDS, TRIES = 8, 4
 TYPE_SIZES = np.linspace(1.0, 0.6, 9).tolist()  # of labels, as shares of the canvas's own
 # What is bad about a place: to be near something (by the area they share), to hide an edge (by the
@@ -122,7 +124,7 @@ def _placed(canvas: Canvas, sizes: tuple[int, ...], size: float) -> dict[str, Po
         if _have_room(size, every, taken):
             found = zip(edges, every, taken, strict=True)
             return {edge.name: each.at(place) for edge, each, place in found}
-        taken = chance.integers(len(SHARES) * len(ASIDE), size=len(edges)).tolist()
+        taken = chance.integers(len(SHARES) * len(_aside(canvas)), size=len(edges)).tolist()
     return {}
 
 
@@ -156,8 +158,9 @@ class _Places:
             np.zeros(len(self.centres)),
         )
         near = _shared(self.centres, _plate(size, GAP), words)
-        strays = np.tile(abs(SHARES - usual), len(ASIDE))
-        leaves = np.repeat(abs(ASIDE).sum(axis=1), len(SHARES))
+        aside = _aside(canvas)
+        strays = np.tile(abs(SHARES - usual), len(aside))
+        leaves = np.repeat(abs(aside).sum(axis=1), len(SHARES))
         self.costs = NEAR * near + HIDES * hidden + STRAYS * strays + LEAVES * leaves
         self.meets = _shared(self.centres, _plate(size, SLACK), words)
 
@@ -166,13 +169,17 @@ class _Places:
         return x, y
 
 
+def _aside(canvas: Canvas) -> Array:
+    return BESIDE if canvas.along else ASIDE
+
+
 def _centres(canvas: Canvas, size: float, edge: Edge) -> Array:
     """The points on an edge and aside of it that its label may stand at, inside the canvas."""
     drawn = np.array(edge.points)
     ways = np.linspace(0, 1, len(drawn))
     x, y = (np.interp(SHARES, ways, drawn[:, axis]) for axis in (0, 1))
     half = _plate(size)
-    at = (np.column_stack([x, y]) + (ASIDE * half)[:, None]).reshape(-1, 2)
+    at = (np.column_stack([x, y]) + (_aside(canvas) * half)[:, None]).reshape(-1, 2)
     within: Array = np.clip(at, half, np.array([canvas.width, canvas.height]) - half)
     return within
 

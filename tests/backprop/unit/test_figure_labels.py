@@ -142,7 +142,7 @@ def test_the_chosen_edge_always_shows_its_numbers(problem, canvas):
     assert len(rows["weights"]["text"]) == len(rows["gradients"]["text"])
 
 
-@pytest.mark.parametrize("canvas", ["wide", "large"])
+@pytest.mark.parametrize("canvas", ["wide", "large", "narrow", "tall"])
 def test_more_of_every_edge_of_the_worksheet_is_seen_than_its_labels_hide(canvas: str) -> None:
     figure = figure_of(WORKSHEET, canvas)
     lines = [[box for box in boxes(figure) if box.row == row] for row in ("weights", "gradients")]
