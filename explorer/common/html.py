@@ -19,6 +19,7 @@ from explorer.common.writing import (
     Writing,
     in_latex,
     in_refusal,
+    in_sentence,
     in_words,
     written,
 )
@@ -92,6 +93,12 @@ def _words(_: Context, text: str) -> str:
 
 
 @pass_context
+def _sentence(_: Context, text: str) -> str:
+    """The same in running text, whose lines end where they may."""
+    return in_sentence(text)
+
+
+@pass_context
 def _refusal(_: Context, text: str) -> str:
     """What is wrong, its places as whoever reads it sees them."""
     return in_refusal(text)
@@ -108,6 +115,7 @@ def _environment() -> Environment:
         "maths_in_line": _maths_in_line,
         "maths_as_it_is": _maths_as_it_is,
         "words": _words,
+        "sentence": _sentence,
         "refusal": _refusal,
         "as_float": as_float,
         "as_typed": as_typed,

@@ -7,11 +7,19 @@ where numbers are put in (see `explorer.backprop.derivation.layout`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
+# In a sentence no line ends inside a row of numbers, between a word and its
+# number, or between a layer in raised brackets and what else is raised there.
+UNBROKEN = re.compile(
+    r"\[[^\[\]]{1,24}\]|\b(?:unit|layer|input|sample|row|step)s? (?=[x\d])|⁾(?=ᵀ)",
+    re.IGNORECASE,
+)
+NO_BREAK, JOINED = str.maketrans({" ": "\u00a0"}), "\u2060"
 MOST_ROWS = 6
 MOST_ROWS_IN_A_WALK = 4  # which leaves their numbers a size that is read from the last row
 
@@ -65,6 +73,16 @@ def in_latex(formula: str) -> str:
 def in_words(sentence: str) -> str:
     """A sentence, its symbols as whoever reads it is used to."""
     return WRITING.get().words(sentence)
+
+
+def in_sentence(sentence: str) -> str:
+    """The same in running text: a line ends at no place where a reader would stumble."""
+    return UNBROKEN.sub(_whole, in_words(sentence))
+
+
+def _whole(found: re.Match[str]) -> str:
+    text = found[0]
+    return f"{text}{JOINED}" if text == "⁾" else text.translate(NO_BREAK)
 
 
 def in_refusal(sentence: str) -> str:

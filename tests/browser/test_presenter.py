@@ -213,3 +213,8 @@ def test_another_theme_before_a_class_is_the_one_that_its_link_says(walk: WalkPa
         worn.append(walk.theme)
         assert {f"theme={walk.theme}", f"{walk.theme}=1"} & set(walk.query.split("&"))
     assert worn == ["projector", "light", "dark", "projector"]
+    with walk.changing():
+        walk.keys("t")
+    with walk.changing():
+        walk.run("document.querySelector('[data-testid=theme-system]').click()")
+    assert (walk.theme, "projector=1" in walk.query.split("&")) == ("projector", True)

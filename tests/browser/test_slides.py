@@ -6,7 +6,7 @@ import pytest
 from selenium.webdriver import Keys
 
 from tests.browser.cut import ON_A_SLIDE
-from tests.browser.lectures import ON_ITS_SIDE, PHONE, SMALL_PHONE
+from tests.browser.lectures import NETWORKS, ON_ITS_SIDE, PHONE, SMALL_PHONE
 from tests.browser.walk_page import WalkPage
 
 STEPS = 17
@@ -19,6 +19,9 @@ OTHERS = (
     "rate=0.5&step=20",
     "present=1&step=15",
     "example=mazur&step=9",
+    "projector=1&step=10",
+    "projector=1&step=12",
+    f"{NETWORKS['2-8-8-1']}&rate=0.5&step=23",
 )
 # Width to height of the network's drawing, which fills its place.
 RATIO = """

@@ -28,15 +28,20 @@ export function wear(theme) {
   }
 }
 
-/** The theme after the chosen one; a presentation always has one. @returns {string} */
+const isPresenting = () => document.documentElement.hasAttribute('data-present');
+
+/** What a choice comes to: a presentation always has a theme of its own. @param {string} theme */
+const taken = (theme) => theme || (isPresenting() ? 'projector' : '');
+
+/** The theme after the chosen one. @returns {string} */
 export function next() {
   const every = all('input[name="theme"]').map((radio) => /** @type {HTMLInputElement} */ (radio).value);
-  const themes = document.documentElement.hasAttribute('data-present') ? every.filter(Boolean) : every;
+  const themes = isPresenting() ? every.filter(Boolean) : every;
   return themes[(themes.indexOf(chosen()) + 1) % themes.length];
 }
 
 /** @param {(theme: string) => void} listener */
 export function onChoice(listener) {
-  on('change', 'input[name="theme"]', (radio) => listener(/** @type {HTMLInputElement} */ (radio).value));
+  on('change', 'input[name="theme"]', (radio) => listener(taken(/** @type {HTMLInputElement} */ (radio).value)));
   DARK.addEventListener('change', () => listener(chosen()));
 }

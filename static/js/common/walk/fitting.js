@@ -8,10 +8,15 @@ const LEAST = 0.35;
 const TRIES = 6;
 /** How much larger than the smallest line of a step another may be. */
 const SPREAD = 1.3;
-/** Formulas smaller than this share of their usual size have the room of the strip of factors too. */
-const READABLE = 0.7;
+/**
+ * Formulas smaller than this share of their usual size have the room of the strip of factors too, and
+ * beside one another they may be larger.
+ */
+const READABLE = 0.8;
 /** Of a width, lest a fraction of a pixel is too much. */
 const SNUG = 0.995;
+/** Of a pixel, which is not seen. */
+const PART = 0.2;
 
 /**
  * Formulas come first: what else may stand below the card has what they leave.
@@ -28,10 +33,26 @@ function fitCard(card) {
   const chain = one('.chain', card);
   if (chain) chain.hidden = false;
   fitChain(chain);
-  const isReadable = fitFormulas(card) >= READABLE;
-  if (!chain || isApart(chain) || (isReadable && !isOver(card))) return;
-  chain.hidden = true;
-  fitFormulas(card);
+  let share = fitBelow(card);
+  if (chain && !isApart(chain) && (share < READABLE || isOver(card))) {
+    chain.hidden = true;
+    share = fitBelow(card);
+  }
+  if (share < READABLE && fitBeside(card) <= share) fitBelow(card);
+}
+
+const lay = (card, isBeside) => one('.step-formulas', card)?.toggleAttribute('data-beside', isBeside);
+
+/** Formulas one below the other. */
+function fitBelow(card) {
+  lay(card, false);
+  return fitFormulas(card);
+}
+
+/** Formulas beside one another, as many as a line has room for. */
+function fitBeside(card) {
+  lay(card, true);
+  return fitFormulas(card);
 }
 
 /** Whether it has a row of its own, and takes nothing from the formulas. */
@@ -42,8 +63,10 @@ const boxOf = (element) => element.getBoundingClientRect();
 /** Whether a card is too full: for its own height, or for what is left above the strip. */
 function isOver(card) {
   const chain = one('.chain', card);
-  const own = [...card.children].filter((each) => each !== chain);
-  const foot = chain && isApart(chain) ? boxOf(chain).top : Infinity;
+  const isInRow = chain && isApart(chain);
+  const own = [...card.children].filter((each) => !isInRow || each !== chain);
+  // What a card scrolls by is told in whole pixels.
+  const foot = isInRow ? boxOf(chain).top : boxOf(card).bottom + PART;
   return card.scrollHeight > card.clientHeight || own.some((each) => boxOf(each).bottom > foot);
 }
 
