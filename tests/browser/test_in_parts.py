@@ -17,6 +17,26 @@ from tests.held_server import COMMAND
 from tests.live_server import LiveServer, free_port, running_server
 
 
+# A hand moves a slider through some values, one a frame. Gives the numbers that were shown on the
+# way, and the states of the page.
+SLIDE = """
+const [name, values, number, done] = arguments;
+const hook = (name) => document.querySelector(`[data-testid="${name}"]`);
+const [seen, states] = [new Set(), new Set()];
+(async () => {
+  for (const value of values) {
+    hook(name).value = value;
+    hook(name).dispatchEvent(new Event('input', {bubbles: true}));
+    await new Promise(requestAnimationFrame);
+    seen.add(hook(number).dataset.value);
+    states.add(document.body.dataset.state);
+  }
+  hook(name).dispatchEvent(new Event('change', {bubbles: true}));
+  done([seen.size, [...states]]);
+})();
+"""
+
+
 class Held:
     """A server that can be turned off and on, and whose second lines can be held back."""
 
@@ -123,6 +143,22 @@ def test_on_the_rbm_page_too(rbm_page: RbmPage, server: Held) -> None:
     page.wait_until_ready()
     assert page.text("derivation") != told
     assert [each for each in untruths(page) if each[0] != "derivation"] == []
+
+
+def test_while_a_slider_is_on_its_way_its_numbers_follow_and_at_rest_all_is_told_of_its_last(
+    page: BackpropPage,
+) -> None:
+    before = page.revision
+    ways = [f"{number / 20:g}" for number in range(-20, 21)]
+    seen, states = page.run_async(SLIDE, "slider-W1-1-1", ways, "value-h1-1")
+    page.wait_until_ready()
+    told = page.revision - before
+    assert states == ["loading"]
+    assert seen > 5
+    assert 1 <= told < len(ways) / 2
+    shown, wanted = shown_numbers(page, 1)
+    assert shown == wanted
+    assert untruths(page) == []
 
 
 def test_what_is_overtaken_between_its_lines_leaves_nothing_behind(

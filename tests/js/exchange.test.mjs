@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createExchange } from '../../static/js/common/exchange.js';
 import { createPending } from '../../static/js/common/pending.js';
-import { createRounds } from '../../static/js/common/rounds.js';
+import { FRESH, createPace } from '../../static/js/common/pace.js';
+import { LULL, createRounds } from '../../static/js/common/rounds.js';
 import { createStore } from '../../static/js/common/store.js';
 
 const asObject = (edits) => Object.fromEntries(edits);
@@ -185,16 +186,15 @@ function hand() {
 
 test('while a control is on its way what moves is asked for alone, and all of it once it rests', async () => {
   const { asked, answer, drawn, states, move, bodies } = hand();
-  const done = move('1');
+  move('1');
   await answer({ text: 'one' });
   move('2');
   move('3'); // the newest wins
   await answer({ text: 'two' });
   await answer({ text: 'three' });
   assert.deepEqual(asked(), [['1', undefined], ['2', 'moves'], ['3', 'moves']]);
-  assert.ok(!states.includes('ready') || states.at(-1) === 'loading');
-  await done;
-  while (bodies.length < 4) await new Promise(setImmediate);
+  assert.equal(states.at(-1), 'loading');
+  await new Promise((resolve) => setTimeout(resolve, LULL + 20));
   await answer({ text: 'three' });
   assert.deepEqual(asked().at(-1), ['3', undefined]);
   assert.deepEqual(drawn, ['all of one', 'two', 'three', 'all of three']);
@@ -229,4 +229,36 @@ test('what is looked at otherwise, and what stands beside a refused text, is ask
   await answer({ text: 'four' });
   assert.deepEqual(asked(), [['1', undefined], ['1', undefined], ['a', 'moves'], ['a', undefined]]);
   assert.deepEqual(drawn, ['all of one', 'all of two', 'all of four']);
+});
+
+test('what is written is never much older than what moves: then all of an answer is asked for again', () => {
+  let time = 0;
+  const pace = createPace(() => false, () => time);
+  assert.ok(!pace.isQuick());
+  pace.catchUp();
+  time = FRESH - 1;
+  pace.fall(true);
+  assert.ok(pace.isQuick() && pace.isBehind());
+  time = FRESH;
+  assert.ok(!pace.isQuick());
+  pace.catchUp();
+  assert.ok(pace.isQuick() && !pace.isBehind());
+});
+
+test('who leaves for another state is not kept waiting for what is owed', async () => {
+  const { asked, answer, move, exchange, states } = hand();
+  move('1');
+  await answer({ text: 'one' });
+  move('2');
+  const left = exchange.depart();
+  await answer({ text: 'two' });
+  await answer({ text: 'two' });
+  await left;
+  assert.deepEqual(asked().slice(1), [['2', 'moves'], ['2', undefined]]);
+  assert.equal(states.filter((state) => state === 'ready').length, 1);
+  move('3');
+  await answer({ text: 'three' });
+  exchange.finish(); // while what is owed waits
+  await answer({ text: 'three' });
+  assert.deepEqual(asked().slice(3), [['3', 'moves'], ['3', undefined]]);
 });

@@ -4,7 +4,7 @@
  */
 
 /** How much older what is written may be than what moves, in ms: nobody reads faster. */
-const FRESH = 300;
+export const FRESH = 300;
 
 /**
  * @param {() => boolean} isFinal whether no more is on its way: the visitor has finished, or leaves
