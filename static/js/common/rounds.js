@@ -1,7 +1,7 @@
 /** One round of work at a time: whatever is asked for meanwhile is done by one more round. */
 
 /** How long what is owed waits for something newer that is asked for, in ms. */
-const LULL = 60;
+export const LULL = 60;
 
 /** What the next round is for. */
 function createCalls() {
