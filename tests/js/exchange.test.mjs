@@ -178,6 +178,7 @@ function hand() {
   const asked = () => bodies.map(({ problem, only }) => [problem.x[0], only]);
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   const answer = async (told) => {
+    await settled();
     answers.shift()(told);
     for (let turns = 0; turns < 4; turns += 1) await settled();
   };
