@@ -257,9 +257,11 @@ test('who leaves for another state is not kept waiting for what is owed', async 
   await left;
   assert.deepEqual(asked().slice(1), [['2', 'moves'], ['2', undefined]]);
   assert.equal(states.filter((state) => state === 'ready').length, 1);
-  move('3');
-  await answer({ text: 'three' });
-  exchange.finish(); // while what is owed waits
-  await answer({ text: 'three' });
-  assert.deepEqual(asked().slice(3), [['3', 'moves'], ['3', undefined]]);
+  for (const [value, leave] of [['3', exchange.finish], ['4', exchange.depart]]) {
+    move(value);
+    await answer({ text: value });
+    leave(); // while what is owed waits
+    await answer({ text: value });
+    assert.deepEqual(asked().slice(-2), [[value, 'moves'], [value, undefined]]);
+  }
 });
