@@ -16,7 +16,6 @@ from tests.browser.test_truth import DIFFERENCES, OWN
 from tests.held_server import COMMAND
 from tests.live_server import LiveServer, free_port, running_server
 
-
 # A hand moves a slider through some values, one a frame. Gives the numbers that were shown on the
 # way, and the states of the page.
 SLIDE = """
