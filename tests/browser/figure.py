@@ -43,8 +43,7 @@ const fresh = async () => {
 # figure, and of what Plotly makes of it on an empty place.
 CHANGE = """
 const [element, type, done] = arguments;
-let settle;
-import(document.querySelector('link[href$="/plots.js"]').href).then((plots) => ({settle} = plots));
+const flat = {staticPlot: true, displayModeBar: false, showSendToCloud: false, responsive: false};
 let strangers = 0;
 const watch = new MutationObserver((records) => {
   const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
@@ -58,7 +57,7 @@ new MutationObserver(async (_, revision) => {
   revision.disconnect();
   watch.disconnect();
   const painted = painting(network);
-  await settle(network);
+  await Plotly.react(network, structuredClone(network.data), network.layout, flat);
   const settled = painting(network);
   done({painted, strangers, fresh: await fresh(), settled});
 }).observe(document.body, {attributes: true, attributeFilter: ['data-revision']});

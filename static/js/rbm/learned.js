@@ -75,7 +75,7 @@ export function createLearned() {
       }
     },
     /** Whether the page's own machine, which its rows are learned by, is not that of the moment: no more, or it never was. */
-    isOther: ({ problem, view: { experiment } }) =>
+    isOther: (/** @type {{problem: any, view: Record<string, string>}} */ { problem, view: { experiment } }) =>
       experiment === OWN_ROWS && numbersOf(problem) !== numbersOf(machine()),
     /** The moment that is looked at, and after how many updates the latest one is. */
     moment() {

@@ -86,6 +86,13 @@ function reveal({ view, problem: { data } }, isShown) {
   one('[data-use]').hidden = isOwn || !course.fits();
 }
 
+/** What is said of what was learned, where it is shown; it may be of another machine than the page's. */
+function tellOf(learned, state, isRunning) {
+  const isHidden = hook('learned').hidden;
+  if (!isHidden) tell(learned.moment());
+  hook('learn-other').hidden = isHidden || isRunning || !learned.isOther(state);
+}
+
 /** @param {import('../common/shell.js').Shell} shell */
 export function createLearning(shell) {
   const { store, exchange } = shell;
@@ -134,8 +141,7 @@ export function createLearning(shell) {
     offer(runs);
     reveal(state, 'learning' in learned.setting(state));
     one('[data-block="lessons"]').hidden = runs.isRunning;
-    if (!hook('learned').hidden) tell(learned.moment());
-    hook('learn-other').hidden = hook('learned').hidden || runs.isRunning || !learned.isOther(state);
+    tellOf(learned, state, runs.isRunning);
     beginnings.revive();
   }
 
