@@ -28,8 +28,10 @@ PostRbm = Callable[..., TestResponse]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that wait for a browser come first, so that no worker is left with one in the end."""
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    """Files that wait for a browser come first, then those that ask the server for whole pages: a
+    worker that is left with the last file is left with a short one.
+    """
+    items.sort(key=lambda item: [room not in item.path.parts for room in ("browser", "web")])
 
 
 @pytest.fixture(scope="session")
