@@ -52,12 +52,16 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 def browser(
     driver: Chrome, live_server: LiveServer, request: pytest.FixtureRequest
 ) -> Iterator[Chrome]:
-    """The browser as if just started: an empty page, nothing stored, the usual window."""
+    """The browser as if just started: an empty page, nothing stored, the usual window.
+
+    Its system asks for less motion, so that nothing is drawn frame by frame; a test that wants to
+    see motion prefers it.
+    """
     driver.execute_script(LEAVE)
     driver.set_window_size(*WINDOW)
     # Never back to the window's own size: the next page would be drawn once more for it.
     Document(driver, live_server.url).view_as(*WINDOW)
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    Document(driver, live_server.url).prefer(prefers_reduced_motion="reduce")
     driver.execute_cdp_cmd(
         "Storage.clearDataForOrigin", {"origin": live_server.url.rstrip("/"), "storageTypes": "all"}
     )
@@ -80,9 +84,8 @@ def page(
 
 @pytest.fixture
 def walk(page: BackpropPage) -> Iterator[WalkPage]:
-    """The page of somebody who walks, without motion unless a test wants to see it."""
+    """The page of somebody who walks."""
     walk = WalkPage(page.browser, page.url)
-    walk.prefer(prefers_reduced_motion="reduce")
     yield walk
     walk.touch(False)
 
@@ -93,7 +96,6 @@ def rbm_page(
 ) -> Iterator[RbmPage]:
     """The RBM page, not yet opened; whatever a test does there, the console stays empty."""
     page = RbmPage(browser, live_server)
-    page.prefer(prefers_reduced_motion="reduce")
     yield page
     if (report := request.node.stash.get(outcome, None)) and report.passed:
         assert page.console() == []

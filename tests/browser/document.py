@@ -215,7 +215,7 @@ class Document:
     def prefer(self, **features: str) -> None:
         """Let the system prefer something: ``prefer(prefers_reduced_motion="reduce")``."""
         given = [{"name": name.replace("_", "-"), "value": v} for name, v in features.items()]
-        self.command("Emulation.setEmulatedMedia", features=given)
+        self.command("Emulation.setEmulatedMedia", media="", features=given)
 
     def console(self) -> list[str]:
         """What the console has said since it was last asked."""

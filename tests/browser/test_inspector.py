@@ -147,7 +147,6 @@ const look = () => ['along', 'slope'].map((name) => {
 
 
 def test_curves_are_painted_at_once_as_plotly_draws_them_afterwards(page: BackpropPage) -> None:
-    page.prefer(prefers_reduced_motion="reduce")
     page.open()
     before, painted, drawn = page.run_async(PAINTED_AND_DRAWN)
     for old, now, later in zip(before, painted, drawn, strict=True):

@@ -63,6 +63,7 @@ def test_the_help_begins_at_its_top_wherever_it_was_left(
 
 
 def test_single_letter_keys_work_until_they_are_switched_off(page: BackpropPage) -> None:
+    page.prefer(prefers_reduced_motion="no-preference")
     page.open()
     page.run(WATCH)
     with page.changing():
@@ -95,6 +96,7 @@ def test_letters_typed_into_a_field_are_no_shortcuts(page: BackpropPage) -> None
 
 
 def test_the_gradient_flows_back_and_dies_at_the_killed_unit(page: BackpropPage) -> None:
+    page.prefer(prefers_reduced_motion="no-preference")
     page.open()
     page.run(WATCH)
     page.find("button-flow").click()
@@ -103,7 +105,6 @@ def test_the_gradient_flows_back_and_dies_at_the_killed_unit(page: BackpropPage)
 
 
 def test_nothing_moves_for_those_who_asked_for_less_motion(page: BackpropPage) -> None:
-    page.prefer(prefers_reduced_motion="reduce")
     page.open()
     assert not page.find_all(".pulse")
     page.run(WATCH)

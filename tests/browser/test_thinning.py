@@ -14,7 +14,6 @@ ALL = 2 * 8 + 8 * 8 + 8
 def test_what_is_meant_stays_strong_and_shows_its_labels_without_asking_the_server(
     page: BackpropPage,
 ) -> None:
-    page.prefer(prefers_reduced_motion="reduce")
     page.open(f"{LARGE}&select=W1-1-2")
     ways = ["W1-1-2", *(f"W2-{unit}-1" for unit in range(1, 9))]
     ways += [f"W3-1-{unit}" for unit in range(1, 9)]

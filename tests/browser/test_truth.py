@@ -92,7 +92,6 @@ def stay_true(page: Document, seed: int, selector: str, actions: int = ACTIONS) 
 
 
 def test_after_every_action_the_backprop_page_shows_what_its_link_does(page: BackpropPage) -> None:
-    page.prefer(prefers_reduced_motion="reduce")
     page.open()
     stay_true(page, 0, BACKPROP)
 
