@@ -88,6 +88,7 @@ def look(walk: WalkPage, lecture: Lecture) -> None:
     for size in sizes:
         walk.view_as(*size)
         walk.run_async(SETTLED)
+        walk.wait_until_ready()
         found = walk.run_async(script) if script == ON_A_SLIDE else walk.run(script)
         if found:
             screen = "x".join(map(str, size))

@@ -45,6 +45,16 @@ def test_on_every_screen_all_of_a_step_is_seen(
     assert {at: parts for at, parts in found.items() if parts} == {}
 
 
+def test_a_curve_that_has_no_room_on_a_smaller_screen_is_taken_back(walk: WalkPage) -> None:
+    walk.view_as(3840, 2160)
+    walk.open("example=xor&present=1&step=5")
+    assert walk.find_all(".derivation .plot:not([hidden])")
+    for size in [(1920, 1080), (1366, 768)]:
+        walk.view_as(*size)
+        walk.wait_until(lambda: walk.run(IN_PRESENTER) == [])
+        assert not walk.find_all(".derivation .plot:not([hidden])")
+
+
 @pytest.mark.parametrize("grain", ["unit", "term"])
 def test_in_finer_steps_too(walk: WalkPage, grain: str) -> None:
     found = {}

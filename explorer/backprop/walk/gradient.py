@@ -84,7 +84,7 @@ def _slices_told(solution: Solution, layer: int, shape: str) -> str:
         falls = "its slice falls" if len(silent) == 1 else "their slices fall"
         is_zero = "has a δ of 0" if len(silent) == 1 else "have a δ of 0"
         return f"{whole}: {named_units(silent)} {is_zero}, so {falls} away."
-    return f"{whole}: each has what comes in in the {line} of its own unit."
+    return f"{whole}: each has, in the {line} of its own unit, what comes in."
 
 
 def _bias_factor(solution: Solution, layer: int, number: int) -> Step:

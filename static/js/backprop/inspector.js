@@ -68,6 +68,21 @@ export function showCurves({ alts, walk }) {
   for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]), Boolean(walk));
 }
 
+/** The curves of the answer that is drawn. */
+function createCurves() {
+  let drawn;
+  return {
+    follow(answer) {
+      drawn = answer;
+      showCurves(answer);
+    },
+    /** Show those that have room now. */
+    fit() {
+      if (drawn) showCurves(drawn);
+    },
+  };
+}
+
 const footOf = (element) => element.getBoundingClientRect().bottom;
 
 /**
@@ -76,8 +91,7 @@ const footOf = (element) => element.getBoundingClientRect().bottom;
  * @param {import('../common/exchange.js').Exchange} parts.exchange
  */
 export function createInspector({ store, exchange }) {
-  const frames = createFrames();
-  const losses = createLosses();
+  const [frames, losses, curves] = [createFrames(), createLosses(), createCurves()];
   /** How far the slider reaches that is held: an axis that shrank in the hand would move under it. */
   let reach = 0;
 
@@ -102,8 +116,9 @@ export function createInspector({ store, exchange }) {
     fit();
   }
 
-  /** Ask for the curve in the room that there is now. */
+  /** Show the curves that have room now, and ask for them in it. */
   function fit() {
+    curves.fit();
     if (isSeen() && !frames.fit()) exchange.ask();
   }
 
@@ -122,7 +137,7 @@ export function createInspector({ store, exchange }) {
 
   /** @param {any} answer */
   function follow(answer) {
-    showCurves(answer);
+    curves.follow(answer);
     if (answer.inspected && section()) fit();
   }
 
