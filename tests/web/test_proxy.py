@@ -96,7 +96,7 @@ def test_a_page_behind_a_proxy_leads_only_to_what_is_there(
     status, text, _ = ask(proxy, path + page)
     assert status == 200
     addresses = {address for address in ADDRESSES.findall(text) if address}
-    assert len(addresses) > 5
+    assert len(addresses) >= 5  # two fonts, an icon, two scripts
     for address in addresses:
         assert address.startswith(path)
         assert ask(proxy, address)[0] == 200
