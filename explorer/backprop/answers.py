@@ -8,9 +8,7 @@ from explorer.common.figures.plotly import Figure
 from explorer.common.inputs import AssumptionJson
 from explorer.common.view import ViewState
 from explorer.common.walk.timeline import FlowJson, WalkJson
-
-# A number as shown, and in full; that is None where it is kept back.
-NumberJson = tuple[str, float | None]
+from explorer.common.withheld import NumberJson
 
 
 class GhostJson(TypedDict):

@@ -31,11 +31,12 @@ from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand,
 from explorer.backprop.seen import seen, writing_of
 from explorer.backprop.stops import Walk
 from explorer.backprop.update import Update
-from explorer.backprop.withheld import concealed, known_blocks
+from explorer.backprop.withheld import known_blocks
 from explorer.common.inputs import InputError, assumed_json, view_in
 from explorer.common.page import Page, Parts, alts, figures, first_pictures, read_screen
 from explorer.common.view import view_texts
 from explorer.common.walk.timeline import FlowJson
+from explorer.common.withheld import concealed
 from explorer.common.writing import written
 
 

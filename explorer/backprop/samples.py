@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from explorer.backprop.answers import NumberJson, RevivalJson
+from explorer.backprop.answers import RevivalJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.derivation.samples import place, told_of_sample
 from explorer.backprop.limits import MAX_SAMPLES
@@ -21,6 +21,7 @@ from explorer.backprop.update import Update
 from explorer.backprop.walk.samples import through_sample
 from explorer.backprop.withheld import known_numbers
 from explorer.common.walk.question import Question
+from explorer.common.withheld import NumberJson
 
 
 @dataclass(frozen=True)

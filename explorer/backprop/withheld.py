@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from explorer.backprop import names
-from explorer.backprop.answers import NumberJson
 from explorer.backprop.numbers import Column, texts
 from explorer.backprop.stops import Walk
+from explorer.common.withheld import UNKNOWN, NumberJson, only
 
-UNKNOWN: NumberJson = ("–", None)
 # The blocks that tell no more than the walk has shown.
 FOLLOWING = ("exercise", "timeline", "card", "overview", "promise", "chosen", "equations")
 
@@ -27,13 +26,8 @@ def _is_known(hook: str, walk: Walk) -> bool:
     return names.subject(hook, len(walk.solution.problem.layers)) in walk.knowledge
 
 
-def concealed(numbers: Mapping[str, NumberJson]) -> list[str]:
-    """The hooks of the numbers that are kept back."""
-    return [hook for hook, (_, value) in numbers.items() if value is None]
-
-
 def known_blocks(blocks: Mapping[str, str], walk: Walk | None) -> dict[str, str]:
     """The blocks that the page gets: those with the whole solution once nothing is kept back."""
     if not walk or walk.is_told:
         return dict(blocks)
-    return {name: html for name, html in blocks.items() if name in FOLLOWING}
+    return only(blocks, FOLLOWING)

@@ -7,10 +7,8 @@ from explorer.common.figures.plotly import Figure
 from explorer.common.inputs import AssumptionJson
 from explorer.common.view import ViewState
 from explorer.common.walk.timeline import WalkJson
+from explorer.common.withheld import NumberJson
 from explorer.rbm.problem import RbmProblemJson
-
-# A number as shown, and in full; that is None where it is kept back.
-NumberJson = tuple[str, float | None]
 
 
 class StateJson(ViewState):

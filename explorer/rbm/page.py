@@ -9,14 +9,14 @@ from explorer.common.opened import said
 from explorer.common.page import Page, Parts
 from explorer.common.view import view_state, view_texts
 from explorer.common.walk import timeline
+from explorer.common.withheld import concealed
 from explorer.rbm import course, temperature
-from explorer.rbm import learned as rbm_learned
 from explorer.rbm.answers import FilledJson, MovingJson, PageJson, StateJson, WrittenJson
 from explorer.rbm.choices import FINER, choices
 from explorer.rbm.chosen import held, value
 from explorer.rbm.figures.machine import edge_handles
 from explorer.rbm.filling import fill, used
-from explorer.rbm.learned import Learned
+from explorer.rbm.learned import Learned, find_experiment, read_learned
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.machine_kinds import kind_of
 from explorer.rbm.pictures import MACHINE
@@ -44,7 +44,7 @@ from explorer.rbm.solution import solve
 from explorer.rbm.stops import walk_at
 from explorer.rbm.thumbnails import thumbnails
 from explorer.rbm.walking import walk as chain
-from explorer.rbm.withheld import concealed, known_numbers
+from explorer.rbm.withheld import known_numbers
 
 DEFAULT_VIEW = default_view(DEFAULT)
 
@@ -171,8 +171,8 @@ def _used(data: Mapping[str, object]) -> dict[str, str]:
 
 
 def _learned(data: Mapping[str, object], problem: RbmProblem, view: View) -> Learned | None:
-    experiment = rbm_learned.find_experiment(problem, view.experiment)
-    return rbm_learned.read_learned(data.get("learning"), experiment, problem.units.values)
+    experiment = find_experiment(problem, view.experiment)
+    return read_learned(data.get("learning"), experiment, problem.units.values)
 
 
 def _latex(data: Mapping[str, object]) -> dict[str, str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from explorer.common.numbers import TextAndValue
-from explorer.rbm.answers import NumberJson
+from explorer.common.withheld import UNKNOWN, NumberJson, only
 from explorer.rbm.names import told_by
 from explorer.rbm.stops import Walk
 
-UNKNOWN: NumberJson = ("–", None)
 # The blocks that tell no more than the walk has shown.
 FOLLOWING = (
     "question",
@@ -31,13 +30,8 @@ def known_numbers(numbers: Mapping[str, TextAndValue], walk: Walk | None) -> dic
     }
 
 
-def concealed(numbers: Mapping[str, NumberJson]) -> list[str]:
-    """The hooks of the numbers that are kept back."""
-    return [hook for hook, (_, value) in numbers.items() if value is None]
-
-
 def known_blocks(blocks: Mapping[str, str], walk: Walk | None) -> dict[str, str]:
     """The blocks that the page gets: those with the whole solution once nothing is kept back."""
     if walk is None or walk.is_told:
         return dict(blocks)
-    return {name: html for name, html in blocks.items() if name in FOLLOWING}
+    return only(blocks, FOLLOWING)

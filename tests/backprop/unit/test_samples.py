@@ -22,8 +22,8 @@ from explorer.backprop.pictures import FIGURES, scene_of
 from explorer.backprop.problem import EXAMPLES, View, from_json
 from explorer.backprop.samples import at_hand, numbers_at_hand, revived_at_hand, walk_through
 from explorer.backprop.seen import seen
-from explorer.backprop.withheld import concealed
 from explorer.common.figures.theme import LIGHT
+from explorer.common.withheld import concealed
 from explorer.common.writing import written
 from tests.backprop.drawings import by_uid
 from tests.common.latex_reader import read, sides
