@@ -6,7 +6,7 @@ from dataclasses import replace
 from explorer.backprop import inspection, names, panel
 from explorer.backprop import timeline as walk_page
 from explorer.backprop.actions import ACTIONS, read_state
-from explorer.backprop.answers import MovingJson, PageJson, WrittenJson
+from explorer.backprop.answers import MovingJson, PageJson, RevivalJson, WrittenJson
 from explorer.backprop.batch import Batch
 from explorer.backprop.blocks import blocks, hidden_blocks
 from explorer.backprop.checklist import Group, groups
@@ -74,6 +74,7 @@ def _shown(problem: Problem, view: View, errors: tuple[InputError, ...]) -> dict
         "saturated": SATURATED,
         "blocks": _blocks(batch, update, view, walk) | inspection.blocks(scene.inspection),
         "inspection": scene.inspection,
+        "revival": _revival(batch, view, walk),
         "sheet": _sheet(problem, view, layers),
         "needed": needed(problem),
         "example": shown_example(problem, view),
@@ -146,9 +147,14 @@ def _told(batch: Batch, update: Update | None, scene: Scene) -> WrittenJson:
     return {
         "alts": alts(FIGURES, scene),
         "flows": _moving(scene, view),
-        "revival": None if view.is_checking else revived_at_hand(batch, view, walk),
+        "revival": _revival(batch, view, walk),
         "blocks": _blocks(batch, update, view, walk) | inspection.blocks(scene.inspection),
     }
+
+
+def _revival(batch: Batch, view: View, walk: Walk | None) -> RevivalJson | None:
+    """What can be moved across its kink; who checks a calculation is not told which unit is dead."""
+    return None if view.is_checking else revived_at_hand(batch, view, walk)
 
 
 def _sheet(problem: Problem, view: View, layers: tuple[int, ...]) -> tuple[Group, ...]:

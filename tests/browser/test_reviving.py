@@ -45,3 +45,21 @@ def test_a_unit_revived_in_the_walk_gives_away_no_gradient_that_is_still_to_come
     assert "its bias b2(1)0→0.55" in walk.text("changes")
     assert not walk.is_there("change-W1-1-2")
     assert "−0.1218" not in walk.text_on_screen()
+
+
+# How far what was seen has been moved about, as the browser counts it.
+MOVED = """
+const done = arguments[0];
+new PerformanceObserver((list) => done(list.getEntries().map(({value}) => value)))
+  .observe({type: 'layout-shift', buffered: true});
+setTimeout(() => done([]), 300);
+"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["laptop", "phone"])
+def test_the_button_is_there_from_the_first_so_that_nothing_moves_when_scripts_come(
+    walk: WalkPage, size: tuple[int, int]
+) -> None:
+    walk.view_as(*size)
+    walk.open()
+    assert walk.run_async(MOVED) == []
