@@ -146,7 +146,7 @@ def decimal(value: Fraction | float, significant: int = SIGNIFICANT) -> Shown:
 
     A number that is not 0 never prints as 0; below 0.0001 and from 1000000 on it is scientific.
     A float is taken as rounded, whatever its digits: its last zeros stay, so that 0.99999 is
-    1.0000 and only 1 is 1.
+    1.000 and only 1 is 1.
     """
     number = _as_decimal(value)
     if number == 0:
@@ -183,7 +183,8 @@ def _signed(text: str) -> str:
 
 def _rounded(number: Decimal, significant: int = SIGNIFICANT) -> str:
     if SCIENTIFIC_BELOW <= abs(number) < SCIENTIFIC_FROM:
-        return f"{number:.{max(0, significant - 1 - number.adjusted())}f}"
+        leading = Context(prec=significant).plus(number).adjusted()  # 0.99996 is as long as 1.234
+        return f"{number:.{max(0, significant - 1 - leading)}f}"
     return f"{number:.{min(2, significant - 1)}e}"
 
 

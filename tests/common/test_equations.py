@@ -15,7 +15,7 @@ from explorer.common.numbers import decimal
         (Fraction(1, 8), "J = 0.125"),
         (Fraction(99999, 100000), "J = 0.99999"),
         (Fraction(1, 3), "J ≈ 0.3333"),
-        (0.99996, "J ≈ 1.0000"),
+        (0.99996, "J ≈ 1.000"),
         (0.125, "J ≈ 0.1250"),
     ],
 )
@@ -28,7 +28,7 @@ def test_equals_is_only_for_exact_numbers(value: Fraction | float, text: str) ->
     [
         (0.1 + 0.2, "0.3"),
         (2.0, "2"),
-        (0.9999999, "1.0000"),
+        (0.9999999, "1.000"),
         (1 / 3, "0.3333"),
         (-3.0004123, "−3.000"),
         (5e-17, "5.00×10⁻¹⁷"),

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explorer.common.numbers import (
     NumberError,
@@ -177,6 +179,9 @@ def test_a_fraction_prints_in_full_or_says_that_it_is_rounded(value, text, exact
         (9.9999e-5, "1.00×10⁻⁴"),
         (123.456, "123.5"),
         (12345.678, "12346"),
+        (0.99996, "1.000"),
+        (-9.99996, "−10.00"),
+        (999.96, "1000"),
         (1.5e24, "1.50×10²⁴"),
         (5e-324, "4.94×10⁻³²⁴"),
         (0.0, "0"),
@@ -187,6 +192,15 @@ def test_a_float_prints_rounded_and_never_as_0_unless_it_is(value, text):
     shown = decimal(value)
     assert shown.text in (text, text.replace("4.94", "5.00"))
     assert not shown.exact
+
+
+@pytest.mark.parametrize("significant", [2, 3, 4, 6])
+@given(st.floats(1e-3, 1e3))
+def test_a_rounded_number_has_as_many_significant_digits_as_any_other(significant, value):
+    text = decimal(value, significant).text
+    whole, _, places = text.partition(".")
+    assert len((whole + places).lstrip("0")) == max(significant, len(whole.lstrip("0")))
+    assert float(text) == pytest.approx(value, rel=0.51 * 10 ** (1 - significant))
 
 
 def test_a_fraction_too_small_for_a_float_still_prints():

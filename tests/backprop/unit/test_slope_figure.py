@@ -40,7 +40,7 @@ def test_a_saturated_unit_is_not_said_to_give_1() -> None:
     layers = (LayerValues(W, b, "tanh"), LayerValues(W, b, "identity"))
     seen = Slopes(solve(Problem(layers, "half_squared_error", x, x)).layer(1), (1,))
     assert slope_alt(seen) == (
-        "tanh in layer 1: unit 1 at h = 9 gives 1.0000 with the slope 6.09×10⁻⁸."
+        "tanh in layer 1: unit 1 at h = 9 gives 1.000 with the slope 6.09×10⁻⁸."
     )
 
 
