@@ -63,19 +63,48 @@ def test_a_number_typed_in_one_of_its_fields_stands_in_both_and_is_refused_in_bo
     assert page.find("inspect-field").get_property("value") == "0.5"
 
 
-def test_on_a_phone_it_is_docked_and_j_stays_in_view(page: BackpropPage) -> None:
+# Whether a part of the page is seen whole, under nothing else.
+IS_FREE = """
+const box = document.querySelector(`[data-testid="${arguments[0]}"]`).getBoundingClientRect();
+const [x, y] = [box.left + box.width / 2, box.bottom - 2];
+return document.elementFromPoint(x, y)?.closest('[data-testid]')?.dataset.testid === arguments[0];
+"""
+
+
+def test_on_a_phone_it_is_docked_in_few_rows_that_cover_nothing_to_be_pressed(
+    page: BackpropPage,
+) -> None:
     page.view_as(*PHONE)
     page.open()
-    assert page.run(IN_VIEW, "inspect-slider")
-    assert page.run(IN_VIEW, "inspect-J")
-    assert not page.find("inspect-words").is_displayed()
-    page.choose("W1-1-1")
+    page.choose("W2-1-1")
     page.wait_until_idle()
-    assert page.run(IN_VIEW, "inspect-words")
-    assert page.run(IN_VIEW, "along-figure")
+    for hook in ("inspect-field", "inspect-slider", "inspect-J", "inspect-gradient"):
+        assert page.run(IN_VIEW, hook), hook
+    assert not page.find("inspect-words").is_displayed()
+    for hook in ("button-walk", "button-flow", "button-revive"):
+        assert page.run(IS_FREE, hook), hook
+
+
+@pytest.mark.parametrize("size", [PHONE, (320, 640)], ids=str)
+def test_on_a_phone_what_is_chosen_once_more_is_looked_at_closely_and_stays_in_view(
+    page: BackpropPage, size: tuple[int, int]
+) -> None:
+    page.view_as(*size)
+    page.open()
+    page.choose("b2-1")
+    page.wait_until_idle()
+    page.find("choose-b2-1").click()
+    page.wait_until_idle()
+    for hook in ("inspect-words", "along-figure"):
+        assert page.run(IN_VIEW, hook), hook
+    assert page.run(IS_FREE, "choose-b2-1")
     with page.changing():
         page.find("inspect-close").click()
     assert not page.find("inspector").is_displayed()
+    with page.changing():
+        page.find("choose-b2-1").click()
+    assert page.run(IN_VIEW, "inspect-gradient")
+    assert not page.find("inspect-words").is_displayed()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), PHONE], ids=["laptop", "phone"])

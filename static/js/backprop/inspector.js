@@ -5,6 +5,8 @@ import { createFrames } from '../common/frames.js';
 import { hold } from '../common/held.js';
 
 const NAME = 'inspector';
+/** Pixels between what is chosen and the panel that has lain over it. */
+const AWAY = 12;
 
 /** The words of a list in a link. @param {string} text */
 const words = (text) => text.split(',').filter(Boolean);
@@ -63,6 +65,11 @@ function touch(one, other) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+/** Scroll what the panel lies over out from under it. @param {HTMLElement | null} chosen @param {HTMLElement} panel */
+function uncover(chosen, panel) {
+  if (chosen && touch(chosen, panel)) scrollBy({ top: footOf(chosen) - panel.getBoundingClientRect().top + AWAY });
+}
+
 /** The curves of an answer. @param {any} answer */
 export function showCurves({ alts, walk }) {
   for (const plot of all('[data-plot-of]')) reveal(plot, Boolean(alts[plot.dataset.plotOf]), Boolean(walk));
@@ -95,25 +102,37 @@ export function createInspector({ store, exchange }) {
   /** How far the slider reaches that is held: an axis that shrank in the hand would move under it. */
   let reach = 0;
 
+  /** Whether something has been chosen that is not yet looked at. */
+  let isChosen = false;
+
   const hidden = () => words(store.state.view.hide ?? '');
 
-  /** Something is chosen: it is looked at closely. */
-  function open() {
-    section()?.toggleAttribute('data-expanded', true);
-    hook('inspect-more')?.setAttribute('aria-expanded', 'true');
+  /** Something is chosen: it is held in few rows, and chosen once more it is looked at closely. @param {string} select */
+  function open(select) {
+    isChosen = true;
     if (hidden().includes(NAME)) exchange.look({ hide: hidden().filter((name) => name !== NAME).join(',') });
+    else if (section() && select === store.state.view.select) expand();
   }
 
   function leave() {
     const chosen = store.state.view.select;
+    expand(false);
     exchange.look({ hide: [...hidden(), NAME].join(',') });
     hook(`choose-${chosen}`)?.focus();
   }
 
-  function expand() {
-    const isExpanded = section().toggleAttribute('data-expanded');
+  /** Show its curve and its words too, or no longer, where the window has room for few rows only. @param {boolean} [isWanted] */
+  function expand(isWanted) {
+    const isExpanded = section().toggleAttribute('data-expanded', isWanted);
     hook('inspect-more').setAttribute('aria-expanded', String(isExpanded));
+    if (isExpanded) show();
     fit();
+  }
+
+  /** What is chosen is seen beside the panel. */
+  function show() {
+    isChosen = false;
+    uncover(hook(`choose-${store.state.view.select}`), section());
   }
 
   /** Show the curves that have room now, and ask for them in it. */
@@ -138,15 +157,17 @@ export function createInspector({ store, exchange }) {
   /** @param {any} answer */
   function follow(answer) {
     curves.follow(answer);
-    if (answer.inspected && section()) fit();
+    if (!answer.inspected || !section()) return;
+    if (isChosen) show();
+    fit();
   }
 
   on('focusin', '[data-path]', losses.begin);
-  on('click', '[data-select]', open);
+  on('click', '[data-select]', ({ dataset }) => open(dataset.select));
   on('keydown', '.inspector', (_, event) => {
     if (event.key === 'Escape' && !event.target.matches('.field')) leave();
   });
   on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
-  return { open, fit, move, follow, setting: (isKnown) => ({ ...frames.measure(isKnown), reach: reach && Number(slider().max) }), commands: { expand, leaveInspector: leave } };
+  return { open, fit, move, follow, setting: (isKnown) => ({ ...frames.measure(isKnown), reach: reach && Number(slider().max) }), commands: { expand: () => expand(), leaveInspector: leave } };
 }

@@ -41,8 +41,8 @@ function listen(shell, network, inspector) {
   neighbours.listen();
   edges.listen(shell, ADDRESS);
   reachEdges(graph(), network.light, (select) => {
+    inspector.open(select);
     shell.exchange.look({ select });
-    inspector.open();
   });
   addEventListener('resize', network.fit);
   addEventListener('resize', inspector.fit);
