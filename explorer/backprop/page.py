@@ -153,7 +153,7 @@ def _told(batch: Batch, update: Update | None, scene: Scene) -> WrittenJson:
 
 
 def _revival(batch: Batch, view: View, walk: Walk | None) -> RevivalJson | None:
-    """What can be moved across its kink; who checks a calculation is not told which unit is dead."""
+    """What can be moved across its kink; who checks a calculation is not told what is dead."""
     return None if view.is_checking else revived_at_hand(batch, view, walk)
 
 
