@@ -90,6 +90,54 @@ function createCurves() {
   };
 }
 
+/**
+ * The panel comes and goes, and where the window has room for few rows only its curve and its words do.
+ * @param {object} parts
+ * @param {import('../common/store.js').Store} parts.store
+ * @param {import('../common/exchange.js').Exchange} parts.exchange
+ * @param {() => void} parts.fit
+ */
+function createOpening({ store, exchange, fit }) {
+  /** Whether something has been chosen that is not yet looked at. */
+  let isChosen = false;
+
+  const hidden = () => words(store.state.view.hide ?? '');
+  const chosen = () => hook(`choose-${store.state.view.select}`);
+
+  /** What is chosen is seen beside the panel. */
+  function show() {
+    isChosen = false;
+    uncover(chosen(), section());
+  }
+
+  /** @param {boolean} [isWanted] */
+  function expand(isWanted) {
+    const isExpanded = section().toggleAttribute('data-expanded', isWanted);
+    hook('inspect-more').setAttribute('aria-expanded', String(isExpanded));
+    if (isExpanded) show();
+    fit();
+  }
+
+  return {
+    expand: () => expand(),
+    /** Something is chosen: it is held in few rows, and chosen once more it is looked at closely. @param {string} select */
+    open(select) {
+      isChosen = true;
+      if (hidden().includes(NAME)) exchange.look({ hide: hidden().filter((name) => name !== NAME).join(',') });
+      else if (section() && select === store.state.view.select) expand();
+    },
+    leave() {
+      const left = chosen();
+      expand(false);
+      exchange.look({ hide: [...hidden(), NAME].join(',') });
+      left?.focus();
+    },
+    follow() {
+      if (isChosen) show();
+    },
+  };
+}
+
 const footOf = (element) => element.getBoundingClientRect().bottom;
 
 /**
@@ -99,41 +147,9 @@ const footOf = (element) => element.getBoundingClientRect().bottom;
  */
 export function createInspector({ store, exchange }) {
   const [frames, losses, curves] = [createFrames(), createLosses(), createCurves()];
+  const opening = createOpening({ store, exchange, fit });
   /** How far the slider reaches that is held: an axis that shrank in the hand would move under it. */
   let reach = 0;
-
-  /** Whether something has been chosen that is not yet looked at. */
-  let isChosen = false;
-
-  const hidden = () => words(store.state.view.hide ?? '');
-
-  /** Something is chosen: it is held in few rows, and chosen once more it is looked at closely. @param {string} select */
-  function open(select) {
-    isChosen = true;
-    if (hidden().includes(NAME)) exchange.look({ hide: hidden().filter((name) => name !== NAME).join(',') });
-    else if (section() && select === store.state.view.select) expand();
-  }
-
-  function leave() {
-    const chosen = store.state.view.select;
-    expand(false);
-    exchange.look({ hide: [...hidden(), NAME].join(',') });
-    hook(`choose-${chosen}`)?.focus();
-  }
-
-  /** Show its curve and its words too, or no longer, where the window has room for few rows only. @param {boolean} [isWanted] */
-  function expand(isWanted) {
-    const isExpanded = section().toggleAttribute('data-expanded', isWanted);
-    hook('inspect-more').setAttribute('aria-expanded', String(isExpanded));
-    if (isExpanded) show();
-    fit();
-  }
-
-  /** What is chosen is seen beside the panel. */
-  function show() {
-    isChosen = false;
-    uncover(hook(`choose-${store.state.view.select}`), section());
-  }
 
   /** Show the curves that have room now, and ask for them in it. */
   function fit() {
@@ -158,16 +174,16 @@ export function createInspector({ store, exchange }) {
   function follow(answer) {
     curves.follow(answer);
     if (!answer.inspected || !section()) return;
-    if (isChosen) show();
+    opening.follow();
     fit();
   }
 
   on('focusin', '[data-path]', losses.begin);
-  on('click', '[data-select]', ({ dataset }) => open(dataset.select));
+  on('click', '[data-select]', ({ dataset }) => opening.open(dataset.select));
   on('keydown', '.inspector', (_, event) => {
-    if (event.key === 'Escape' && !event.target.matches('.field')) leave();
+    if (event.key === 'Escape' && !event.target.matches('.field')) opening.leave();
   });
   on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
-  return { open, fit, move, follow, setting: (isKnown) => ({ ...frames.measure(isKnown), reach: reach && Number(slider().max) }), commands: { expand: () => expand(), leaveInspector: leave } };
+  return { open: opening.open, fit, move, follow, setting: (isKnown) => ({ ...frames.measure(isKnown), reach: reach && Number(slider().max) }), commands: { expand: opening.expand, leaveInspector: opening.leave } };
 }
