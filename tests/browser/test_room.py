@@ -9,7 +9,7 @@ LONG = ("1e-9", "1/3000000", "0.123456789", "-1234567.891", "-0.000001234")
 CUT = """
 const fields = [...document.querySelectorAll('.field')].filter((field) => field.checkVisibility());
 const cut = fields.filter((field) => {
-  const around = field.closest('.brackets') ?? field.parentElement;
+  const around = field.closest('.brackets, .inspector') ?? field.parentElement;
   const boxes = [field, around].map((each) => each.getBoundingClientRect());
   const [inner, outer] = boxes;
   const isOut = inner.left < outer.left || inner.right > outer.right;
