@@ -1,6 +1,7 @@
 """Units and layers come and go: networks of any size."""
 
 import pytest
+from selenium.webdriver import ActionChains
 
 from tests.browser.pages import BackpropPage
 
@@ -47,6 +48,26 @@ def test_units_and_layers_come_and_go_and_every_number_that_stays_keeps_its_valu
         page.press("button-undo")
     assert page.query == query
     assert page.numbers() == numbers
+
+
+PAUSE = 0.06  # seconds between presses: as quick as a finger is
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["laptop", "phone"])
+def test_each_of_four_quick_presses_in_one_place_counts(
+    page: BackpropPage, size: tuple[int, int]
+) -> None:
+    page.view_as(*size)
+    page.open()
+    button = page.find("add-unit-1")
+    page.run("arguments[0].scrollIntoView({block: 'center'})", button)
+    chain = ActionChains(page.browser, duration=0).move_to_element(button)
+    for _ in range(4):
+        chain.click_and_hold().pause(PAUSE).release().pause(PAUSE)
+    chain.perform()
+    page.wait_until(lambda: page.sizes == (2, 6, 1))
+    page.wait_until_idle()
+    assert page.sizes == (2, 6, 1)
 
 
 def test_what_was_typed_and_refused_survives_a_change_of_size(page: BackpropPage) -> None:

@@ -5,6 +5,7 @@ import { on } from '../common/dom.js';
 import * as neighbours from '../common/neighbours.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
+import { inTurn } from '../common/turns.js';
 import { createPresenting } from '../common/walk/presenting.js';
 import { createWalk } from '../common/walk/walk.js';
 import { createChecking } from './checking.js';
@@ -36,7 +37,8 @@ async function resize({ store, exchange, go }, { dataset }) {
 
 function listen(shell, network, inspector) {
   panels.onLight(network.light);
-  on('click', '[data-resize], [data-remove]', (button) => resize(shell, button));
+  inTurn('[data-resize]', (button) => resize(shell, button));
+  on('click', '[data-remove]', (button) => resize(shell, button));
   on('change', '[data-biases]', (box) => resize(shell, box));
   neighbours.listen();
   edges.listen(shell, ADDRESS);

@@ -3,6 +3,7 @@
 import { post } from '../common/api.js';
 import { hook, on } from '../common/dom.js';
 import { told } from '../common/store.js';
+import { inTurn } from '../common/turns.js';
 
 /**
  * @param {Pick<import('../common/shell.js').Shell, 'store' | 'exchange' | 'go'>} shell
@@ -28,7 +29,8 @@ export function createSamples({ store, exchange, go }, address) {
 
   on('click', '[data-sample]', ({ dataset }) => pick(dataset.sample));
   on('change', '[data-sample-picker]', ({ value }) => pick(value));
-  on('click', '[data-sampled]', ({ dataset }) => alter(dataset.sampled));
+  inTurn('[data-sampled="add"]', () => alter('add'));
+  on('click', '[data-sampled="remove"]', () => alter('remove'));
   return {
     commands: {
       nextSample: () => hook('sample-next')?.click(),

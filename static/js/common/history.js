@@ -14,14 +14,19 @@ export const initial = () => JSON.parse(hook('state')?.textContent ?? '{}');
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./exchange.js').Exchange} Exchange */
 
-/** Take a page into this one; focus stays where it was. @param {string} html */
+const topOf = (name) => hook(name)?.getBoundingClientRect().top ?? 0;
+
+/** Take a page into this one; focus stays where it was, also on the screen. @param {string} html @param {string | undefined} focused */
 function takeIn(html, focused) {
+  const top = topOf(focused);
   const fresh = new DOMParser().parseFromString(html, 'text/html');
   plots.forget(one('main'));
   one('main').replaceWith(fresh.querySelector('main'));
   one('.notices').replaceChildren(...fresh.querySelector('.notices').children);
   theme.wear(fresh.documentElement.dataset.theme ?? '');
-  if (focused) hook(focused)?.focus();
+  if (!focused || !hook(focused)) return;
+  hook(focused).focus({ preventScroll: true });
+  scrollBy({ top: topOf(focused) - top, behavior: 'instant' });
 }
 
 /**

@@ -10,6 +10,7 @@ import * as notes from '../common/notes.js';
 import * as panels from '../common/panels.js';
 import { createShell } from '../common/shell.js';
 import { valueAt } from '../common/store.js';
+import { inTurn } from '../common/turns.js';
 import { createPresenting } from '../common/walk/presenting.js';
 import { createWalk } from '../common/walk/walk.js';
 import { createAscent } from './ascent.js';
@@ -102,8 +103,8 @@ function listenToProblem(shell) {
     exchange.finish();
   });
   on('change', '[data-units]', (list) => change(shell, () => ({ units: /** @type {HTMLSelectElement} */ (list).value })));
-  on('click', '[data-layer]', ({ dataset }) => change(shell, withUnits(dataset.layer, Number(dataset.by))));
-  on('click', '[data-add-row]', () => change(shell, withRow(store.state.view.state)));
+  inTurn('[data-layer]', ({ dataset }) => change(shell, withUnits(dataset.layer, Number(dataset.by))));
+  inTurn('[data-add-row]', () => change(shell, withRow(store.state.view.state)));
   on('click', '[data-remove-row]', ({ dataset }) => change(shell, withoutRow(Number(dataset.removeRow))));
 }
 
