@@ -6,6 +6,7 @@ leaves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from explorer.backprop import names
@@ -49,8 +50,10 @@ class Told:
         """The same of a unit that lets hardly anything pass, where its slope is not told anyway."""
         if lines.count == 1 or self.is_tag:
             return self
-        begin = f"{FLAT}, f′ "
-        whole = begin + fitted(slope, max(NUMBER_ROOM, lines.second - width(begin)))
+        begin = f"{FLAT}, f′"
+        room = max(NUMBER_ROOM, lines.second - width(f"{begin} = "))
+        shown = _shown(slope, room)
+        whole = f"{begin} {shown.relation} {shown.text}"
         return replace(self, verdict=whole if width(whole) + APART <= lines.second else FLAT)
 
     def within(self, lines: Lines) -> Told:
@@ -82,10 +85,7 @@ def _sum(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines
     layer, unit = at
     if names.total(layer, unit + 1) not in known:
         return Told()
-    value = solution.layer(layer).h[unit]
-    text = fitted(value, min(SUM_ROOM, lines.first - width("h ")))
-    sign = "= " if decimal(value) == Shown(text, True) else "≈ "
-    return Told(f"h {sign * (width('h = ' + text) <= lines.first)}{text}")
+    return Told(_told("h", solution.layer(layer).h[unit], lines.first, SUM_ROOM))
 
 
 def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines) -> Told:
@@ -93,61 +93,92 @@ def _tag(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines
     begin = _arrival(solution, at, known, lines.first)
     if not layer:
         return Told(begin)
-    slope, delta = _slope(solution, at, known, lines, begin), ""
+    slope, delta = _slope(solution, at, known, lines), ""
     if names.delta(layer, unit + 1) in known:
-        delta = _told("δ ", solution.layer(layer).delta[unit], lines.third)
+        delta = _told("δ", solution.layer(layer).delta[unit], lines.third)
     if lines.count == 3:
         return Told(begin, slope and f"· {slope}", delta)
-    return (
-        Told(delta=delta)
-        if delta and lines.count == 1
-        else Told(_joined(begin, slope, lines.first), "", delta)
-    )
+    if delta and lines.count == 1:
+        return Told(delta=delta)
+    both = begin and slope and _product(solution, at, known, lines.first)
+    return Told(both or slope or begin, "", delta)
 
 
 def _arrival(solution: Solution, at: tuple[int, int], known: Knowledge, length: float) -> str:
-    layer, unit = at
-    come, ways, count = arrived(solution, layer, unit, known)
+    come, ways, count = arrived(solution, *at, known)
     if not ways:
         return ""
-    by = "x" if layer == 0 else "y" if layer == len(solution.problem.layers) else "a"
-    more = MORE * (ways < count)
-    whole = f"∂J/∂{by} {_short(come, NUMBER_ROOM)}{more}"
-    if width(whole) <= length:
-        return whole
-    return _told(f"∂{by} ", come, length - width(more)) + more
+    by, more = _output(solution, at[0]), MORE * (ways < count)
+    shown = _shown(come, NUMBER_ROOM)
+    whole = f"∂J/∂{by} {shown.text}{more}"
+    told = whole.replace(" ", f" {shown.relation} ", 1)
+    short = _plain(f"∂{by}", come, length - width(more)) + more
+    return _fitting((told, whole, short), length)
 
 
-def _slope(
-    solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines, before: str
-) -> str:
-    """The slope of a unit; until its δ is known with the sum that it is the slope at, where there
-    is room for that, behind what stands ``before`` it in a line.
-    """
+def _output(solution: Solution, layer: int) -> str:
+    """What a unit of a layer passes on, in a word for all of them."""
+    return "x" if layer == 0 else "y" if layer == len(solution.problem.layers) else "a"
+
+
+def _slope(solution: Solution, at: tuple[int, int], known: Knowledge, lines: Lines) -> str:
+    """The slope of a unit, behind its sign for a product where that has a line of its own."""
     layer, unit = at
     slopes = solution.layer(layer).slope
     if slopes is None or names.slope(layer, unit + 1) not in known:
         return ""
-    has_own_line = lines.count == 3
-    begin, length = ("· f′ ", lines.second) if has_own_line else ("f′ ", lines.first)
-    slope = _told(begin, slopes[unit], length).removeprefix("· ")
+    length = lines.second - width("· ") if lines.count == 3 else lines.first
+    *longer, symbol = _slope_symbols(solution, at, known)
+    shown = _shown(slopes[unit], NUMBER_ROOM)
+    told = (f"{each} {shown.relation} {shown.text}" for each in longer)
+    return _fitting((*told, _told(symbol, slopes[unit], length)), length)
+
+
+def _slope_symbols(solution: Solution, at: tuple[int, int], known: Knowledge) -> tuple[str, ...]:
+    """What a slope is called; until its δ is known with the sum that it is the slope at, where
+    there is room for that.
+    """
+    layer, unit = at
     if names.delta(layer, unit + 1) in known or names.total(layer, unit + 1) not in known:
-        return slope
-    at_sum = slope.replace("f′", f"f′({_short(solution.layer(layer).h[unit], NUMBER_ROOM)})")
-    line = f"· {at_sum}" if has_own_line else " · ".join(filter(None, (before, at_sum)))
-    return at_sum if width(line) <= length else slope
+        return ("f′",)
+    return f"f′({_shown(solution.layer(layer).h[unit], NUMBER_ROOM).text})", "f′"
 
 
-def _joined(begin: str, slope: str, length: float) -> str:
-    """What arrives times the slope; where there is no room for both, the slope, which is news."""
-    whole = " · ".join(filter(None, (begin, slope)))
-    return whole if width(whole) <= length else slope or begin
+def _product(solution: Solution, at: tuple[int, int], known: Knowledge, length: float) -> str:
+    """What arrives times the slope; "" where there is no room for both."""
+    layer, unit = at
+    slopes = solution.layer(layer).slope
+    assert slopes is not None
+    factors = [
+        _shown(each, NUMBER_ROOM) for each in (arrived(solution, *at, known)[0], slopes[unit])
+    ]
+    whole = Shown(" · ".join(each.text for each in factors), all(each.exact for each in factors))
+    lines = [
+        f"∂J/∂{_output(solution, layer)} · {symbol} {whole.relation} {whole.text}"
+        for symbol in _slope_symbols(solution, at, known)
+    ]
+    line = _fitting(lines, length)
+    return line if width(line) <= length else ""
 
 
-def _told(begin: str, value: Number, length: float) -> str:
+def _fitting(lines: Sequence[str], length: float) -> str:
+    """The first line that there is room for, else the last."""
+    return next((line for line in lines if width(line) <= length), lines[-1])
+
+
+def _told(symbol: str, value: Number, length: float, most: float = NUMBER_ROOM) -> str:
+    """A number behind its symbol, and a sign between where there is room for that too."""
+    plain = _plain(symbol, value, length, most)
+    shown = _shown(value, min(most, length - width(f"{symbol} ")))
+    return _fitting((f"{symbol} {shown.relation} {shown.text}", plain), length)
+
+
+def _plain(symbol: str, value: Number, length: float, most: float = NUMBER_ROOM) -> str:
     """A number behind its symbol, with as many digits as a line has room for."""
-    return begin + _short(value, length - width(begin))
+    return f"{symbol} {fitted(value, min(most, length - width(f'{symbol} ')))}"
 
 
-def _short(value: Number, room: float) -> str:
-    return fitted(value, min(NUMBER_ROOM, room))
+def _shown(value: Number, room: float) -> Shown:
+    """A number in a room, and whether its text is the number itself."""
+    text = fitted(value, room)
+    return Shown(text, decimal(value) == Shown(text, True))

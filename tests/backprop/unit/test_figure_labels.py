@@ -189,7 +189,7 @@ def test_a_unit_says_that_it_is_saturated_with_its_slope_where_no_relu_stops_it(
     slopes = 1 - np.tanh([3.0, 1.0]) ** 2
     assert (slopes < 0.01).tolist() == [True, False]
     verdicts = words(figure_of(problem), "verdicts")
-    assert verdicts == ["", f"saturated, f′ {slopes[0]:.6f}", "", ""]
+    assert verdicts == ["", f"saturated, f′ ≈ {slopes[0]:.6f}", "", ""]
     relu = replace(
         problem, layers=(replace(layers[0], W=((Fraction(-3),),) * 2, activation="relu"), layers[1])
     )
