@@ -163,7 +163,7 @@ function hand() {
   globalThis.document = { body: { dataset: {} } };
   globalThis.fetch = (_, { body }) => {
     bodies.push(JSON.parse(body));
-    return new Promise((resolve) => answers.push((answer) => resolve(Response.json({ ok: true, query: '', content: '', ...answer }))));
+    return new Promise((resolve) => answers.push(resolve));
   };
   const nothing = () => {};
   const store = createStore({ problem: { x: ['0', '0'] }, view: {}, query: '', content: '' });
@@ -177,12 +177,30 @@ function hand() {
   });
   const asked = () => bodies.map(({ problem, only }) => [problem.x[0], only]);
   const settled = () => new Promise((resolve) => setTimeout(resolve));
-  const answer = async (told) => {
+  const whole = (told) => ({ ok: true, query: '', content: '', ...told });
+  async function send(response) {
     await settled();
-    answers.shift()(told);
+    answers.shift()(response);
     for (let turns = 0; turns < 4; turns += 1) await settled();
-  };
-  return { exchange, bodies, asked, answer, drawn, states, move: (value) => exchange.edit('x[0]', value) };
+  }
+  /** What moves of an answer comes; the rest when it is told to, or never. */
+  async function begin(told) {
+    let body;
+    const stream = new ReadableStream({ start: (controller) => (body = controller) });
+    const write = (part) => body.enqueue(new TextEncoder().encode(`${JSON.stringify(whole(part))}\n`));
+    write(told);
+    await send(new Response(stream, { headers: { 'Content-Type': 'application/x-ndjson' } }));
+    return {
+      async end() {
+        write({});
+        body.close();
+        for (let turns = 0; turns < 4; turns += 1) await settled();
+      },
+      fail: () => body.error(new Error('gone')),
+    };
+  }
+  const answer = (told) => send(Response.json(whole(told)));
+  return { exchange, bodies, asked, answer, begin, drawn, states, move: (value) => exchange.edit('x[0]', value) };
 }
 
 test('while a control is on its way what moves is asked for alone, and all of it once it rests', async () => {
@@ -264,4 +282,76 @@ test('who leaves for another state is not kept waiting for what is owed', async 
     await answer({ text: value });
     assert.deepEqual(asked().slice(-2), [[value, 'moves'], [value, undefined]]);
   }
+});
+
+test('what moves does not wait for what is written of an answer before it, which is still drawn when it comes', async () => {
+  const { asked, answer, begin, drawn, states, move } = hand();
+  move('1');
+  const rest = await begin({ text: 'one' });
+  assert.deepEqual([asked().length, states.at(-1)], [1, 'loading']);
+  move('2');
+  await answer({ text: 'two' });
+  assert.deepEqual(asked(), [['1', undefined], ['2', 'moves']]);
+  await rest.end();
+  assert.deepEqual(drawn, ['one', 'two', 'all of one']);
+  await new Promise((resolve) => setTimeout(resolve, LULL + 20));
+  await answer({ text: 'two' });
+  assert.deepEqual(asked().slice(2), [['2', undefined]]);
+  assert.deepEqual([drawn.at(-1), states.at(-1)], ['all of two', 'ready']);
+});
+
+test('what was asked for before an answer began overtakes it too; what comes after the page was left is void', async () => {
+  const { asked, answer, begin, drawn, move, exchange } = hand();
+  move('1');
+  move('2');
+  const rest = await begin({ text: 'one' });
+  await answer({ text: 'two' });
+  assert.deepEqual(asked(), [['1', undefined], ['2', 'moves']]);
+  exchange.leave();
+  await rest.end();
+  assert.deepEqual(drawn, ['one', 'two']);
+});
+
+test('one answer at a time is left to come late: a slow server is not asked for more and more', async () => {
+  const { asked, begin, drawn, move, exchange } = hand();
+  move('1');
+  const first = await begin({ text: 'one' });
+  move('2');
+  exchange.finish();
+  const second = await begin({ text: 'two' });
+  move('3');
+  assert.deepEqual([asked().length, drawn], [2, ['one', 'two']]);
+  await second.end();
+  await first.end();
+  assert.deepEqual([asked().length, drawn], [3, ['one', 'two', 'all of two']]);
+});
+
+test('what is written about older numbers is not drawn after newer, and costs nothing if it never comes', async () => {
+  for (const finish of ['end', 'fail']) {
+    const { answer, begin, drawn, states, move, exchange } = hand();
+    move('1');
+    const rest = await begin({ text: 'one' });
+    move('2');
+    exchange.finish();
+    await answer({ text: 'two' });
+    await rest[finish]();
+    assert.deepEqual(drawn, ['one', 'all of two']);
+    assert.equal(states.at(-1), 'ready');
+  }
+});
+
+test('while what is written of an answer still comes, no other is asked for', async () => {
+  let [time, come] = [0, undefined];
+  const pace = createPace(() => false, () => time);
+  const isNewest = pace.ticket();
+  pace.leave(new Promise((resolve) => (come = resolve)));
+  time = 2 * FRESH;
+  assert.ok(pace.isQuick() && pace.isBehind() && isNewest());
+  come();
+  await new Promise(setImmediate);
+  assert.ok(pace.isQuick() && pace.isBehind());
+  time += FRESH;
+  assert.ok(!pace.isQuick());
+  pace.catchUp();
+  assert.ok(!isNewest());
 });

@@ -84,6 +84,7 @@ function createStanding(isLate) {
     /** Half of an answer is drawn, or all of it. @param {boolean} isIt */
     halve(isIt) {
       isHalf = isIt;
+      show();
     },
   };
 }
@@ -98,6 +99,8 @@ export function createDrawing({ onMoved, onDrawn }) {
   let late;
   /** The answer that was drawn last. @type {any} */
   let last;
+  /** The numbers that are shown: those of an answer, or newer ones that have moved alone. @type {any} */
+  let shown;
   const standing = createStanding(() => Boolean(late));
   plots.loaded.then(() => late && draw(late).then(standing.show));
 
@@ -107,7 +110,7 @@ export function createDrawing({ onMoved, onDrawn }) {
     choose(answer.select);
     if (!isMoved) onMoved(answer);
     onDrawn(answer);
-    standing.halve(false);
+    standing.halve(answer.numbers !== shown);
     last = answer;
     document.body.dataset.revision = String(Number(document.body.dataset.revision) + 1);
   }
@@ -123,12 +126,16 @@ export function createDrawing({ onMoved, onDrawn }) {
     async begin(moves) {
       standing.halve(true);
       fillIn(moves);
+      shown = moves.numbers;
       await show(moves);
       onMoved(moves);
     },
     /** Draw an answer, of which what moves may have been drawn; before Plotly has come all but its figures. @param {any} answer @param {boolean} isMoved */
     async render(answer, isMoved) {
-      if (!isMoved) fillIn(answer);
+      if (!isMoved) {
+        fillIn(answer);
+        shown = answer.numbers;
+      }
       fill(answer);
       if (plots.isLoaded()) await draw(answer, isMoved);
       else late = answer;

@@ -15,10 +15,15 @@ export function createPace(isFinal, now = () => performance.now()) {
   let wholeAt = -Infinity;
   /** Whether what is written is older than what moves. */
   let isBehind = false;
+  /** Whether what is written of an answer still comes, after newer moves. */
+  let isLate = false;
+  /** Counts the answers of which all is drawn. */
+  let turn = 0;
 
   return {
     /** Whether what moves is enough for now. */
-    isQuick: () => !isFinal() && now() - wholeAt < FRESH,
+    isQuick: () => !isFinal() && (isLate || now() - wholeAt < FRESH),
+    isLate: () => isLate,
     /** Whether the rest of an answer is owed. */
     isBehind: () => isBehind,
     /** What moves was asked for alone. @param {boolean} isDrawn if not, it takes the rest to draw it */
@@ -26,8 +31,22 @@ export function createPace(isFinal, now = () => performance.now()) {
       isBehind = true;
       if (!isDrawn) wholeAt = -Infinity;
     },
+    /** @returns {() => boolean} whether nothing has been written since that is newer */
+    ticket() {
+      const mine = turn;
+      return () => mine === turn;
+    },
+    /** What is written of an answer comes by itself, so that newer moves need not wait for it. @param {Promise<unknown>} written */
+    leave(written) {
+      [isBehind, isLate] = [true, true];
+      written.finally(() => {
+        isLate = false;
+        wholeAt = now();
+      });
+    },
     /** All of an answer is drawn. */
     catchUp() {
+      turn += 1;
       isBehind = false;
       wholeAt = now();
     },

@@ -9,10 +9,13 @@ function createCalls() {
   let isOwing = false;
   /** Ends the wait for what is due. */
   let wake = () => {};
+  /** Tells a round that another one is asked for. */
+  let tell = () => {};
 
   function ask() {
     isAsked = true;
     wake();
+    tell();
   }
 
   return {
@@ -31,6 +34,8 @@ function createCalls() {
       hurry() {
         wake();
       },
+      /** Within a round: done when another one is asked for. @returns {Promise<void>} */
+      newer: () => (isAsked ? Promise.resolve() : new Promise((resolve) => (tell = resolve))),
     },
     /** Wait for one to be asked for, but not long. */
     lull: () =>

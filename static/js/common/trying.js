@@ -17,7 +17,7 @@ export async function tried(parts, pending, rounds, isWanted) {
   const isQuick = pending.isWaiting() && !pending.isRefused() && pace.isQuick();
   let refusal, last;
   for (last of pending.tries()) {
-    refusal = await refusalOf(last, parts, pending, isWanted, isQuick);
+    refusal = await refusalOf(last, parts, pending, rounds, isWanted, isQuick);
     if (refusal) continue;
     if (pace.isBehind()) pending.isWaiting() || !pace.isQuick() ? rounds.again() : rounds.owe();
     return '';
@@ -30,7 +30,7 @@ export async function tried(parts, pending, rounds, isWanted) {
   const isAstray = before !== undefined && before !== heldAt(parts.store.state, path);
   if (isAstray && !pending.isWaiting()) {
     const [, back] = pending.tries();
-    await refusalOf(back, parts, pending, isWanted);
+    await refusalOf(back, parts, pending, rounds, isWanted);
     if (pending.isRefused(path)) parts.onRefusal(path, refusal.message);
   }
   return '';
@@ -38,15 +38,20 @@ export async function tried(parts, pending, rounds, isWanted) {
 
 /**
  * @param {import('./pending.js').Try} values
- * @param {Parts} parts @param {Pending} pending @param {() => boolean} isWanted
+ * @param {Parts} parts @param {Pending} pending @param {ReturnType<typeof import('./rounds.js').createRounds>} rounds
+ * @param {() => boolean} isWanted
  * @param {boolean} [isQuick] whether what moves is enough for now
  * @returns {Promise<Refusal | undefined>} what the server has against these values
  */
-async function refusalOf({ edits, taken }, parts, pending, isWanted, isQuick = false) {
+async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQuick = false) {
   const { store, address, pace } = parts;
   const asked = pending.view;
   const { problem, view } = changed({ ...store.state, view: { ...store.state.view, ...asked } }, edits);
+  const isNewest = pace.ticket();
   let isMoved = false;
+  /** Something newer is asked for, after what moves is drawn. */
+  let overtake = () => {};
+  const overtaken = new Promise((resolve) => (overtake = () => resolve(undefined)));
 
   function take({ query, content }) {
     store.accept({ ...store.state, problem, view, query, content });
@@ -59,6 +64,7 @@ async function refusalOf({ edits, taken }, parts, pending, isWanted, isQuick = f
     take(moves);
     isMoved = true;
     await parts.onMoves(moves);
+    if (!pace.isLate()) rounds.newer().then(overtake);
   }
 
   try {
@@ -68,7 +74,12 @@ async function refusalOf({ edits, taken }, parts, pending, isWanted, isQuick = f
       pace.fall(isMoved);
       return undefined;
     }
-    const answer = await postInParts(address, body, begin);
+    const whole = postInParts(address, body, begin);
+    const answer = await Promise.race([whole, overtaken]);
+    if (!answer) {
+      pace.leave(whole.then((late) => isWanted() && isNewest() && parts.onAnswer(late, true), () => {}));
+      return undefined;
+    }
     if (!isWanted()) return undefined;
     if (!isMoved) take(answer);
     await parts.onAnswer(answer, isMoved);
