@@ -13,12 +13,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
+from explorer.common.numbers import SUBSCRIPTS
+
 # In a sentence no line ends inside a row of numbers, between a word and its
 # number, or between a layer in raised brackets and what else is raised there.
 UNBROKEN = re.compile(
     r"\[[^\[\]]{1,24}\]|\b(?:unit|layer|input|sample|row|step)s? (?=[x\d])|⁾(?=ᵀ)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\b([txy])(\d+)\b")
 NO_BREAK, JOINED = str.maketrans({" ": "\u00a0"}), "\u2060"
 MOST_ROWS = 6
 MOST_ROWS_IN_A_WALK = 4  # which leaves their numbers a size that is read from the last row
@@ -76,8 +79,14 @@ def in_words(sentence: str) -> str:
 
 
 def in_sentence(sentence: str) -> str:
-    """The same in running text: a line ends at no place where a reader would stumble."""
-    return UNBROKEN.sub(_whole, in_words(sentence))
+    """The same in running text: numbers of inputs are lowered as in formulas, and a line ends at no
+    place where a reader would stumble.
+    """
+    return UNBROKEN.sub(_whole, in_words(_NUMBERED.sub(_lowered, sentence)))
+
+
+def _lowered(found: re.Match[str]) -> str:
+    return found[1] + found[2].translate(SUBSCRIPTS)
 
 
 def _whole(found: re.Match[str]) -> str:

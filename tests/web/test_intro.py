@@ -28,9 +28,9 @@ def told(client):
 @pytest.mark.parametrize(
     ("select", "expected", "tab"),
     [
-        ("W1-1-2", "when the weight from input x2 to unit 1 of layer 1 changes?", "This weight"),
+        ("W1-1-2", "when the weight from input x₂ to unit 1 of layer 1 changes?", "This weight"),
         ("b2-1", "when the bias of unit 1 in layer 2 changes?", "This bias"),
-        ("x-2", "when the input x2 changes?", "This input"),
+        ("x-2", "when the input x₂ changes?", "This input"),
     ],
 )
 def test_the_question_and_the_view_are_those_of_what_is_chosen(told, select, expected, tab):
