@@ -120,10 +120,10 @@ def test_while_any_number_is_changed_j_before_and_after_stays_in_view(
     assert "J = 0.125 → 0.03125" in page.find_all(".standing")[0].text
 
 
-def test_on_a_laptop_the_slider_is_in_view_with_the_network(page: BackpropPage) -> None:
+def test_on_a_laptop_all_of_it_is_in_view_with_the_network(page: BackpropPage) -> None:
     page.view_as(1366, 768)
     page.open()
-    for hook in ("network-figure", "inspect-field", "inspect-slider"):
+    for hook in ("network-figure", "inspector", "inspect-slider", "secant-off"):
         assert page.run(IN_VIEW, hook), hook
 
 
