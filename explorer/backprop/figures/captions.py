@@ -188,7 +188,8 @@ def edge_lines(solution: Solution, edge: Edge, known: Knowledge, sought: str) ->
     """The two lines of an edge's label, `BLANK` where nothing is to be told."""
     if leads_to_loss(solution, edge):
         slope = fitted(exact_gradient(solution, edge), LENGTH / LEAST_LINE)
-        return ("∂J/∂y", slope) if edge.name in known else (BLANK, BLANK)
+        output = unit_name(solution.problem.sizes, edge.layer, edge.source)
+        return (f"∂J/∂{output}", slope) if edge.name in known else (BLANK, BLANK)
     line = _weight_line(solution.layer(edge.layer + 1).W[edge.to, edge.source])
     if was := before(known, edge.name, LENGTH):
         return was, line

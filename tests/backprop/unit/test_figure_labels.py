@@ -194,3 +194,9 @@ def test_a_unit_says_that_it_is_saturated_with_its_slope_where_no_relu_stops_it(
         problem, layers=(replace(layers[0], W=((Fraction(-3),),) * 2, activation="relu"), layers[1])
     )
     assert words(figure_of(relu), "verdicts")[1:3] == ["killed by ReLU"] * 2
+
+
+def test_each_way_from_an_output_to_the_loss_is_called_by_its_output() -> None:
+    several = words(figure_of(NETWORKS["usual 2-2-2"]), "weights")
+    assert several[-2:] == ["∂J/∂y1", "∂J/∂y2"]
+    assert words(figure_of(WORKSHEET), "weights")[-1] == "∂J/∂y"
