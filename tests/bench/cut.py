@@ -1,5 +1,5 @@
 """Goes through whole walks and prints all that is cut, scrolls or meets: before a class on its
-screens, and as slides on phones.
+screens, in a lecture hall in the large type of its theme, and as slides on phones.
 
 `python tests/bench/cut.py [WORDS...]` takes a while; with words, only lectures whose names have all
 of them are walked. The suite holds chosen steps of them (`tests/browser/test_uncut.py`).
@@ -24,7 +24,11 @@ from tests.live_server import running_server
 GRAINS = ("layer", "unit", "term")
 MOST_STEPS = 60  # of a walk that are looked at, evenly spread
 LINKS = {**NETWORKS, **{each.name: f"example={each.name}" for each in EXAMPLES[1:]}}
-AUDIENCES = {"class": (SIZES, IN_PRESENTER, "&present=1"), "phone": (PHONES, ON_A_SLIDE, "")}
+AUDIENCES = {
+    "class": (SIZES, IN_PRESENTER, "&present=1"),
+    "hall": (SIZES, IN_PRESENTER, "&present=1&theme=projector"),
+    "phone": (PHONES, ON_A_SLIDE, ""),
+}
 # Go to a step as by the timeline.
 SCRUB = """
 const scrub = document.querySelector('[data-scrub]');
