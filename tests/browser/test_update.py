@@ -61,6 +61,28 @@ def test_a_rate_that_is_typed_shows_every_step_and_the_loss_after_it(page: Backp
     assert "rate=0.5" in page.query
 
 
+FREE = """
+const field = document.querySelector('[data-testid="input-rate"]');
+const { left, top, width, height } = field.getBoundingClientRect();
+return document.elementFromPoint(left + width / 2, top + height / 2)?.dataset.testid;
+"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["laptop", "phone"])
+def test_a_link_above_all_numbers_leads_down_to_the_update_and_to_no_other_place(
+    page: BackpropPage, size: tuple[int, int]
+) -> None:
+    page.view_as(*size)
+    page.open()
+    assert page.run(FREE) is None
+    page.find("to-update").click()
+    assert page.run(FREE) == "input-rate"
+    page.set_number("rate", "0.5")
+    page.back()
+    page.wait_until_idle()
+    assert page.entered("rate") == ""
+
+
 def test_an_empty_rate_takes_the_update_away_and_a_bad_one_says_what_is_allowed(
     page: BackpropPage,
 ) -> None:
