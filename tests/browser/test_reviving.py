@@ -18,6 +18,7 @@ def test_the_dead_unit_is_revived_by_a_key_and_killed_again_by_the_same(walk: Wa
     change = walk.text("change-b1-2")
     assert change == "∂J/∂b2(1)0→−0.1218"
     assert walk.text("change-J") == "J0.125→0.1188"
+    assert "J = 0.125 → 0.1188" in walk.text("inspector"), "where it is in view on a phone too"
     first, *_ = walk.find_all("[data-testid=changes] > ul")
     assert first.text.count("→") == 3, "what leads into the unit stands first"
     assert not walk.find("change-W2-1-1").is_displayed()

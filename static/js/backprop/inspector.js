@@ -30,7 +30,7 @@ function createLosses() {
   }
 
   return {
-    /** A control is taken: what J does next is its doing. */
+    /** A control is taken, or a unit is moved: what J does next is its doing. */
     begin() {
       isOther = true;
     },
@@ -185,5 +185,5 @@ export function createInspector({ store, exchange }) {
   });
   on('pointerdown', '[data-testid="inspect-slider"]', () => (reach = Number(slider().max)));
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release);
-  return { open: opening.open, fit, move, follow, setting: (isKnown) => ({ ...frames.measure(isKnown), reach: reach && Number(slider().max) }), commands: { expand: opening.expand, leaveInspector: opening.leave } };
+  return { open: opening.open, begin: losses.begin, fit, move, follow, setting: (isKnown) => ({ ...frames.measure(isKnown), reach: reach && Number(slider().max) }), commands: { expand: opening.expand, leaveInspector: opening.leave } };
 }

@@ -63,7 +63,11 @@ export async function start() {
   const checking = createChecking(shell);
   const inspector = createInspector(shell);
   const own = { ...inspector.commands, ...walk.commands, ...update.commands, ...samples.commands };
-  const commands = { ...own, flow: network.play, revive: revival.toggle };
+  const revive = () => {
+    inspector.begin();
+    return revival.toggle();
+  };
+  const commands = { ...own, flow: network.play, revive };
   const presenting = createPresenting({ ...shell, commands });
   listen(shell, network, inspector);
   await shell.start({
