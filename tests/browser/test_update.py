@@ -67,6 +67,12 @@ const { left, top, width, height } = field.getBoundingClientRect();
 return document.elementFromPoint(left + width / 2, top + height / 2)?.dataset.testid;
 """
 
+# Whether what it leads to is on the screen.
+SEEN = """
+const { bottom } = document.querySelector('[data-command="go-on"]').getBoundingClientRect();
+return bottom > 0 && bottom <= innerHeight;
+"""
+
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["laptop", "phone"])
 def test_a_link_above_all_numbers_leads_down_to_the_update_and_to_no_other_place(
@@ -77,7 +83,10 @@ def test_a_link_above_all_numbers_leads_down_to_the_update_and_to_no_other_place
     assert page.run(FREE) is None
     page.find("to-update").click()
     assert page.run(FREE) == "input-rate"
+    width = page.find("input-rate").size["width"]
     page.set_number("rate", "0.5")
+    assert page.find("input-rate").size["width"] == width
+    assert page.run(SEEN)
     page.back()
     page.wait_until_idle()
     assert page.entered("rate") == ""
