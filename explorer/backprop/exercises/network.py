@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
 
 from explorer.backprop.batch import work_out
@@ -28,6 +28,7 @@ from explorer.common.slipped import Slipped
 from explorer.common.verdicts import Verdict
 
 ADDRESS = "/"
+MOST_FOUND = 1024
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,11 @@ def _is_fit(network: Network | None) -> bool:
     return is_vetted(network.problem, network.rule, (known[name] for name in network.names))
 
 
+@lru_cache(MOST_FOUND)
 def find(asked: Asked, seed: int) -> int:
-    """The number of the draw that is the exercise of a seed: the first that is fit to be one."""
+    """The number of the draw that is the exercise of a seed: the first that is fit to be one. What
+    a class is given, many open.
+    """
     return next(attempt for attempt in count() if _is_fit(drawn(asked, seed, attempt)))
 
 
