@@ -7,7 +7,7 @@ from tests.browser.document import Document
 from tests.browser.pages import BackpropPage
 from tests.browser.rbm_page import RbmPage
 
-FAR, STEP = 120, 12  # pixels
+FAR, STEP = 120, 24  # pixels
 NETWORKS = {
     "2-2-1": "",
     "2-3-2": "W1=0.75,0.5;-1,1;0.3,-0.2&b1=0,0,0.1&W2=1,1,0.5;-0.4,0.3,0.2&b2=-1,0.2&t=1,0",
@@ -19,13 +19,15 @@ const rowOf = (name) => name.replace(/-\\d+$/, '');
 const firstOf = (name) => names.find((other) => rowOf(other) === rowOf(name));
 return names.filter((name) => firstOf(name) === name);
 """
-# Where all that is among the numbers stands on the screen.
-BOXES = """
+# The value of a slider, and where all that is among the numbers stands on the screen.
+SEEN = """
+const slider = document.querySelector(`[data-testid="${arguments[0]}"]`);
 const held = ['.matrix', '.field', '.slider', '.number', '.gradient', 'select'];
-return [...document.querySelectorAll(`.values :is(${held})`)].map((each) => {
+const boxes = [...document.querySelectorAll(`.values :is(${held})`)].map((each) => {
   const { left, top } = each.getBoundingClientRect();
   return [left, top];
 });
+return [Number(slider.value), boxes];
 """
 PLACE = """
 const slider = document.querySelector(`[data-testid="${arguments[0]}"]`);
@@ -34,10 +36,6 @@ const {left, width, top, height} = slider.getBoundingClientRect();
 const share = (slider.value - slider.min) / (slider.max - slider.min);
 return [left + 8 + share * (width - 16), top + height / 2];
 """
-SEEN = """
-const slider = document.querySelector(`[data-testid="${arguments[0]}"]`);
-return Number(slider.value);
-"""
 
 
 def drag(page: Document, hook: str) -> tuple[list[float], list[list[list[float]]]]:
@@ -45,7 +43,7 @@ def drag(page: Document, hook: str) -> tuple[list[float], list[list[list[float]]
     before, meanwhile and after it is let go.
     """
     x, y = page.run(PLACE, hook)
-    seen, boxes = [], [page.run(BOXES)]
+    looks = [page.run(SEEN, hook)]
 
     def mouse(kind: str, x: float, **more: object) -> None:
         page.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", **more)
@@ -53,11 +51,12 @@ def drag(page: Document, hook: str) -> tuple[list[float], list[list[list[float]]
     mouse("mousePressed", x, clickCount=1, buttons=1)
     for moved in range(0, FAR, STEP):
         mouse("mouseMoved", x - moved, buttons=1)
-        seen.append(page.run(SEEN, hook))
-        boxes.append(page.run(BOXES))
+        looks.append(page.run(SEEN, hook))
     mouse("mouseReleased", x - FAR, clickCount=1)
     page.wait_until_idle()
-    return seen, [*boxes, page.run(BOXES)]
+    looks.append(page.run(SEEN, hook))
+    values, boxes = zip(*looks, strict=True)
+    return list(values[1:-1]), list(boxes)
 
 
 def assert_steady(page: Document) -> None:

@@ -33,7 +33,7 @@ def test_every_digit_that_is_typed_can_be_seen_and_still_when_the_link_is_opened
     for text in LONG:
         for name in either.weights:
             page.put_number(name, text)
-            page.wait_until_idle()
+        page.wait_until_idle()
         assert page.run(CUT) == [True, []], text
         assert page.run(WIDER_THAN_THE_SCREEN) <= 0, text
     page.set_number(either.weights[0], "1e-9")
