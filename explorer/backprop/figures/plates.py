@@ -19,7 +19,14 @@ from explorer.backprop.figures.geometry import (
     loss_at,
     unit_at,
 )
-from explorer.backprop.figures.rooms import INPUT_LENGTH, Room, room, value_room, word_places
+from explorer.backprop.figures.rooms import (
+    INPUT_LENGTH,
+    Room,
+    has_names,
+    room,
+    value_room,
+    word_places,
+)
 from explorer.common.arrays import Array
 from explorer.common.figures.strokes import Point
 
@@ -31,7 +38,7 @@ INPUT_WORDS: Mapping[str, float] = {"names": 2.2, "first": INPUT_LENGTH}
 LOSS_WORDS = {"names": 2.2, "badges": 5.0}
 TAG_WORDS = {1: {"first": 6.5}, 2: {"first": 8.0, "second": 6.5}}
 TAG_WORDS |= {3: {"first": 5.3, "second": 5.0, "third": 5.0}}
-WORD_HEIGHT = 0.9
+WORD_HEIGHT, NAME_HEIGHT = 0.9, 1.3  # em: a name has a mark that stands raised
 GAP = 5.0  # pixels kept free around a plate
 # Pixels of its rim where no ink is, at its ends and above and below its lines.
 SLACK = np.array([-3.0, -5.5])
@@ -212,6 +219,8 @@ def _around_all(canvas: Canvas, sizes: tuple[int, ...]) -> Array:
     for layer, size in enumerate(sizes):
         for unit in range(size):
             words = LOSS_WORDS | TAG_WORDS.get(around.lines, {}) if layer else INPUT_WORDS
+            if not around.lines:
+                words = {"names": words["names"]} if has_names(canvas, sizes, size) else {}
             boxes.append((*unit_at(canvas, sizes, layer, unit), *number))
             boxes += _around(
                 canvas, around, unit_at(canvas, sizes, layer, unit), around.radius, words
@@ -224,8 +233,9 @@ def _around(
 ) -> Iterator[tuple[float, ...]]:
     yield (*centre, radius, radius)
     rows = word_places(canvas, around, radius, is_input=words is INPUT_WORDS)
-    for row, length in words.items() if around.lines else ():
+    for row, length in words.items():
         (dx, dy), position = rows[row]
         half = min(length, around.length) * around.size / 2
         aside = half if position == "middle right" else 0
-        yield centre[0] + dx + aside, centre[1] + dy, half, WORD_HEIGHT * around.size / 2
+        height = NAME_HEIGHT if row == "names" else WORD_HEIGHT
+        yield centre[0] + dx + aside, centre[1] + dy, half, height * around.size / 2
