@@ -101,8 +101,10 @@ def steps(client: FlaskClient, problem: dict[str, Any], **view: str) -> dict[str
     return {each["walk"]["name"]: each for each in (first, *rest)}
 
 
-@pytest.mark.parametrize("grain", ["sum", "term"])
-@pytest.mark.parametrize("seed", range(24))
+# Every machine in one of both grains, in turn.
+@pytest.mark.parametrize(
+    ("seed", "grain"), [(seed, ("sum", "term")[seed % 2]) for seed in range(24)]
+)
 def test_every_step_comes_to_what_an_enumeration_gives(
     client: FlaskClient, seed: int, grain: str
 ) -> None:
