@@ -19,7 +19,6 @@ from explorer.rbm.filling import fill, used
 from explorer.rbm.learned import Learned, find_experiment, read_learned
 from explorer.rbm.limits import PAGE_LIMITS
 from explorer.rbm.machine_kinds import kind_of
-from explorer.rbm.pictures import MACHINE
 from explorer.rbm.problem import (
     DEFAULT,
     RbmProblem,
@@ -75,7 +74,6 @@ def show(link: Mapping[str, str]) -> dict[str, object]:
         "states": machine.states(),
         "alts": {row.name: "" for row in machine.kind.figures} | machine.alts(),
         "first_pictures": machine.first_pictures(),
-        "canvas": MACHINE,
         "blocks": machine.blocks(),
         "edges": edge_handles(problem.n_visible, problem.n_hidden),
         "is_finer": any(getattr(view, name) != getattr(DEFAULT_VIEW, name) for name, *_ in FINER),

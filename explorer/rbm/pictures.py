@@ -7,7 +7,6 @@ import numpy as np
 
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.plotly import Figure
-from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.page import PageFigure, sketched
 from explorer.common.walk import timeline
@@ -16,6 +15,7 @@ from explorer.rbm import learned as rbm_learned
 from explorer.rbm.comparison import data_shares
 from explorer.rbm.figures import closing, landscapes, machine, phases, probability
 from explorer.rbm.figures.kept_back import kept_back, with_pair
+from explorer.rbm.figures.stretched import stretched
 from explorer.rbm.learned import Learned
 from explorer.rbm.machine_scene import MachineScene
 from explorer.rbm.maths.experiments import EXPERIMENTS, OWN_ROWS, Experiment
@@ -86,7 +86,7 @@ def _machine_alt(scene: Scene) -> str:
 
 
 def _first_machine(scene: Scene) -> str:
-    return svg(_machine(scene, MACHINE, VARIABLES), "first-picture")
+    return stretched(_machine(scene, USUAL_MACHINE, VARIABLES))
 
 
 def _phases(scene: Scene, frame: Frame, theme: Theme) -> Figure | None:
@@ -156,6 +156,7 @@ def _patterns_alt(scene: Scene) -> str:
 
 
 MACHINE = Frame(560, 250)
+USUAL_MACHINE = Frame(390, 235)  # whose weights stand where those of most screens do
 MAPS = ("map", "joint")  # pictures that a page may come with
 FIGURES: tuple[PageFigure[Scene], ...] = (
     PageFigure("energy", Frame(620, 540), _energy, _energy_alt, _first_energy),

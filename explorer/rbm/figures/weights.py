@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.drawing import FONT
@@ -19,6 +21,7 @@ SIZES = (1.0, 0.88)  # of the figure's type: where that is too large, a little s
 ROOM, LINE = 1.9, 1.15  # em that a number usually takes, across and down
 LONGEST = 2.7  # em that it may take
 APART = 0.1  # em between two of them
+CLEAR = 4.0  # half sizes of a number from its middle to another's edge: that passes it by
 
 Box = tuple[float, float, float, float]  # its middle, half its width, half its height
 
@@ -34,8 +37,8 @@ def weight_marks(
     ``upper`` (each unit's middle and half its sizes); nothing where one of them has no room.
     """
     numbers = [value for row in weights for value in row]
-    sizes = (share * frame.text for share in SIZES)
-    found = ((size, _places(lower, upper, size)) for size in sizes)
+    tried = product((share * frame.text for share in SIZES), (CLEAR, 0.0))
+    found = ((size, _places(lower, upper, size, clear)) for size, clear in tried)
     size, places = next((pair for pair in found if len(pair[1]) == len(numbers)), (0.0, ()))
     if not places:
         return []
@@ -56,21 +59,40 @@ def _plate(at: Point, length: float) -> tuple[Point, Point]:
 
 
 @lru_cache(maxsize=64)
-def _places(lower: tuple[Box, ...], upper: tuple[Box, ...], text: float) -> tuple[Point, ...]:
-    """Where on each edge a number stands, apart from all units and other numbers; those before the
-    first one without room.
+def _places(
+    lower: tuple[Box, ...], upper: tuple[Box, ...], text: float, clear: float
+) -> tuple[Point, ...]:
+    """Where on each edge a number stands, apart from all units and other numbers, and as far from
+    the other edges as can be until that is ``clear``; those before the first one without room.
     """
     taken = [*lower, *upper]
     found: list[Point] = []
-    for below in lower:
-        for above in upper:
-            room = (box for box in _boxes(below, above, text) if not _is_taken(box, taken, text))
-            box = next(room, None)
-            if box is None:
-                return tuple(found)
-            taken.append(box)
-            found.append((round(box[0], 1), round(box[1], 1)))
+    edges = list(product(lower, upper))
+    for edge in edges:
+        others = [other for other in edges if other != edge]
+        box, most = None, -1.0
+        for each in _boxes(*edge, text):
+            if _is_taken(each, taken, text):
+                continue
+            away = min((_away(each, other) for other in others), default=clear)
+            if away > most:
+                box, most = each, away
+            if most >= clear:
+                break
+        if box is None:
+            return tuple(found)
+        taken.append(box)
+        found.append((round(box[0], 1), round(box[1], 1)))
     return tuple(found)
+
+
+def _away(box: Box, edge: tuple[Box, Box]) -> float:
+    """How far the middle of a box is from an edge, in halves of its sizes."""
+    (x, y, half, rise), ((a, b, *_), (c, d, *_)) = box, edge
+    along, up, to_x, to_y = (c - a) / half, (d - b) / rise, (x - a) / half, (y - b) / rise
+    way = (along * to_x + up * to_y) / (along * along + up * up)
+    way = min(max(way, 0.0), 1.0)
+    return math.hypot(to_x - way * along, to_y - way * up)
 
 
 def _boxes(below: Box, above: Box, text: float) -> Iterator[Box]:

@@ -5,19 +5,19 @@ from collections.abc import Callable, Mapping
 from explorer.common.figures.axes import Frame
 from explorer.common.figures.lettering import fitted
 from explorer.common.figures.plotly import Figure
-from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import VARIABLES, Theme
 from explorer.common.numbers import decimal
 from explorer.common.page import PageFigure, sketched
 from explorer.rbm import learned as rbm_learned
 from explorer.rbm.figures import phases, probability
 from explorer.rbm.figures.machine import machine_figure
+from explorer.rbm.figures.stretched import stretched
 from explorer.rbm.gaussian.derivation.exact import spoken
 from explorer.rbm.gaussian.figures.curve import curve_figure
 from explorer.rbm.gaussian.figures.density import contour_figure, density_alt, surface_figure
 from explorer.rbm.gaussian.figures.seen import Seen
 from explorer.rbm.gaussian.scene import GaussianScene
-from explorer.rbm.pictures import MACHINE, of_learned
+from explorer.rbm.pictures import MACHINE, USUAL_MACHINE, of_learned
 from explorer.rbm.ties import likeliest
 
 VALUE_ROOM = 2.0  # em that a number has in a unit
@@ -68,7 +68,7 @@ def _machine_alt(scene: GaussianScene) -> str:
 
 
 def _first_machine(scene: GaussianScene) -> str:
-    return svg(_machine(scene, MACHINE, VARIABLES), "first-picture")
+    return stretched(_machine(scene, USUAL_MACHINE, VARIABLES))
 
 
 def _phases(scene: GaussianScene, frame: Frame, theme: Theme) -> Figure | None:

@@ -3,14 +3,15 @@
 import itertools
 import math
 from fractions import Fraction
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 from explorer.common.figures.axes import Frame
-from explorer.common.figures.svg import svg
 from explorer.common.figures.theme import LIGHT, VARIABLES
 from explorer.rbm.figures import machine
+from explorer.rbm.figures.stretched import stretched
 from tests.rbm.machines import WORKED, random_rbm
 
 FRAME = Frame(640, 480)
@@ -44,11 +45,21 @@ def test_units_stand_inside_the_frame_and_apart(rbm, frame: Frame) -> None:
         assert apart >= (one.size + other.size) / 2
 
 
-def test_the_first_picture_of_the_machine_is_one_drawing_of_it() -> None:
-    figure = machine.machine_figure(WORKED, "101", np.array([0.25, 1.0]), "c1", FRAME, VARIABLES)
-    picture = svg(figure, "first-picture")
-    assert picture.count("<circle") + picture.count("<path") >= 5 + 6
-    assert ">0.25<" in picture
+def test_the_first_picture_of_the_machine_stretches_between_its_layers() -> None:
+    W = [[Fraction(1, 3), -1], [2, Fraction(-1, 2)], [0, 12]]
+    p_h = np.array([0.25, 1.0])
+    figure = machine.machine_figure(WORKED, "101", p_h, "c1", FRAME, VARIABLES, W)
+    picture = ElementTree.fromstring(stretched(figure))
+    lines = picture.iter("line")
+    edges = [each for each in lines if f":{VARIABLES.ground}" not in each.attrib["style"]]
+    assert [(each.get("y1"), each.get("y2")) for each in edges] == [("100.00%", "0.00%")] * 6
+    assert [each.get("cx") for each in picture.iter("circle") if each.get("cy") == "100.00%"] == [
+        "16.67%", "50.00%", "83.33%"
+    ]  # fmt: skip
+    words = [each.text for each in picture.iter("text")]
+    assert words[:6] == ["0.333", "−1", "2", "−0.5", "0", "12"]
+    assert words[6:] == ["0.25", "h₁", "1", "h₂", "1", "v₁", "0", "v₂", "1", "v₃"]
+    assert len([each for each in picture.iter("circle") if each.get("class") == "ring"]) == 1
 
 
 def test_every_edge_of_a_small_machine_can_be_pressed() -> None:
@@ -101,6 +112,11 @@ def test_every_weight_of_a_small_machine_is_printed_on_its_edge_apart_from_all_e
         size = words["textfont"]["size"]
         assert size >= 0.85 * frame.text
         assert abs(one[0] - other[0]) > 1.9 * size or abs(one[1] - other[1]) > size
+    for (x, y), own in zip(middles, itertools.product(placed[:3], placed[3:]), strict=True):
+        for lower, upper in set(itertools.product(placed[:3], placed[3:])) - {own}:
+            across, up = upper.x - lower.x, upper.y - lower.y
+            away = abs((x - lower.x) * up - (y - lower.y) * across) / math.hypot(across, up)
+            assert away > 0.8 * frame.text, "it stands on its own edge alone"
     plates = [x for x in traces["plates"]["x"] if x is not None]
     assert len(plates) == 12
 
