@@ -6,6 +6,7 @@ import numpy as np
 
 from explorer.common.equations import LAST_BITS, equation, nearly
 from explorer.common.numbers import text_and_value
+from explorer.common.writing import NO_BREAK
 from explorer.rbm.maths.pairs import landscape
 from explorer.rbm.problem import RbmProblem
 from explorer.rbm.solution import RbmSolution
@@ -58,7 +59,7 @@ def _now(problem: RbmProblem, pairs: int, is_frozen: bool) -> str:
     if is_frozen:
         return "As good as T = 0: nearly all probability is at the lowest energy."
     if beta == 1:
-        return "T = 1: β = 1 is left out of the formulas."
+        return "β = 1 is left out of the formulas."
     return (
         "Hotter than T = 1: energies count less, p is flatter."
         if beta < 1
@@ -73,5 +74,5 @@ def _cold(ground: list[str], lowest: float) -> str:
         return f"As T → 0 (β → ∞) only the pair of lowest energy is left: {ground[0]}, {E}."
     return (
         f"As T → 0 (β → ∞) only the {len(ground)} pairs of lowest energy are left, "
-        f"1/{len(ground)} each: {named(ground, '; ')}; {E}."
+        f"1/{len(ground)} each: {named([pair.translate(NO_BREAK) for pair in ground], '; ')}; {E}."
     )

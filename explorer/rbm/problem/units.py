@@ -76,7 +76,7 @@ class Units:
 
 BINARY = Units(
     "binary",
-    "units 0, 1",
+    "0, 1",
     BITS,
     "All units, v and h, are 0 or 1 (Hinton (2012), A practical guide to training restricted "
     "Boltzmann machines).",
@@ -100,7 +100,7 @@ GAUSSIAN = Units(
 )
 SPIN = Units(
     "spins",
-    "units −1, +1",
+    "−1, +1",
     SPINS,
     "All units, v and h, are −1 or +1, as in the Ising model and Hopfield networks (MacKay (2003), "
     "Information Theory, Inference, and Learning Algorithms, chapters 31, 42 and 43).",

@@ -29,7 +29,7 @@ def test_at_infinite_temperature_all_pairs_are_equally_likely_and_it_says_so() -
 
 def test_between_its_ends_it_is_hotter_or_colder_than_1() -> None:
     assert "Hotter" in at(Fraction(1, 2)).now
-    assert "T = 1" in at(Fraction(1)).now
+    assert "β = 1" in at(Fraction(1)).now
     assert "Colder" in at(Fraction(2)).now
     (two,) = (preset for preset in PRESETS if preset.name == "two-modes")
     assert "As good as T = 0" in at(Fraction(100), two.problem).now
@@ -39,7 +39,7 @@ def test_between_its_ends_it_is_hotter_or_colder_than_1() -> None:
 def test_what_the_cold_leaves_are_all_pairs_of_lowest_energy(preset) -> None:
     joint = joint_log_weights(machine(preset.problem))
     count = int(np.isclose(joint, joint.max()).sum())
-    told = at(Fraction(1), preset.problem).cold
+    told = at(Fraction(1), preset.problem).cold.replace("\u00a0", " ")
     assert ("the pair of" in told) == (count == 1)
     assert (f"the {count} pairs of" in told) == (count > 1)
     n_visible, n_hidden = preset.problem.n_visible, preset.problem.n_hidden
