@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import WINDOW
 from tests.browser.pages import BackpropPage
+from tests.browser.rbm_page import RbmPage
 from tests.browser.test_views import THEMES
 from tests.chrome import start_chrome
 from tests.live_server import LiveServer
@@ -129,6 +130,23 @@ def test_plotly_draws_where_the_first_picture_was(
     assert set(before) <= set(after)
     for text, place in before.items():
         assert after[text] == pytest.approx(place, abs=2.5), text
+
+
+def test_the_machine_is_drawn_where_its_first_picture_was(rbm_page: RbmPage) -> None:
+    page = rbm_page
+    page.view_as(390, 844)
+    with page.without("*plotly*"):
+        page.visit()
+        page.wait_until(page.find("failed").is_displayed)
+        page.run("document.querySelector('[data-testid=failed]').hidden = true")
+        before = page.run(PLACES, ".machine .layer")
+    page.console()
+    page.open()
+    after = page.run(PLACES, ".machine .main-svg")
+    assert {"h₁ #1", "v₃ #1"} <= set(before)
+    names = [text for text in before if text[0] in "vh"]
+    for text in names:
+        assert after[text] == pytest.approx(before[text], abs=2.5), text
 
 
 PLACES = """
