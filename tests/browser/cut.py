@@ -113,6 +113,15 @@ const name = ({dataset, className, localName}) => dataset?.testid
   ?? (String(className?.baseVal ?? className).split(' ')[0] || localName);
 const isSeen = (part) => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
   && !part.closest('.visually-hidden, .skip, select, script, style, noscript');
+const measured = new Map();
+const measure = (box) => {
+  const {overflowX, overflowY} = getComputedStyle(box);
+  const {left, top} = box.getBoundingClientRect();
+  const isSkipped = box.matches('svg *') || !box.clientHeight;
+  const inner = {left: left + box.clientLeft, top: top + box.clientTop};
+  return {overflowX, overflowY, isSkipped, inner,
+    right: inner.left + box.clientWidth, bottom: inner.top + box.clientHeight};
+};
 const inkOf = ({left, right, top, bottom, height}, isDrawn) => ({left, right,
   top: top + (isDrawn ? 0.25 * height : 0), bottom: bottom - (isDrawn ? 0.2 * height : 0)});
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -128,11 +137,9 @@ while (walker.nextNode()) {
     const tell = (how, box) => found.add(`${name(box)} cuts ${text} ${how}`);
     if (ink.left < -HALF || ink.right > innerWidth + HALF) tell('at a side', document.body);
     for (let box = owner; box && box !== document.body; box = box.parentElement) {
-      const {overflowX, overflowY} = getComputedStyle(box);
-      if (box.matches('svg *') || !box.clientHeight) continue;
-      const {left, top} = box.getBoundingClientRect();
-      const inner = {left: left + box.clientLeft, top: top + box.clientTop};
-      const [right, bottom] = [inner.left + box.clientWidth, inner.top + box.clientHeight];
+      if (!measured.has(box)) measured.set(box, measure(box));
+      const {overflowX, overflowY, isSkipped, inner, right, bottom} = measured.get(box);
+      if (isSkipped) continue;
       const isOut = ink.top > bottom - HALF || ink.bottom < inner.top + HALF;
       if (overflowY !== 'visible' && !isOut) {
         if (ink.bottom > bottom + HALF || ink.top < inner.top - HALF) tell('above or below', box);
