@@ -20,6 +20,7 @@ from explorer.rbm.maths.values import BITS, Values
 
 LARGEST_UNIT = 3.6  # em
 HALO, HIDDEN = 14.0, 0.1
+MARKER = {"symbol": "circle", "angle": 0, "opacity": 1}
 ROOMY = 9  # edges: of more, each is drawn thinner
 SMALLEST = Frame(350, 140)  # that is found on a screen
 WAYS = (0.5, 0.36, 0.64, 0.28, 0.72)  # up an edge, the best place for a handle first
@@ -95,11 +96,12 @@ def machine_figure(
     boxes = [(unit.x, unit.y, unit.size / 2, unit.size / 2) for unit in placed]
     lower, upper = tuple(boxes[: rbm.n_visible]), tuple(boxes[rbm.n_visible :])
     printed = weight_marks(weights, lower, upper, frame, theme) if weights else []
-    traces = [*_edges(rbm, placed, select, theme), *printed]
-    for layer in "vh":
-        shown = zip(placed, shares, texts, strict=True)
-        members = [each for each in shown if each[0].layer == layer]
-        traces += _units(members, select, frame, theme)
+    shown = list(zip(placed, shares, texts, strict=True))
+    layers = [[each for each in shown if each[0].layer == layer] for layer in "vh"]
+    rings = [_rings([unit for unit, _, _ in members], select, theme) for members in layers]
+    traces = [*_edges(rbm, placed, select, theme), *rings, *printed]
+    for members in layers:
+        traces += _units(members, frame, theme)
     meta = f"machine-{rbm.n_visible}-{rbm.n_hidden}-{frame}"
     layout = {**in_pixels(frame.width, frame.height), "meta": meta}
     return {"data": traces, "layout": layout}
@@ -146,27 +148,30 @@ def _trace(
     return {**shared, "uid": uid, "mode": mode, "x": list(x), "y": list(y), **rest}
 
 
-def _units(
-    members: list[tuple[Unit, float, str]], select: str, frame: Frame, theme: Theme
-) -> list[PlotlyTrace]:
+def _rings(drawn: list[Unit], select: str, theme: Theme) -> PlotlyTrace:
+    """Around the units of a layer, below the weights: also an unseen one covers what is below."""
+    layer, size = drawn[0].layer, drawn[0].size
+    bias = "b" if layer == "v" else "c"
+    is_chosen = [select == names.bias(bias, unit.number) for unit in drawn]
+    colours = [_halo(chosen, HALO, theme)["color"] for chosen in is_chosen]
+    rim = {"width": 0, "color": theme.ground}
+    marker = {**MARKER, "size": size + HALO, "color": colours, "line": rim}
+    x, y = [unit.x for unit in drawn], [unit.y for unit in drawn]
+    return _trace(f"ring-{layer}", "markers", x, y, marker=marker)
+
+
+def _units(members: list[tuple[Unit, float, str]], frame: Frame, theme: Theme) -> list[PlotlyTrace]:
     layer, size = members[0][0].layer, members[0][0].size
     drawn = [unit for unit, _, _ in members]
     x, y = [unit.x for unit in drawn], [unit.y for unit in drawn]
-    bias = "b" if layer == "v" else "c"
     known = [0.0 if math.isnan(share) else share for _, share, _ in members]
     fills = [theme.mix(theme.accent, theme.ground, 0.12 + 0.5 * share) for share in known]
-    is_chosen = [select == names.bias(bias, unit.number) for unit in drawn]
-    rings = [_halo(chosen, HALO, theme)["color"] for chosen in is_chosen]
-    marker = {"symbol": "circle", "angle": 0, "opacity": 1}
-    rim = {"width": 0, "color": theme.ground}
-    ring = {**marker, "size": size + HALO, "color": rings, "line": rim}
-    disc = {**marker, "size": size, "color": fills, "line": {"width": 2, "color": theme.ink}}
+    disc = {**MARKER, "size": size, "color": fills, "line": {"width": 2, "color": theme.ink}}
     below, above = 0.85 * frame.text, max(0.85 * frame.text, HALO / 2 + 0.55 * frame.text)
     away = size / 2 + below if layer == "v" else -size / 2 - above  # an index hangs below its line
     values = {"size": min(1.1 * frame.text, size * 0.44), "color": theme.ink, "weight": 700}
     labels = {"size": frame.text, "color": theme.muted, "weight": 400}
     return [
-        _trace(f"ring-{layer}", "markers", x, y, marker=ring),
         _trace(f"units-{layer}", "markers", x, y, marker=disc),
         _words(f"values-{layer}", x, y, [text for _, _, text in members], values),
         _words(f"names-{layer}", x, [at + away for at in y], [unit.name for unit in drawn], labels),

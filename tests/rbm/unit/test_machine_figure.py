@@ -121,6 +121,14 @@ def test_every_weight_of_a_small_machine_is_printed_on_its_edge_apart_from_all_e
     assert len(plates) == 12
 
 
+def test_a_weight_is_drawn_above_the_rings_of_units_and_below_the_units_themselves() -> None:
+    W = WORKED.W.tolist()
+    figure = machine.machine_figure(WORKED, "101", np.zeros(2), "c1", SHOWN[0], LIGHT, W)
+    drawn = [trace["uid"] for trace in figure["data"]]
+    assert max(map(drawn.index, ("W3-2", "ring-v", "ring-h"))) < drawn.index("plates")
+    assert drawn.index("plates") < drawn.index("weights") < drawn.index("units-v")
+
+
 def test_where_a_weight_has_no_room_none_is_printed() -> None:
     p_h, W = np.zeros(6), LARGEST.W.tolist()
     figure = machine.machine_figure(LARGEST, "0" * 8, p_h, "c1", Frame(384, 146), LIGHT, W)
