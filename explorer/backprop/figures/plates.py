@@ -37,7 +37,7 @@ LENGTH, HEIGHT = 4.5, 2.2  # of a plate, in the label's type size
 INPUT_WORDS: Mapping[str, float] = {"names": 2.2, "first": INPUT_LENGTH}
 LOSS_WORDS = {"names": 2.2, "badges": 5.0}
 TAG_WORDS = {1: {"first": 6.5}, 2: {"first": 8.0, "second": 6.5}}
-TAG_WORDS |= {3: {"first": 5.3, "second": 5.0, "third": 5.0}}
+TAG_WORDS |= {3: {"first": 7.0, "second": 5.0, "third": 5.0}}
 WORD_HEIGHT, NAME_HEIGHT = 0.9, 1.3  # em: a name has a mark that stands raised
 GAP = 5.0  # pixels kept free around a plate
 # Pixels of its rim where no ink is, at its ends and above and below its lines.

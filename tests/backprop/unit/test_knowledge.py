@@ -91,6 +91,7 @@ def test_the_tag_of_a_unit_fills_with_what_arrives_and_the_slope(name):
 
 def test_in_large_type_too_a_slope_says_of_which_sum_it_is_and_who_is_killed_by_it():
     figure = figure_at("factor-4", canvas="large")
+    assert words(figure, "notes")[2:] == [*["∂J/∂a = −0.125"] * 2, "∂J/∂y = −0.5"]
     assert words(figure, "slopes")[2:] == ["· f′(1) = 1", "· f′(−0.5) = 0", "· f′ = 0.25"]
     assert words(figure, "deltas")[2:] == ["", "killed by ReLU", "δ = −0.125"]
 
