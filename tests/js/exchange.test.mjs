@@ -178,9 +178,9 @@ function hand() {
   const asked = () => bodies.map(({ problem, only }) => [problem.x[0], only]);
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   const whole = (told) => ({ ok: true, query: '', content: '', ...told });
-  async function send(response) {
+  async function send(response, place = 0) {
     await settled();
-    answers.shift()(response);
+    answers.splice(place, 1)[0](response);
     for (let turns = 0; turns < 4; turns += 1) await settled();
   }
   /** What moves of an answer comes; the rest when it is told to, or never. */
@@ -199,7 +199,8 @@ function hand() {
       fail: () => body.error(new Error('gone')),
     };
   }
-  const answer = (told) => send(Response.json(whole(told)));
+  /** Answer what was asked for first, or as many requests later. */
+  const answer = (told, place = 0) => send(Response.json(whole(told)), place);
   return { exchange, bodies, asked, answer, begin, drawn, states, move: (value) => exchange.edit('x[0]', value) };
 }
 
@@ -354,4 +355,58 @@ test('while what is written of an answer still comes, no other is asked for', as
   assert.ok(!pace.isQuick());
   pace.catchUp();
   assert.ok(!isNewest());
+});
+
+test('newer moves are asked for at once, one answer behind: moves that waited for it would be a frame late from then on', async () => {
+  const { asked, answer, drawn, move, states } = hand();
+  move('1');
+  await answer({ text: 'one' });
+  move('2');
+  await new Promise(setImmediate);
+  move('3');
+  await new Promise(setImmediate);
+  move('4');
+  await new Promise(setImmediate);
+  assert.deepEqual(asked().slice(1), [['2', 'moves'], ['3', 'moves']]);
+  await answer({ text: 'two' });
+  await answer({ text: 'three' });
+  assert.deepEqual(asked().slice(3), [['4', 'moves']]);
+  await answer({ text: 'four' });
+  await new Promise((resolve) => setTimeout(resolve, LULL + 20));
+  await answer({ text: 'four' });
+  assert.deepEqual(asked().slice(4), [['4', undefined]]);
+  assert.deepEqual(drawn, ['all of one', 'two', 'three', 'four', 'all of four']);
+  assert.equal(states.at(-1), 'ready');
+});
+
+test('moves that come after newer ones, or are refused then, are not drawn, and the newest is what counts', async () => {
+  const { answer, drawn, move, states } = hand();
+  move('1');
+  await answer({ text: 'one' });
+  for (const late of [{ text: 'two' }, { ok: false, error: 'no', field: 'x[0]' }]) {
+    move('2');
+    await new Promise(setImmediate);
+    move('3');
+    await new Promise(setImmediate);
+    await answer({ text: 'three' }, 1);
+    await answer(late);
+    await new Promise((resolve) => setTimeout(resolve, LULL + 20));
+    await answer({ text: 'three' });
+    assert.deepEqual([drawn.slice(1), states.at(-1)], [['three', 'all of three'], 'ready']);
+    drawn.length = 1;
+  }
+});
+
+test('moves that come after a newer answer that was drawn as a whole are not drawn', async () => {
+  const { asked, answer, drawn, move, exchange } = hand();
+  move('1');
+  await answer({ text: 'one' });
+  move('2');
+  await new Promise(setImmediate);
+  move('3');
+  exchange.finish();
+  await answer({ text: 'three' }, 1);
+  await answer({ text: 'two' });
+  assert.deepEqual(asked().slice(1), [['2', 'moves'], ['3', undefined]]);
+  assert.deepEqual(drawn, ['all of one', 'all of three']);
 });

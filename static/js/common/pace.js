@@ -19,6 +19,10 @@ export function createPace(isFinal, now = () => performance.now()) {
   let isLate = false;
   /** Counts the answers of which all is drawn. */
   let turn = 0;
+  /** Counts what is asked for, and which of it has moved last. */
+  let [asked, moved] = [0, 0];
+  /** Whether moves that newer ones have gone before still come. */
+  let isPassed = false;
 
   return {
     /** Whether what moves is enough for now. */
@@ -30,6 +34,18 @@ export function createPace(isFinal, now = () => performance.now()) {
     fall(isDrawn) {
       isBehind = true;
       if (!isDrawn) wholeAt = -Infinity;
+    },
+    /** Something is asked for. @returns {() => boolean} whether nothing newer has moved when it moves, now */
+    ask() {
+      asked += 1;
+      const mine = asked;
+      return () => mine > moved && Boolean((moved = mine));
+    },
+    isPassed: () => isPassed,
+    /** Newer moves are asked for before these have come. @param {Promise<unknown>} moves */
+    pass(moves) {
+      [isBehind, isPassed] = [true, true];
+      moves.finally(() => (isPassed = false));
     },
     /** @returns {() => boolean} whether nothing has been written since that is newer */
     ticket() {

@@ -47,7 +47,7 @@ async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQ
   const { store, address, pace } = parts;
   const asked = pending.view;
   const { problem, view } = changed({ ...store.state, view: { ...store.state.view, ...asked } }, edits);
-  const isNewest = pace.ticket();
+  const [isAhead, isNewest] = [pace.ask(), pace.ticket()];
   let isMoved = false;
   /** Something newer is asked for, after what moves is drawn. */
   let overtake = () => {};
@@ -60,7 +60,7 @@ async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQ
   }
 
   async function begin(moves) {
-    if (!isWanted() || !parts.canBegin(moves)) return;
+    if (!isWanted() || !parts.canBegin(moves) || !isAhead()) return;
     take(moves);
     isMoved = true;
     await parts.onMoves(moves);
@@ -70,8 +70,12 @@ async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQ
   try {
     const body = { problem, view, ...parts.setting(view, isQuick) };
     if (isQuick) {
-      await begin(await post(address, { ...body, only: 'moves' }));
-      pace.fall(isMoved);
+      const coming = post(address, { ...body, only: 'moves' });
+      const moves = await (pace.isPassed() ? coming : Promise.race([coming, rounds.newer()]));
+      if (moves) {
+        await begin(moves);
+        pace.fall(isMoved);
+      } else pace.pass(coming.then(begin, () => {}));
       return undefined;
     }
     const whole = postInParts(address, body, begin);
@@ -81,7 +85,7 @@ async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQ
       return undefined;
     }
     if (!isWanted()) return undefined;
-    if (!isMoved) take(answer);
+    if (!isMoved && isAhead()) take(answer);
     await parts.onAnswer(answer, isMoved);
     pace.catchUp();
   } catch (error) {
