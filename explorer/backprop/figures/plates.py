@@ -34,7 +34,8 @@ MOST_PLATES, MOST_UNITS = 24, 6  # in a network, and in one of its layers
 LENGTH, HEIGHT = 4.5, 2.2  # of a plate, in the label's type size
 # The longest words around an input, the loss and a unit, in their type size; no longer than there
 # is room for.
-INPUT_WORDS: Mapping[str, float] = {"names": 2.2, "first": INPUT_LENGTH}
+Words = Mapping[str, float]
+INPUT_WORDS: Words = {"names": 2.2, "first": INPUT_LENGTH}
 LOSS_WORDS = {"names": 2.2, "badges": 5.0}
 TAG_WORDS = {1: {"first": 6.5}, 2: {"first": 8.0, "second": 6.5}}
 TAG_WORDS |= {3: {"first": 7.0, "second": 5.0, "third": 5.0}}
@@ -218,21 +219,26 @@ def _around_all(canvas: Canvas, sizes: tuple[int, ...]) -> Array:
     number = around.radius + value_room(canvas, sizes, 1), 0.7 * canvas.least_value_size
     for layer, size in enumerate(sizes):
         for unit in range(size):
-            words = LOSS_WORDS | TAG_WORDS.get(around.lines, {}) if layer else INPUT_WORDS
-            if not around.lines:
-                words = {"names": words["names"]} if has_names(canvas, sizes, size) else {}
-            boxes.append((*unit_at(canvas, sizes, layer, unit), *number))
-            boxes += _around(
-                canvas, around, unit_at(canvas, sizes, layer, unit), around.radius, words
-            )
+            centre, words = unit_at(canvas, sizes, layer, unit), _words(canvas, sizes, layer)
+            boxes.append((*centre, *number))
+            boxes += _around(canvas, around, centre, around.radius, words, is_input=not layer)
     return np.array(boxes)
 
 
+def _words(canvas: Canvas, sizes: tuple[int, ...], layer: int) -> Words:
+    """The words around each unit of a layer (0 holds the inputs), and how long they may be."""
+    lines = room(canvas, sizes).lines
+    words = LOSS_WORDS | TAG_WORDS.get(lines, {}) if layer else INPUT_WORDS
+    if lines:
+        return words
+    return {"names": words["names"]} if has_names(canvas, sizes, sizes[layer]) else {}
+
+
 def _around(
-    canvas: Canvas, around: Room, centre: Point, radius: float, words: Mapping[str, float]
+    canvas: Canvas, around: Room, centre: Point, radius: float, words: Words, is_input: bool = False
 ) -> Iterator[tuple[float, ...]]:
     yield (*centre, radius, radius)
-    rows = word_places(canvas, around, radius, is_input=words is INPUT_WORDS)
+    rows = word_places(canvas, around, radius, is_input=is_input)
     for row, length in words.items():
         (dx, dy), position = rows[row]
         half = min(length, around.length) * around.size / 2
