@@ -7,6 +7,19 @@
 export const FRESH = 300;
 
 /**
+ * Answers that may come in another order than they were asked for in: none is shown after a newer one.
+ * @returns {() => () => boolean} gives whoever asks his turn, which tells when it is taken whether it is not too late
+ */
+function createOrder() {
+  let [asked, shown] = [0, 0];
+  return () => {
+    asked += 1;
+    const mine = asked;
+    return () => mine > shown && Boolean((shown = mine));
+  };
+}
+
+/**
  * @param {() => boolean} isFinal whether no more is on its way: the visitor has finished, or leaves
  * @param {() => number} [now] the time, in ms
  */
@@ -17,10 +30,6 @@ export function createPace(isFinal, now = () => performance.now()) {
   let isBehind = false;
   /** Whether what is written of an answer still comes, after newer moves. */
   let isLate = false;
-  /** Counts the answers of which all is drawn. */
-  let turn = 0;
-  /** Counts what is asked for, and which of it has moved last. */
-  let [asked, moved] = [0, 0];
   /** Whether moves that newer ones have gone before still come. */
   let isPassed = false;
 
@@ -35,22 +44,15 @@ export function createPace(isFinal, now = () => performance.now()) {
       isBehind = true;
       if (!isDrawn) wholeAt = -Infinity;
     },
-    /** Something is asked for. @returns {() => boolean} whether nothing newer has moved when it moves, now */
-    ask() {
-      asked += 1;
-      const mine = asked;
-      return () => mine > moved && Boolean((moved = mine));
-    },
+    /** Something is asked for that moves. */
+    toMove: createOrder(),
+    /** Something is asked for that is written too. */
+    toWrite: createOrder(),
     isPassed: () => isPassed,
     /** Newer moves are asked for before these have come. @param {Promise<unknown>} moves */
     pass(moves) {
       [isBehind, isPassed] = [true, true];
       moves.finally(() => (isPassed = false));
-    },
-    /** @returns {() => boolean} whether nothing has been written since that is newer */
-    ticket() {
-      const mine = turn;
-      return () => mine === turn;
     },
     /** What is written of an answer comes by itself, so that newer moves need not wait for it. @param {Promise<unknown>} written */
     leave(written) {
@@ -62,7 +64,6 @@ export function createPace(isFinal, now = () => performance.now()) {
     },
     /** All of an answer is drawn. */
     catchUp() {
-      turn += 1;
       isBehind = false;
       wholeAt = now();
     },

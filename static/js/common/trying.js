@@ -47,7 +47,7 @@ async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQ
   const { store, address, pace } = parts;
   const asked = pending.view;
   const { problem, view } = changed({ ...store.state, view: { ...store.state.view, ...asked } }, edits);
-  const [isAhead, isNewest] = [pace.ask(), pace.ticket()];
+  const [canMove, canWrite] = [pace.toMove(), pace.toWrite()];
   let isMoved = false;
   /** Something newer is asked for, after what moves is drawn. */
   let overtake = () => {};
@@ -60,7 +60,7 @@ async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQ
   }
 
   async function begin(moves) {
-    if (!isWanted() || !parts.canBegin(moves) || !isAhead()) return;
+    if (!isWanted() || !parts.canBegin(moves) || !canMove()) return;
     take(moves);
     isMoved = true;
     await parts.onMoves(moves);
@@ -81,12 +81,12 @@ async function refusalOf({ edits, taken }, parts, pending, rounds, isWanted, isQ
     const whole = postInParts(address, body, begin);
     const answer = await Promise.race([whole, overtaken]);
     if (!answer) {
-      pace.leave(whole.then((late) => isWanted() && isNewest() && parts.onAnswer(late, true), () => {}));
+      pace.leave(whole.then((late) => isWanted() && canWrite() && parts.onAnswer(late, true), () => {}));
       return undefined;
     }
     if (!isWanted()) return undefined;
-    if (!isMoved && isAhead()) take(answer);
-    await parts.onAnswer(answer, isMoved);
+    if (!isMoved && canMove()) take(answer);
+    if (canWrite()) await parts.onAnswer(answer, isMoved);
     pace.catchUp();
   } catch (error) {
     if (error instanceof Refusal) return isWanted() ? error : undefined;
